@@ -1,0 +1,75 @@
+package journal
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+)
+
+// Stage is how far a delivery has come. What the chain knows (announced, settled) is read from the chain.
+type Stage string
+
+const (
+	// Executing: the executor is being asked for outputs; Attempts says how often it was.
+	Executing Stage = "executing"
+	// Assigned: an output holds; it, the witness, the payload and h are here.
+	Assigned Stage = "assigned"
+	// Proved: the proof is here too and was verified. Only from here on may anything be announced.
+	Proved Stage = "proved"
+	// Confirmed: the settlement is final.
+	Confirmed Stage = "confirmed"
+	// Abandoned: nothing more will be done; Reason says why.
+	Abandoned Stage = "abandoned"
+)
+
+// Delivery is what the journal keeps of one forward.
+type Delivery struct {
+	Forward common.Hash    `json:"forward"`
+	ChainID uint64         `json:"chainId"`
+	Escrow  common.Address `json:"escrow"`
+	Stage   Stage          `json:"stage"`
+	// Reason says why a delivery was abandoned.
+	Reason string `json:"reason,omitempty"`
+	// Attempts counts the runs of the executor, those of earlier processes included.
+	Attempts int `json:"attempts,omitempty"`
+	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
+	Findings []Finding `json:"findings,omitempty"`
+
+	// Recipient is who the proof pays. It does not change once a proof is announced.
+	Recipient common.Address `json:"recipient"`
+	Step      Step           `json:"step"`
+	Payload   []common.Hash  `json:"payload,omitempty"`
+	H         common.Hash    `json:"h"`
+	KeyHash   common.Hash    `json:"keyHash"`
+	Proof     hexutil.Bytes  `json:"proof,omitempty"`
+
+	// Announcement and Settlement are the transactions signed for each, oldest first. They are written before sending.
+	Announcement []Transaction `json:"announcement,omitempty"`
+	Settlement   []Transaction `json:"settlement,omitempty"`
+
+	// Output is the canonical output, Witness the whole assignment. They lie in files of their own.
+	Output  []byte `json:"-"`
+	Witness []byte `json:"-"`
+}
+
+// Step is the part of the predicate's progress that the proof is about.
+type Step struct {
+	From   uint64   `json:"from"`
+	To     uint64   `json:"to"`
+	Amount *big.Int `json:"amount,omitempty"`
+}
+
+// Finding is one reason why an output was refused.
+type Finding struct {
+	Rule    string `json:"rule"`
+	Line    int    `json:"line,omitempty"`
+	Message string `json:"message"`
+}
+
+// Transaction is one signed transaction.
+type Transaction struct {
+	Hash  common.Hash   `json:"hash"`
+	Nonce uint64        `json:"nonce"`
+	Raw   hexutil.Bytes `json:"raw"`
+}

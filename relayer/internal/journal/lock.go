@@ -1,0 +1,48 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// ErrLocked says that another process has the data folder.
+var ErrLocked = errors.New("another relayer uses this data folder")
+
+// acquire takes the lock of the data folder. The kernel lets go of it when the process ends, however it ends.
+func acquire(data string) (*os.File, error) {
+	path := filepath.Join(data, "tercet.lock")
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open the lock of the data folder: %w", err)
+	}
+	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		holder := make([]byte, 64)
+		n, _ := file.Read(holder) // only for the message: an unreadable holder is named as such
+		return nil, errors.Join(fmt.Errorf("lock %s: %w: %s; stop it, or choose another folder with --data",
+			path, ErrLocked, holderName(string(holder[:n]))), file.Close())
+	}
+	if err == nil {
+		err = errors.Join(file.Truncate(0), writeHolder(file))
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", path, err), file.Close())
+	}
+	return file, nil
+}
+
+func writeHolder(file *os.File) error {
+	_, err := fmt.Fprintf(file, "process %d", os.Getpid())
+	return err
+}
+
+func holderName(written string) string {
+	if name := strings.TrimSpace(written); name != "" {
+		return name
+	}
+	return "a process that has not written its number yet"
+}
