@@ -1,0 +1,8 @@
+//go:build canary
+
+package terzarima
+
+import (
+	_ "github.com/tercet-protocol/tercet/bindings"    // want depguard
+	_ "github.com/tercet-protocol/tercet/relayer/cmd" // want depguard
+)

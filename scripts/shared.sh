@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # what is set here is read by the scripts that source it
+# Sourced by the scripts of this folder: where things lie, and how they speak to the terminal.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build=$root/.build
+cd "$root" || exit 1
+
+# Nothing here needs cgo but the race detector, which asks for it by itself where it runs.
+export CGO_ENABLED=0
+
+golangci_version=v2.15.0
+golangci=$build/bin/golangci-lint-$golangci_version
+
+say() { printf '%s\n' "$*"; }
+
+die() {
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# foundry NAME prints the path of the native forge, anvil or cast. The wrapper that npm puts on the path is
+# never called: it exits 0 when tests fail.
+foundry() {
+  local os arch
+  os=$(go env GOHOSTOS) arch=$(go env GOHOSTARCH)
+  local path=$root/contracts/node_modules/@foundry-rs/$1-$os-$arch/bin/$1
+  [ -x "$path" ] || die "$1 is not installed for $os/$arch (looked for ${path#"$root"/}): run scripts/tools"
+  printf '%s' "$path"
+}
+
+# tree prints the hash of the working tree as git would store it now: untracked files included, ignored ones not.
+tree() {
+  local index
+  index=$(mktemp)
+  cp "$(git rev-parse --git-path index)" "$index"
+  GIT_INDEX_FILE=$index git add -A . && GIT_INDEX_FILE=$index git write-tree
+  rm -f "$index"
+}
