@@ -1,0 +1,252 @@
+package keys
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/backend/groth16"
+	"github.com/consensys/gnark/constraint"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/gofrs/flock"
+)
+
+// The files of a bundle's folder.
+const (
+	manifestFile  = "manifest.json"
+	systemFile    = "circuit.r1cs"
+	provingFile   = "proving.key"
+	verifyingFile = "verifying.key"
+)
+
+const manifestFormat = 1
+
+// ErrDamaged says that a stored file is not what was stored.
+var ErrDamaged = errors.New("damaged")
+
+// Manifest says what a bundle's folder holds.
+type Manifest struct {
+	Format      int               `json:"format"`
+	Name        string            `json:"name"`
+	Setup       string            `json:"setup"`
+	System      string            `json:"system"` // sha256 of the constraint system
+	Constraints int               `json:"constraints"`
+	KeyHash     common.Hash       `json:"keyHash"`
+	Files       map[string]string `json:"files"` // name to sha256
+}
+
+// store is the folder root/hash of one constraint system.
+type store struct{ root, hash string }
+
+func storeAt(dir string) store {
+	return store{root: filepath.Dir(filepath.Clean(dir)), hash: filepath.Base(filepath.Clean(dir))}
+}
+
+func (s store) dir() string { return filepath.Join(s.root, s.hash) }
+
+func (s store) exists() bool {
+	_, err := os.Stat(s.dir())
+	return err == nil
+}
+
+// lock keeps a second process from making the same keys at the same time.
+func (s store) lock(ctx context.Context, waiting func()) (unlock func(), err error) {
+	if err := os.MkdirAll(s.root, 0o700); err != nil {
+		return nil, fmt.Errorf("making the keys folder: %w", err)
+	}
+	l := flock.New(filepath.Join(s.root, s.hash+".lock"), flock.SetPermissions(0o600))
+	locked, err := l.TryLock()
+	if err == nil && !locked {
+		waiting()
+		_, err = l.TryLockContext(ctx, 200*time.Millisecond)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("locking %s: %w", l.Path(), err)
+	}
+	return func() { _ = l.Close() }, nil // the lock ends with the process at the latest
+}
+
+// save writes everything to a folder of its own and renames it, so that a folder by this name is always whole.
+func (s store) save(b *Bundle) error {
+	if err := s.sweep(); err != nil {
+		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
+	}
+	temp, err := os.MkdirTemp(s.root, s.hash+".new-")
+	if err != nil {
+		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
+	}
+	defer os.RemoveAll(temp) // gone already if all went well
+	m := b.Manifest
+	m.Format, m.KeyHash, m.Files = manifestFormat, b.KeyHash, map[string]string{}
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) (int64, error)
+	}{
+		{systemFile, b.System.WriteTo},
+		{provingFile, b.Proving.WriteRawTo},
+		{verifyingFile, b.Verifying.WriteRawTo},
+	} {
+		h := sha256.New()
+		err := writeFile(filepath.Join(temp, f.name), func(w io.Writer) (int64, error) { return f.write(io.MultiWriter(w, h)) })
+		if err != nil {
+			return fmt.Errorf("storing the keys of %s: %w", m.Name, err)
+		}
+		m.Files[f.name] = hex.EncodeToString(h.Sum(nil))
+	}
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return fmt.Errorf("storing the manifest of %s: %w", m.Name, err)
+	}
+	err = writeFile(filepath.Join(temp, manifestFile), bytes.NewReader(append(text, '\n')).WriteTo)
+	if err != nil {
+		return fmt.Errorf("storing the manifest of %s: %w", m.Name, err)
+	}
+	if err := s.publish(temp); err != nil {
+		return fmt.Errorf("storing the keys of %s: %w", m.Name, err)
+	}
+	b.Manifest, b.Dir = m, s.dir()
+	return nil
+}
+
+func (s store) publish(temp string) error {
+	if err := syncDir(temp); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, s.dir()); err != nil {
+		return err
+	}
+	return syncDir(s.root)
+}
+
+// sweep removes what a process left behind that was killed while it stored keys. Only the holder of the lock stores.
+func (s store) sweep() error {
+	left, err := filepath.Glob(filepath.Join(s.root, s.hash+".new-*"))
+	for _, dir := range left {
+		err = errors.Join(err, os.RemoveAll(dir))
+	}
+	return err
+}
+
+// load reads the folder. system spares reading the constraint system where the caller has compiled it.
+func (s store) load(system constraint.ConstraintSystem) (*Bundle, error) {
+	if err := s.private(); err != nil {
+		return nil, err
+	}
+	m, err := s.manifest()
+	if err != nil {
+		return nil, err
+	}
+	contents := map[string][]byte{}
+	for _, name := range []string{systemFile, provingFile, verifyingFile} {
+		if contents[name], err = s.read(m, name); err != nil {
+			return nil, err
+		}
+	}
+	if system == nil {
+		system = groth16.NewCS(ecc.BN254)
+		if _, err := system.ReadFrom(bytes.NewReader(contents[systemFile])); err != nil {
+			return nil, s.damaged(systemFile, err.Error())
+		}
+	}
+	pk, vk := groth16.NewProvingKey(ecc.BN254), groth16.NewVerifyingKey(ecc.BN254)
+	// Unsafe skips the check of every point; these bytes were hashed above.
+	if _, err := pk.UnsafeReadFrom(bytes.NewReader(contents[provingFile])); err != nil {
+		return nil, s.damaged(provingFile, err.Error())
+	}
+	if _, err := vk.ReadFrom(bytes.NewReader(contents[verifyingFile])); err != nil {
+		return nil, s.damaged(verifyingFile, err.Error())
+	}
+	b, err := assemble(m, system, pk, vk)
+	if err != nil {
+		return nil, fmt.Errorf("loading keys from %s: %w", s.dir(), err)
+	}
+	if b.KeyHash != m.KeyHash {
+		return nil, s.damaged(verifyingFile, fmt.Sprintf("its key is %s, the manifest says %s", b.KeyHash, m.KeyHash))
+	}
+	b.Dir = s.dir()
+	return b, nil
+}
+
+func (s store) manifest() (Manifest, error) {
+	var m Manifest
+	text, err := os.ReadFile(filepath.Join(s.dir(), manifestFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, s.damaged(manifestFile, "it is missing")
+	}
+	if err != nil {
+		return m, fmt.Errorf("loading keys: %w", err)
+	}
+	switch err := json.Unmarshal(text, &m); {
+	case err != nil:
+		return m, s.damaged(manifestFile, err.Error())
+	case m.Format != manifestFormat:
+		return m, fmt.Errorf("loading keys from %s: format %d, this program reads %d: use the program that made them, or delete the folder to make new keys",
+			s.dir(), m.Format, manifestFormat)
+	case m.Setup != SetupDevelopment:
+		return m, s.damaged(manifestFile, fmt.Sprintf("it names a setup that does not exist: %q", m.Setup))
+	case m.System != s.hash || m.Files[systemFile] != s.hash:
+		return m, s.damaged(manifestFile, "it is about another circuit than its folder's name")
+	}
+	return m, nil
+}
+
+func (s store) read(m Manifest, name string) ([]byte, error) {
+	content, err := os.ReadFile(filepath.Join(s.dir(), name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, s.damaged(name, "it is missing")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("loading keys: %w", err)
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != m.Files[name] {
+		return nil, s.damaged(name, fmt.Sprintf("its sha256 is %x, the manifest says %s", sum, m.Files[name]))
+	}
+	return content, nil
+}
+
+// private refuses a folder that others can write to: they could put keys there that they can forge with.
+func (s store) private() error {
+	info, err := os.Stat(s.dir())
+	if err != nil {
+		return fmt.Errorf("loading keys: %w", err)
+	}
+	if info.Mode().Perm()&0o022 != 0 {
+		return fmt.Errorf("loading keys from %s: others may write to it (mode %v): take that right away with chmod go-w, if you made the keys",
+			s.dir(), info.Mode().Perm())
+	}
+	return nil
+}
+
+func (s store) damaged(file, reason string) error {
+	return fmt.Errorf("loading keys: %s in %s is %w: %s; put a good copy there, or delete the folder to make new keys (a predicate deployed with the old ones does not know them)",
+		file, s.dir(), ErrDamaged, reason)
+}
+
+func writeFile(path string, write func(io.Writer) (int64, error)) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	buffered := bufio.NewWriterSize(f, 1<<20)
+	_, err = write(buffered)
+	return errors.Join(err, buffered.Flush(), f.Sync(), f.Close())
+}
+
+func syncDir(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
