@@ -9,6 +9,9 @@ cd "$root" || exit 1
 # Nothing here needs cgo but the race detector, which asks for it by itself where it runs.
 export CGO_ENABLED=0
 
+# The build tags of tests that prove (prover) or that need espeak-ng (espeak).
+test_tags=prover,espeak
+
 golangci_version=v2.15.0
 golangci=$build/bin/golangci-lint-$golangci_version
 
