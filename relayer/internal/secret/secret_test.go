@@ -1,0 +1,61 @@
+package secret_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/secret"
+)
+
+func TestWriteThenRead(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "keys", "buyer.key")
+	require.NoError(t, secret.Write(path, []byte("0xabc")))
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	require.Equal(t, fs.FileMode(0o600), info.Mode().Perm())
+	text, err := secret.Read(path)
+	require.NoError(t, err)
+	require.Equal(t, "0xabc", string(text))
+}
+
+func TestWriteNeverOverwrites(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "buyer.key")
+	require.NoError(t, secret.Write(path, []byte("first")))
+	require.ErrorIs(t, secret.Write(path, []byte("second")), fs.ErrExist)
+	text, err := secret.Read(path)
+	require.NoError(t, err)
+	require.Equal(t, "first", string(text))
+}
+
+func TestReadRefusesWhatOthersCanRead(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []fs.FileMode{0o640, 0o604, 0o620, 0o602} {
+		path := filepath.Join(t.TempDir(), "buyer.key")
+		require.NoError(t, os.WriteFile(path, []byte("0xabc"), 0o600))
+		require.NoError(t, os.Chmod(path, mode))
+		_, err := secret.Read(path)
+		require.ErrorContains(t, err, "run: chmod 600 "+path, "mode %o", mode)
+		require.NotContains(t, err.Error(), "0xabc")
+	}
+}
+
+func TestReadRefusesWhatIsNoKey(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	_, err := secret.Read(filepath.Join(folder, "absent"))
+	require.ErrorIs(t, err, fs.ErrNotExist)
+	require.NoError(t, os.Chmod(folder, 0o700))
+	_, err = secret.Read(folder)
+	require.ErrorContains(t, err, "not a regular file")
+	large := filepath.Join(folder, "large")
+	require.NoError(t, os.WriteFile(large, []byte(strings.Repeat("x", 5000)), 0o600))
+	_, err = secret.Read(large)
+	require.ErrorContains(t, err, "no key")
+}
