@@ -1,0 +1,147 @@
+// Package config is what a relayer is told at its start. It promises that Check names every fault at once, so that an
+// operator mends a configuration in one go, and that it knows nothing of flags and environments.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// What can be wrong with a configuration. Check wraps each with what to do.
+var (
+	ErrRPC           = errors.New("no usable RPC endpoint")
+	ErrEscrow        = errors.New("no escrow to follow")
+	ErrKey           = errors.New("no key to sign with")
+	ErrData          = errors.New("no data folder")
+	ErrKeys          = errors.New("no folder for circuit keys")
+	ErrExecutor      = errors.New("no executor")
+	ErrPlugins       = errors.New("plugins folder is not a folder")
+	ErrAttempts      = errors.New("attempts out of range")
+	ErrConfirmations = errors.New("confirmations out of range")
+	ErrPrice         = errors.New("least price out of range")
+	ErrMargin        = errors.New("settle margin out of range")
+	ErrPoll          = errors.New("poll interval out of range")
+)
+
+// Bounds of what an operator may ask for.
+const (
+	MaxAttempts      = 100
+	MaxConfirmations = 1000
+	MinPoll          = 10 * time.Millisecond
+	MaxPoll          = time.Hour
+)
+
+// Config is everything `tercet run` needs.
+type Config struct {
+	// RPC is the JSON-RPC endpoint of a node.
+	RPC string
+	// Escrow is the contract to follow. Deployment names a file that `tercet devnet` or a deployment script wrote, and
+	// stands in for it.
+	Escrow     common.Address
+	Deployment string
+	// KeyFile holds the key that signs and pays for transactions.
+	KeyFile string
+	// Data is where deliveries are kept. One relayer at a time uses it.
+	Data string
+	// Keys is where circuit keys are kept. They can be made anew.
+	Keys string
+	// Executor names the plugin that does the work, ExecutorSettings what it is told.
+	Executor         string
+	ExecutorSettings map[string]string
+	// Plugins is the folder of external plugins; none are looked for where it is empty.
+	Plugins string
+	// Recipient is paid; the zero address stands for the account that signs.
+	Recipient common.Address
+	// MaxAttempts is how often the executor is asked for one forward, restarts included.
+	MaxAttempts int
+	// Confirmations is how many blocks, its own included, a transaction needs before it counts.
+	Confirmations uint64
+	// MinPrice is the least price, in base units of its token, at which a forward is taken.
+	MinPrice *big.Int
+	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
+	// has shown the output.
+	SettleMargin time.Duration
+	// Poll is how often the chain is looked at.
+	Poll time.Duration
+}
+
+// Default is the configuration of somebody who set nothing.
+func Default() Config {
+	return Config{
+		RPC:              "http://127.0.0.1:8545",
+		Data:             "data",
+		Keys:             defaultKeys(),
+		Executor:         "command",
+		ExecutorSettings: map[string]string{},
+		MaxAttempts:      5,
+		Confirmations:    2,
+		MinPrice:         big.NewInt(1),
+		SettleMargin:     5 * time.Minute,
+		Poll:             2 * time.Second,
+	}
+}
+
+// Check returns every fault there is, joined.
+func (c Config) Check() error {
+	var faults []error
+	fault := func(kind error, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%w: "+format, append([]any{kind}, args...)...))
+	}
+	if u, err := url.Parse(c.RPC); err != nil || u.Host == "" || !rpcSchemes[u.Scheme] {
+		fault(ErrRPC, "%q is not an address such as http://127.0.0.1:8545; set --rpc", c.RPC)
+	}
+	if c.Escrow == (common.Address{}) && c.Deployment == "" {
+		fault(ErrEscrow, "set --escrow to its address, or --deployment to the file that `tercet devnet` writes")
+	}
+	if c.KeyFile == "" {
+		fault(ErrKey, "set --key-file; `tercet key` makes one")
+	}
+	if c.Data == "" {
+		fault(ErrData, "set --data")
+	}
+	if c.Keys == "" {
+		fault(ErrKeys, "set --keys")
+	}
+	if c.Executor == "" {
+		fault(ErrExecutor, "set --executor to the name of a plugin, such as command or files")
+	}
+	if c.Plugins != "" {
+		if info, err := os.Stat(c.Plugins); err != nil || !info.IsDir() {
+			fault(ErrPlugins, "%s; make it, or leave --plugins away", c.Plugins)
+		}
+	}
+	if c.MaxAttempts < 1 || c.MaxAttempts > MaxAttempts {
+		fault(ErrAttempts, "%d is not between 1 and %d; set --max-attempts", c.MaxAttempts, MaxAttempts)
+	}
+	if c.Confirmations < 1 || c.Confirmations > MaxConfirmations {
+		fault(ErrConfirmations, "%d is not between 1 and %d; set --confirmations", c.Confirmations, MaxConfirmations)
+	}
+	if c.MinPrice == nil || c.MinPrice.Sign() < 1 || c.MinPrice.BitLen() > 128 {
+		fault(ErrPrice, "%v is not between 1 and 2^128-1; set --min-price", c.MinPrice)
+	}
+	if c.SettleMargin < 0 {
+		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)
+	}
+	if c.Poll < MinPoll || c.Poll > MaxPoll {
+		fault(ErrPoll, "%s is not between %s and %s; set --poll", c.Poll, MinPoll, MaxPoll)
+	}
+	return errors.Join(faults...)
+}
+
+var rpcSchemes = map[string]bool{"http": true, "https": true, "ws": true, "wss": true}
+
+// defaultKeys is empty where the user has no cache folder; Check then asks for one.
+func defaultKeys() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "tercet", "keys")
+}

@@ -1,0 +1,70 @@
+package config
+
+import (
+	"math/big"
+	"path/filepath"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+)
+
+func valid(t *testing.T) Config {
+	t.Helper()
+	c := Default()
+	c.Escrow = common.HexToAddress("0x01")
+	c.KeyFile = "key"
+	c.Keys = t.TempDir()
+	require.NoError(t, c.Check())
+	return c
+}
+
+func TestEachFaultIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		want  error
+		spoil func(*Config)
+	}{
+		{ErrRPC, func(c *Config) { c.RPC = "" }},
+		{ErrRPC, func(c *Config) { c.RPC = "127.0.0.1:8545" }},
+		{ErrRPC, func(c *Config) { c.RPC = "ftp://127.0.0.1" }},
+		{ErrEscrow, func(c *Config) { c.Escrow = common.Address{} }},
+		{ErrKey, func(c *Config) { c.KeyFile = "" }},
+		{ErrData, func(c *Config) { c.Data = "" }},
+		{ErrKeys, func(c *Config) { c.Keys = "" }},
+		{ErrExecutor, func(c *Config) { c.Executor = "" }},
+		{ErrPlugins, func(c *Config) { c.Plugins = filepath.Join(c.Keys, "missing") }},
+		{ErrAttempts, func(c *Config) { c.MaxAttempts = 0 }},
+		{ErrAttempts, func(c *Config) { c.MaxAttempts = MaxAttempts + 1 }},
+		{ErrConfirmations, func(c *Config) { c.Confirmations = 0 }},
+		{ErrConfirmations, func(c *Config) { c.Confirmations = MaxConfirmations + 1 }},
+		{ErrPrice, func(c *Config) { c.MinPrice = nil }},
+		{ErrPrice, func(c *Config) { c.MinPrice = new(big.Int) }},
+		{ErrPrice, func(c *Config) { c.MinPrice = new(big.Int).Lsh(big.NewInt(1), 128) }},
+		{ErrMargin, func(c *Config) { c.SettleMargin = -1 }},
+		{ErrPoll, func(c *Config) { c.Poll = MinPoll - 1 }},
+		{ErrPoll, func(c *Config) { c.Poll = MaxPoll + 1 }},
+	} {
+		c := valid(t)
+		tc.spoil(&c)
+		require.ErrorIs(t, c.Check(), tc.want)
+	}
+}
+
+func TestAllFaultsAreNamedAtOnce(t *testing.T) {
+	t.Parallel()
+	err := Config{Plugins: filepath.Join(t.TempDir(), "missing"), SettleMargin: -1}.Check()
+	for _, want := range []error{
+		ErrRPC, ErrEscrow, ErrKey, ErrData, ErrKeys, ErrExecutor, ErrPlugins, ErrAttempts, ErrConfirmations, ErrPrice,
+		ErrMargin, ErrPoll,
+	} {
+		require.ErrorIs(t, err, want)
+	}
+}
+
+func TestADeploymentFileStandsInForTheEscrow(t *testing.T) {
+	t.Parallel()
+	c := valid(t)
+	c.Escrow, c.Deployment = common.Address{}, "deployment.json"
+	require.NoError(t, c.Check())
+}
