@@ -1,0 +1,149 @@
+// Package prover turns a plugin's witness into a proof. It promises that
+//
+//   - a proof it returns was verified against the statement the host wants to settle, not the one the plugin says it is:
+//     h is given, z and y are computed here from the header and the payload;
+//   - witness bytes of any content and size are either used or refused, never trusted;
+//   - one proof is made at a time, since each one takes all cores and hundreds of megabytes.
+package prover
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/consensys/gnark/backend/groth16"
+	"github.com/consensys/gnark/backend/witness"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+)
+
+// ErrWitness says that the plugin's witness does not fit the circuit or does not say what the host asked for.
+var ErrWitness = errors.New("the predicate plugin's witness is unusable")
+
+// Job is one statement to prove. Header, payload and h are what the escrow will see.
+type Job struct {
+	Header  [statement.HeaderLen]statement.Word
+	Payload []statement.Word
+	H       statement.Word
+	Witness []byte
+}
+
+// Progress is how long a proof has taken, and how long one of this circuit is expected to take.
+type Progress struct {
+	Elapsed, Expected time.Duration
+}
+
+// Prover makes proofs, one at a time.
+type Prover struct {
+	log      zerolog.Logger
+	slot     chan struct{}
+	interval time.Duration
+
+	mu   sync.Mutex
+	took map[common.Hash]time.Duration // the last proof under each key
+}
+
+// New makes a prover.
+func New(log zerolog.Logger) *Prover {
+	return &Prover{log: log, slot: make(chan struct{}, 1), interval: time.Second, took: map[common.Hash]time.Duration{}}
+}
+
+// Prove waits for its turn, proves the job and verifies the proof. It returns the 256 bytes that the escrow takes.
+// progress, which may be nil, is called every so often while the proof is made. When ctx ends it returns at once; the
+// proof under way goes on alone, and the next one waits for it.
+func (p *Prover) Prove(ctx context.Context, bundle *keys.Bundle, job Job, progress func(Progress)) ([]byte, error) {
+	full, err := readWitness(bundle, job)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case p.slot <- struct{}{}:
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting for the prover: %w", ctx.Err())
+	}
+
+	started, expected := time.Now(), p.expected(bundle)
+	p.log.Info().Stringer("key", bundle.KeyHash).Int("constraints", bundle.System.GetNbConstraints()).
+		Dur("expected", expected).Msg("proving")
+	done := make(chan outcome, 1)
+	go func() {
+		defer func() { <-p.slot }()
+		done <- prove(bundle, full)
+	}()
+
+	ticker := time.NewTicker(p.interval)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return nil, fmt.Errorf("proving: %w", ctx.Err())
+		case <-ticker.C:
+			elapsed := time.Since(started)
+			p.log.Debug().Dur("elapsed", elapsed).Dur("expected", expected).Msg("still proving")
+			if progress != nil {
+				progress(Progress{Elapsed: elapsed, Expected: expected})
+			}
+		case result := <-done:
+			if result.err != nil {
+				return nil, result.err
+			}
+			p.remember(bundle, time.Since(started))
+			p.log.Info().Dur("elapsed", time.Since(started)).Msg("proved and verified")
+			return result.proof, nil
+		}
+	}
+}
+
+type outcome struct {
+	proof []byte
+	err   error
+}
+
+func prove(bundle *keys.Bundle, full witness.Witness) (result outcome) {
+	defer func() { // gnark panics on what it takes for a programmer's mistake; here it would be a plugin's
+		if cause := recover(); cause != nil {
+			result = outcome{err: fmt.Errorf("proving: %w: %v", ErrWitness, cause)}
+		}
+	}()
+	proof, err := groth16.Prove(bundle.System, bundle.Proving, full)
+	if err != nil {
+		return outcome{err: fmt.Errorf("proving: %w: it breaks a constraint of the circuit: %w", ErrWitness, err)}
+	}
+	public, err := full.Public()
+	if err != nil {
+		return outcome{err: fmt.Errorf("take the public part of the witness: %w", err)}
+	}
+	if err := groth16.Verify(proof, bundle.Verifying, public); err != nil {
+		return outcome{err: fmt.Errorf("verify the proof just made: %w; proving and verifying key in %s do not belong "+
+			"together: remove that folder", err, bundle.Dir)}
+	}
+	encoded, err := keys.ProofBytes(proof)
+	if err != nil {
+		return outcome{err: fmt.Errorf("encode the proof: %w", err)}
+	}
+	return outcome{proof: encoded}
+}
+
+// perConstraint is a cautious first guess of CPU time, until a proof of the circuit was measured.
+const perConstraint = 30 * time.Microsecond
+
+func (p *Prover) expected(bundle *keys.Bundle) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if took, ok := p.took[bundle.KeyHash]; ok {
+		return took
+	}
+	return time.Duration(bundle.System.GetNbConstraints()) * perConstraint / time.Duration(runtime.GOMAXPROCS(0))
+}
+
+func (p *Prover) remember(bundle *keys.Bundle, took time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.took[bundle.KeyHash] = took
+}
