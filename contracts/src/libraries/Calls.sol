@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+import {Errors} from "./Errors.sol";
+import {IPredicate} from "../interfaces/IPredicate.sol";
+
+/// @title Calls
+/// @notice Calls of contracts that nobody vouches for: what they return is never copied beyond a limit.
+library Calls {
+    /// @dev What a token gets for one transfer. Tokens behind proxies with hooks need a third of it; one that needs more
+    /// is owed, and `withdraw` passes on all gas.
+    uint256 internal constant TRANSFER_GAS = 300_000;
+
+    /// @dev What must be left for a token to get that much: 64/63 of it (EIP-150), and the call's own cost.
+    uint256 internal constant TRANSFER_RESERVE = 310_000;
+
+    /// @dev How much of a predicate's reason to refuse is passed on.
+    uint256 internal constant REASON_LIMIT = 256;
+
+    /// @notice Asks a predicate and reverts unless it takes the proof.
+    function settle(
+        address predicate,
+        uint256[9] memory header,
+        uint256[] calldata payload,
+        uint256 h,
+        bytes calldata proof
+    ) internal returns (bytes32 key) {
+        bytes memory data = abi.encodeCall(IPredicate.settle, (header, payload, h, proof));
+        bool success;
+        assembly ("memory-safe") {
+            success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x20)
+            // A predicate that lost its code, or never had the function, returns less than a word.
+            success := and(success, gt(returndatasize(), 0x1f))
+            key := mload(0x00)
+        }
+        if (!success) revert Errors.ForwardEscrow_PredicateRefused(predicate, _reason());
+    }
+
+    /// @notice Tries a transfer and says whether it worked. Tokens that return nothing count, those that return false do not.
+    /// @dev Reverts when there is so little gas that whoever sends the transaction could make the transfer fail.
+    function tryTransfer(address token, address to, uint256 amount) internal returns (bool success) {
+        bytes memory data = abi.encodeCall(IERC20.transfer, (to, amount));
+        uint256 available = gasleft();
+        if (available < TRANSFER_RESERVE) revert Errors.ForwardEscrow_GasTooLow(available, TRANSFER_RESERVE);
+        assembly ("memory-safe") {
+            success := call(TRANSFER_GAS, token, 0, add(data, 0x20), mload(data), 0x00, 0x20)
+            switch returndatasize()
+            case 0 { success := and(success, gt(extcodesize(token), 0)) }
+            default { success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1))) }
+        }
+    }
+
+    /// @dev The first bytes of what the last call returned.
+    function _reason() private pure returns (bytes memory reason) {
+        assembly ("memory-safe") {
+            let length := returndatasize()
+            if gt(length, REASON_LIMIT) { length := REASON_LIMIT }
+            reason := mload(0x40)
+            mstore(reason, length)
+            returndatacopy(add(reason, 0x20), 0, length)
+            // Rounded up to whole words, so that memory stays aligned.
+            mstore(0x40, add(reason, and(add(length, 0x3f), not(0x1f))))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ForwardId, Step, Terms} from "../types/Forward.sol";
+
+/// @title Encoding
+/// @notice Hashes and packs what proofs are about. Go and the circuits do the same; shared vectors hold them together.
+library Encoding {
+    /// @dev EIP-712 struct hashes, so that wallets can show what is signed.
+    bytes32 internal constant TERMS_TYPEHASH = keccak256(
+        "Terms(address predicate,uint256 params,bytes32 taskHash,address token,uint128 price,uint96 quantity,bytes32 unit,uint64 acceptBy,uint64 start,uint64 end,uint64 settleBy,uint128 bond,address provider,uint64 beaconBlock,uint256 sealX,uint256 sealY)"
+    );
+
+    bytes32 internal constant FORWARD_TYPEHASH = keccak256(
+        "Forward(Terms terms,address buyer,bytes32 salt,uint256 chainId,address escrow)Terms(address predicate,uint256 params,bytes32 taskHash,address token,uint128 price,uint96 quantity,bytes32 unit,uint64 acceptBy,uint64 start,uint64 end,uint64 settleBy,uint128 bond,address provider,uint64 beaconBlock,uint256 sealX,uint256 sealY)"
+    );
+
+    bytes32 internal constant CLAIM_TYPEHASH =
+        keccak256("Claim(uint256 chainId,address escrow,bytes32 forward,address recipient)");
+
+    /// @notice The struct hash of terms.
+    function termsHash(Terms calldata terms) internal pure returns (bytes32) {
+        return keccak256(abi.encode(TERMS_TYPEHASH, terms));
+    }
+
+    /// @notice The id of a forward in this escrow on this chain: nothing proved for one serves another.
+    function forwardId(Terms calldata terms, address buyer, bytes32 salt) internal view returns (ForwardId) {
+        return ForwardId.wrap(
+            keccak256(abi.encode(FORWARD_TYPEHASH, termsHash(terms), buyer, salt, block.chainid, address(this)))
+        );
+    }
+
+    /// @notice What binds a proof to its recipient.
+    function claim(ForwardId id, address recipient) internal view returns (uint256) {
+        return u248(keccak256(abi.encode(CLAIM_TYPEHASH, block.chainid, address(this), id, recipient)));
+    }
+
+    /// @notice The header words of a settlement. The last two, commitment and beacon, belong to two-round predicates.
+    function header(ForwardId id, Terms calldata terms, address recipient, Step calldata step)
+        internal
+        view
+        returns (uint256[9] memory words)
+    {
+        words[0] = claim(id, recipient);
+        words[1] = u248(ForwardId.unwrap(id));
+        words[2] = terms.params;
+        words[3] = pack(terms.start, terms.end, terms.quantity);
+        words[4] = pack(step.from, step.to, step.amount);
+        words[5] = terms.sealX;
+        words[6] = terms.sealY;
+    }
+
+    /// @notice Two times or positions and a quantity in one word, lowest first: 224 bits, below the field's order.
+    function pack(uint64 first, uint64 second, uint96 quantity) internal pure returns (uint256) {
+        return uint256(first) | uint256(second) << 64 | uint256(quantity) << 128;
+    }
+
+    /// @notice A hash without its top byte, which makes it an element of the field.
+    function u248(bytes32 hash) internal pure returns (uint256) {
+        return uint256(hash) & type(uint248).max;
+    }
+}
