@@ -1,0 +1,26 @@
+package gadget
+
+import "github.com/consensys/gnark/frontend"
+
+// Difference is zero exactly if x is one of the set. A field has no zero divisors: a product is zero only if one of its
+// factors is.
+func Difference(api frontend.API, x frontend.Variable, set []frontend.Variable) frontend.Variable {
+	product := api.Sub(set[0], x)
+	for _, y := range set[1:] {
+		product = api.Mul(product, api.Sub(y, x))
+	}
+	return product
+}
+
+// Climb asserts that leaf is among the first group of siblings, the node over each group among the next, and returns
+// the node over the last. Where in its group a node stands is nobody's concern, so that there are no index bits.
+//
+// The depth is fixed by the circuit: a node cannot pass for a leaf, nor a leaf for a node.
+func (h *Hash) Climb(leaf frontend.Variable, path [][Arity]frontend.Variable) frontend.Variable {
+	node := leaf
+	for _, siblings := range path {
+		h.api.AssertIsEqual(Difference(h.api, node, siblings[:]), 0)
+		node = h.Node(siblings)
+	}
+	return node
+}
