@@ -102,6 +102,9 @@ func setup(ctx context.Context, name string, system constraint.ConstraintSystem)
 		bundle *Bundle
 		err    error
 	}
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("setting up keys for %s: %w", name, context.Cause(ctx))
+	}
 	done := make(chan result, 1)
 	go func() {
 		pk, vk, err := groth16.Setup(system)

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/consensys/gnark-crypto/ecc"
@@ -30,7 +31,10 @@ const (
 	verifyingFile = "verifying.key"
 )
 
-const manifestFormat = 1
+const (
+	manifestFormat = 1
+	newSuffix      = ".new-"
+)
 
 // ErrDamaged says that a stored file is not what was stored.
 var ErrDamaged = errors.New("damaged")
@@ -82,7 +86,7 @@ func (s store) save(b *Bundle) error {
 	if err := s.sweep(); err != nil {
 		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
 	}
-	temp, err := os.MkdirTemp(s.root, s.hash+".new-")
+	temp, err := os.MkdirTemp(s.root, s.hash+newSuffix)
 	if err != nil {
 		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
 	}
@@ -131,9 +135,11 @@ func (s store) publish(temp string) error {
 
 // sweep removes what a process left behind that was killed while it stored keys. Only the holder of the lock stores.
 func (s store) sweep() error {
-	left, err := filepath.Glob(filepath.Join(s.root, s.hash+".new-*"))
-	for _, dir := range left {
-		err = errors.Join(err, os.RemoveAll(dir))
+	entries, err := os.ReadDir(s.root)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), s.hash+newSuffix) {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(s.root, e.Name())))
+		}
 	}
 	return err
 }
