@@ -22,14 +22,15 @@ die() {
   exit 1
 }
 
-# foundry NAME prints the path of the native forge, anvil or cast. The wrapper that npm puts on the path is
-# never called: it exits 0 when tests fail.
-foundry() {
-  local os arch
-  os=$(go env GOHOSTOS) arch=$(go env GOHOSTARCH)
-  local path=$root/contracts/node_modules/@foundry-rs/$1-$os-$arch/bin/$1
-  [ -x "$path" ] || die "$1 is not installed for $os/$arch (looked for ${path#"$root"/}): run scripts/tools"
-  printf '%s' "$path"
+# cast runs the native program of that name. What npm puts on the path is a wrapper around it, and forge's wrapper
+# exits 0 when tests fail: contracts/forge and this go round them.
+cast() {
+  local program
+  for program in "$root"/contracts/node_modules/@foundry-rs/cast-*/bin/cast; do
+    [ -x "$program" ] || die "cast is not installed: run scripts/tools"
+    "$program" "$@"
+    return
+  done
 }
 
 # tree prints the hash of the working tree as git would store it now: untracked files included, ignored ones not.
