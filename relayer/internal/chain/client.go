@@ -1,0 +1,135 @@
+package chain
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/ethclient"
+)
+
+// What a chain may do to a reader.
+var (
+	ErrWrongChain = errors.New("the endpoint serves another chain")
+	ErrReorg      = errors.New("the chain was reorganised meanwhile; read again")
+)
+
+// Client is a connection to one chain.
+type Client struct {
+	eth     *ethclient.Client
+	chainID *big.Int
+}
+
+// Head is a block that reads are pinned to.
+type Head struct {
+	Number  uint64
+	Hash    common.Hash
+	Parent  common.Hash
+	Time    uint64
+	BaseFee *big.Int
+}
+
+// At is the block's time.
+func (h Head) At() time.Time { return moment(h.Time) }
+
+// Dial connects to a JSON-RPC endpoint and refuses it if it serves another chain than chainID. 0 takes any.
+func Dial(ctx context.Context, url string, chainID uint64) (*Client, error) {
+	eth, err := ethclient.DialContext(ctx, url)
+	if err != nil {
+		return nil, fmt.Errorf("connect to the chain at %s: %w", url, err)
+	}
+	client, err := New(ctx, eth, chainID)
+	if err != nil {
+		eth.Close()
+		return nil, fmt.Errorf("connect to the chain at %s: %w", url, err)
+	}
+	return client, nil
+}
+
+// New is Dial over a connection that exists, such as that of a chain in-process.
+func New(ctx context.Context, eth *ethclient.Client, chainID uint64) (*Client, error) {
+	served, err := eth.ChainID(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("ask for the chain id: %w", err)
+	}
+	if want := new(big.Int).SetUint64(chainID); chainID != 0 && served.Cmp(want) != 0 {
+		return nil, fmt.Errorf("%w: its chain id is %s, and %s was asked for", ErrWrongChain, served, want)
+	}
+	return &Client{eth: eth, chainID: served}, nil
+}
+
+// Close ends the connection.
+func (c *Client) Close() { c.eth.Close() }
+
+// ChainID is the chain's id.
+func (c *Client) ChainID() *big.Int { return new(big.Int).Set(c.chainID) }
+
+// Head is the latest block.
+func (c *Client) Head(ctx context.Context) (Head, error) {
+	header, err := c.eth.HeaderByNumber(ctx, nil)
+	if err != nil {
+		return Head{}, fmt.Errorf("read the latest block: %w", err)
+	}
+	return head(header), nil
+}
+
+// Block is the canonical block of that number.
+func (c *Client) Block(ctx context.Context, number uint64) (Head, error) {
+	header, err := c.eth.HeaderByNumber(ctx, new(big.Int).SetUint64(number))
+	if err != nil {
+		return Head{}, fmt.Errorf("read block %d: %w", number, err)
+	}
+	return head(header), nil
+}
+
+// Balance is what an account holds of the chain's own coin.
+func (c *Client) Balance(ctx context.Context, at Head, account common.Address) (*big.Int, error) {
+	balance, err := c.eth.BalanceAtHash(ctx, account, at.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("read the balance of %s: %w", account, err)
+	}
+	return balance, nil
+}
+
+// Code is a contract's runtime code, empty where there is no contract.
+func (c *Client) Code(ctx context.Context, at Head, contract common.Address) ([]byte, error) {
+	code, err := c.eth.CodeAtHash(ctx, contract, at.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("read the code of %s: %w", contract, err)
+	}
+	return code, nil
+}
+
+// Receipt is the receipt of a transaction in the canonical chain; ethereum.NotFound if there is none.
+func (c *Client) Receipt(ctx context.Context, tx common.Hash) (*types.Receipt, error) {
+	receipt, err := c.eth.TransactionReceipt(ctx, tx)
+	if err == nil && receipt == nil { // an endpoint that answers null has no receipt; it does not say that the transaction failed
+		err = ethereum.NotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the receipt of transaction %s: %w", tx, err)
+	}
+	return receipt, nil
+}
+
+// call asks a contract at a block.
+func (c *Client) call(ctx context.Context, at Head, contract common.Address, data []byte) ([]byte, error) {
+	return c.eth.CallContractAtHash(ctx, ethereum.CallMsg{To: &contract, Data: data}, at.Hash)
+}
+
+func head(header *types.Header) Head {
+	return Head{
+		Number: header.Number.Uint64(), Hash: header.Hash(), Parent: header.ParentHash,
+		Time: header.Time, BaseFee: header.BaseFee,
+	}
+}
+
+func moment(unix uint64) time.Time {
+	const latest = 1 << 40 // far beyond any window, and inside what time.Time prints
+	return time.Unix(int64(min(unix, latest)), 0).UTC()
+}

@@ -1,0 +1,57 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/bindings"
+)
+
+// DeployEscrow deploys an escrow. The claim delay is at least five block times of the chain, in whole seconds.
+func DeployEscrow(ctx context.Context, sender *Sender, claimDelay time.Duration) (*Escrow, error) {
+	if claimDelay < time.Second || claimDelay%time.Second != 0 {
+		return nil, fmt.Errorf("deploy escrow: claim delay %s is not a whole number of seconds above zero", claimDelay)
+	}
+	contract := bindings.NewForwardEscrow()
+	seconds := uint64(claimDelay / time.Second) //nolint:gosec // positive
+	address, err := deploy(ctx, sender, "escrow", bindings.ForwardEscrowMetaData.Bin, contract.PackConstructor(seconds))
+	if err != nil {
+		return nil, err
+	}
+	return NewEscrow(sender.client, address), nil
+}
+
+// DeployPredicate deploys a predicate for one verifying key.
+func DeployPredicate(ctx context.Context, sender *Sender, key [KeyWords]*big.Int) (*Predicate, error) {
+	creation := predicateCreation(bindings.NewGroth16Predicate(), key)
+	address, err := deployCode(ctx, sender, "predicate", creation)
+	if err != nil {
+		return nil, err
+	}
+	return NewPredicate(sender.client, address), nil
+}
+
+// DeployMockToken deploys a token without value that anybody mints.
+func DeployMockToken(ctx context.Context, sender *Sender) (*Token, error) {
+	address, err := deploy(ctx, sender, "mock token", bindings.MockWBTCMetaData.Bin, nil)
+	if err != nil {
+		return nil, err
+	}
+	return NewToken(sender.client, address), nil
+}
+
+func deploy(ctx context.Context, sender *Sender, what, code string, arguments []byte) (common.Address, error) {
+	return deployCode(ctx, sender, what, append(common.FromHex(code), arguments...))
+}
+
+func deployCode(ctx context.Context, sender *Sender, what string, creation []byte) (common.Address, error) {
+	receipt, err := sender.Do(ctx, Call{Data: creation, What: "deploy " + what})
+	if err != nil {
+		return common.Address{}, err
+	}
+	return receipt.ContractAddress, nil
+}

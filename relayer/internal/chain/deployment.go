@@ -1,0 +1,77 @@
+package chain
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// Deployment says where Tercet's contracts are. It is a file, so that commands need no addresses.
+type Deployment struct {
+	ChainID    uint64                       `json:"chainId"`
+	RPC        string                       `json:"rpc,omitempty"`
+	Block      uint64                       `json:"block"` // the first one worth reading
+	Escrow     common.Address               `json:"escrow"`
+	ClaimDelay uint64                       `json:"claimDelaySeconds"`
+	Tokens     map[string]common.Address    `json:"tokens"`
+	Predicates map[string]DeployedPredicate `json:"predicates"`
+}
+
+// DeployedPredicate is a predicate with the key it was deployed for.
+type DeployedPredicate struct {
+	Address     common.Address `json:"address"`
+	KeyHash     common.Hash    `json:"keyHash"`
+	Development bool           `json:"developmentKey"` // whoever made the key can prove anything
+}
+
+// maxDeployment is more than any deployment file takes.
+const maxDeployment = 1 << 20
+
+// LoadDeployment reads a deployment file.
+func LoadDeployment(path string) (Deployment, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return Deployment{}, fmt.Errorf("read deployment: %w", err)
+	}
+	defer file.Close()
+	var d Deployment
+	decoder := json.NewDecoder(io.LimitReader(file, maxDeployment))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&d); err != nil {
+		return Deployment{}, fmt.Errorf("read deployment %s: %w", path, err)
+	}
+	if d.Escrow == (common.Address{}) || d.ChainID == 0 {
+		return Deployment{}, fmt.Errorf("read deployment %s: it names no escrow or no chain id", path)
+	}
+	return d, nil
+}
+
+// Save writes a deployment file, whole or not at all.
+func (d Deployment) Save(path string) error {
+	text, err := json.MarshalIndent(d, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write deployment %s: %w", path, err)
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".deployment-*")
+	if err != nil {
+		return fmt.Errorf("write deployment %s: %w", path, err)
+	}
+	defer os.Remove(temporary.Name()) //nolint:errcheck // it is gone once it was renamed
+	if _, err = temporary.Write(append(text, '\n')); err == nil {
+		err = temporary.Chmod(0o644)
+	}
+	if closing := temporary.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Rename(temporary.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write deployment %s: %w", path, err)
+	}
+	return nil
+}

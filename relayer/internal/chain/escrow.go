@@ -1,0 +1,80 @@
+package chain
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/bindings"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+)
+
+// Escrow is the contract that holds every forward.
+type Escrow struct {
+	client  *Client
+	address common.Address
+	abi     *bindings.ForwardEscrow
+}
+
+// NewEscrow speaks to the escrow at an address. Whether that is one, CheckCode tells.
+func NewEscrow(client *Client, address common.Address) *Escrow {
+	return &Escrow{client: client, address: address, abi: bindings.NewForwardEscrow()}
+}
+
+// Address is the contract's address.
+func (e *Escrow) Address() common.Address { return e.address }
+
+// ForwardID is the id that terms, buyer and salt make here.
+func (e *Escrow) ForwardID(terms statement.Terms, buyer common.Address, salt common.Hash) (common.Hash, error) {
+	return statement.ForwardID(terms, buyer, salt, e.client.chainID, e.address)
+}
+
+// Header is the header that a step of a forward to a recipient is proved and settled with.
+func (e *Escrow) Header(forward Forward, recipient common.Address, step Step) statement.Header {
+	header := forward.Terms.Header(e.client.ChainID(), e.address, forward.ID, recipient)
+	header.From, header.To, header.Amount = step.From, step.To, step.Amount
+	return header
+}
+
+// OpenCall opens a forward: the sender pays, buyer holds the position. The token must have been approved.
+func (e *Escrow) OpenCall(terms statement.Terms, buyer common.Address, salt common.Hash, params, task []byte) (Call, error) {
+	data, err := e.abi.TryPackOpen(termsBinding(terms), buyer, salt, params, task)
+	return e.pack("open a forward", data, err)
+}
+
+// AnnounceCall starts the delay after which the delivery behind h can be settled.
+func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
+	data, err := e.abi.TryPackAnnounce(id, statement.Big(h))
+	return e.pack("announce the delivery of forward "+id.Hex(), data, err)
+}
+
+// SettleCall delivers and collects. It reveals the payload.
+func (e *Escrow) SettleCall(d Delivery) (Call, error) {
+	data, err := e.abi.TryPackSettle(d.Forward.binding(), d.Recipient, d.Step.binding(), bigs(d.Payload), statement.Big(d.H), d.Proof)
+	return e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
+}
+
+// ReclaimCall sends the money of an expired forward back to its buyer.
+func (e *Escrow) ReclaimCall(forward Forward) (Call, error) {
+	data, err := e.abi.TryPackReclaim(forward.binding())
+	return e.pack("reclaim forward "+forward.ID.Hex(), data, err)
+}
+
+// WithdrawCall takes what the escrow owes the sender in a token.
+func (e *Escrow) WithdrawCall(token, to common.Address) (Call, error) {
+	data, err := e.abi.TryPackWithdraw(token, to)
+	return e.pack("withdraw what is owed in token "+token.Hex(), data, err)
+}
+
+// Simulate asks, at a block, whether the contract would take a call from an account; the error is a *RevertError if not.
+func (e *Escrow) Simulate(ctx context.Context, at Head, from common.Address, call Call) error {
+	return e.client.simulate(ctx, at, from, call)
+}
+
+func (e *Escrow) pack(what string, data []byte, err error) (Call, error) {
+	if err != nil {
+		return Call{}, fmt.Errorf("%s: encode the call: %w", what, err)
+	}
+	return Call{To: &e.address, Data: data, What: what}, nil
+}

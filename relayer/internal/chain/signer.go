@@ -1,0 +1,71 @@
+package chain
+
+import (
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/secret"
+)
+
+// Signer signs for one account. Printing one shows the address alone.
+type Signer struct {
+	key     *ecdsa.PrivateKey
+	address common.Address
+}
+
+// NewSigner signs with a key.
+func NewSigner(key *ecdsa.PrivateKey) *Signer {
+	return &Signer{key: key, address: crypto.PubkeyToAddress(key.PublicKey)}
+}
+
+// GenerateSigner draws a new account.
+func GenerateSigner() (*Signer, error) {
+	key, err := crypto.GenerateKey()
+	if err != nil {
+		return nil, fmt.Errorf("make an account key: %w", err)
+	}
+	return NewSigner(key), nil
+}
+
+// LoadSigner reads an account's private key, 64 hexadecimal digits with or without 0x, from a file that only its owner can
+// read.
+func LoadSigner(path string) (*Signer, error) {
+	text, err := secret.Read(path)
+	if err != nil {
+		return nil, err
+	}
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(string(text), "0x"))
+	if err != nil { // what the parser says may quote the key
+		return nil, fmt.Errorf("read account key %s: want 64 hexadecimal digits below the order of secp256k1; make one with: tercet key new", path)
+	}
+	return NewSigner(key), nil
+}
+
+// Save writes the private key to a new file that only its owner can read.
+func (s *Signer) Save(path string) error {
+	return secret.Write(path, fmt.Appendf(nil, "0x%x", crypto.FromECDSA(s.key)))
+}
+
+// Address is the account that is signed for.
+func (s *Signer) Address() common.Address { return s.address }
+
+// String is the account's address.
+func (s *Signer) String() string { return s.address.Hex() }
+
+// GoString keeps the key out of %#v as well.
+func (s *Signer) GoString() string { return "chain.Signer of " + s.String() }
+
+func (s *Signer) sign(tx types.TxData, chainID *big.Int) (*types.Transaction, error) {
+	signed, err := types.SignNewTx(s.key, types.LatestSignerForChainID(chainID), tx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("sign for %s", s.address), err)
+	}
+	return signed, nil
+}
