@@ -31,7 +31,7 @@ var cofactor = big.NewInt(8)
 func Seal(pk PublicKey, rho *big.Int, claim, progress Word, message []Word) ([]Word, error) {
 	message = Trim(message)
 	for i := range message {
-		if message[i].BitLen() > MessageBits {
+		if tooLong(message[i]) {
 			return nil, fmt.Errorf("sealing word %d of a message: it has more than %d bits", i, MessageBits)
 		}
 	}
@@ -74,7 +74,7 @@ func Unseal(sk SealingKey, claim, progress Word, payload []Word) ([]Word, error)
 	message := Stream(sealKey(shared(r, sk.scalar), r, claim, progress), len(payload)-2)
 	for i := range message {
 		message[i].Sub(&payload[i+2], &message[i])
-		if message[i].BitLen() > MessageBits {
+		if tooLong(message[i]) {
 			return nil, fmt.Errorf("unsealing word %d of a payload: %w", i, ErrWrongKey)
 		}
 	}
@@ -92,12 +92,15 @@ func Unsealed(payload []Word) ([]Word, error) {
 	}
 	message := append([]Word(nil), payload[2:]...)
 	for i := range message {
-		if message[i].BitLen() > MessageBits {
+		if tooLong(message[i]) {
 			return nil, fmt.Errorf("reading word %d of an unsealed payload: it has more than %d bits", i, MessageBits)
 		}
 	}
 	return message, nil
 }
+
+// tooLong looks at the value; Word.BitLen would count the bits of its Montgomery form.
+func tooLong(w Word) bool { return Big(w).BitLen() > MessageBits }
 
 // shared is scalar·(8·p): the cofactor takes away whatever part of p has low order.
 func shared(p twistededwards.PointAffine, scalar *big.Int) twistededwards.PointAffine {
