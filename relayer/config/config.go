@@ -65,6 +65,8 @@ type Config struct {
 	Confirmations uint64
 	// MinPrice is the least price, in base units of its token, at which a forward is taken.
 	MinPrice *big.Int
+	// Tokens are those a price may be in. None means any, worthless ones too.
+	Tokens []common.Address
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration

@@ -1,0 +1,121 @@
+package delivery
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// admission is what was found out about a forward that does not change.
+type admission struct {
+	predicate *Predicate
+	params    sdk.Params
+	reason    string // why it is never taken, else empty
+}
+
+// admit decides whether a forward can be delivered at all. An error means that it could not be found out now.
+func (e *Engine) admit(ctx context.Context, f *Forward, head chain.Head) (admission, error) {
+	e.mu.Lock()
+	a, known := e.admitted[f.ID]
+	e.mu.Unlock()
+	if known {
+		return a, nil
+	}
+	a, err := e.judge(ctx, f, head)
+	if err != nil {
+		return admission{}, err
+	}
+	e.mu.Lock()
+	e.admitted[f.ID] = a
+	e.mu.Unlock()
+	return a, nil
+}
+
+func (e *Engine) judge(ctx context.Context, f *Forward, head chain.Head) (admission, error) {
+	refuse := func(format string, args ...any) (admission, error) {
+		return admission{reason: fmt.Sprintf(format, args...)}, nil
+	}
+	terms := f.Terms
+	if err := f.check(e.opts.ChainID, e.opts.Escrow); err != nil {
+		return refuse("the event of its opening is not its own: %v", err)
+	}
+	if terms.AcceptBy != 0 || terms.BeaconBlock != 0 {
+		return refuse("it has to be accepted or takes two rounds, and this relayer delivers open forwards")
+	}
+	if len(e.opts.Tokens) > 0 && !slices.Contains(e.opts.Tokens, terms.Token) {
+		return refuse("it pays in token %s, which is none of those this relayer takes", terms.Token)
+	}
+	if terms.Price.Cmp(e.opts.MinPrice) < 0 {
+		return refuse("its price of %v is below the least of %v", terms.Price, e.opts.MinPrice)
+	}
+	if hash := crypto.Keccak256Hash(f.Task); hash != terms.TaskHash {
+		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
+			"say %s; a task behind a URI is not fetched", len(f.Task), hash, terms.TaskHash)
+	}
+	if err := (statement.PublicKey{X: terms.SealX, Y: terms.SealY}).Check(); err != nil {
+		return refuse("its sealing key: %v", err)
+	}
+	p, err := e.match(ctx, head, terms.Predicate)
+	if err != nil {
+		return admission{}, err
+	}
+	if p == nil {
+		return refuse("its predicate contract %s is none of those this relayer proves: code or key are others", terms.Predicate)
+	}
+	params, err := p.Plugin.OpenParams(ctx, f.Params)
+	switch {
+	case errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused):
+		return refuse("its parameters make no sense to %s: %v", p.Name, err)
+	case err != nil:
+		return admission{}, fmt.Errorf("open its parameters: %w", err)
+	case common.Hash(params.Commitment) != common.Hash(terms.Params.Bytes()):
+		return refuse("the parameters emitted with its opening are not those its terms commit to")
+	case common.Hash(params.Unit) != terms.Unit:
+		return refuse("its unit is %s, that of its parameters is %s", terms.Unit, common.Hash(params.Unit))
+	case !bytes.Equal(params.Preimage, f.Params):
+		return refuse("the parameters emitted with its opening are not in their one encoding")
+	}
+	return admission{predicate: p, params: params}, nil
+}
+
+// match finds the predicate whose bundle a contract verifies. The answer for a contract's code does not change.
+func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Address) (*Predicate, error) {
+	e.mu.Lock()
+	p, known := e.matches[contract]
+	e.mu.Unlock()
+	if known {
+		return p, nil
+	}
+	var found *Predicate
+	for _, candidate := range e.Predicates {
+		err := e.Witness.CheckPredicate(ctx, head, contract, candidate.Bundle)
+		if err == nil {
+			found = candidate
+			break
+		}
+		if !errors.Is(err, ErrOtherPredicate) {
+			return nil, fmt.Errorf("compare predicate contract %s with %s: %w", contract, candidate.Name, err)
+		}
+	}
+	e.mu.Lock()
+	e.matches[contract] = found
+	e.mu.Unlock()
+	return found, nil
+}
+
+// tooLate says whether a settlement that becomes possible after so long would come too late. It goes by the later of the
+// chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
+func (e *Engine) tooLate(f *Forward, head chain.Head, after time.Duration) bool {
+	now := max(head.Time, uint64(max(e.Clock().Unix(), 0)))
+	return now+uint64((after+e.opts.Margin)/time.Second) >= f.Terms.SettleBy
+}

@@ -1,0 +1,219 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// advance does the next thing for one forward, if there is one that can be done now.
+func (e *Engine) advance(ctx context.Context, f *Forward, at at) error {
+	d := e.entry(f.ID)
+	var h common.Hash
+	if d != nil {
+		h = d.H
+	}
+	now, err := e.View.State(ctx, at.head, f, h)
+	if err != nil {
+		return err
+	}
+	switch now.Status {
+	case None:
+		e.tell(f, "its opening is not in the chain at the moment")
+		return nil
+	case Settled, Reclaimed, Expired:
+		return e.conclude(ctx, f, d, now, at)
+	case Pending, Deliverable:
+	}
+	if d == nil || d.Stage != journal.Proved {
+		return e.begin(ctx, f, d, at)
+	}
+	return e.deliver(ctx, f, d, now, at)
+}
+
+// conclude ends what has come to its end on the chain, once that cannot be taken back any more.
+func (e *Engine) conclude(ctx context.Context, f *Forward, d *journal.Delivery, now State, at at) error {
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil {
+		return err
+	}
+	if final.Status != now.Status {
+		e.tell(f, "it came to its end in a block that may still go away")
+		return nil
+	}
+	reasons := map[Status]string{
+		Settled:   "it was settled by somebody else",
+		Reclaimed: "its money went back to the buyer",
+		Expired:   fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy)),
+	}
+	if d == nil {
+		e.tell(f, reasons[now.Status])
+		e.close(f)
+		return nil
+	}
+	end := *d
+	end.Stage, end.Reason, end.Witness = journal.Abandoned, reasons[now.Status], nil
+	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
+	if now.Status == Settled {
+		s, err := e.Witness.Settlement(ctx, at.final, f.ID)
+		if err != nil {
+			return err
+		}
+		if s.Recipient == d.Recipient {
+			end.Stage, end.Reason = journal.Confirmed, ""
+			event = Event{Forward: f.ID, Kind: Paid, Paid: s.Paid, Tx: s.Tx}
+		} else {
+			end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", s.Recipient, s.Tx)
+			event.Reason = end.Reason
+		}
+	}
+	if err := e.save(&end); err != nil {
+		return err
+	}
+	e.close(f)
+	e.Log.Info().Stringer("forward", f.ID).Str("stage", string(end.Stage)).Str("reason", end.Reason).Msg("finished")
+	e.Observe(event)
+	return nil
+}
+
+func (e *Engine) close(f *Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed[f.ID] = true
+	if cancel, working := e.working[f.ID]; working {
+		cancel()
+	}
+}
+
+// begin starts or goes on with the work that needs no chain, beside the ticks.
+func (e *Engine) begin(ctx context.Context, f *Forward, d *journal.Delivery, at at) error {
+	e.mu.Lock()
+	_, busy := e.working[f.ID]
+	early := e.Clock().Before(e.retryAt[f.ID])
+	e.mu.Unlock()
+	if busy || early {
+		return nil
+	}
+	a, err := e.admit(ctx, f, at.head)
+	if err != nil {
+		return err
+	}
+	switch {
+	case a.reason != "":
+		e.tell(f, a.reason)
+		return nil
+	case e.tooLate(f, at.head, e.claimDelay()):
+		e.tell(f, fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy)))
+		return nil
+	case d != nil && d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts:
+		e.tell(f, fmt.Sprintf("no attempt of %d led to an output that holds", e.opts.MaxAttempts))
+		return nil
+	}
+	if d == nil {
+		d = &journal.Delivery{
+			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,
+			Stage: journal.Executing, Recipient: e.opts.Recipient,
+		}
+		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("price", f.Terms.Price).Msg("taken")
+		e.Observe(Event{Forward: f.ID, Kind: Taken})
+	}
+
+	work, cancel := context.WithCancel(ctx)
+	e.mu.Lock()
+	e.working[f.ID] = cancel
+	e.mu.Unlock()
+	e.jobs.Go(func() {
+		err := e.work(work, f, a, *d)
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		cancel()
+		delete(e.working, f.ID)
+		if err != nil && work.Err() == nil && !errors.Is(err, errFinished) {
+			pause := e.pause(f)
+			e.retryAt[f.ID] = e.Clock().Add(pause)
+			e.Log.Warn().Stringer("forward", f.ID).Err(err).Dur("again in", pause).Msg("the work was interrupted")
+		}
+	})
+	return nil
+}
+
+const (
+	firstPause = 2 * time.Second
+	lastPause  = 5 * time.Minute
+)
+
+// pause grows with the attempts, so that an executor that fails at once does not use them all up within a second. The
+// caller holds mu.
+func (e *Engine) pause(f *Forward) time.Duration {
+	d := e.entries[f.ID]
+	if d == nil {
+		return firstPause
+	}
+	return min(firstPause<<min(d.Attempts, 10), lastPause)
+}
+
+func (e *Engine) claimDelay() time.Duration {
+	return time.Duration(e.opts.ClaimDelay) * time.Second
+}
+
+// deliver announces what is proved and settles it when its time has come.
+func (e *Engine) deliver(ctx context.Context, f *Forward, d *journal.Delivery, now State, at at) error {
+	if now.AnnouncedAt == 0 {
+		if e.tooLate(f, at.head, e.claimDelay()) {
+			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
+			return nil
+		}
+		return e.transmit(ctx, d, announcement, func(ctx context.Context) (journal.Transaction, error) {
+			return e.Wallet.SignAnnounce(ctx, f.ID, d.H)
+		})
+	}
+	// From here on the output would be shown. An announcement that a reorganisation takes away would leave it shown and
+	// unannounced, for anybody to announce; so only one that is deep enough counts.
+	final, err := e.View.State(ctx, at.final, f, d.H)
+	if err != nil {
+		return err
+	}
+	if final.AnnouncedAt == 0 {
+		e.tell(f, "its announcement is in a block that may still go away")
+		return nil
+	}
+	if ready := max(f.Terms.Start, final.AnnouncedAt+e.opts.ClaimDelay); at.head.Time < ready {
+		e.tell(f, "announced; it can be settled from "+moment(ready)+" on")
+		return nil
+	}
+	if len(d.Settlement) == 0 && e.tooLate(f, at.head, 0) {
+		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
+			"its settlement might come too late", e.opts.Margin))
+		return nil
+	}
+	settled, err := settlementOf(d)
+	if err != nil {
+		return err
+	}
+	return e.transmit(ctx, d, settlement, func(ctx context.Context) (journal.Transaction, error) {
+		return e.Wallet.SignSettle(ctx, f, settled)
+	})
+}
+
+func settlementOf(d *journal.Delivery) (Delivery, error) {
+	h, err := statement.WordFromBytes(d.H)
+	if err != nil {
+		return Delivery{}, fmt.Errorf("read h from the journal: %w", err)
+	}
+	payload := make([]statement.Word, len(d.Payload))
+	for i, word := range d.Payload {
+		if payload[i], err = statement.WordFromBytes(word); err != nil {
+			return Delivery{}, fmt.Errorf("read the payload from the journal: %w", err)
+		}
+	}
+	return Delivery{
+		Recipient: d.Recipient, From: d.Step.From, To: d.Step.To, Amount: d.Step.Amount,
+		Payload: payload, H: h, Proof: d.Proof,
+	}, nil
+}

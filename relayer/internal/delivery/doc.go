@@ -1,0 +1,15 @@
+// Package delivery takes open forwards from their opening to their payment. It promises that
+//
+//   - the chain is the truth about what happened and the journal the truth about secrets: a relayer that is killed at
+//     any moment goes on, after its restart, under the announcement it made, with the proof it made;
+//   - nothing is announced before output, witness, h and proof are durable, and no transaction is sent before its signed
+//     bytes are;
+//   - "send failed" means unknown: the chain is looked at before anything is signed anew;
+//   - the payload, which is the output to whoever may read it, is shown only in a settlement that can still count: after
+//     the announcement is confirmed and old enough, and a margin before the window is over;
+//   - what a plugin answers is recomputed or bounded before anything rests on it;
+//   - a forward that cannot be delivered is not begun, and the reason is said once.
+//
+// All actions on the chain are taken by one goroutine, in Tick, at one pinned block. Execution and proving run beside it,
+// so that a slow job never holds up another forward's settlement.
+package delivery

@@ -1,0 +1,272 @@
+package delivery
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+)
+
+// reorgDepth is how many blocks are scanned again for openings: a reorganisation may bring some that were not there.
+const reorgDepth = 64
+
+// view reads the chain, each time at the block it is given.
+type view interface {
+	// Head is the block that lies back blocks below the newest one.
+	Head(ctx context.Context, back uint64) (chain.Head, error)
+	// Opened returns the forwards opened in the blocks from the given one up to at.
+	Opened(ctx context.Context, from uint64, at chain.Head) ([]Forward, error)
+	// State returns where a forward stands and when h was announced for it.
+	State(ctx context.Context, at chain.Head, f *Forward, h common.Hash) (State, error)
+}
+
+// witness reads from the chain what is looked at once.
+type witness interface {
+	// Settlement returns how a settled forward was settled.
+	Settlement(ctx context.Context, at chain.Head, forward common.Hash) (Settlement, error)
+	// CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs: ErrOtherPredicate if it
+	// is not, another error if that could not be found out.
+	CheckPredicate(ctx context.Context, at chain.Head, predicate common.Address, bundle *keys.Bundle) error
+}
+
+// wallet signs, without sending. It refuses, with the contract's reason, what the contract would refuse now.
+type wallet interface {
+	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
+	SignSettle(ctx context.Context, f *Forward, d Delivery) (journal.Transaction, error)
+}
+
+// network sends signed transactions and finds them again.
+type network interface {
+	Send(ctx context.Context, tx journal.Transaction) error
+	Fate(ctx context.Context, tx journal.Transaction) (Fate, error)
+}
+
+type predicate interface {
+	OpenParams(ctx context.Context, preimage []byte) (sdk.Params, error)
+	Check(ctx context.Context, request sdk.CheckRequest) (sdk.Verdict, error)
+	Assign(ctx context.Context, request sdk.AssignRequest) (sdk.Assignment, error)
+}
+
+type executor interface {
+	Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error)
+}
+
+type prove interface {
+	Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error)
+}
+
+type store interface {
+	Save(d *journal.Delivery) error
+	List() ([]*journal.Delivery, error)
+}
+
+// ErrOtherPredicate says that a contract's code or key is not that of a bundle.
+var ErrOtherPredicate = errors.New("the contract is another predicate")
+
+// Predicate is a predicate that this relayer can prove.
+type Predicate struct {
+	Name         string
+	PayloadWords int
+	Plugin       predicate
+	Bundle       *keys.Bundle
+}
+
+// Deps is what the engine works with.
+type Deps struct {
+	Log        zerolog.Logger
+	View       view
+	Witness    witness
+	Wallet     wallet
+	Network    network
+	Predicates []*Predicate
+	Executor   executor
+	Prover     prove
+	Journal    store
+	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
+	Clock func() time.Time
+	// Observe, which may be nil, hears of each step.
+	Observe func(Event)
+}
+
+// Options is what an operator decides.
+type Options struct {
+	ChainID       *big.Int
+	Escrow        common.Address
+	FirstBlock    uint64 // where the escrow's events begin
+	ClaimDelay    uint64 // seconds, the escrow's
+	Recipient     common.Address
+	MaxAttempts   int
+	Confirmations uint64
+	MinPrice      *big.Int
+	Tokens        []common.Address // in which a price counts; none means any
+	Margin        time.Duration
+	Poll          time.Duration
+}
+
+// Engine delivers forwards.
+type Engine struct {
+	Deps
+	opts Options
+	next uint64 // the first block not yet scanned
+
+	saving sync.Mutex // held while an entry is written, so that none is written over a finished one
+
+	mu       sync.Mutex
+	forwards map[common.Hash]*Forward
+	closed   map[common.Hash]bool              // those there is nothing to do for any more
+	entries  map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
+	working  map[common.Hash]context.CancelFunc
+	retryAt  map[common.Hash]time.Time
+	told     map[common.Hash]string
+	admitted map[common.Hash]admission
+	matches  map[common.Address]*Predicate
+	jobs     sync.WaitGroup
+	service  service
+}
+
+// New makes an engine that goes on where the journal ends. A damaged entry stops it: going on without would mean to
+// announce a forward anew while an announcement for it exists.
+func New(deps Deps, opts Options) (*Engine, error) {
+	entries, err := deps.Journal.List()
+	if err != nil {
+		return nil, fmt.Errorf("read the journal: %w", err)
+	}
+	if deps.Observe == nil {
+		deps.Observe = func(Event) {}
+	}
+	e := &Engine{
+		Deps: deps, opts: opts, next: opts.FirstBlock,
+		forwards: map[common.Hash]*Forward{},
+		closed:   map[common.Hash]bool{},
+		entries:  map[common.Hash]*journal.Delivery{},
+		working:  map[common.Hash]context.CancelFunc{},
+		retryAt:  map[common.Hash]time.Time{},
+		told:     map[common.Hash]string{},
+		admitted: map[common.Hash]admission{},
+		matches:  map[common.Address]*Predicate{},
+	}
+	for _, d := range entries {
+		if d.ChainID != opts.ChainID.Uint64() || d.Escrow != opts.Escrow {
+			e.Log.Warn().Stringer("forward", d.Forward).Uint64("chain", d.ChainID).Stringer("escrow", d.Escrow).
+				Msg("the journal has a delivery for another escrow; it is left alone")
+			continue
+		}
+		e.entries[d.Forward] = d
+		e.closed[d.Forward] = finished(d)
+	}
+	return e, nil
+}
+
+// Tick looks at the chain once and does what can be done now. Trouble with one forward does not keep it from the others.
+func (e *Engine) Tick(ctx context.Context) error {
+	head, err := e.View.Head(ctx, 0)
+	if err != nil {
+		return err
+	}
+	settled, err := e.View.Head(ctx, e.opts.Confirmations-1)
+	if err != nil {
+		return err
+	}
+	if err := e.scan(ctx, head); err != nil {
+		return err
+	}
+	var faults []error
+	for _, f := range e.open() {
+		if err := e.advance(ctx, f, at{head: head, final: settled}); err != nil {
+			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// at is the pair of blocks a tick looks at: the newest, for what to do next, and the last that is deep enough not to go
+// away, for what cannot be taken back.
+type at struct {
+	head, final chain.Head
+}
+
+func (e *Engine) scan(ctx context.Context, head chain.Head) error {
+	opened, err := e.View.Opened(ctx, min(e.next, head.Number), head)
+	if err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, f := range opened {
+		if _, known := e.forwards[f.ID]; !known {
+			e.forwards[f.ID] = &f
+		}
+	}
+	e.next = max(e.opts.FirstBlock, head.Number+1-min(reorgDepth, head.Number+1))
+	return nil
+}
+
+// open lists the forwards there is something to do for, those that end first first.
+func (e *Engine) open() []*Forward {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var open []*Forward
+	for id, f := range e.forwards {
+		if !e.closed[id] {
+			open = append(open, f)
+		}
+	}
+	slices.SortFunc(open, func(a, b *Forward) int {
+		return cmp.Or(cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
+	})
+	return open
+}
+
+func (e *Engine) entry(id common.Hash) *journal.Delivery {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.entries[id]
+}
+
+// errFinished says that a forward came to its end while something was still being done for it.
+var errFinished = errors.New("the forward came to its end meanwhile")
+
+// save makes a changed copy of an entry durable and only then the one that counts.
+func (e *Engine) save(d *journal.Delivery) error {
+	e.saving.Lock()
+	defer e.saving.Unlock()
+	if old := e.entry(d.Forward); old != nil && finished(old) {
+		return errFinished
+	}
+	if err := e.Journal.Save(d); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.entries[d.Forward] = d
+	return nil
+}
+
+func finished(d *journal.Delivery) bool {
+	return d.Stage == journal.Confirmed || d.Stage == journal.Abandoned
+}
+
+// tell logs why nothing happens with a forward, once until the reason changes.
+func (e *Engine) tell(f *Forward, reason string) {
+	e.mu.Lock()
+	changed := e.told[f.ID] != reason
+	e.told[f.ID] = reason
+	e.mu.Unlock()
+	if changed {
+		e.Log.Info().Stringer("forward", f.ID).Str("reason", reason).Msg("waiting or skipping")
+		e.Observe(Event{Forward: f.ID, Kind: Told, Reason: reason})
+	}
+}

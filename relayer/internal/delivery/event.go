@@ -1,0 +1,42 @@
+package delivery
+
+import (
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+// Kind is what an event is about.
+type Kind string
+
+// The steps of a forward.
+const (
+	Told      Kind = "told"      // nothing is done, for Reason
+	Taken     Kind = "taken"     // work began
+	Working   Kind = "working"   // the executor says Reason
+	Refusal   Kind = "refusal"   // Output lacks the property, see Findings
+	Held      Kind = "held"      // Output has it
+	Proving   Kind = "proving"   // for Elapsed of about Expected
+	Proved    Kind = "proved"    // in Elapsed; proof and secrets are durable
+	Announced Kind = "announced" // in Tx, sent
+	Sent      Kind = "sent"      // the settlement, in Tx
+	Paid      Kind = "paid"      // confirmed
+	Dropped   Kind = "dropped"   // nothing more will be done, for Reason
+)
+
+// Event is one step of one forward.
+type Event struct {
+	Forward  common.Hash
+	Kind     Kind
+	Reason   string
+	Attempt  int
+	Output   []byte
+	Findings []sdk.Finding
+	Elapsed  time.Duration
+	Expected time.Duration
+	Tx       common.Hash
+	Paid     *big.Int
+}
