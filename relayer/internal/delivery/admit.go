@@ -24,7 +24,7 @@ type admission struct {
 }
 
 // admit decides whether a forward can be delivered at all. An error means that it could not be found out now.
-func (e *Engine) admit(ctx context.Context, f *Forward, head chain.Head) (admission, error) {
+func (e *Engine) admit(ctx context.Context, f *chain.Forward, head chain.Head) (admission, error) {
 	e.mu.Lock()
 	a, known := e.admitted[f.ID]
 	e.mu.Unlock()
@@ -41,14 +41,11 @@ func (e *Engine) admit(ctx context.Context, f *Forward, head chain.Head) (admiss
 	return a, nil
 }
 
-func (e *Engine) judge(ctx context.Context, f *Forward, head chain.Head) (admission, error) {
+func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (admission, error) {
 	refuse := func(format string, args ...any) (admission, error) {
 		return admission{reason: fmt.Sprintf(format, args...)}, nil
 	}
 	terms := f.Terms
-	if err := f.check(e.opts.ChainID, e.opts.Escrow); err != nil {
-		return refuse("the event of its opening is not its own: %v", err)
-	}
 	if terms.AcceptBy != 0 || terms.BeaconBlock != 0 {
 		return refuse("it has to be accepted or takes two rounds, and this relayer delivers open forwards")
 	}
@@ -115,7 +112,7 @@ func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Add
 
 // tooLate says whether a settlement that becomes possible after so long would come too late. It goes by the later of the
 // chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
-func (e *Engine) tooLate(f *Forward, head chain.Head, after time.Duration) bool {
+func (e *Engine) tooLate(f *chain.Forward, head chain.Head, after time.Duration) bool {
 	now := max(head.Time, uint64(max(e.Clock().Unix(), 0)))
 	return now+uint64((after+e.opts.Margin)/time.Second) >= f.Terms.SettleBy
 }

@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/tercet-protocol/tercet/circuits/statement"
-	"github.com/tercet-protocol/tercet/relayer/internal/journal"
-
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
 // advance does the next thing for one forward, if there is one that can be done now.
-func (e *Engine) advance(ctx context.Context, f *Forward, at at) error {
+func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	d := e.entry(f.ID)
 	var h common.Hash
 	if d != nil {
@@ -24,12 +25,12 @@ func (e *Engine) advance(ctx context.Context, f *Forward, at at) error {
 		return err
 	}
 	switch now.Status {
-	case None:
+	case chain.StatusNone:
 		e.tell(f, "its opening is not in the chain at the moment")
 		return nil
-	case Settled, Reclaimed, Expired:
+	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired:
 		return e.conclude(ctx, f, d, now, at)
-	case Pending, Deliverable:
+	case chain.StatusPending, chain.StatusDeliverable:
 	}
 	if d == nil || d.Stage != journal.Proved {
 		return e.begin(ctx, f, d, at)
@@ -38,7 +39,7 @@ func (e *Engine) advance(ctx context.Context, f *Forward, at at) error {
 }
 
 // conclude ends what has come to its end on the chain, once that cannot be taken back any more.
-func (e *Engine) conclude(ctx context.Context, f *Forward, d *journal.Delivery, now State, at at) error {
+func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err
@@ -47,10 +48,10 @@ func (e *Engine) conclude(ctx context.Context, f *Forward, d *journal.Delivery, 
 		e.tell(f, "it came to its end in a block that may still go away")
 		return nil
 	}
-	reasons := map[Status]string{
-		Settled:   "it was settled by somebody else",
-		Reclaimed: "its money went back to the buyer",
-		Expired:   fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy)),
+	reasons := map[chain.Status]string{
+		chain.StatusSettled:   "it was settled by somebody else",
+		chain.StatusReclaimed: "its money went back to the buyer",
+		chain.StatusExpired:   fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy)),
 	}
 	if d == nil {
 		e.tell(f, reasons[now.Status])
@@ -60,16 +61,16 @@ func (e *Engine) conclude(ctx context.Context, f *Forward, d *journal.Delivery, 
 	end := *d
 	end.Stage, end.Reason, end.Witness = journal.Abandoned, reasons[now.Status], nil
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
-	if now.Status == Settled {
-		s, err := e.Witness.Settlement(ctx, at.final, f.ID)
+	if now.Status == chain.StatusSettled {
+		s, err := e.Witness.Settlement(ctx, at.final, f)
 		if err != nil {
 			return err
 		}
 		if s.Recipient == d.Recipient {
 			end.Stage, end.Reason = journal.Confirmed, ""
-			event = Event{Forward: f.ID, Kind: Paid, Paid: s.Paid, Tx: s.Tx}
+			event = Event{Forward: f.ID, Kind: Paid, Paid: s.Paid, Tx: s.Settled.Tx}
 		} else {
-			end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", s.Recipient, s.Tx)
+			end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", s.Recipient, s.Settled.Tx)
 			event.Reason = end.Reason
 		}
 	}
@@ -82,7 +83,7 @@ func (e *Engine) conclude(ctx context.Context, f *Forward, d *journal.Delivery, 
 	return nil
 }
 
-func (e *Engine) close(f *Forward) {
+func (e *Engine) close(f *chain.Forward) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.closed[f.ID] = true
@@ -92,7 +93,7 @@ func (e *Engine) close(f *Forward) {
 }
 
 // begin starts or goes on with the work that needs no chain, beside the ticks.
-func (e *Engine) begin(ctx context.Context, f *Forward, d *journal.Delivery, at at) error {
+func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
 	e.mu.Lock()
 	_, busy := e.working[f.ID]
 	early := e.Clock().Before(e.retryAt[f.ID])
@@ -150,7 +151,7 @@ const (
 
 // pause grows with the attempts, so that an executor that fails at once does not use them all up within a second. The
 // caller holds mu.
-func (e *Engine) pause(f *Forward) time.Duration {
+func (e *Engine) pause(f *chain.Forward) time.Duration {
 	d := e.entries[f.ID]
 	if d == nil {
 		return firstPause
@@ -163,7 +164,7 @@ func (e *Engine) claimDelay() time.Duration {
 }
 
 // deliver announces what is proved and settles it when its time has come.
-func (e *Engine) deliver(ctx context.Context, f *Forward, d *journal.Delivery, now State, at at) error {
+func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if now.AnnouncedAt == 0 {
 		if e.tooLate(f, at.head, e.claimDelay()) {
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
@@ -192,28 +193,28 @@ func (e *Engine) deliver(ctx context.Context, f *Forward, d *journal.Delivery, n
 			"its settlement might come too late", e.opts.Margin))
 		return nil
 	}
-	settled, err := settlementOf(d)
+	settled, err := settlementOf(f, d)
 	if err != nil {
 		return err
 	}
 	return e.transmit(ctx, d, settlement, func(ctx context.Context) (journal.Transaction, error) {
-		return e.Wallet.SignSettle(ctx, f, settled)
+		return e.Wallet.SignSettle(ctx, settled)
 	})
 }
 
-func settlementOf(d *journal.Delivery) (Delivery, error) {
+// settlementOf is the settlement that the journal's entry allows.
+func settlementOf(f *chain.Forward, d *journal.Delivery) (chain.Delivery, error) {
 	h, err := statement.WordFromBytes(d.H)
 	if err != nil {
-		return Delivery{}, fmt.Errorf("read h from the journal: %w", err)
+		return chain.Delivery{}, fmt.Errorf("read h from the journal: %w", err)
 	}
 	payload := make([]statement.Word, len(d.Payload))
 	for i, word := range d.Payload {
 		if payload[i], err = statement.WordFromBytes(word); err != nil {
-			return Delivery{}, fmt.Errorf("read the payload from the journal: %w", err)
+			return chain.Delivery{}, fmt.Errorf("read the payload from the journal: %w", err)
 		}
 	}
-	return Delivery{
-		Recipient: d.Recipient, From: d.Step.From, To: d.Step.To, Amount: d.Step.Amount,
-		Payload: payload, H: h, Proof: d.Proof,
+	return chain.Delivery{
+		Forward: *f, Recipient: d.Recipient, Step: chain.Step(d.Step), Payload: payload, H: h, Proof: d.Proof,
 	}, nil
 }

@@ -28,15 +28,15 @@ type view interface {
 	// Head is the block that lies back blocks below the newest one.
 	Head(ctx context.Context, back uint64) (chain.Head, error)
 	// Opened returns the forwards opened in the blocks from the given one up to at.
-	Opened(ctx context.Context, from uint64, at chain.Head) ([]Forward, error)
+	Opened(ctx context.Context, from uint64, at chain.Head) ([]chain.Forward, error)
 	// State returns where a forward stands and when h was announced for it.
-	State(ctx context.Context, at chain.Head, f *Forward, h common.Hash) (State, error)
+	State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error)
 }
 
 // witness reads from the chain what is looked at once.
 type witness interface {
 	// Settlement returns how a settled forward was settled.
-	Settlement(ctx context.Context, at chain.Head, forward common.Hash) (Settlement, error)
+	Settlement(ctx context.Context, at chain.Head, f *chain.Forward) (chain.Settlement, error)
 	// CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs: ErrOtherPredicate if it
 	// is not, another error if that could not be found out.
 	CheckPredicate(ctx context.Context, at chain.Head, predicate common.Address, bundle *keys.Bundle) error
@@ -45,7 +45,7 @@ type witness interface {
 // wallet signs, without sending. It refuses, with the contract's reason, what the contract would refuse now.
 type wallet interface {
 	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
-	SignSettle(ctx context.Context, f *Forward, d Delivery) (journal.Transaction, error)
+	SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error)
 }
 
 // network sends signed transactions and finds them again.
@@ -53,6 +53,27 @@ type network interface {
 	Send(ctx context.Context, tx journal.Transaction) error
 	Fate(ctx context.Context, tx journal.Transaction) (Fate, error)
 }
+
+// State is where a forward stands at one block.
+type State struct {
+	Status chain.Status
+	// AnnouncedAt is when the h that was asked about was first announced, 0 if never.
+	AnnouncedAt uint64
+}
+
+// Fate is what became of a signed transaction.
+type Fate int
+
+const (
+	// Waiting: it is in no block, and its nonce is free: it can still be mined.
+	Waiting Fate = iota
+	// Mined: it is in a block and did what it should.
+	Mined
+	// Refused: it is in a block, and the contract refused it.
+	Refused
+	// Replaced: another transaction took its nonce; it can never be mined.
+	Replaced
+)
 
 type predicate interface {
 	OpenParams(ctx context.Context, preimage []byte) (sdk.Params, error)
@@ -125,7 +146,7 @@ type Engine struct {
 	saving sync.Mutex // held while an entry is written, so that none is written over a finished one
 
 	mu       sync.Mutex
-	forwards map[common.Hash]*Forward
+	forwards map[common.Hash]*chain.Forward
 	closed   map[common.Hash]bool              // those there is nothing to do for any more
 	entries  map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
 	working  map[common.Hash]context.CancelFunc
@@ -149,7 +170,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	}
 	e := &Engine{
 		Deps: deps, opts: opts, next: opts.FirstBlock,
-		forwards: map[common.Hash]*Forward{},
+		forwards: map[common.Hash]*chain.Forward{},
 		closed:   map[common.Hash]bool{},
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]context.CancelFunc{},
@@ -215,16 +236,16 @@ func (e *Engine) scan(ctx context.Context, head chain.Head) error {
 }
 
 // open lists the forwards there is something to do for, those that end first first.
-func (e *Engine) open() []*Forward {
+func (e *Engine) open() []*chain.Forward {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	var open []*Forward
+	var open []*chain.Forward
 	for id, f := range e.forwards {
 		if !e.closed[id] {
 			open = append(open, f)
 		}
 	}
-	slices.SortFunc(open, func(a, b *Forward) int {
+	slices.SortFunc(open, func(a, b *chain.Forward) int {
 		return cmp.Or(cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
 	})
 	return open
@@ -255,12 +276,16 @@ func (e *Engine) save(d *journal.Delivery) error {
 	return nil
 }
 
+func moment(seconds uint64) string {
+	return time.Unix(int64(min(seconds, 1<<40)), 0).UTC().Format("2006-01-02 15:04:05 MST")
+}
+
 func finished(d *journal.Delivery) bool {
 	return d.Stage == journal.Confirmed || d.Stage == journal.Abandoned
 }
 
 // tell logs why nothing happens with a forward, once until the reason changes.
-func (e *Engine) tell(f *Forward, reason string) {
+func (e *Engine) tell(f *chain.Forward, reason string) {
 	e.mu.Lock()
 	changed := e.told[f.ID] != reason
 	e.told[f.ID] = reason

@@ -10,12 +10,13 @@ import (
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
 // work brings a delivery from wherever it stands to Proved. d is its own copy.
-func (e *Engine) work(ctx context.Context, f *Forward, a admission, d journal.Delivery) error {
+func (e *Engine) work(ctx context.Context, f *chain.Forward, a admission, d journal.Delivery) error {
 	if d.Stage == journal.Executing {
 		if held, err := e.execute(ctx, f, a, &d); err != nil || !held {
 			return err
@@ -29,7 +30,7 @@ func (e *Engine) work(ctx context.Context, f *Forward, a admission, d journal.De
 
 // execute asks the executor for outputs until one holds, telling it each time what was wrong with the last. Every
 // attempt is counted before it begins, so that a crash in the middle of one cannot go on for ever.
-func (e *Engine) execute(ctx context.Context, f *Forward, a admission, d *journal.Delivery) (bool, error) {
+func (e *Engine) execute(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) (bool, error) {
 	for d.Attempts < e.opts.MaxAttempts {
 		d.Attempts++
 		if err := e.saveCopy(*d); err != nil {
@@ -67,7 +68,7 @@ func (e *Engine) execute(ctx context.Context, f *Forward, a admission, d *journa
 	return false, nil
 }
 
-func (e *Engine) job(f *Forward, a admission, d *journal.Delivery) sdk.Job {
+func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
 	last := f.Terms.SettleBy - min(f.Terms.SettleBy, e.opts.ClaimDelay+uint64(e.opts.Margin/time.Second))
 	return sdk.Job{
 		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: f.Task, Params: a.params.JSON,
@@ -78,7 +79,7 @@ func (e *Engine) job(f *Forward, a admission, d *journal.Delivery) sdk.Job {
 
 // assign gets the witness from the plugin and keeps what the escrow will see of it. The header is ours; h, z and y are
 // computed again here and by the prover.
-func (e *Engine) assign(ctx context.Context, f *Forward, a admission, d *journal.Delivery) error {
+func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	header, err := e.header(f, d)
 	if err != nil {
 		return err
@@ -111,7 +112,7 @@ func (e *Engine) assign(ctx context.Context, f *Forward, a admission, d *journal
 }
 
 // header is what the escrow will build for this delivery. Before the witness is assigned its progress is zero.
-func (e *Engine) header(f *Forward, d *journal.Delivery) ([statement.HeaderLen]statement.Word, error) {
+func (e *Engine) header(f *chain.Forward, d *journal.Delivery) ([statement.HeaderLen]statement.Word, error) {
 	h := f.Terms.Header(e.opts.ChainID, e.opts.Escrow, f.ID, d.Recipient)
 	if d.Step.Amount != nil {
 		h.From, h.To, h.Amount = d.Step.From, d.Step.To, d.Step.Amount
@@ -119,7 +120,7 @@ func (e *Engine) header(f *Forward, d *journal.Delivery) ([statement.HeaderLen]s
 	return h.Words()
 }
 
-func (e *Engine) proveIt(ctx context.Context, f *Forward, a admission, d journal.Delivery) error {
+func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d journal.Delivery) error {
 	if d.KeyHash != a.predicate.Bundle.KeyHash {
 		return fmt.Errorf("prove: the witness in the journal is for key %s, the predicate's is %s", d.KeyHash, a.predicate.Bundle.KeyHash)
 	}
@@ -127,7 +128,7 @@ func (e *Engine) proveIt(ctx context.Context, f *Forward, a admission, d journal
 	if err != nil {
 		return err
 	}
-	settled, err := settlementOf(&d)
+	settled, err := settlementOf(f, &d)
 	if err != nil {
 		return err
 	}
