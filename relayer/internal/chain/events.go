@@ -20,7 +20,7 @@ var (
 )
 
 // Forwards are the forwards opened from block from up to the pinned one, in the chain's order. An opening of more than
-// half a megabyte is left out and counted: nobody has to read it.
+// 64 KiB is left out and counted: nobody has to read it.
 func (e *Escrow) Forwards(ctx context.Context, at Head, from uint64) (forwards []Forward, leftOut int, err error) {
 	logs, err := e.client.logs(ctx, at, from, e.address, e.topic(bindings.ForwardEscrowOpenedEventName))
 	if err != nil {

@@ -13,7 +13,11 @@ import (
 )
 
 // maxLogData is the most bytes of one log that are decoded: a settlement has a few kilobytes, an opening its task.
-const maxLogData = 512 << 10
+const maxLogData = 64 << 10
+
+// MaxTask is the most bytes of params and task together that an opening should carry: a longer task belongs behind an
+// address, or nobody reads the opening.
+const MaxTask = maxLogData - 4096
 
 // ErrLogTooLarge is for a log that nobody has to decode.
 var ErrLogTooLarge = fmt.Errorf("the log has more than %d bytes", maxLogData)

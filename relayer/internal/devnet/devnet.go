@@ -87,14 +87,14 @@ func (d *Devnet) URL() string {
 	return d.node.HTTPEndpoint()
 }
 
-// Now is the chain's clock: what the next block is stamped with, unless the last block is already there.
+// Now is the time on the chain: its clock's, or the last block's where blocks came faster than seconds.
 func (d *Devnet) Now() time.Time {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.config.Now().Add(d.offset)
+	return d.at(d.config.Now())
 }
 
-// AdvanceTime moves the chain's clock ahead and makes a block there.
+// AdvanceTime moves the chain's clock ahead of Now and makes a block there.
 func (d *Devnet) AdvanceTime(ctx context.Context, by time.Duration) error {
 	if err := d.moveClock(by); err != nil {
 		return err
@@ -112,6 +112,15 @@ func (d *Devnet) Mine(ctx context.Context) error {
 // maxAhead is how far ahead of config.Now the chain's clock goes.
 const maxAhead = 100 * 365 * 24 * time.Hour
 
+// at is the time on the chain when it is now outside. The caller holds mu.
+func (d *Devnet) at(now time.Time) time.Time {
+	last := time.Unix(int64(d.eth.BlockChain().CurrentBlock().Time), 0) //nolint:gosec // at most a hundred years ahead
+	if clock := now.Add(d.offset); clock.After(last) {
+		return clock
+	}
+	return last
+}
+
 func (d *Devnet) moveClock(by time.Duration) error {
 	if by < 0 {
 		return fmt.Errorf("move the chain's clock by %s: it moves only ahead", by)
@@ -121,6 +130,7 @@ func (d *Devnet) moveClock(by time.Duration) error {
 	if by > maxAhead-d.offset {
 		return fmt.Errorf("move the chain's clock by %s: it would be more than a hundred years ahead", by)
 	}
-	d.offset += by
+	now := d.config.Now()
+	d.offset = d.at(now).Add(by).Sub(now)
 	return nil
 }
