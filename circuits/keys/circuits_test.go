@@ -9,6 +9,7 @@ import (
 	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -16,7 +17,7 @@ import (
 
 const smallLen = statement.HeaderLen + 2
 
-// small has the shape of a real circuit and a hash that hides nothing: h is the product of its secrets.
+// small has the shape of a real circuit and a hash that hides nothing: h is the product of its words, each plus one, and a.
 type small struct {
 	H, Z, Y frontend.Variable `gnark:",public"`
 	V       [smallLen]frontend.Variable
@@ -27,7 +28,7 @@ func (c *small) Define(api frontend.API) error {
 	y, h := frontend.Variable(0), c.A
 	for i := smallLen - 1; i >= 0; i-- {
 		y = api.Add(api.Mul(y, c.Z), c.V[i])
-		h = api.Mul(h, c.V[i])
+		h = api.Mul(h, api.Add(c.V[i], 1))
 	}
 	api.AssertIsEqual(h, c.H)
 	api.AssertIsEqual(y, c.Y)
@@ -111,10 +112,11 @@ func assign(keyHash [32]byte, header [statement.HeaderLen]statement.Word, payloa
 	v := append(header[:], payload...)
 	padded := append(v[:len(v):len(v)], make([]statement.Word, smallLen-len(v))...)
 	c := &small{A: 1}
-	h := statement.WordFromUint64(1)
+	one := statement.WordFromUint64(1)
+	h := one
 	for i := range padded {
 		c.V[i] = padded[i]
-		h.Mul(&h, &padded[i])
+		h.Mul(&h, new(statement.Word).Add(&padded[i], &one))
 	}
 	z := statement.Challenge(keyHash, h, v)
 	c.H, c.Z, c.Y = h, z, statement.Evaluate(padded, z)
@@ -124,7 +126,7 @@ func assign(keyHash [32]byte, header [statement.HeaderLen]statement.Word, payloa
 func header() [statement.HeaderLen]statement.Word {
 	var header [statement.HeaderLen]statement.Word
 	for i := range header {
-		header[i].SetUint64(uint64(100 + i))
+		header[i] = statement.U248(crypto.Keccak256Hash([]byte{byte(i)}))
 	}
 	return header
 }
