@@ -86,9 +86,17 @@ func holdLifeline() error {
 	lifeline := os.NewFile(uintptr(fd), "lifeline")
 	go func() {
 		_, _ = lifeline.Read(make([]byte, 1)) // nothing is ever written: this returns when the host is gone
-		os.Exit(1)                            //nolint:forbidigo // nobody is left to return an error to
+		endGroup()
 	}()
 	return nil
+}
+
+// endGroup ends this process with whatever it started, as the host would have.
+func endGroup() {
+	if syscall.Getpgrp() == os.Getpid() {
+		_ = syscall.Kill(0, syscall.SIGKILL)
+	}
+	os.Exit(1) //nolint:forbidigo // nobody is left to return an error to
 }
 
 type predicatePlugin struct {

@@ -1,0 +1,49 @@
+// Package builtin lists the plugins that live in the relayer's own binary. It promises that Serve(name) works for every
+// name in Kinds, and that nothing runs in the relayer's own process: it executes itself again and calls Serve there.
+package builtin
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tercet-protocol/tercet/plugins/command"
+	"github.com/tercet-protocol/tercet/plugins/files"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+var executors = map[string]func() sdk.Executor{
+	command.Name: func() sdk.Executor { return command.New() },
+	files.Name:   func() sdk.Executor { return files.New() },
+}
+
+var predicates = map[string]func() sdk.Predicate{}
+
+// Kinds is every built-in plugin and what it implements.
+func Kinds() map[string]sdk.Kind {
+	kinds := map[string]sdk.Kind{}
+	for name := range predicates {
+		kinds[name] = sdk.KindPredicate
+	}
+	for name := range executors {
+		kinds[name] = sdk.KindExecutor
+	}
+	return kinds
+}
+
+// Names is Kinds without the kinds, in order.
+func Names() []string { return slices.Sorted(maps.Keys(Kinds())) }
+
+// Serve turns this process into the named plugin, until the host ends it.
+func Serve(name string) error {
+	if predicate, found := predicates[name]; found {
+		sdk.ServePredicate(predicate())
+		return nil
+	}
+	if executor, found := executors[name]; found {
+		sdk.ServeExecutor(executor())
+		return nil
+	}
+	return fmt.Errorf("serve plugin %q: no such plugin; there are: %s", name, strings.Join(Names(), ", "))
+}

@@ -1,0 +1,167 @@
+package pluginhost
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rs/zerolog"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+func sha256Hex(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+type pinned struct {
+	folder string
+	pins   map[string]pin
+}
+
+// newPinned is a folder with one external plugin, "pinned".
+func newPinned(t *testing.T, content []byte) *pinned {
+	t.Helper()
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "pinned"), content, 0o700))
+	p := &pinned{folder: folder, pins: map[string]pin{"pinned": {SHA256: sha256Hex(content), Kind: sdk.KindPredicate}}}
+	p.write(t)
+	return p
+}
+
+// ownBytes is this binary, which serves a predicate when it is run as "pinned".
+func ownBytes(t *testing.T) []byte {
+	t.Helper()
+	executable, err := os.Executable()
+	require.NoError(t, err)
+	content, err := os.ReadFile(executable)
+	require.NoError(t, err)
+	return content
+}
+
+func (p *pinned) write(t *testing.T) {
+	t.Helper()
+	content, err := json.Marshal(p.pins)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(p.folder, pinsFile), content, 0o600))
+}
+
+func TestExternalPluginRuns(t *testing.T) {
+	t.Parallel()
+	external := newPinned(t, ownBytes(t))
+	b := newBundle(t, func(c *Config) { c.Folder = external.folder })
+	require.Contains(t, b.log.String(), "external plugins run as this user and can read its files")
+	require.Contains(t, b.host.List(), Info{
+		Name: "pinned", Kind: sdk.KindPredicate, External: true, SHA256: external.pins["pinned"].SHA256,
+	})
+	verdict, err := check(t, b.predicate(t, "pinned"), "fine")
+	require.NoError(t, err)
+	require.True(t, verdict.Holds)
+}
+
+func TestBinarySwappedAfterItsCheck(t *testing.T) {
+	t.Parallel()
+	external := newPinned(t, ownBytes(t))
+	b := newBundle(t, func(c *Config) { c.Folder = external.folder })
+	require.NoError(t, os.WriteFile(filepath.Join(external.folder, "pinned"), []byte("#!/bin/sh\ntouch /tmp/owned\n"), 0o700))
+	_, err := check(t, b.predicate(t, "pinned"), "fine")
+	require.NoError(t, err, "what runs is the copy that was checked")
+}
+
+func TestCopySwappedBeforeItsStart(t *testing.T) {
+	t.Parallel()
+	external := newPinned(t, ownBytes(t))
+	b := newBundle(t, func(c *Config) { c.Folder = external.folder })
+	copied := filepath.Join(b.host.scratch, "bin", "pinned")
+	require.NoError(t, os.Remove(copied))
+	require.NoError(t, os.WriteFile(copied, []byte("#!/bin/sh\n"), 0o700))
+	_, err := check(t, b.predicate(t, "pinned"), "fine")
+	require.ErrorContains(t, err, "it is not the file that was pinned")
+}
+
+func TestPluginFolderIsRefused(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		spoil func(*testing.T, *pinned)
+		want  string
+	}{
+		"wrong checksum": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.WriteFile(filepath.Join(p.folder, "pinned"), []byte("another"), 0o700))
+		}, "plugin pinned: its sha256 is " + sha256Hex([]byte("another"))},
+		"missing pin": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.WriteFile(filepath.Join(p.folder, "guest"), []byte("x"), 0o700))
+		}, "plugin guest: it has no pin"},
+		"missing file": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.Remove(filepath.Join(p.folder, "pinned")))
+		}, "plugin pinned: it is pinned and not in the folder"},
+		"symbolic link": {func(t *testing.T, p *pinned) {
+			path := filepath.Join(p.folder, "pinned")
+			elsewhere := filepath.Join(t.TempDir(), "elsewhere")
+			require.NoError(t, os.Rename(path, elsewhere))
+			require.NoError(t, os.Symlink(elsewhere, path))
+		}, "plugin pinned: it is a symbolic link"},
+		"world-writable binary": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.Chmod(filepath.Join(p.folder, "pinned"), 0o702))
+		}, "plugin pinned: everybody can write to it"},
+		"world-writable pins": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.Chmod(filepath.Join(p.folder, pinsFile), 0o602))
+		}, "pins.json: everybody can write to it"},
+		"world-writable folder": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.Chmod(p.folder, 0o702))
+		}, "everybody can write to the folder"},
+		"pipe that never ends": {func(t *testing.T, p *pinned) {
+			path := filepath.Join(p.folder, "pinned")
+			require.NoError(t, os.Remove(path))
+			require.NoError(t, syscall.Mkfifo(path, 0o700))
+		}, "plugin pinned: it is not a regular file"},
+		"no pins": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.Remove(filepath.Join(p.folder, pinsFile)))
+		}, "pins.json"},
+		"path as a name": {func(t *testing.T, p *pinned) {
+			p.pins["../pinned"] = p.pins["pinned"]
+			p.write(t)
+		}, `plugin "../pinned": a plugin's name is`},
+		"checksum in capitals": {func(t *testing.T, p *pinned) {
+			p.pins["pinned"] = pin{SHA256: strings.Repeat("A", 64), Kind: sdk.KindPredicate}
+			p.write(t)
+		}, `plugin "pinned": its sha256 is not 64 lower-case hexadecimal digits`},
+		"unknown kind": {func(t *testing.T, p *pinned) {
+			p.pins["pinned"] = pin{SHA256: strings.Repeat("a", 64), Kind: "oracle"}
+			p.write(t)
+		}, `plugin "pinned": its kind is "oracle"`},
+		"unknown field": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.WriteFile(filepath.Join(p.folder, pinsFile), []byte(`{"pinned":{"sha":"x"}}`), 0o600))
+		}, `unknown field "sha"`},
+		"huge pins": {func(t *testing.T, p *pinned) {
+			require.NoError(t, os.WriteFile(filepath.Join(p.folder, pinsFile), make([]byte, pinsLimit+1), 0o600))
+		}, "pins.json: it has more than"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			external := newPinned(t, []byte("#!/bin/sh\n"))
+			test.spoil(t, external)
+			scratch, err := os.MkdirTemp("", "s")
+			require.NoError(t, err)
+			t.Cleanup(func() { require.NoError(t, os.Remove(scratch)) })
+			_, err = New(Config{Folder: external.folder, Scratch: scratch, Logger: zerolog.Nop()})
+			require.ErrorContains(t, err, test.want)
+			left, err := os.ReadDir(scratch)
+			require.NoError(t, err)
+			require.Empty(t, left)
+		})
+	}
+}
+
+func TestExternalPluginTakesABuiltinsName(t *testing.T) {
+	t.Parallel()
+	external := newPinned(t, []byte("#!/bin/sh\n"))
+	_, err := New(Config{Folder: external.folder, Builtin: map[string]sdk.Kind{"pinned": sdk.KindPredicate}, Logger: zerolog.Nop()})
+	require.ErrorContains(t, err, "external plugin pinned: a built-in plugin has that name")
+}

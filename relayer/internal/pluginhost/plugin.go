@@ -1,0 +1,248 @@
+package pluginhost
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/hashicorp/go-hclog"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+// How long a plugin that keeps dying must wait: nothing the first time, then doubling. One that lived longer than the
+// longest wait begins anew.
+const (
+	firstWait   = time.Second
+	longestWait = time.Minute
+)
+
+// runs numbers the runs of all plugins, for their folders.
+var runs atomic.Uint64
+
+// plugin is one entry of the host: its process comes and goes.
+type plugin struct {
+	info    Info
+	program program
+	scratch string
+	limits  Timeouts
+	now     func() time.Time
+	logger  hclog.Logger
+
+	turn        chan struct{} // holds one token: who has it may touch what follows
+	settings    map[string]string
+	current     *instance
+	description sdk.Description // of a predicate that was started at least once
+	startedAt   time.Time
+	deaths      int
+	retryAt     time.Time
+	lastFault   error
+	stopped     bool
+}
+
+func newPlugin(config Config, scratch string, program program, info Info) *plugin {
+	p := &plugin{
+		info: info, program: program, scratch: scratch, limits: config.Timeouts, now: config.Now,
+		logger:   newLogger(config.Logger.With().Str("plugin", info.Name).Logger(), config.Now),
+		turn:     make(chan struct{}, 1),
+		settings: maps.Clone(config.Settings[info.Name]),
+	}
+	p.turn <- struct{}{}
+	return p
+}
+
+// call does one call within a limit. Only answers that the plugin itself gave come back as they are.
+func call[T any](ctx context.Context, p *plugin, what string, limit time.Duration, f func(context.Context, *instance) (T, error)) (T, error) {
+	var none T
+	i, err := p.acquire(ctx)
+	if err != nil {
+		return none, fmt.Errorf("plugin %s: %w", p.info.Name, err)
+	}
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	answer, err := f(limited, i)
+	if err != nil {
+		return none, fmt.Errorf("plugin %s, %s: %w", p.info.Name, what, p.explain(ctx, limited, i, limit, err))
+	}
+	return answer, nil
+}
+
+// explain turns a failed call into what to do about it, and ends a process that is of no more use.
+func (p *plugin) explain(caller, limited context.Context, i *instance, limit time.Duration, err error) error {
+	code := codes.OK
+	var answer interface{ GRPCStatus() *status.Status }
+	if errors.As(err, &answer) {
+		code = answer.GRPCStatus().Code()
+	}
+	switch {
+	case caller.Err() != nil:
+		return context.Cause(caller)
+	case limited.Err() != nil || code == codes.DeadlineExceeded:
+		err = fmt.Errorf("%w: no answer within %s; it was ended and starts again at the next call", ErrTimeout, limit)
+		p.discard(i, err)
+		return err
+	case code == codes.Unavailable || code == codes.Canceled:
+		err = fmt.Errorf("%w: it ended while it was asked; it starts again at the next call", ErrUnavailable)
+		p.discard(i, err)
+		return err
+	case code == codes.ResourceExhausted:
+		return fmt.Errorf("%w: it is larger than allowed (%s)", sdk.ErrRefused, status.Convert(err).Message())
+	case code == codes.Unimplemented:
+		return fmt.Errorf("it serves no %s as its pin says", p.info.Kind)
+	default:
+		return err
+	}
+}
+
+// acquire is the running process, started if there is none.
+func (p *plugin) acquire(ctx context.Context) (*instance, error) {
+	if err := p.take(ctx); err != nil {
+		return nil, err
+	}
+	defer p.give()
+	if p.stopped {
+		return nil, fmt.Errorf("%w: the host is stopping", ErrUnavailable)
+	}
+	if p.current != nil {
+		select {
+		case <-p.current.process.done:
+			p.bury(p.current, fmt.Errorf("it ended: %w", p.current.process.err))
+		default:
+			return p.current, nil
+		}
+	}
+	if wait := p.retryAt.Sub(p.now()); wait > 0 {
+		return nil, fmt.Errorf("%w: it ended %d times, the last time with %q; it may start again in %s",
+			ErrUnavailable, p.deaths, p.lastFault, wait.Round(time.Millisecond))
+	}
+	i, err := p.start(ctx)
+	if err != nil {
+		if ctx.Err() == nil {
+			p.remember(err)
+		}
+		return nil, err
+	}
+	p.current, p.startedAt = i, p.now()
+	return i, nil
+}
+
+// start launches, configures and, for a predicate, asks for the description.
+func (p *plugin) start(ctx context.Context) (*instance, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, p.limits.Start,
+		fmt.Errorf("%w: it did not start within %s", ErrTimeout, p.limits.Start))
+	defer cancel()
+	dir := filepath.Join(p.scratch, strconv.FormatUint(runs.Add(1), 10))
+	i, err := launch(ctx, p.program, p.info.Kind, dir, p.limits, p.logger)
+	if err != nil {
+		return nil, fmt.Errorf("start: %w", err)
+	}
+	if err := p.introduce(ctx, i); err != nil {
+		i.end()
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
+		return nil, err
+	}
+	return i, nil
+}
+
+func (p *plugin) introduce(ctx context.Context, i *instance) error {
+	if err := i.configure(ctx, p.settings); err != nil {
+		if status.Code(err) == codes.Unimplemented {
+			return fmt.Errorf("start: it serves no %s", p.info.Kind)
+		}
+		return fmt.Errorf("configure: %w", err)
+	}
+	if i.predicate == nil {
+		return nil
+	}
+	description, err := i.predicate.Describe(ctx)
+	if err == nil {
+		err = description.Check()
+	}
+	if err == nil && description.Name != p.info.Name {
+		err = fmt.Errorf("%w: it calls itself %q", sdk.ErrRefused, description.Name)
+	}
+	if err == nil && p.description.Name != "" && !reflect.DeepEqual(description, p.description) {
+		err = fmt.Errorf("%w: it describes itself otherwise than before", sdk.ErrRefused)
+	}
+	if err != nil {
+		return fmt.Errorf("describe: %w", err)
+	}
+	p.description, i.description = description, description
+	return nil
+}
+
+// discard ends a process that failed a call, unless another call has done so already.
+func (p *plugin) discard(i *instance, fault error) {
+	<-p.turn
+	defer p.give()
+	if p.current == i {
+		p.bury(i, fault)
+	}
+}
+
+func (p *plugin) bury(i *instance, fault error) {
+	i.end()
+	p.current = nil
+	if p.now().Sub(p.startedAt) > longestWait {
+		p.deaths = 0
+	}
+	p.remember(fault)
+}
+
+func (p *plugin) remember(fault error) {
+	p.deaths++
+	p.lastFault = fault
+	p.retryAt = time.Time{}
+	if p.deaths > 1 {
+		p.retryAt = p.now().Add(min(firstWait<<min(p.deaths-2, 16), longestWait))
+	}
+}
+
+// configure replaces the settings; a running process ends and the next one learns them.
+func (p *plugin) configure(ctx context.Context, settings map[string]string) error {
+	if err := p.take(ctx); err != nil {
+		return err
+	}
+	p.settings = maps.Clone(settings)
+	p.deaths, p.retryAt = 0, time.Time{}
+	if p.current != nil {
+		p.current.stop()
+		p.current = nil
+	}
+	p.give()
+	if _, err := p.acquire(ctx); err != nil {
+		return fmt.Errorf("plugin %s: %w", p.info.Name, err)
+	}
+	return nil
+}
+
+func (p *plugin) stop() {
+	<-p.turn
+	defer p.give()
+	p.stopped = true
+	if p.current != nil {
+		p.current.stop()
+		p.current = nil
+	}
+}
+
+func (p *plugin) take(ctx context.Context) error {
+	select {
+	case <-p.turn:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (p *plugin) give() { p.turn <- struct{}{} }
