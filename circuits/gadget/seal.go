@@ -16,11 +16,14 @@ type Sealing struct {
 
 // NewSealing asserts that pk is on the curve or (0, 0), derives R = rho·G and the key of the stream from rho·8·pk, and
 // leaves no choice but rho: R is a point of prime order, so that R and pk together determine the key, and with it the
-// message under any ciphertext. The bits of rho must be boolean.
+// message under any ciphertext.
 //
 // The factor 8 takes away whatever part of pk has low order: every key that the escrow accepts can be sealed to.
 func NewSealing(api frontend.API, hash *Hash, pk Point, rho []frontend.Variable, claim, progress frontend.Variable) *Sealing {
 	curve := NewCurve(api)
+	for _, bit := range rho {
+		api.AssertIsBoolean(bit)
+	}
 	// (0, 0) is not on the curve. In its place stands the neutral point (0, 1), whose multiples are neutral too.
 	public := api.Mul(api.IsZero(pk.X), api.IsZero(pk.Y))
 	sealed := api.Sub(1, public)
