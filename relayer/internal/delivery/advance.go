@@ -135,29 +135,23 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		defer e.mu.Unlock()
 		cancel()
 		delete(e.working, f.ID)
-		if err != nil && work.Err() == nil && !errors.Is(err, errFinished) {
-			pause := e.pause(f)
-			e.retryAt[f.ID] = e.Clock().Add(pause)
-			e.Log.Warn().Stringer("forward", f.ID).Err(err).Dur("again in", pause).Msg("the work was interrupted")
+		if err == nil || work.Err() != nil || errors.Is(err, errFinished) {
+			delete(e.failures, f.ID)
+			return
 		}
+		pause := min(firstPause<<min(e.failures[f.ID], 10), lastPause)
+		e.failures[f.ID]++
+		e.retryAt[f.ID] = e.Clock().Add(pause)
+		e.Log.Warn().Stringer("forward", f.ID).Err(err).Dur("again in", pause).Msg("the work was interrupted")
 	})
 	return nil
 }
 
+// How long work that had trouble waits before it is tried again: twice as long each time.
 const (
 	firstPause = 2 * time.Second
 	lastPause  = 5 * time.Minute
 )
-
-// pause grows with the attempts, so that an executor that fails at once does not use them all up within a second. The
-// caller holds mu.
-func (e *Engine) pause(f *chain.Forward) time.Duration {
-	d := e.entries[f.ID]
-	if d == nil {
-		return firstPause
-	}
-	return min(firstPause<<min(d.Attempts, 10), lastPause)
-}
 
 func (e *Engine) claimDelay() time.Duration {
 	return time.Duration(e.opts.ClaimDelay) * time.Second

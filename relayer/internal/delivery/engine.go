@@ -151,6 +151,7 @@ type Engine struct {
 	entries  map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
 	working  map[common.Hash]context.CancelFunc
 	retryAt  map[common.Hash]time.Time
+	failures map[common.Hash]int
 	told     map[common.Hash]string
 	admitted map[common.Hash]admission
 	matches  map[common.Address]*Predicate
@@ -175,6 +176,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]context.CancelFunc{},
 		retryAt:  map[common.Hash]time.Time{},
+		failures: map[common.Hash]int{},
 		told:     map[common.Hash]string{},
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]*Predicate{},

@@ -28,8 +28,9 @@ func (e *Engine) work(ctx context.Context, f *chain.Forward, a admission, d jour
 	return e.proveIt(ctx, f, a, d)
 }
 
-// execute asks the executor for outputs until one holds, telling it each time what was wrong with the last. Every
-// attempt is counted before it begins, so that a crash in the middle of one cannot go on for ever.
+// execute asks the executor for outputs until one holds, telling it each time what was wrong with the last. An attempt
+// is counted before it begins, so that one that brings the relayer down does not do so for ever, and given back if the
+// executor had no output to show.
 func (e *Engine) execute(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) (bool, error) {
 	for d.Attempts < e.opts.MaxAttempts {
 		d.Attempts++
@@ -42,7 +43,9 @@ func (e *Engine) execute(ctx context.Context, f *chain.Forward, a admission, d *
 			return nil
 		})
 		if err != nil {
-			return false, fmt.Errorf("run attempt %d of the executor: %w", d.Attempts, err)
+			err = fmt.Errorf("run attempt %d of the executor: %w", d.Attempts, err)
+			d.Attempts--
+			return false, errors.Join(err, e.saveCopy(*d))
 		}
 		verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: f.Task, Output: output})
 		if errors.Is(err, sdk.ErrUnjudgeable) {

@@ -1,0 +1,137 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/config"
+)
+
+// envPrefix begins every environment variable: --key-file is TERCET_KEY_FILE.
+const envPrefix = "TERCET_"
+
+func env(flag string) []string {
+	return []string{envPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))}
+}
+
+// keysFlag is where circuit keys are kept, for every command that needs some.
+func keysFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "keys", EnvVars: env("keys"), Value: config.Default().Keys, TakesFile: true,
+		Usage: "`FOLDER` of circuit keys; they are made where they are missing",
+	}
+}
+
+// runFlags are the flags of `tercet run`, each with the default of the configuration.
+func runFlags() []cli.Flag {
+	d := config.Default()
+	return []cli.Flag{
+		&cli.StringFlag{Name: "rpc", EnvVars: env("rpc"), Value: d.RPC, Usage: "JSON-RPC endpoint `URL` of a node"},
+		&cli.StringFlag{Name: "escrow", EnvVars: env("escrow"), Usage: "`ADDRESS` of the escrow to follow"},
+		&cli.StringFlag{
+			Name: "deployment", EnvVars: env("deployment"), TakesFile: true,
+			Usage: "`FILE` that says where the contracts are, instead of --escrow",
+		},
+		&cli.StringFlag{
+			Name: "key-file", EnvVars: env("key-file"), TakesFile: true,
+			Usage: "`FILE` with the key of the account that announces and settles (required)",
+		},
+		&cli.StringFlag{
+			Name: "data", EnvVars: env("data"), Value: d.Data, TakesFile: true,
+			Usage: "`FOLDER` for outputs, secrets and proofs; one relayer at a time",
+		},
+		keysFlag(),
+		&cli.StringFlag{Name: "executor", EnvVars: env("executor"), Value: d.Executor, Usage: "`NAME` of the plugin that does the work"},
+		&cli.StringSliceFlag{
+			Name: "executor-setting", EnvVars: env("executor-setting"), KeepSpace: true,
+			Usage: "`KEY=VALUE` that the executor is told; may be given several times",
+		},
+		&cli.StringFlag{
+			Name: "plugins", EnvVars: env("plugins"), Value: d.Plugins, TakesFile: true,
+			Usage: "`FOLDER` of external plugins with their pins.json",
+		},
+		&cli.StringFlag{Name: "recipient", EnvVars: env("recipient"), Usage: "`ADDRESS` that is paid (default: the account of --key-file)"},
+		&cli.IntFlag{
+			Name: "max-attempts", EnvVars: env("max-attempts"), Value: d.MaxAttempts,
+			Usage: "how often the executor may try one forward",
+		},
+		&cli.Uint64Flag{
+			Name: "confirmations", EnvVars: env("confirmations"), Value: d.Confirmations,
+			Usage: "blocks, its own included, until something counts as having happened",
+		},
+		&cli.StringFlag{
+			Name: "min-price", EnvVars: env("min-price"), Value: d.MinPrice.String(),
+			Usage: "least price, in base units of its token, at which a forward is taken",
+		},
+		&cli.StringSliceFlag{
+			Name: "token", EnvVars: env("token"),
+			Usage: "`ADDRESS` of a token that is taken; may be given several times (default: any)",
+		},
+		&cli.DurationFlag{
+			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
+			Usage: "how long before the end of the window the last settlement is sent",
+		},
+		&cli.DurationFlag{Name: "poll", EnvVars: env("poll"), Value: d.Poll, Usage: "how often the chain is looked at"},
+	}
+}
+
+// readConfig fills a configuration from the flags. What is no address or number at all is told here, what is none that
+// can be used by Check; both together, so that everything is told at once.
+func readConfig(c *cli.Context) (config.Config, error) {
+	var faults []error
+	address := func(flag, text string) common.Address {
+		if text == "" {
+			return common.Address{}
+		}
+		if !common.IsHexAddress(text) {
+			faults = append(faults, fmt.Errorf("--%s: %q is not an address: 0x and 40 hexadecimal digits", flag, text))
+		}
+		return common.HexToAddress(text)
+	}
+	out := config.Config{
+		RPC:              c.String("rpc"),
+		Escrow:           address("escrow", c.String("escrow")),
+		Deployment:       c.String("deployment"),
+		KeyFile:          c.String("key-file"),
+		Data:             c.String("data"),
+		Keys:             c.String("keys"),
+		Executor:         c.String("executor"),
+		ExecutorSettings: map[string]string{},
+		Plugins:          c.String("plugins"),
+		Recipient:        address("recipient", c.String("recipient")),
+		MaxAttempts:      c.Int("max-attempts"),
+		Confirmations:    c.Uint64("confirmations"),
+		SettleMargin:     c.Duration("settle-margin"),
+		Poll:             c.Duration("poll"),
+	}
+	for _, token := range c.StringSlice("token") {
+		out.Tokens = append(out.Tokens, address("token", token))
+	}
+	price, ok := new(big.Int).SetString(c.String("min-price"), 10)
+	if !ok {
+		faults = append(faults, fmt.Errorf("--min-price: %q is not a whole number", c.String("min-price")))
+		price = config.Default().MinPrice
+	}
+	out.MinPrice = price
+	for _, setting := range c.StringSlice("executor-setting") {
+		key, value, found := strings.Cut(setting, "=")
+		_, twice := out.ExecutorSettings[key]
+		switch {
+		case !found || key == "": // the value may be a secret, and is not repeated
+			faults = append(faults, errors.New("--executor-setting: want KEY=VALUE, and one has no key or no ="))
+		case twice:
+			faults = append(faults, fmt.Errorf("--executor-setting: %q is set twice", key))
+		default:
+			out.ExecutorSettings[key] = value
+		}
+	}
+	if c.Args().Present() {
+		faults = append(faults, fmt.Errorf("%q is not a flag; `tercet run` takes nothing else", c.Args().First()))
+	}
+	return out, errors.Join(append(faults, out.Check())...)
+}

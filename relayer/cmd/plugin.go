@@ -1,0 +1,29 @@
+package cmd
+
+import (
+	"errors"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/plugins/builtin"
+)
+
+// pluginCommand is for the relayer itself, which starts this very binary again for each built-in plugin.
+func pluginCommand() *cli.Command {
+	return &cli.Command{
+		Name:   "plugin",
+		Usage:  "what this binary does as a plugin",
+		Hidden: true,
+		Subcommands: []*cli.Command{{
+			Name:      "serve",
+			Usage:     "be a built-in plugin, for the relayer that started it",
+			ArgsUsage: "NAME",
+			Action: func(c *cli.Context) error {
+				if c.NArg() != 1 {
+					return usageError(errors.New("name one plugin: tercet plugin serve NAME"))
+				}
+				return builtin.Serve(c.Args().First())
+			},
+		}},
+	}
+}

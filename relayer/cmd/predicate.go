@@ -1,0 +1,235 @@
+package cmd
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/rs/zerolog"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/plugins/builtin"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
+)
+
+func predicateCommand() *cli.Command {
+	shared := []cli.Flag{
+		&cli.StringFlag{Name: "plugins", EnvVars: env("plugins"), TakesFile: true, Usage: "`FOLDER` of external plugins with their pins.json"},
+		&cli.BoolFlag{Name: "json", Usage: "print JSON"},
+	}
+	params := &cli.StringFlag{
+		Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)",
+	}
+	return &cli.Command{
+		Name:  "predicate",
+		Usage: "list predicates, check outputs, compute parameters",
+		Subcommands: []*cli.Command{
+			{
+				Name:   "list",
+				Usage:  "list the predicates there are",
+				Flags:  shared,
+				Action: listPredicates,
+			},
+			{
+				Name:      "check",
+				Usage:     "check whether an output has a predicate's property",
+				ArgsUsage: "NAME --file FILE",
+				Description: "Exits with 0 if the property holds, with 1 and findings if it does not, with 2 if the input cannot be\n" +
+					"judged. This is the check a relayer makes before it proves anything.",
+				Flags: append(shared, params,
+					&cli.StringFlag{Name: "file", TakesFile: true, Usage: "`FILE` with the output, - for standard input (required)"},
+					&cli.StringFlag{Name: "task", TakesFile: true, Usage: "`FILE` with the task, for predicates that look at it"}),
+				Action: checkOutput,
+			},
+			{
+				Name:        "params",
+				Usage:       "compute the preimage, commitment and unit of parameters",
+				ArgsUsage:   "NAME",
+				Description: "These are the values a forward is opened with.",
+				Flags:       append(shared, params),
+				Action:      printParams,
+			},
+		},
+	}
+}
+
+func listPredicates(c *cli.Context) error {
+	return withPlugins(c, func(ctx context.Context, host *pluginhost.Host) error {
+		descriptions := []sdk.Description{}
+		for _, info := range host.List() {
+			if info.Kind != sdk.KindPredicate {
+				continue
+			}
+			plugin, err := host.Predicate(info.Name)
+			if err != nil {
+				return err
+			}
+			description, err := plugin.Describe(ctx)
+			if err != nil {
+				return fmt.Errorf("ask predicate %s what it is: %w", info.Name, err)
+			}
+			descriptions = append(descriptions, description)
+		}
+		if c.Bool("json") {
+			return printJSON(c.App.Writer, descriptions)
+		}
+		table := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(table, "NAME\tVERSION\tUNIT\tEVIDENCE")
+		for _, d := range descriptions {
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", d.Name, d.Version, d.Unit, d.EvidenceClass)
+		}
+		return table.Flush()
+	})
+}
+
+// verdictJSON is what check prints with --json.
+type verdictJSON struct {
+	Predicate string        `json:"predicate"`
+	Holds     bool          `json:"holds"`
+	Findings  []sdk.Finding `json:"findings"`
+	Error     string        `json:"error,omitempty"` // why it cannot be judged
+}
+
+func checkOutput(c *cli.Context) error {
+	name := c.Args().First()
+	verdict, err := judge(c)
+	result := verdictJSON{Predicate: name, Holds: verdict.Holds, Findings: append([]sdk.Finding{}, verdict.Findings...)}
+	if err != nil {
+		if c.Bool("json") {
+			result.Error = err.Error()
+			return errors.Join(usageError(err), printJSON(c.App.Writer, result))
+		}
+		return usageError(err)
+	}
+	if c.Bool("json") {
+		err = printJSON(c.App.Writer, result)
+	} else {
+		printVerdict(c.App.Writer, result)
+	}
+	if err == nil && !verdict.Holds {
+		err = &exitError{status: exitFailed}
+	}
+	return err
+}
+
+func judge(c *cli.Context) (verdict sdk.Verdict, err error) {
+	if c.String("file") == "" {
+		return verdict, errors.New("say what to check: --file FILE, or --file - for standard input")
+	}
+	output, err := readInput(c.App.Reader, c.String("file"))
+	if err != nil {
+		return verdict, err
+	}
+	var task []byte
+	if path := c.String("task"); path != "" {
+		if task, err = readInput(c.App.Reader, path); err != nil {
+			return verdict, err
+		}
+	}
+	return verdict, withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
+		params, err := plugin.CommitParams(ctx, []byte(c.String("params")))
+		if err != nil {
+			return fmt.Errorf("read the parameters: %w", err)
+		}
+		verdict, err = plugin.Check(ctx, sdk.CheckRequest{Preimage: params.Preimage, Task: task, Output: output})
+		if err != nil {
+			return fmt.Errorf("check %s: %w", c.String("file"), err)
+		}
+		return nil
+	})
+}
+
+func printVerdict(out io.Writer, verdict verdictJSON) {
+	if verdict.Holds {
+		fmt.Fprintf(out, "%s: it holds\n", verdict.Predicate)
+	} else {
+		fmt.Fprintf(out, "%s: it does not hold\n", verdict.Predicate)
+	}
+	for _, finding := range verdict.Findings {
+		where := ""
+		if finding.Line > 0 {
+			where = fmt.Sprintf("line %d: ", finding.Line)
+		}
+		fmt.Fprintf(out, "  %s%s (%s)\n", where, finding.Message, finding.Rule)
+	}
+}
+
+func printParams(c *cli.Context) error {
+	return withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
+		params, err := plugin.CommitParams(ctx, []byte(c.String("params")))
+		if err != nil {
+			return fmt.Errorf("read the parameters: %w", err)
+		}
+		commitment, unit := common.Hash(params.Commitment), common.Hash(params.Unit)
+		if c.Bool("json") {
+			return printJSON(c.App.Writer, struct {
+				Predicate string          `json:"predicate"`
+				JSON      json.RawMessage `json:"json"`
+				Preimage  hexutil.Bytes   `json:"preimage"`
+				Params    common.Hash     `json:"params"`
+				Unit      common.Hash     `json:"unit"`
+			}{c.Args().First(), params.JSON, params.Preimage, commitment, unit})
+		}
+		fmt.Fprintf(c.App.Writer, "parameters  %s\npreimage    %s\nparams      %s\nunit        %s\n",
+			params.JSON, hexutil.Bytes(params.Preimage), commitment, unit)
+		return nil
+	})
+}
+
+// withPredicate runs do with the plugin that the command names.
+func withPredicate(c *cli.Context, do func(ctx context.Context, plugin sdk.Predicate) error) error {
+	if c.NArg() != 1 {
+		return usageError(fmt.Errorf("name one predicate: %s NAME", c.Command.HelpName))
+	}
+	return withPlugins(c, func(ctx context.Context, host *pluginhost.Host) error {
+		plugin, err := host.Predicate(c.Args().First())
+		if err != nil {
+			return usageError(err)
+		}
+		return do(ctx, plugin)
+	})
+}
+
+func withPlugins(c *cli.Context, do func(ctx context.Context, host *pluginhost.Host) error) error {
+	log := newLog(c.App.ErrWriter).Level(zerolog.WarnLevel)
+	host, err := pluginhost.New(pluginhost.Config{Builtin: builtin.Kinds(), Folder: c.String("plugins"), Logger: log})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(c.Context, host), host.Stop())
+}
+
+// readInput reads a file, or standard input for "-", up to what a plugin takes.
+func readInput(stdin io.Reader, path string) ([]byte, error) {
+	in, name := stdin, "standard input"
+	if path != "-" {
+		file, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("read the input: %w", err)
+		}
+		defer file.Close()
+		in, name = file, path
+	}
+	data, err := io.ReadAll(io.LimitReader(in, sdk.MaxOutput+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(data) > sdk.MaxOutput {
+		return nil, fmt.Errorf("read %s: it has more than %d bytes, the most that is ever looked at", name, sdk.MaxOutput)
+	}
+	return data, nil
+}
+
+func printJSON(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
+}

@@ -1,0 +1,209 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/plugins/builtin"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/config"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+)
+
+// developmentChains are those where a key that its maker could forge with does no harm: tercet's and anvil's.
+var developmentChains = map[uint64]bool{1337: true, 31337: true}
+
+// relay runs the relayer until ctx ends. What it opens it closes again, however far it came.
+func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
+	log := newLog(streams.Err)
+	var opened closers
+	defer func() { err = errors.Join(err, opened.close()) }()
+
+	entries, err := journal.Open(c.Data)
+	if err != nil {
+		return err
+	}
+	opened.add(entries.Close)
+	site, err := connect(ctx, c)
+	if err != nil {
+		return err
+	}
+	opened.add(func() error { site.eth.Close(); return nil })
+	host, err := pluginhost.New(pluginhost.Config{
+		Builtin: builtin.Kinds(), Folder: c.Plugins, Logger: log,
+		Settings: map[string]map[string]string{c.Executor: c.ExecutorSettings},
+	})
+	if err != nil {
+		return err
+	}
+	opened.add(host.Stop)
+	executor, err := host.Executor(c.Executor)
+	if err != nil {
+		return err
+	}
+	predicates, err := provable(ctx, log, host, c.Keys)
+	if err != nil {
+		return err
+	}
+	if err := checkKeys(site.client.ChainID().Uint64(), predicates); err != nil {
+		return err
+	}
+
+	signer, err := chain.LoadSigner(c.KeyFile)
+	if err != nil {
+		return err
+	}
+	recipient := c.Recipient
+	if recipient == (common.Address{}) {
+		recipient = signer.Address()
+	}
+	if len(c.Tokens) == 0 {
+		log.Warn().Msg("forwards in any token are taken, worthless ones too; name those you want with --token")
+	}
+	onChain := delivery.NewOnChain(log, site.client, site.escrow, chain.NewSender(site.client, signer, chain.Fees{}), site.eth)
+	engine, err := delivery.New(delivery.Deps{
+		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: onChain,
+		Predicates: predicates, Executor: executor, Prover: prover.New(log), Journal: entries, Clock: time.Now,
+	}, delivery.Options{
+		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
+		ClaimDelay: uint64(site.claimDelay / time.Second), Recipient: recipient,
+		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
+		Margin: c.SettleMargin, Poll: c.Poll,
+	})
+	if err != nil {
+		return err
+	}
+	log.Info().Stringer("account", signer.Address()).Stringer("recipient", recipient).
+		Stringer("escrow", site.escrow.Address()).Stringer("chain", site.client.ChainID()).
+		Str("data", c.Data).Msg("following the chain")
+	if err := engine.Start(ctx); err != nil {
+		return err
+	}
+	<-engine.Stopped()
+	log.Info().Msg("stopped; what was begun goes on with the next start")
+	return nil
+}
+
+// site is the chain with the escrow on it.
+type site struct {
+	eth        *ethclient.Client
+	client     *chain.Client
+	escrow     *chain.Escrow
+	claimDelay time.Duration
+	firstBlock uint64
+}
+
+func connect(ctx context.Context, c config.Config) (*site, error) {
+	deployment := chain.Deployment{Escrow: c.Escrow}
+	if c.Deployment != "" {
+		var err error
+		if deployment, err = chain.LoadDeployment(c.Deployment); err != nil {
+			return nil, err
+		}
+		if c.Escrow != (common.Address{}) && c.Escrow != deployment.Escrow {
+			return nil, fmt.Errorf("--escrow is %s and %s names %s: give one of the two", c.Escrow, c.Deployment, deployment.Escrow)
+		}
+	}
+	eth, err := ethclient.DialContext(ctx, c.RPC)
+	if err != nil {
+		return nil, fmt.Errorf("connect to the chain at %s: %w", c.RPC, err)
+	}
+	s := &site{eth: eth, firstBlock: deployment.Block}
+	if err := s.check(ctx, deployment); err != nil {
+		eth.Close()
+		return nil, fmt.Errorf("at %s: %w", c.RPC, err)
+	}
+	return s, nil
+}
+
+// check refuses a chain that is another one and an escrow whose code is not ours: its promises are all there is between
+// showing an output and being paid for it.
+func (s *site) check(ctx context.Context, deployment chain.Deployment) (err error) {
+	if s.client, err = chain.New(ctx, s.eth, deployment.ChainID); err != nil {
+		return err
+	}
+	head, err := s.client.Head(ctx)
+	if err != nil {
+		return err
+	}
+	s.escrow = chain.NewEscrow(s.client, deployment.Escrow)
+	if err := s.escrow.CheckCode(ctx, head); err != nil {
+		return err
+	}
+	s.claimDelay, err = s.escrow.ClaimDelay(ctx, head)
+	return err
+}
+
+// provable asks every predicate plugin what it is and gets the bundle it names.
+func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, folder string) ([]*delivery.Predicate, error) {
+	var predicates []*delivery.Predicate
+	for _, info := range host.List() {
+		if info.Kind != sdk.KindPredicate {
+			continue
+		}
+		plugin, err := host.Predicate(info.Name)
+		if err != nil {
+			return nil, err
+		}
+		described, err := plugin.Describe(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("ask predicate %s what it is: %w", info.Name, err)
+		}
+		bundle, err := bundles.Develop(ctx, folder, described.Bundle, func(stage string) { log.Info().Msg(stage) })
+		if err != nil {
+			return nil, fmt.Errorf("get the keys of predicate %s: %w", info.Name, err)
+		}
+		predicates = append(predicates, &delivery.Predicate{
+			Name: info.Name, PayloadWords: described.PayloadWords, Plugin: plugin, Bundle: bundle,
+		})
+	}
+	if len(predicates) == 0 {
+		return nil, errors.New("there is no predicate plugin, so no forward could be delivered")
+	}
+	return predicates, nil
+}
+
+// checkKeys refuses development keys where there may be money: whoever made the key can prove anything and collect first.
+func checkKeys(chainID uint64, predicates []*delivery.Predicate) error {
+	if developmentChains[chainID] {
+		return nil
+	}
+	for _, p := range predicates {
+		if p.Bundle.Manifest.Setup == keys.SetupDevelopment {
+			return fmt.Errorf("predicate %s has a development key, whose maker can forge deliveries, and chain %d is no "+
+				"development chain; a key from a ceremony is needed there", p.Name, chainID)
+		}
+	}
+	return nil
+}
+
+// closers closes in the opposite order of opening.
+type closers struct{ all []func() error }
+
+func (c *closers) add(one func() error) { c.all = append(c.all, one) }
+
+func (c *closers) close() error {
+	var faults []error
+	for i := len(c.all) - 1; i >= 0; i-- {
+		faults = append(faults, c.all[i]())
+	}
+	return errors.Join(faults...)
+}
+
+func newLog(out io.Writer) zerolog.Logger {
+	return zerolog.New(zerolog.ConsoleWriter{Out: out, TimeFormat: time.TimeOnly, NoColor: true}).
+		Level(zerolog.InfoLevel).With().Timestamp().Logger()
+}

@@ -1,0 +1,23 @@
+package cmd
+
+import (
+	"github.com/urfave/cli/v2"
+)
+
+func runCommand(streams Streams, start action) *cli.Command {
+	return &cli.Command{
+		Name:  "run",
+		Usage: "follow the chain, deliver open forwards and collect for them",
+		Description: "Takes every open forward whose predicate it can prove, has it executed, proves the result, announces\n" +
+			"and settles. Outputs, secrets and proofs are kept in the data folder: after a restart it goes on from there.\n" +
+			"Every flag can be given as an environment variable, --key-file as TERCET_KEY_FILE.",
+		Flags: runFlags(),
+		Action: func(c *cli.Context) error {
+			config, err := readConfig(c)
+			if err != nil {
+				return usageError(err)
+			}
+			return start(c.Context, config, streams)
+		},
+	}
+}
