@@ -11,6 +11,7 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/plugins/terzarima"
 )
 
 var executors = map[string]func() sdk.Executor{
@@ -18,7 +19,9 @@ var executors = map[string]func() sdk.Executor{
 	files.Name:   func() sdk.Executor { return files.New() },
 }
 
-var predicates = map[string]func() sdk.Predicate{}
+var predicates = map[string]func() sdk.Predicate{
+	terzarima.Name: func() sdk.Predicate { return terzarima.New() },
+}
 
 // Kinds is every built-in plugin and what it implements.
 func Kinds() map[string]sdk.Kind {

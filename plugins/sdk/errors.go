@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -38,6 +39,8 @@ func toStatus(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, context.DeadlineExceeded):
+		return status.Error(codes.DeadlineExceeded, Clean(err.Error()))
 	case errors.Is(err, ErrUnjudgeable):
 		return status.Error(codes.InvalidArgument, Clean(err.Error()))
 	default:

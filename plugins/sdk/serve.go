@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"sync"
 	"syscall"
+	"time"
 
 	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/go-plugin"
@@ -59,6 +61,7 @@ func serve(set plugin.PluginSet) {
 		logger.Error("watch for the host's end", "error", err)
 		return
 	}
+	var running sync.WaitGroup
 	plugin.Serve(&plugin.ServeConfig{
 		HandshakeConfig: Handshake,
 		Plugins:         set,
@@ -67,10 +70,34 @@ func serve(set plugin.PluginSet) {
 			return grpc.NewServer(append(options,
 				grpc.MaxRecvMsgSize(largestRequest),
 				grpc.MaxSendMsgSize(assignReply),
-				grpc.WaitForHandlers(true), // an executor ends what it started before the process goes
+				grpc.ChainStreamInterceptor(count(&running)),
 			)...)
 		},
 	})
+	waitAtMost(&running, lastWords)
+}
+
+// lastWords is how long an executor whose run was cut off may take to end what it started, before the process goes.
+const lastWords = time.Second
+
+func count(running *sync.WaitGroup) grpc.StreamServerInterceptor {
+	return func(server any, stream grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+		running.Add(1)
+		defer running.Done()
+		return handler(server, stream)
+	}
+}
+
+func waitAtMost(running *sync.WaitGroup, limit time.Duration) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		running.Wait()
+	}()
+	select {
+	case <-done:
+	case <-time.After(limit):
+	}
 }
 
 func holdLifeline() error {
