@@ -3,17 +3,20 @@ package keys
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/consensys/gnark-crypto/ecc/bn254"
 	"github.com/consensys/gnark/backend/groth16"
 	groth16bn254 "github.com/consensys/gnark/backend/groth16/bn254"
 	"github.com/consensys/gnark/constraint"
+	cs "github.com/consensys/gnark/constraint/bn254"
 )
 
 // What makes a key unfit to guard money.
 var (
 	ErrCommitment     = errors.New("the circuit uses a Groth16 commitment: another proof format, which the contracts do not verify; decompose bits instead of using range checks, lookups or ScalarMul")
 	ErrPublicInputs   = errors.New("the circuit must have exactly the public inputs h, z, y")
+	ErrForeignHint    = errors.New("the circuit needs a hint that is not gnark's own: who loads it from a file cannot solve it; make the advice a secret input")
 	ErrInfinity       = errors.New("a point of the key is infinity")
 	ErrUnusedInput    = errors.New("no constraint uses a public input: a proof would hold for any value of it")
 	ErrRepeatedInput  = errors.New("two public inputs share a point up to its sign: a proof would hold for other values of both")
@@ -34,6 +37,15 @@ func CheckSystem(system constraint.ConstraintSystem) error {
 	}
 	if n := system.GetNbPublicVariables() - 1; n != inputs { // the first variable is the constant one
 		errs = append(errs, publicInputs(n))
+	}
+	compiled, ok := system.(*cs.R1CS)
+	if !ok {
+		return errors.Join(append(errs, fmt.Errorf("checking a constraint system: it is a %T, not one over BN254", system))...)
+	}
+	for _, name := range compiled.MHintsDependencies {
+		if !strings.HasPrefix(name, "github.com/consensys/gnark/") {
+			errs = append(errs, fmt.Errorf("%w: %s", ErrForeignHint, name))
+		}
 	}
 	return errors.Join(errs...)
 }

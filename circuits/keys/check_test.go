@@ -43,6 +43,11 @@ func TestCheckRefusesCircuits(t *testing.T) {
 	}
 }
 
+func TestCheckRefusesForeignHints(t *testing.T) {
+	t.Parallel()
+	require.ErrorIs(t, CheckSystem(compile(t, &hinted{})), ErrForeignHint)
+}
+
 func TestCheckRefusesKeys(t *testing.T) {
 	t.Parallel()
 	system, _, _ := unchecked(t, &small{})

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"math/big"
 	"testing"
 
 	"github.com/consensys/gnark-crypto/ecc"
@@ -45,6 +46,23 @@ func (c *committing) Define(api frontend.API) error {
 	}
 	api.AssertIsDifferent(x, 0)
 	return c.small.Define(api)
+}
+
+// hinted takes advice from a function of its own, which no other program has.
+type hinted struct{ small }
+
+func (c *hinted) Define(api frontend.API) error {
+	advice, err := api.Compiler().NewHint(ownHint, 1, c.A)
+	if err != nil {
+		return err
+	}
+	api.AssertIsEqual(api.Mul(advice[0], c.A), c.Y)
+	return c.small.Define(api)
+}
+
+func ownHint(_ *big.Int, in, out []*big.Int) error {
+	out[0].Set(in[0])
+	return nil
 }
 
 // four has one public input too many.
