@@ -181,7 +181,8 @@ func answer(params circuit.Params) (sdk.Params, error) {
 	if err != nil {
 		return sdk.Params{}, err
 	}
-	return sdk.Params{Preimage: params.Preimage(), Commitment: params.Commit().Bytes(), Unit: params.Unit(), JSON: text}, nil
+	commitment := params.Commit()
+	return sdk.Params{Preimage: params.Preimage(), Commitment: commitment.Bytes(), Unit: params.Unit(), JSON: text}, nil
 }
 
 func pack(assigned *circuit.Assignment) (sdk.Assignment, error) {
