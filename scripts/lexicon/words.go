@@ -48,11 +48,11 @@ func foldSpelling(text string) (spelling, error) {
 	return s, nil
 }
 
-// A row is a line of the table of heteronyms: one more reading of a word, spoken like the last word of a phrase that
-// espeak-ng speaks that way.
+// A row is a line of the table of heteronyms: one more reading of a word, which is how espeak-ng speaks the last word of
+// a phrase.
 type row struct{ word, spoken string }
 
-// parseTable reads lines of word, phrase, CMUdict's transcription and remark, separated by tabs; # starts a comment.
+// parseTable reads the table, whose head says what its columns are; # starts a comment.
 func parseTable(table string) ([]row, error) {
 	var rows []row
 	for n, line := range strings.Split(strings.TrimSpace(table), "\n") {
@@ -60,8 +60,8 @@ func parseTable(table string) ([]row, error) {
 			continue
 		}
 		fields := strings.Split(line, "\t")
-		if len(fields) != 4 {
-			return nil, fmt.Errorf("heteronyms.tsv line %d: %d fields, want word, spoken as in, CMUdict, sense", n+1, len(fields))
+		if len(fields) != 5 {
+			return nil, fmt.Errorf("heteronyms.tsv line %d: %d fields, want word, spoken as, source, cmudict, sense", n+1, len(fields))
 		}
 		rows = append(rows, row{fields[0], fields[1]})
 	}
