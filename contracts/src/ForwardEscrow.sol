@@ -99,12 +99,11 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
         nonReentrant
         returns (ForwardId id)
     {
-        // Check: the terms can be kept, and nothing is there yet. A reclaimed forward does not come back, since its window
-        // is over.
+        // Check: the terms can be kept, and nothing is there yet.
         _checkTerms(terms);
         if (buyer == address(0) || buyer == address(this)) revert Errors.ForwardEscrow_BuyerInvalid(buyer);
         id = Encoding.forwardId(terms, buyer, salt);
-        if (_states[id].buyer != address(0)) revert Errors.ForwardEscrow_AlreadyOpened(id);
+        _checkNew(id);
 
         // Effect.
         _states[id].buyer = buyer;
@@ -143,9 +142,7 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
         ForwardId id = _idOf(forward);
         _checkOpen(id);
         _checkDeliverable(forward.terms);
-        if (recipient == address(0) || recipient == address(this)) {
-            revert Errors.ForwardEscrow_RecipientInvalid(recipient);
-        }
+        _checkRecipient(recipient);
         _checkStep(step, forward.terms.quantity);
         _checkAnnounced(id, h);
 
@@ -189,7 +186,7 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     /// @inheritdoc IForwardEscrow
     function withdraw(address token, address to) external nonReentrant returns (uint256 amount) {
         // Check.
-        if (to == address(0) || to == address(this)) revert Errors.ForwardEscrow_RecipientInvalid(to);
+        _checkRecipient(to);
         amount = owed[token][msg.sender];
         if (amount == 0) revert Errors.ForwardEscrow_NothingOwed(token, msg.sender);
 
@@ -204,7 +201,7 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     }
 
     /*//////////////////////////////////////////////////////////////////////////
-                                       CHECKS
+                         CHECKS (virtual: tests switch them off)
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Terms that this escrow can keep.
@@ -230,8 +227,13 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
         if (terms.token.code.length == 0) revert Errors.ForwardEscrow_TokenWithoutCode(terms.token);
     }
 
+    /// @dev A forward that does not exist. A reclaimed one looks like that too, and cannot come back: its window is over.
+    function _checkNew(ForwardId id) internal view virtual {
+        if (_states[id].buyer != address(0)) revert Errors.ForwardEscrow_AlreadyOpened(id);
+    }
+
     /// @dev A forward that exists, is not settled and not reclaimed. Reads one slot unless it reverts.
-    function _checkOpen(ForwardId id) internal view {
+    function _checkOpen(ForwardId id) internal view virtual {
         State storage state = _states[id];
         if (state.buyer == address(0)) {
             if (state.flags & RECLAIMED != 0) revert Errors.ForwardEscrow_AlreadyReclaimed(id);
@@ -242,22 +244,27 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     }
 
     /// @dev The time in which settlements are allowed.
-    function _checkDeliverable(Terms calldata terms) internal view {
+    function _checkDeliverable(Terms calldata terms) internal view virtual {
         if (block.timestamp < terms.start) revert Errors.ForwardEscrow_BeforeStart(terms.start, block.timestamp);
         if (block.timestamp >= terms.settleBy) {
             revert Errors.ForwardEscrow_SettlementOver(terms.settleBy, block.timestamp);
         }
     }
 
+    /// @dev Somebody who can have money: what the escrow sends to itself, nobody owns.
+    function _checkRecipient(address to) internal view virtual {
+        if (to == address(0) || to == address(this)) revert Errors.ForwardEscrow_RecipientInvalid(to);
+    }
+
     /// @dev An open forward settles once, from the start, for the whole quantity.
-    function _checkStep(Step calldata step, uint96 quantity) internal pure {
+    function _checkStep(Step calldata step, uint96 quantity) internal pure virtual {
         if (step.from != 0 || step.to == 0 || step.amount != quantity) {
             revert Errors.ForwardEscrow_StepInvalid(step.from, step.to, step.amount, quantity);
         }
     }
 
     /// @dev Whoever learned the output from a pending settlement could only announce it after that was sent.
-    function _checkAnnounced(ForwardId id, uint256 h) internal view {
+    function _checkAnnounced(ForwardId id, uint256 h) internal view virtual {
         uint256 at = _announcements[_announcement(id, h)];
         if (at == 0) revert Errors.ForwardEscrow_NotAnnounced(id, h);
         if (block.timestamp < at + CLAIM_DELAY) {
@@ -270,7 +277,7 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Takes exactly `amount` from the caller.
-    function _pull(address token, uint256 amount) internal {
+    function _pull(address token, uint256 amount) internal virtual {
         uint256 before = IERC20(token).balanceOf(address(this));
         IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = IERC20(token).balanceOf(address(this)) - before;
@@ -278,7 +285,7 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     }
 
     /// @dev Sends, or owes where that does not work: nobody's trouble blocks another.
-    function _pay(address token, address to, uint256 amount) internal {
+    function _pay(address token, address to, uint256 amount) internal virtual {
         if (!Calls.tryTransfer(token, to, amount)) _credit(token, to, amount);
     }
 

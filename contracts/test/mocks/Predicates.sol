@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Errors} from "../../src/libraries/Errors.sol";
+import {IPredicate} from "../../src/interfaces/IPredicate.sol";
+
+/// @notice Takes every proof but one that says "no", and remembers the header that it was asked with.
+contract MockPredicate is IPredicate {
+    bytes32 internal constant KEY = keccak256("mock key");
+
+    uint256[9] internal _header;
+
+    function settle(uint256[9] calldata header, uint256[] calldata, uint256, bytes calldata proof)
+        external
+        returns (bytes32)
+    {
+        if (keccak256(proof) == keccak256("no")) revert Errors.Groth16Predicate_ProofInvalid();
+        _header = header;
+        return KEY;
+    }
+
+    function verify(uint256[9] calldata, uint256[] calldata, uint256, bytes calldata proof)
+        external
+        pure
+        returns (bool)
+    {
+        return keccak256(proof) != keccak256("no");
+    }
+
+    function lastHeader() external view returns (uint256[9] memory) {
+        return _header;
+    }
+}
+
+/// @notice Answers every call with as many bytes as it was told, and succeeds or reverts as it was told.
+contract BombPredicate {
+    uint256 internal immutable SIZE;
+    bool internal immutable SUCCEEDS;
+
+    constructor(uint256 size, bool succeeds) {
+        SIZE = size;
+        SUCCEEDS = succeeds;
+    }
+
+    fallback() external {
+        uint256 size = SIZE;
+        if (SUCCEEDS) {
+            assembly ("memory-safe") {
+                return(0x80, size)
+            }
+        }
+        assembly ("memory-safe") {
+            mstore(0x80, not(0))
+            revert(0x80, size)
+        }
+    }
+}
+
+/// @notice Answers with nothing.
+contract SilentPredicate {
+    fallback() external {}
+}
+
+/// @notice Calls the escrow with what it was given, while it is asked about a settlement.
+contract ReentrantPredicate {
+    address internal immutable ESCROW;
+    bytes internal _call;
+
+    /// @notice Whether the call worked, and what came back from it.
+    bool public worked;
+    bytes public answer;
+
+    constructor(address escrow) {
+        ESCROW = escrow;
+    }
+
+    function prepare(bytes calldata data) external {
+        _call = data;
+    }
+
+    fallback() external {
+        (worked, answer) = ESCROW.call(_call);
+        assembly ("memory-safe") {
+            mstore(0x00, 1)
+            return(0x00, 0x20)
+        }
+    }
+}
