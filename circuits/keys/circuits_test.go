@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"errors"
 	"math/big"
 	"testing"
 
@@ -40,7 +41,11 @@ func (c *small) Define(api frontend.API) error {
 type committing struct{ small }
 
 func (c *committing) Define(api frontend.API) error {
-	x, err := api.Compiler().(frontend.Committer).Commit(c.A)
+	committer, ok := api.Compiler().(frontend.Committer)
+	if !ok {
+		return errors.New("this compiler has no commitments")
+	}
+	x, err := committer.Commit(c.A)
 	if err != nil {
 		return err
 	}
@@ -113,7 +118,9 @@ func unchecked(t *testing.T, circuit frontend.Circuit) (constraint.ConstraintSys
 	system := compile(t, circuit)
 	pk, vk, err := groth16.Setup(system)
 	require.NoError(t, err)
-	return system, pk, vk.(*groth16bn254.VerifyingKey)
+	key, ok := vk.(*groth16bn254.VerifyingKey)
+	require.True(t, ok)
+	return system, pk, key
 }
 
 func prove(t *testing.T, system constraint.ConstraintSystem, pk groth16.ProvingKey, assignment frontend.Circuit) groth16.Proof {

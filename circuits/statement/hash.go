@@ -1,9 +1,10 @@
 package statement
 
 import (
+	"math/big"
+
 	"github.com/consensys/gnark-crypto/ecc/bn254/fr/poseidon2"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/math"
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
@@ -41,8 +42,8 @@ var (
 
 // Capacity is the first value of a sponge's capacity lane: what is hashed, and how many words of it.
 func Capacity(domain string, n int) Word {
-	length := math.U256Bytes(Big(WordFromUint64(uint64(n))))
-	return U248(crypto.Keccak256Hash([]byte("tercet/v1/"+domain), length))
+	length := common.BigToHash(big.NewInt(int64(n)))
+	return U248(crypto.Keccak256Hash([]byte("tercet/v1/"+domain), length[:]))
 }
 
 // Sponge hashes a vector of words under a domain.
