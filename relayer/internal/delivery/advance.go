@@ -131,11 +131,12 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	e.mu.Unlock()
 	e.jobs.Go(func() {
 		err := e.work(work, f, a, *d)
+		ended := err == nil || work.Err() != nil || errors.Is(err, errFinished)
+		cancel()
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		cancel()
 		delete(e.working, f.ID)
-		if err == nil || work.Err() != nil || errors.Is(err, errFinished) {
+		if ended {
 			delete(e.failures, f.ID)
 			return
 		}

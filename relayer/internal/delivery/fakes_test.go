@@ -1,0 +1,477 @@
+package delivery
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"math/big"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
+)
+
+const (
+	claimDelay = 60
+	blockTime  = 12
+	genesis    = 1_000_000
+)
+
+var (
+	escrowAddress = common.HexToAddress("0xe5c0")
+	us            = common.HexToAddress("0x0a")
+	somebody      = common.HexToAddress("0x0b")
+	bundle        = &keys.Bundle{KeyHash: common.HexToHash("0x4e")}
+	otherContract = common.HexToAddress("0xbad")
+	preimage      = []byte("preimage")
+	params        = sdk.Params{
+		Preimage: preimage, Commitment: common.BigToHash(big.NewInt(77)), Unit: common.HexToHash("0x11"), JSON: []byte("{}"),
+	}
+)
+
+var errTrouble = errors.New("the endpoint has trouble")
+
+// fakeChain is a chain in a few maps: blocks with times, an escrow's rules, a pool of transactions.
+type fakeChain struct {
+	mu        sync.Mutex
+	times     []uint64 // of block i
+	opened    []opening
+	announced map[common.Hash]instant
+	ended     map[common.Hash]ending
+	pool      []journal.Transaction
+	acts      map[common.Hash]func(now uint64) bool // by transaction; false is a revert
+	mined     map[common.Hash]bool                  // by transaction, with its success
+	nonce     uint64
+	signed    uint64
+	shown     []common.Hash // h of every settlement that was sent, in order
+
+	sendFails   bool // with an error, and the transaction is lost
+	sendFailsIn bool // with an error, and the transaction arrives all the same
+	down        bool
+}
+
+type opening struct {
+	block   uint64
+	forward chain.Forward
+}
+
+type instant struct{ block, time uint64 }
+
+type ending struct {
+	block      uint64
+	status     chain.Status
+	settlement chain.Settlement
+}
+
+func newFakeChain() *fakeChain {
+	return &fakeChain{
+		times:     []uint64{genesis},
+		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
+		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
+	}
+}
+
+// mine makes a block so many seconds later, with what is in the pool.
+func (c *fakeChain) mine(seconds uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.times = append(c.times, c.times[len(c.times)-1]+seconds)
+	for _, tx := range c.pool {
+		if tx.Nonce != c.nonce {
+			continue
+		}
+		c.nonce++
+		c.mined[tx.Hash] = c.acts[tx.Hash](c.times[len(c.times)-1])
+	}
+	c.pool = nil
+}
+
+func (c *fakeChain) now() uint64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.times[len(c.times)-1]
+}
+
+func (c *fakeChain) block() uint64 { return uint64(len(c.times) - 1) }
+
+func (c *fakeChain) open(change func(*chain.Forward)) chain.Forward {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := c.times[len(c.times)-1]
+	f := chain.Forward{
+		Terms: statement.Terms{
+			Predicate: common.HexToAddress("0x9e"), Params: statement.WordFromUint64(77), TaskHash: crypto.Keccak256Hash([]byte("task")),
+			Token: common.HexToAddress("0x70"), Price: big.NewInt(1000), Quantity: big.NewInt(1), Unit: params.Unit,
+			Start: now + 1000, End: now + 2000, SettleBy: now + 3000, Bond: new(big.Int),
+		},
+		Buyer: somebody, Salt: common.BigToHash(big.NewInt(int64(len(c.opened)))), Params: preimage, Task: []byte("task"),
+	}
+	if change != nil {
+		change(&f)
+	}
+	id, err := statement.ForwardID(f.Terms, f.Buyer, f.Salt, big.NewInt(1), escrowAddress)
+	if err != nil {
+		panic(err)
+	}
+	f.ID = id
+	c.opened = append(c.opened, opening{c.block(), f})
+	return f
+}
+
+func (c *fakeChain) end(f chain.Forward, status chain.Status, s chain.Settlement) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ended[f.ID] = ending{c.block(), status, s}
+}
+
+// forget takes an announcement out of the chain again, as a reorganisation does.
+func (c *fakeChain) forget(f, h common.Hash) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.announced, announcementKey(f, h))
+}
+
+func announcementKey(f, h common.Hash) common.Hash { return crypto.Keccak256Hash(f[:], h[:]) }
+
+func (c *fakeChain) Head(_ context.Context, back uint64) (chain.Head, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.down {
+		return chain.Head{}, errTrouble
+	}
+	number := c.block() - min(back, c.block())
+	return chain.Head{Number: number, Time: c.times[number]}, nil
+}
+
+func (c *fakeChain) Opened(_ context.Context, from uint64, at chain.Head) ([]chain.Forward, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var found []chain.Forward
+	for _, o := range c.opened {
+		if o.block >= from && o.block <= at.Number {
+			found = append(found, o.forward)
+		}
+	}
+	return found, nil
+}
+
+func (c *fakeChain) State(_ context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	state := State{Status: chain.StatusNone}
+	for _, o := range c.opened {
+		if o.forward.ID == f.ID && o.block <= at.Number {
+			state.Status = chain.StatusPending
+		}
+	}
+	if a, ok := c.announced[announcementKey(f.ID, h)]; ok && a.block <= at.Number {
+		state.AnnouncedAt = a.time
+	}
+	switch e, ok := c.ended[f.ID]; {
+	case ok && e.block <= at.Number:
+		state.Status = e.status
+	case state.Status == chain.StatusNone:
+	case at.Time >= f.Terms.SettleBy:
+		state.Status = chain.StatusExpired
+	case at.Time >= f.Terms.Start:
+		state.Status = chain.StatusDeliverable
+	}
+	return state, nil
+}
+
+func (c *fakeChain) Settlement(_ context.Context, _ chain.Head, f *chain.Forward) (chain.Settlement, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ended[f.ID].settlement, nil
+}
+
+func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, predicate common.Address, _ *keys.Bundle) error {
+	if predicate == otherContract {
+		return ErrOtherPredicate
+	}
+	return nil
+}
+
+func (c *fakeChain) sign(act func(now uint64) bool) journal.Transaction {
+	c.signed++
+	raw := binary.BigEndian.AppendUint64(nil, c.signed)
+	tx := journal.Transaction{Hash: crypto.Keccak256Hash(raw), Nonce: c.nonce + uint64(len(c.pool)), Raw: raw}
+	c.acts[tx.Hash] = act
+	return tx
+}
+
+func (c *fakeChain) SignAnnounce(_ context.Context, forward, h common.Hash) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sign(func(now uint64) bool {
+		key := announcementKey(forward, h)
+		if _, repeated := c.announced[key]; !repeated {
+			c.announced[key] = instant{c.block(), now}
+		}
+		return true
+	}), nil
+}
+
+func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	h := common.Hash(d.H.Bytes())
+	c.shown = append(c.shown, h)
+	return c.sign(func(now uint64) bool {
+		a, announced := c.announced[announcementKey(d.Forward.ID, h)]
+		_, over := c.ended[d.Forward.ID]
+		if !announced || over || now < a.time+claimDelay || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
+			return false
+		}
+		c.ended[d.Forward.ID] = ending{c.block(), chain.StatusSettled, chain.Settlement{
+			Recipient: d.Recipient, H: d.H, Paid: d.Forward.Terms.Price,
+		}}
+		return true
+	}), nil
+}
+
+func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.sendFails {
+		return errTrouble
+	}
+	known := false
+	for _, waiting := range c.pool {
+		known = known || waiting.Hash == tx.Hash
+	}
+	if _, mined := c.mined[tx.Hash]; !known && !mined {
+		c.pool = append(c.pool, tx)
+	}
+	if c.sendFailsIn {
+		return errTrouble
+	}
+	return nil
+}
+
+func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction) (Fate, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	success, mined := c.mined[tx.Hash]
+	switch {
+	case mined && success:
+		return Mined, nil
+	case mined:
+		return Refused, nil
+	case tx.Nonce < c.nonce:
+		return Replaced, nil
+	}
+	return Waiting, nil
+}
+
+// squares is a predicate plugin: an output holds if it is the number 12.
+type squares struct {
+	checks, assigns int
+	spoil           func(*sdk.Assignment) // makes the answer hostile
+}
+
+func (s *squares) OpenParams(_ context.Context, got []byte) (sdk.Params, error) {
+	if string(got) == "nonsense" {
+		return sdk.Params{}, sdk.Unjudgeable(errors.New("not a preimage"))
+	}
+	return params, nil
+}
+
+func (s *squares) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
+	s.checks++
+	switch string(request.Output) {
+	case "12":
+		return sdk.Verdict{Holds: true, Output: []byte("12")}, nil
+	case "binary":
+		return sdk.Verdict{}, sdk.Unjudgeable(errors.New("byte 3 is no digit"))
+	}
+	return sdk.Verdict{Findings: []sdk.Finding{{Rule: "number", Line: 1, Message: "it is not 12"}}}, nil
+}
+
+func (s *squares) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assignment, error) {
+	s.assigns++
+	step := sdk.Step{From: 0, To: 1, Amount: big.NewInt(1)}
+	settled, err := sdk.SettledHeader(request.Header, request.Cursor, step)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	var header [statement.HeaderLen]statement.Word
+	for i, word := range settled {
+		if header[i], err = statement.WordFromBytes(word); err != nil {
+			return sdk.Assignment{}, err
+		}
+	}
+	a, err := provertest.Assign(request.KeyHash, header, 12)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	answer := sdk.Assignment{Step: step, H: a.H.Bytes(), Payload: []sdk.Word{a.Payload[0].Bytes()}, Witness: a.Witness}
+	if s.spoil != nil {
+		s.spoil(&answer)
+	}
+	return answer, nil
+}
+
+// outputs is an executor that hands out its list.
+type outputs struct {
+	mu    sync.Mutex
+	list  []string
+	jobs  []sdk.Job
+	hold  chan struct{} // if set, every run waits for it
+	asked chan struct{} // and says here that it waits
+}
+
+func (o *outputs) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error) {
+	o.mu.Lock()
+	hold := o.hold
+	o.jobs = append(o.jobs, job)
+	o.mu.Unlock()
+	if hold != nil {
+		o.asked <- struct{}{}
+		select {
+		case <-hold:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+	if job.Attempt > len(o.list) {
+		return nil, errors.New("there is nothing left")
+	}
+	return []byte(o.list[job.Attempt-1]), emit(sdk.Event{Message: "working"})
+}
+
+func (o *outputs) block() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.hold, o.asked = make(chan struct{}), make(chan struct{}, 1)
+}
+
+type fakeProver struct {
+	proofs int
+	err    error
+}
+
+func (p *fakeProver) Prove(context.Context, *keys.Bundle, prover.Job, func(prover.Progress)) ([]byte, error) {
+	if p.err != nil {
+		return nil, p.err
+	}
+	p.proofs++
+	return []byte("proof"), nil
+}
+
+// bench is one relayer on a fake chain, which can be killed and started again.
+type bench struct {
+	t        *testing.T
+	chain    *fakeChain
+	plugin   *squares
+	executor *outputs
+	prover   *fakeProver
+	folder   string
+	journal  *journal.Journal
+	opts     Options
+	wall     time.Time
+	events   []Event
+	engine   *Engine
+	deps     func(*Deps) // changes what the next start works with
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{
+		t: t, chain: newFakeChain(), plugin: &squares{}, executor: &outputs{list: []string{"11", "12"}}, prover: &fakeProver{},
+		folder: t.TempDir(),
+		opts: Options{
+			ChainID: big.NewInt(1), Escrow: escrowAddress, ClaimDelay: claimDelay, Recipient: us,
+			MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1), Margin: 300 * time.Second, Poll: time.Millisecond,
+		},
+		wall: time.Unix(0, 0),
+	}
+	t.Cleanup(func() {
+		if b.journal != nil {
+			require.NoError(t, b.journal.Close())
+		}
+	})
+	return b
+}
+
+// start starts a relayer, or another one after a kill.
+func (b *bench) start() {
+	b.t.Helper()
+	if b.journal != nil {
+		require.NoError(b.t, b.journal.Close())
+	}
+	var err error
+	b.journal, err = journal.Open(b.folder)
+	require.NoError(b.t, err)
+	var mu sync.Mutex
+	deps := Deps{
+		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain,
+		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: b.plugin, Bundle: bundle}},
+		Executor:   b.executor, Prover: b.prover, Journal: b.journal,
+		Clock: func() time.Time { return b.wall },
+		Observe: func(event Event) {
+			mu.Lock()
+			defer mu.Unlock()
+			b.events = append(b.events, event)
+		},
+	}
+	if b.deps != nil {
+		b.deps(&deps)
+	}
+	b.engine, err = New(deps, b.opts)
+	require.NoError(b.t, err)
+}
+
+// tick looks at the chain once and waits for the work it began.
+func (b *bench) tick() {
+	b.t.Helper()
+	require.NoError(b.t, b.engine.Tick(b.t.Context()))
+	b.engine.Wait()
+}
+
+// run ticks once a block until the time is reached.
+func (b *bench) run(until uint64) {
+	b.t.Helper()
+	for b.chain.now() < until {
+		b.chain.mine(blockTime)
+		b.tick()
+	}
+}
+
+func (b *bench) entry(f chain.Forward) *journal.Delivery {
+	b.t.Helper()
+	d, err := b.journal.Load(f.ID)
+	require.NoError(b.t, err)
+	return d
+}
+
+func (b *bench) kinds() []Kind {
+	var kinds []Kind
+	for _, event := range b.events {
+		if event.Kind != Told {
+			kinds = append(kinds, event.Kind)
+		}
+	}
+	return kinds
+}
+
+func (b *bench) told() []string {
+	var reasons []string
+	for _, event := range b.events {
+		if event.Kind == Told {
+			reasons = append(reasons, event.Reason)
+		}
+	}
+	return reasons
+}
