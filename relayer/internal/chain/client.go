@@ -122,6 +122,15 @@ func (c *Client) call(ctx context.Context, at Head, contract common.Address, dat
 	return c.eth.CallContractAtHash(ctx, ethereum.CallMsg{To: &contract, Data: data}, at.Hash)
 }
 
+// simulate asks whether a contract would take a call.
+func (c *Client) simulate(ctx context.Context, at Head, from common.Address, call Call) error {
+	_, err := c.eth.CallContractAtHash(ctx, ethereum.CallMsg{From: from, To: call.To, Data: call.Data}, at.Hash)
+	if err != nil {
+		return fmt.Errorf("%s: %w", call.What, refusal(err))
+	}
+	return nil
+}
+
 func head(header *types.Header) Head {
 	return Head{
 		Number: header.Number.Uint64(), Hash: header.Hash(), Parent: header.ParentHash,

@@ -1,9 +1,7 @@
 package chain
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"math/big"
 	"time"
@@ -22,7 +20,7 @@ func (e *Escrow) ClaimDelay(ctx context.Context, at Head) (time.Duration, error)
 	}
 	seconds, err := e.abi.UnpackCLAIMDELAY(data)
 	if err != nil {
-		return 0, fmt.Errorf("read the claim delay of escrow %s: %w", e.address, err)
+		return 0, fmt.Errorf("read the claim delay of escrow %s: %w: %w", e.address, ErrOtherCode, err)
 	}
 	const longest = uint64(1 << 32)                                // a hundred years; more would overflow a duration
 	return time.Duration(min(seconds, longest)) * time.Second, nil //nolint:gosec // bounded
@@ -36,7 +34,7 @@ func (e *Escrow) StatusOf(ctx context.Context, at Head, forward Forward) (Status
 	}
 	status, err := e.abi.UnpackStatusOf(data)
 	if err != nil || int(status) >= len(statusNames) {
-		return 0, errors.Join(fmt.Errorf("read the status of forward %s: the answer %x is none", forward.ID, data), err)
+		return 0, fmt.Errorf("read the status of forward %s: %w: the answer %x is none", forward.ID, ErrOtherCode, data[:min(len(data), 64)])
 	}
 	return Status(status), nil
 }
@@ -49,9 +47,31 @@ func (e *Escrow) AnnouncedAt(ctx context.Context, at Head, id common.Hash, h sta
 	}
 	announced, err := e.abi.UnpackAnnouncedAt(data)
 	if err != nil {
-		return 0, fmt.Errorf("read the announcement for forward %s: %w", id, err)
+		return 0, fmt.Errorf("read the announcement for forward %s: %w: %w", id, ErrOtherCode, err)
 	}
 	return announced, nil
+}
+
+// HeaderOnChain is the header as the escrow itself builds it, for those who do not take Header's word for it.
+func (e *Escrow) HeaderOnChain(ctx context.Context, at Head, forward Forward, recipient common.Address, step Step) ([statement.HeaderLen]statement.Word, error) {
+	var header [statement.HeaderLen]statement.Word
+	query, err := e.abi.TryPackHeader(forward.binding(), recipient, step.binding())
+	if err != nil {
+		return header, fmt.Errorf("encode a question about forward %s: %w", forward.ID, err)
+	}
+	data, err := e.read(ctx, at, "header of forward "+forward.ID.Hex(), query)
+	if err != nil {
+		return header, err
+	}
+	raw, err := e.abi.UnpackHeader(data)
+	if err != nil {
+		return header, fmt.Errorf("read the header of forward %s: %w: %w", forward.ID, ErrOtherCode, err)
+	}
+	list, err := words(raw[:])
+	if err != nil {
+		return header, fmt.Errorf("read the header of forward %s: %w: %w", forward.ID, ErrOtherCode, err)
+	}
+	return [statement.HeaderLen]statement.Word(list), nil
 }
 
 // Holder is who holds the buyer's position of a forward; zero once it is reclaimed, or if there is none.
@@ -62,7 +82,7 @@ func (e *Escrow) Holder(ctx context.Context, at Head, id common.Hash) (common.Ad
 	}
 	state, err := e.abi.UnpackStateOf(data)
 	if err != nil {
-		return common.Address{}, fmt.Errorf("read the state of forward %s: %w", id, err)
+		return common.Address{}, fmt.Errorf("read the state of forward %s: %w: %w", id, ErrOtherCode, err)
 	}
 	return state.Buyer, nil
 }
@@ -75,7 +95,7 @@ func (e *Escrow) Owed(ctx context.Context, at Head, token, who common.Address) (
 	}
 	owed, err := e.abi.UnpackOwed(data)
 	if err != nil {
-		return nil, fmt.Errorf("read what escrow %s owes %s: %w", e.address, who, err)
+		return nil, fmt.Errorf("read what escrow %s owes %s: %w: %w", e.address, who, ErrOtherCode, err)
 	}
 	return owed, nil
 }
@@ -97,28 +117,8 @@ func (e *Escrow) read(ctx context.Context, at Head, what string, data []byte) ([
 		return nil, fmt.Errorf("read the %s from escrow %s: %w", what, e.address, refusal(err))
 	}
 	if len(answer) == 0 {
-		return nil, fmt.Errorf("read the %s from escrow %s: there is no contract at this address on chain %s in block %d",
-			what, e.address, e.client.chainID, at.Number)
+		return nil, fmt.Errorf("read the %s from escrow %s: %w: it gave no answer on chain %s in block %d",
+			what, e.address, ErrOtherCode, e.client.chainID, at.Number)
 	}
 	return answer, nil
-}
-
-// ErrOtherCode says that a contract is not what it was taken for.
-var ErrOtherCode = errors.New("the contract at this address has other code than the one it is taken for")
-
-// checkCode runs a contract's constructor as a call and compares the runtime code that it returns with the code that
-// stands at the address: a look-alike, a proxy or another version differ in a byte at least.
-func (c *Client) checkCode(ctx context.Context, at Head, what string, address common.Address, creation []byte) error {
-	code, err := c.Code(ctx, at, address)
-	if err != nil {
-		return err
-	}
-	rebuilt, err := c.create(ctx, at, creation)
-	if err != nil {
-		return fmt.Errorf("rebuild the code of %s %s: %w", what, address, refusal(err))
-	}
-	if !bytes.Equal(code, rebuilt) {
-		return fmt.Errorf("check %s %s: %w (%d bytes there, %d expected)", what, address, ErrOtherCode, len(code), len(rebuilt))
-	}
-	return nil
 }

@@ -158,5 +158,5 @@ func (e *Escrow) topic(event string) []common.Hash {
 }
 
 func place(log *types.Log) Place {
-	return Place{Block: log.BlockNumber, BlockHash: log.BlockHash, Tx: log.TxHash}
+	return Place{Block: log.BlockNumber, BlockHash: log.BlockHash, Tx: log.TxHash, Log: log.Index}
 }

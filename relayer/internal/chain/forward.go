@@ -24,9 +24,10 @@ type Forward struct {
 
 // Place is where in the chain something was said.
 type Place struct {
-	Block     uint64
-	BlockHash common.Hash
-	Tx        common.Hash
+	Block     uint64      `json:"block"`
+	BlockHash common.Hash `json:"blockHash"`
+	Tx        common.Hash `json:"tx"`
+	Log       uint        `json:"log"` // its number in the block
 }
 
 // Step is what one settlement delivers, in the predicate's own measure of progress.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 
-	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/bindings"
@@ -38,7 +37,7 @@ func (p *Predicate) KeyHash(ctx context.Context, at Head) (common.Hash, error) {
 	}
 	hash, err := p.abi.UnpackKeyHash(data)
 	if err != nil {
-		return common.Hash{}, fmt.Errorf("read the key hash of predicate %s: %w", p.address, err)
+		return common.Hash{}, fmt.Errorf("read the key hash of predicate %s: %w: %w", p.address, ErrOtherCode, err)
 	}
 	return hash, nil
 }
@@ -51,7 +50,7 @@ func (p *Predicate) VerifyingKey(ctx context.Context, at Head) (key [KeyWords]*b
 	}
 	key, err = p.abi.UnpackVerifyingKey(data)
 	if err != nil {
-		return key, fmt.Errorf("read the verifying key of predicate %s: %w", p.address, err)
+		return key, fmt.Errorf("read the verifying key of predicate %s: %w: %w", p.address, ErrOtherCode, err)
 	}
 	return key, nil
 }
@@ -70,7 +69,7 @@ func (p *Predicate) Verify(ctx context.Context, at Head, header [statement.Heade
 	}
 	holds, err := p.abi.UnpackVerify(data)
 	if err != nil {
-		return false, fmt.Errorf("read the verdict of predicate %s: %w", p.address, err)
+		return false, fmt.Errorf("read the verdict of predicate %s: %w: %w", p.address, ErrOtherCode, err)
 	}
 	return holds, nil
 }
@@ -88,7 +87,7 @@ func (p *Predicate) read(ctx context.Context, at Head, what string, data []byte)
 		return nil, fmt.Errorf("read the %s of predicate %s: %w", what, p.address, refusal(err))
 	}
 	if len(answer) == 0 {
-		return nil, fmt.Errorf("read the %s of predicate %s: there is no contract at this address in block %d", what, p.address, at.Number)
+		return nil, fmt.Errorf("read the %s of predicate %s: %w: it gave no answer in block %d", what, p.address, ErrOtherCode, at.Number)
 	}
 	return answer, nil
 }
@@ -96,17 +95,4 @@ func (p *Predicate) read(ctx context.Context, at Head, what string, data []byte)
 func predicateCreation(contract *bindings.Groth16Predicate, key [KeyWords]*big.Int) []byte {
 	arguments := contract.PackConstructor([]bindings.IGroth16PredicateKey{{N: 1, Words: key}})
 	return append(common.FromHex(bindings.Groth16PredicateMetaData.Bin), arguments...)
-}
-
-// create runs creation code as a call and returns the runtime code that it would leave.
-func (c *Client) create(ctx context.Context, at Head, creation []byte) ([]byte, error) {
-	return c.eth.CallContractAtHash(ctx, ethereum.CallMsg{Data: creation}, at.Hash)
-}
-
-func (c *Client) simulate(ctx context.Context, at Head, from common.Address, call Call) error {
-	_, err := c.eth.CallContractAtHash(ctx, ethereum.CallMsg{From: from, To: call.To, Data: call.Data}, at.Hash)
-	if err != nil {
-		return fmt.Errorf("%s: %w", call.What, refusal(err))
-	}
-	return nil
 }

@@ -75,7 +75,7 @@ func (t *Token) Symbol(ctx context.Context, at Head) (string, error) {
 	}
 	symbol, err := t.abi.UnpackSymbol(data)
 	if err != nil {
-		return "", fmt.Errorf("read the symbol of token %s: %w", t.address, err)
+		return "", fmt.Errorf("read the symbol of token %s: %w: %w", t.address, ErrOtherCode, err)
 	}
 	symbol = strings.Map(func(r rune) rune {
 		if r > unicode.MaxASCII || !unicode.IsPrint(r) {
@@ -90,10 +90,7 @@ func (t *Token) Symbol(ctx context.Context, at Head) (string, error) {
 func (t *Token) Transferred(receipt *types.Receipt, from, to common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, log := range receipt.Logs {
-		if checkLog(log, t.address, tokenABI().Events[bindings.MockWBTCTransferEventName].ID, 3) != nil {
-			continue
-		}
-		if event, err := t.abi.UnpackTransferEvent(log); err == nil && event.From == from && event.To == to {
+		if event, err := t.transfer(log); err == nil && event.From == from && event.To == to {
 			sum.Add(sum, event.Value)
 		}
 	}
@@ -106,7 +103,7 @@ func (t *Token) read(ctx context.Context, at Head, what string, data []byte) ([]
 		return nil, fmt.Errorf("read the %s from token %s: %w", what, t.address, refusal(err))
 	}
 	if len(answer) == 0 {
-		return nil, fmt.Errorf("read the %s from token %s: there is no contract at this address in block %d", what, t.address, at.Number)
+		return nil, fmt.Errorf("read the %s from token %s: %w: it gave no answer in block %d", what, t.address, ErrOtherCode, at.Number)
 	}
 	return answer, nil
 }

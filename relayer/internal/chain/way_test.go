@@ -63,7 +63,7 @@ func TestOpenAnnounceSettle(t *testing.T) {
 	require.Equal(t, chain.Settlement{
 		ID: forward.ID, Recipient: provider, Key: w.Keys.KeyHash, Paid: forward.Terms.Price, Step: delivery.Step,
 		H: delivery.H, Payload: delivery.Payload, Proof: delivery.Proof,
-		Settled: chain.Place{Block: receipt.BlockNumber.Uint64(), BlockHash: receipt.BlockHash, Tx: receipt.TxHash},
+		Settled: chain.Place{Block: receipt.BlockNumber.Uint64(), BlockHash: receipt.BlockHash, Tx: receipt.TxHash, Log: 0},
 	}, settlement)
 
 	// Reads are pinned: seen from the block of the opening, nothing of this has happened.

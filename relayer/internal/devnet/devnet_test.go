@@ -177,6 +177,16 @@ func TestAccountsAreTheSameOnEveryRun(t *testing.T) {
 	require.Equal(t, "0xFCf4eaD7a6418Ce68A397Eafc08DE87985fa0F4D", devnet.Named(devnet.Buyer).Address.Hex())
 }
 
+func TestStateOfOldBlocksStaysReadable(t *testing.T) {
+	t.Parallel()
+	chain := start(t, devnet.Config{})
+	for range 300 {
+		require.NoError(t, chain.Mine(t.Context()))
+	}
+	_, err := chain.Client().BalanceAt(t.Context(), devnet.Named(devnet.Buyer).Address, common.Big1)
+	require.NoError(t, err)
+}
+
 func TestStopTwiceAndMineAfterwards(t *testing.T) {
 	t.Parallel()
 	chain, err := devnet.Start(devnet.Config{Log: zerolog.Nop()})

@@ -5,6 +5,7 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/core"
+	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/eth"
 	"github.com/ethereum/go-ethereum/eth/ethconfig"
@@ -37,6 +38,8 @@ func (d *Devnet) startNode() error {
 	ethConfig.SyncMode = ethconfig.FullSync
 	ethConfig.TxPool.NoLocals = true
 	ethConfig.LogNoHistory = true // an unindexed search is instant on a chain this short
+	// Every block's state stays readable: audits read at the block of a settlement, however long ago.
+	ethConfig.StateScheme, ethConfig.NoPruning = rawdb.HashScheme, true
 
 	stack, err := node.New(&nodeConfig)
 	if err != nil {

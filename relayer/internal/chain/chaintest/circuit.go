@@ -34,13 +34,16 @@ func (c *cubeRoot) Define(api frontend.API, _ frontend.Variable) (gadget.Stateme
 
 type circuit = gadget.Single[cubeRoot, *cubeRoot]
 
+// Circuit is the test circuit, to be compiled.
+func Circuit() frontend.Circuit { return new(circuit) }
+
 // Keys makes the test circuit's keys, once a process.
 var Keys = sync.OnceValues(func() (*keys.Bundle, error) {
 	dir, err := os.MkdirTemp("", "tercet-chaintest-")
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := keys.Develop(context.Background(), dir, "cube-root", new(circuit), func(string) {})
+	bundle, err := keys.Develop(context.Background(), dir, PredicateName, Circuit(), func(string) {})
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,131 @@
+package audit
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// developmentChains are the chain ids at which a development key is in its place.
+var developmentChains = map[uint64]bool{1337: true, 31337: true}
+
+// terms checks what was agreed, before anybody delivered: escrow, id, parameters, task, sealing key, predicate, key.
+func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forward chain.Forward) error {
+	if err := code(report, "escrow", a.Escrow.Address(), a.Escrow.CheckCode(ctx, at)); err != nil {
+		return err
+	}
+	// The reading of the opening event refuses terms that make another id.
+	report.holds("terms", "terms, buyer %s and salt, on this chain and escrow, make the id %s", forward.Buyer, forward.ID)
+	a.task(report, forward)
+	seal := statement.PublicKey{X: forward.Terms.SealX, Y: forward.Terms.SealY}
+	switch err := seal.Check(); {
+	case err != nil:
+		report.fails("sealing key", "%v", err)
+	case seal.IsZero():
+		report.skips("sealing key", "the output is not sealed: everybody can read it")
+	default:
+		report.holds("sealing key", "the output is sealed to %s", seal)
+	}
+	keyHash, err := a.predicate(ctx, at, report, forward.Terms.Predicate)
+	if err != nil {
+		return err
+	}
+	return a.params(ctx, report, forward, keyHash)
+}
+
+// predicate rebuilds the predicate's code from the key that it tells, and returns that key's hash; zero if it has none.
+func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, address common.Address) (common.Hash, error) {
+	const name = "predicate"
+	predicate := chain.NewPredicate(a.Client, address)
+	words, err := predicate.VerifyingKey(ctx, at)
+	if err == nil {
+		err = predicate.CheckCode(ctx, at, words)
+	}
+	if err != nil {
+		return common.Hash{}, code(report, name, address, err)
+	}
+	if _, err := keys.FromWords(words); err != nil {
+		report.fails(name, "its verifying key is none: %v", err)
+		return common.Hash{}, nil
+	}
+	hash := keys.KeyHash(words)
+	report.holds(name, "the code at %s is Groth16Predicate's with the key %s", address, hash)
+	a.provenance(report, hash)
+	return hash, nil
+}
+
+func (a *Auditor) provenance(report *Report, keyHash common.Hash) {
+	const name = "key provenance"
+	setup, known := "", false
+	if a.Provenance != nil {
+		setup, known = a.Provenance.Setup(keyHash)
+	}
+	switch {
+	case !known:
+		report.skips(name, "provenance unknown: no manifest here tells how key %s was made; whoever made it alone can forge proofs", keyHash)
+		report.Warnings = append(report.Warnings, "the key's provenance is unknown")
+	case setup == keys.SetupDevelopment && developmentChains[report.ChainID]:
+		report.holds(name, "a DEVELOPMENT key, on a development chain: whoever made it can forge proofs")
+		report.Warnings = append(report.Warnings, "the key is a development key: nothing of value may depend on it")
+	case setup == keys.SetupDevelopment:
+		report.fails(name, "a DEVELOPMENT key on chain %d, which is no development chain: whoever made it can forge proofs", report.ChainID)
+	default:
+		report.holds(name, "made by %s", setup)
+	}
+}
+
+// params checks the emitted preimage against the commitment and the unit, where the predicate is known.
+func (a *Auditor) params(ctx context.Context, report *Report, forward chain.Forward, keyHash common.Hash) error {
+	const name = "parameters"
+	if keyHash == (common.Hash{}) || a.Predicates == nil {
+		report.skips(name, "the predicate is not known here, so its parameters cannot be read")
+		return nil
+	}
+	commitment, unit, known, err := a.Predicates.Params(ctx, keyHash, forward.Params)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !known:
+		report.skips(name, "no predicate that is known here goes with key %s, so its parameters cannot be read", keyHash)
+	case err != nil:
+		report.fails(name, "the emitted parameters cannot be read: %v", err)
+	case commitment != forward.Terms.Params:
+		report.fails(name, "the emitted parameters commit to another word than the terms hold")
+	case unit != forward.Terms.Unit:
+		report.fails(name, "the emitted parameters make the unit %s, the terms hold %s", unit, forward.Terms.Unit)
+	default:
+		report.holds(name, "the emitted parameters commit to the terms' word and make the terms' unit")
+	}
+	return nil
+}
+
+func (a *Auditor) task(report *Report, forward chain.Forward) {
+	const name = "task"
+	switch {
+	case crypto.Keccak256Hash(forward.Task) == forward.Terms.TaskHash:
+		report.holds(name, "the emitted task, %d bytes, has the terms' hash", len(forward.Task))
+	case len(forward.Task) > 0 && len(forward.Task) <= 200 && utf8.Valid(forward.Task):
+		report.skips(name, "the opening names the task elsewhere, %q: fetch it and compare its keccak256 with %s", forward.Task, forward.Terms.TaskHash)
+	default:
+		report.skips(name, "the opening does not hold the task: compare its keccak256 with %s", forward.Terms.TaskHash)
+	}
+}
+
+// code records what a check of a contract's code found, and passes on what kept it from finding anything.
+func code(report *Report, name string, address common.Address, err error) error {
+	switch {
+	case err == nil:
+		report.holds(name, "the code at %s is the known one", address)
+	case chain.Answered(err):
+		report.fails(name, "%v", err)
+	default:
+		return err
+	}
+	return nil
+}
