@@ -56,8 +56,21 @@ func (d *lexiconData) compressed() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// counts are the numbers of circuits/lexicon/README.md that only the word list shows.
+// counts are the lines of circuits/lexicon/README.md that only the word list shows.
 func (d *lexiconData) counts() string {
-	return fmt.Sprintf("%d spellings, %d folded to lower case, %d without their accents, %d left out; %d readings, %d from the table\n",
-		d.spellings, d.capitals, d.accents, len(d.leftOut), len(d.readings), d.heteronyms)
+	spoken := len(d.readings) - d.heteronyms
+	var lines strings.Builder
+	for _, count := range []struct {
+		what string
+		n    int
+	}{
+		{"spellings in the word list", d.spellings},
+		{"of these folded to lower case", d.capitals},
+		{"of these folded to letters without accents", d.accents},
+		{"of these spoken like another spelling of the same letters", d.spellings - len(d.leftOut) - spoken},
+		{"of these left out", len(d.leftOut)},
+	} {
+		fmt.Fprintf(&lines, "| %s | %d |\n", count.what, count.n)
+	}
+	return lines.String()
 }
