@@ -106,7 +106,7 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 	if delivery.Rho, err = statement.RandomScalar(rand.Reader); err != nil {
 		return sdk.Assignment{}, err
 	}
-	if _, err = delivery.Blind.SetRandom(); err != nil {
+	if _, err = delivery.Blinding.SetRandom(); err != nil {
 		return sdk.Assignment{}, fmt.Errorf("drawing the blinding: %w", err)
 	}
 	assigned, err := circuit.Assign(delivery)

@@ -2,7 +2,6 @@ package pluginhost
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
@@ -21,9 +20,10 @@ func (e *executor) Configure(ctx context.Context, settings map[string]string) er
 
 // Run implements sdk.Executor. An attempt ends at the job's deadline or after the configured time, whichever is first.
 func (e *executor) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error) {
-	if err := errors.Join(withinAll(job.Params, job.Task, job.Previous), checkFindings(job.Findings)); err != nil {
+	if err := withinAll(job.Params, job.Task, job.Previous); err != nil {
 		return nil, err
 	}
+	job.Findings = sdk.Verdict{Findings: job.Findings[:min(len(job.Findings), sdk.MaxFindings)]}.Clean().Findings
 	if !job.Deadline.IsZero() {
 		left := job.Deadline.Sub(e.plugin.now())
 		if left <= 0 {
@@ -47,11 +47,4 @@ func (e *executor) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) er
 		}
 		return output, checkOutput(output)
 	})
-}
-
-func checkFindings(findings []sdk.Finding) error {
-	if err := (sdk.Verdict{Holds: true, Findings: findings}).Check(); err != nil {
-		return fmt.Errorf("job with unusable findings: %w", err)
-	}
-	return nil
 }

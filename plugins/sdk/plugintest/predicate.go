@@ -1,0 +1,322 @@
+package plugintest
+
+import (
+	"crypto/rand"
+	"math/big"
+	"sync"
+	"testing"
+
+	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/backend/witness"
+	"github.com/consensys/gnark/constraint"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+// Samples is what the suite needs to know of a predicate.
+type Samples struct {
+	Params      []byte   // as a person writes them
+	OtherParams []byte   // a different choice
+	BadParams   [][]byte // cannot be read
+	Task        []byte
+
+	Good        [][]byte // outputs that hold under Params
+	Bad         [][]byte // outputs that can be judged and lack the property
+	Unjudgeable [][]byte // outputs that cannot be judged
+
+	// System, if it is given, is the compiled circuit: every witness must satisfy it.
+	System constraint.ConstraintSystem
+}
+
+// Exercise holds a predicate to the contract of sdk.Predicate. It is configured with no settings.
+func Exercise(t *testing.T, predicate sdk.Predicate, samples Samples) {
+	t.Helper()
+	require.NotEmpty(t, samples.Good, "samples: an output that holds")
+	require.NotEmpty(t, samples.Bad, "samples: an output that does not")
+	require.NotEmpty(t, samples.Unjudgeable, "samples: an output that cannot be judged")
+	e := &exercise{predicate: predicate, samples: samples}
+
+	require.Error(t, predicate.Configure(t.Context(), map[string]string{"no such setting": "x"}),
+		"a setting that is not understood may be a misspelt one: it must be refused")
+	require.NoError(t, predicate.Configure(t.Context(), nil))
+	for _, part := range []struct {
+		name string
+		run  func(*testing.T)
+	}{
+		{"describe is stable", e.describe},
+		{"parameters commit and open", e.params},
+		{"unreadable parameters are refused", e.badParams},
+		{"good outputs hold", e.good},
+		{"bad outputs come back with findings", e.bad},
+		{"unjudgeable outputs are told apart", e.unjudgeable},
+		{"assignments agree with the header", e.assign},
+		{"assignments are fresh each time", e.fresh},
+		{"outputs that do not hold have no witness", e.noWitness},
+		{"the buyer's key opens", e.open},
+		{"another key does not open", e.wrongKey},
+		{"an unsealed payload opens without a key", e.unsealed},
+		{"calls may come at once", e.concurrent},
+	} {
+		t.Run(part.name, part.run)
+	}
+}
+
+type exercise struct {
+	predicate sdk.Predicate
+	samples   Samples
+}
+
+func (e *exercise) describe(t *testing.T) {
+	first, err := e.predicate.Describe(t.Context())
+	require.NoError(t, err)
+	require.NoError(t, first.Check())
+	second, err := e.predicate.Describe(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, first, second)
+}
+
+func (e *exercise) params(t *testing.T) {
+	params := e.commit(t, e.samples.Params)
+	opened, err := e.predicate.OpenParams(t.Context(), params.Preimage)
+	require.NoError(t, err)
+	require.NoError(t, opened.Check())
+	require.Equal(t, params.Commitment, opened.Commitment)
+	require.Equal(t, params.Unit, opened.Unit)
+	require.Equal(t, params.Preimage, opened.Preimage, "one set of parameters has one preimage")
+	require.JSONEq(t, string(params.JSON), string(opened.JSON))
+
+	again := e.commit(t, params.JSON)
+	require.Equal(t, params.Commitment, again.Commitment, "the JSON that comes back means the same")
+	other := e.commit(t, e.samples.OtherParams)
+	require.NotEqual(t, params.Commitment, other.Commitment)
+	require.NotEqual(t, params.Preimage, other.Preimage)
+}
+
+func (e *exercise) badParams(t *testing.T) {
+	for _, bad := range e.samples.BadParams {
+		_, err := e.predicate.CommitParams(t.Context(), bad)
+		require.ErrorIs(t, err, sdk.ErrUnjudgeable, "parameters %s", bad)
+	}
+	preimage := e.commit(t, e.samples.Params).Preimage
+	for name, bad := range map[string][]byte{
+		"cut short":  preimage[:len(preimage)-1],
+		"and a byte": append(append([]byte{}, preimage...), 0),
+		"none":       {},
+	} {
+		_, err := e.predicate.OpenParams(t.Context(), bad)
+		require.ErrorIs(t, err, sdk.ErrUnjudgeable, "preimage %s", name)
+	}
+}
+
+func (e *exercise) good(t *testing.T) {
+	for _, output := range e.samples.Good {
+		verdict := e.check(t, output)
+		require.True(t, verdict.Holds, "%s\n%v", output, verdict.Findings)
+		again := e.check(t, verdict.Output)
+		require.True(t, again.Holds, "the canonical form holds, too")
+		require.Equal(t, verdict.Output, again.Output, "and is its own canonical form")
+	}
+}
+
+func (e *exercise) bad(t *testing.T) {
+	for _, output := range e.samples.Bad {
+		verdict := e.check(t, output)
+		require.False(t, verdict.Holds, "%s", output)
+		for _, finding := range verdict.Findings {
+			require.NotEmpty(t, finding.Rule)
+			require.NotEmpty(t, finding.Message)
+		}
+	}
+}
+
+func (e *exercise) unjudgeable(t *testing.T) {
+	preimage := e.commit(t, e.samples.Params).Preimage
+	for _, output := range e.samples.Unjudgeable {
+		_, err := e.predicate.Check(t.Context(), sdk.CheckRequest{Preimage: preimage, Task: e.samples.Task, Output: output})
+		require.ErrorIs(t, err, sdk.ErrUnjudgeable, "%q", output)
+	}
+	_, err := e.predicate.Check(t.Context(), sdk.CheckRequest{Preimage: []byte("?"), Task: e.samples.Task, Output: e.samples.Good[0]})
+	require.ErrorIs(t, err, sdk.ErrUnjudgeable, "a preimage that is none")
+}
+
+func (e *exercise) assign(t *testing.T) {
+	for _, output := range e.samples.Good {
+		for _, sealed := range []bool{true, false} {
+			e.settle(t, output, newKey(t, sealed))
+		}
+	}
+}
+
+func (e *exercise) fresh(t *testing.T) {
+	key := newKey(t, true)
+	request := e.request(t, e.samples.Good[0], key)
+	first, err := e.predicate.Assign(t.Context(), request)
+	require.NoError(t, err)
+	second, err := e.predicate.Assign(t.Context(), request)
+	require.NoError(t, err)
+	require.NotEqual(t, first.H, second.H, "an h that repeats confirms a guess of the output")
+	require.NotEqual(t, first.Payload, second.Payload, "two sealings under one randomness show their difference")
+}
+
+func (e *exercise) noWitness(t *testing.T) {
+	request := e.request(t, e.samples.Good[0], newKey(t, true))
+	for _, output := range append(e.samples.Bad, e.samples.Unjudgeable...) {
+		request.Output = output
+		_, err := e.predicate.Assign(t.Context(), request)
+		require.Error(t, err, "%q", output)
+	}
+}
+
+func (e *exercise) open(t *testing.T) {
+	for _, output := range e.samples.Good {
+		key := newKey(t, true)
+		settled := e.settle(t, output, key)
+		rendered, err := e.predicate.Open(t.Context(), settled)
+		require.NoError(t, err)
+		require.Equal(t, e.check(t, output).Output, rendered)
+	}
+}
+
+func (e *exercise) wrongKey(t *testing.T) {
+	settled := e.settle(t, e.samples.Good[0], newKey(t, true))
+	right := settled.SealingKey
+	settled.SealingKey = newKey(t, true).secret(t)
+	_, err := e.predicate.Open(t.Context(), settled)
+	require.Error(t, err, "another key")
+	require.NotContains(t, err.Error(), string(settled.SealingKey), "an error must not show a key")
+	for name, key := range map[string][]byte{"no key": nil, "no such key": []byte("0x12"), "cut short": right[:len(right)-1]} {
+		settled.SealingKey = key
+		_, err := e.predicate.Open(t.Context(), settled)
+		require.Error(t, err, name)
+		if len(key) > 4 {
+			require.NotContains(t, err.Error(), string(key), "an error must not show a key")
+		}
+	}
+}
+
+func (e *exercise) unsealed(t *testing.T) {
+	settled := e.settle(t, e.samples.Good[0], newKey(t, false))
+	rendered, err := e.predicate.Open(t.Context(), settled)
+	require.NoError(t, err)
+	require.Equal(t, e.check(t, e.samples.Good[0]).Output, rendered)
+}
+
+func (e *exercise) concurrent(t *testing.T) {
+	preimage := e.commit(t, e.samples.Params).Preimage
+	var group sync.WaitGroup
+	verdicts := make([]sdk.Verdict, 4)
+	errs := make([]error, len(verdicts))
+	for i := range verdicts {
+		group.Go(func() {
+			verdicts[i], errs[i] = e.predicate.Check(t.Context(),
+				sdk.CheckRequest{Preimage: preimage, Task: e.samples.Task, Output: e.samples.Good[0]})
+		})
+	}
+	group.Wait()
+	for i := range verdicts {
+		require.NoError(t, errs[i])
+		require.Equal(t, verdicts[0], verdicts[i])
+	}
+}
+
+func (e *exercise) commit(t *testing.T, json []byte) sdk.Params {
+	t.Helper()
+	params, err := e.predicate.CommitParams(t.Context(), json)
+	require.NoError(t, err)
+	require.NoError(t, params.Check())
+	return params
+}
+
+func (e *exercise) check(t *testing.T, output []byte) sdk.Verdict {
+	t.Helper()
+	preimage := e.commit(t, e.samples.Params).Preimage
+	verdict, err := e.predicate.Check(t.Context(), sdk.CheckRequest{Preimage: preimage, Task: e.samples.Task, Output: output})
+	require.NoError(t, err, "%s", output)
+	require.NoError(t, verdict.Check())
+	for i, finding := range verdict.Clean().Findings {
+		require.Equal(t, finding, verdict.Findings[i], "a finding with control characters")
+	}
+	return verdict
+}
+
+// settle asks for an assignment and checks it as the host does. What it returns is the settlement as the buyer sees it.
+func (e *exercise) settle(t *testing.T, output []byte, key sealingKey) sdk.OpenRequest {
+	t.Helper()
+	description, err := e.predicate.Describe(t.Context())
+	require.NoError(t, err)
+	request := e.request(t, output, key)
+	assignment, err := e.predicate.Assign(t.Context(), request)
+	require.NoError(t, err)
+	require.NoError(t, sdk.CheckAssignment(request, assignment, description.PayloadWords))
+	if e.samples.System != nil {
+		full, err := witness.New(ecc.BN254.ScalarField())
+		require.NoError(t, err)
+		require.NoError(t, full.UnmarshalBinary(assignment.Witness))
+		require.NoError(t, e.samples.System.IsSolved(full), "the witness does not satisfy the circuit")
+	}
+	header, err := sdk.SettledHeader(request.Header, request.Cursor, assignment.Step)
+	require.NoError(t, err)
+	return sdk.OpenRequest{
+		Preimage: request.Preimage, Header: header, Payload: assignment.Payload, SealingKey: key.secret(t),
+	}
+}
+
+func (e *exercise) request(t *testing.T, output []byte, key sealingKey) sdk.AssignRequest {
+	t.Helper()
+	params := e.commit(t, e.samples.Params)
+	window, err := statement.Window(1_900_000_000, 1_900_600_000, big.NewInt(3))
+	require.NoError(t, err)
+	request := sdk.AssignRequest{
+		Preimage: params.Preimage, Task: e.samples.Task, Output: e.check(t, output).Output,
+	}
+	request.KeyHash = randomWord(t)
+	request.Header[statement.ClaimWord] = randomWord(t)
+	request.Header[statement.ForwardWord] = randomWord(t)
+	request.Header[statement.ParamsWord] = params.Commitment
+	request.Header[statement.WindowWord] = window.Bytes()
+	public := key.public()
+	request.Header[statement.SealXWord] = public.X.Bytes()
+	request.Header[statement.SealYWord] = public.Y.Bytes()
+	return request
+}
+
+// sealingKey is a buyer's, or none.
+type sealingKey struct{ key *statement.SealingKey }
+
+func newKey(t *testing.T, sealed bool) sealingKey {
+	t.Helper()
+	if !sealed {
+		return sealingKey{}
+	}
+	key, err := statement.GenerateSealingKey(rand.Reader)
+	require.NoError(t, err)
+	return sealingKey{&key}
+}
+
+func (k sealingKey) public() statement.PublicKey {
+	if k.key == nil {
+		return statement.PublicKey{}
+	}
+	return k.key.Public()
+}
+
+func (k sealingKey) secret(t *testing.T) []byte {
+	t.Helper()
+	if k.key == nil {
+		return nil
+	}
+	text, err := k.key.MarshalText()
+	require.NoError(t, err)
+	return text
+}
+
+// randomWord has 248 bits, as the hashes in a header have.
+func randomWord(t *testing.T) sdk.Word {
+	t.Helper()
+	var word sdk.Word
+	_, err := rand.Read(word[1:])
+	require.NoError(t, err)
+	return word
+}
