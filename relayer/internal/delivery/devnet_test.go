@@ -1,0 +1,292 @@
+package delivery
+
+import (
+	"context"
+	"math/big"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
+)
+
+// site is a relayer on a real chain with real contracts, a real prover and a real journal. Only plugin and executor are
+// stand-ins, for a predicate whose proof takes milliseconds.
+type site struct {
+	*chaintest.World
+	bundle    *keys.Bundle
+	predicate common.Address
+	plugin    *squareRoots
+	journal   *journal.Journal
+	folder    string
+	engine    *Engine
+}
+
+// squareRoots is squares with the parameters of a real forward.
+type squareRoots struct {
+	squares
+	terms statement.Terms
+}
+
+func (s *squareRoots) OpenParams(_ context.Context, preimage []byte) (sdk.Params, error) {
+	return sdk.Params{Preimage: preimage, Commitment: s.terms.Params.Bytes(), Unit: s.terms.Unit, JSON: []byte("{}")}, nil
+}
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	s := &site{World: chaintest.New(t), folder: t.TempDir()}
+	var err error
+	s.bundle, err = keys.Develop(t.Context(), t.TempDir(), "square", provertest.Circuit(), func(string) {})
+	require.NoError(t, err)
+	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Deployer), s.bundle.KeyWords)
+	require.NoError(t, err)
+	s.predicate = deployed.Address()
+	s.plugin = &squareRoots{terms: s.Terms()}
+	t.Cleanup(func() {
+		if s.journal != nil {
+			require.NoError(t, s.journal.Close())
+		}
+	})
+	return s
+}
+
+// start starts the relayer, or starts it again after a kill.
+func (s *site) start() {
+	t := s.T
+	t.Helper()
+	if s.journal != nil {
+		require.NoError(t, s.journal.Close())
+	}
+	var err error
+	s.journal, err = journal.Open(s.folder)
+	require.NoError(t, err)
+	log := zerolog.New(zerolog.NewTestWriter(t))
+	on := NewOnChain(log, s.Client, s.Escrow, s.Sender(devnet.Provider), s.Devnet.Client())
+	s.engine, err = New(Deps{
+		Log: log, View: on, Witness: on, Wallet: on, Network: on,
+		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle}},
+		Executor:   &outputs{list: []string{"11", "12"}}, Prover: prover.New(log), Journal: s.journal,
+		Clock: func() time.Time { return time.Unix(0, 0) },
+	}, Options{
+		ChainID: s.Client.ChainID(), Escrow: s.Escrow.Address(), ClaimDelay: uint64(chaintest.ClaimDelay / time.Second),
+		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1),
+		Margin: time.Minute, Poll: time.Second,
+	})
+	require.NoError(t, err)
+}
+
+func (s *site) open() chain.Forward {
+	terms := s.plugin.terms
+	terms.Predicate = s.predicate
+	return s.Open(terms)
+}
+
+// tick looks at the chain once and makes a block of what was sent.
+func (s *site) tick() {
+	s.T.Helper()
+	require.NoError(s.T, s.engine.Tick(s.T.Context()))
+	s.engine.Wait()
+	require.NoError(s.T, s.Devnet.Mine(s.T.Context()))
+}
+
+func (s *site) entry(f chain.Forward) *journal.Delivery {
+	s.T.Helper()
+	d, err := s.journal.Load(f.ID)
+	require.NoError(s.T, err)
+	return d
+}
+
+// announce ticks until our announcement stands.
+func (s *site) announce(f chain.Forward) chain.Delivery {
+	s.T.Helper()
+	s.tick()
+	s.tick()
+	d := s.entry(f)
+	require.Len(s.T, d.Announcement, 1)
+	settled, err := settlementOf(&f, d)
+	require.NoError(s.T, err)
+	at, err := s.Escrow.AnnouncedAt(s.T.Context(), s.Head(), f.ID, settled.H)
+	require.NoError(s.T, err)
+	require.NotZero(s.T, at)
+	return settled
+}
+
+// confirm ticks until the delivery is paid.
+func (s *site) confirm(f chain.Forward) {
+	s.T.Helper()
+	for range 5 {
+		s.tick()
+	}
+	require.Equal(s.T, journal.Confirmed, s.entry(f).Stage)
+}
+
+// by is the delivery that somebody who knows the output proves for themselves.
+func (s *site) by(f chain.Forward, who common.Address) chain.Delivery {
+	s.T.Helper()
+	step := chain.Step{From: 0, To: 1, Amount: f.Terms.Quantity}
+	header, err := s.Escrow.Header(f, who, step).Words()
+	require.NoError(s.T, err)
+	a, err := provertest.Assign(s.bundle.KeyHash, header, 12)
+	require.NoError(s.T, err)
+	proof, err := prover.New(zerolog.Nop()).Prove(s.T.Context(), s.bundle,
+		prover.Job{Header: header, Payload: a.Payload, H: a.H, Witness: a.Witness}, nil)
+	require.NoError(s.T, err)
+	return chain.Delivery{Forward: f, Recipient: who, Step: step, Payload: a.Payload, H: a.H, Proof: proof}
+}
+
+func (s *site) balance(name string) *big.Int {
+	s.T.Helper()
+	balance, err := s.Token.Balance(s.T.Context(), s.Head(), devnet.Named(name).Address)
+	require.NoError(s.T, err)
+	return balance
+}
+
+func (s *site) requirePaid(name string, before *big.Int, price int64) {
+	s.T.Helper()
+	require.Equal(s.T, price, new(big.Int).Sub(s.balance(name), before).Int64())
+}
+
+func TestDeliversOnARealChainThoughKilledAfterItsAnnouncement(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.open()
+	before := s.balance(devnet.Provider)
+	s.start()
+	announced := s.announce(f)
+
+	s.start() // another process
+	s.AdvanceTo(f.Terms.Start)
+	s.confirm(f)
+	s.requirePaid(devnet.Provider, before, f.Terms.Price.Int64())
+	settlement, err := s.Escrow.Settlement(t.Context(), s.Head(), f)
+	require.NoError(t, err)
+	require.Equal(t, announced.H, settlement.H, "under the same announcement")
+	require.Equal(t, announced.Proof, settlement.Proof)
+	require.Equal(t, 1, s.plugin.assigns, "and with the same proof")
+	require.Empty(t, s.entry(f).Witness)
+}
+
+// A front-runner sees the announcement and sends it first, and again later.
+func TestACopiedAnnouncementHelpsAndBlocksNobody(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.open()
+	before := s.balance(devnet.Provider)
+	s.start()
+	settled := s.announce(f)
+	first, err := s.Escrow.AnnouncedAt(t.Context(), s.Head(), f.ID, settled.H)
+	require.NoError(t, err)
+	s.AdvanceTo(f.Terms.Start)
+	copied, err := s.Escrow.AnnounceCall(f.ID, settled.H)
+	s.Do(devnet.Thief, copied, err)
+	again, err := s.Escrow.AnnouncedAt(t.Context(), s.Head(), f.ID, settled.H)
+	require.NoError(t, err)
+	require.Equal(t, first, again, "the first one stands")
+	s.confirm(f)
+	s.requirePaid(devnet.Provider, before, f.Terms.Price.Int64())
+}
+
+func TestTheSameProofForAnotherRecipientIsRefused(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.open()
+	s.start()
+	stolen := s.announce(f)
+	s.AdvanceTo(f.Terms.Start)
+	stolen.Recipient = devnet.Named(devnet.Thief).Address
+	settle, err := s.Escrow.SettleCall(stolen)
+	require.True(t, chain.RevertedWith(s.Try(devnet.Thief, settle, err), "Groth16Predicate_ProofInvalid"))
+	s.confirm(f)
+}
+
+// The buyer sees our settlement before it is in a block, knows the output, and proves it for themselves. They could not
+// announce it before they knew it, and so come too late.
+func TestTheBuyerWhoReadsThePendingSettlementComesTooLate(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.open()
+	s.start()
+	s.announce(f)
+	s.AdvanceTo(f.Terms.Start)
+
+	greedy := s.by(f, devnet.Named(devnet.Buyer).Address)
+	settle, err := s.Escrow.SettleCall(greedy)
+	require.True(t, chain.RevertedWith(s.Try(devnet.Buyer, settle, err), "ForwardEscrow_NotAnnounced"))
+	announce, err := s.Escrow.AnnounceCall(f.ID, greedy.H)
+	s.Do(devnet.Buyer, announce, err)
+	require.True(t, chain.RevertedWith(s.Try(devnet.Buyer, settle, nil), "ForwardEscrow_AnnouncementTooRecent"))
+
+	before := s.balance(devnet.Provider)
+	s.confirm(f)
+	s.requirePaid(devnet.Provider, before, f.Terms.Price.Int64())
+	s.Advance(chaintest.ClaimDelay)
+	require.True(t, chain.RevertedWith(s.Try(devnet.Buyer, settle, nil), "ForwardEscrow_AlreadySettled"))
+}
+
+// Somebody who really was first is paid, and we say so and stop.
+func TestAnotherProvidersDeliveryIsRecognised(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.open()
+	s.start()
+	s.announce(f)
+	s.World.Settle(s.by(f, devnet.Named(devnet.Thief).Address))
+	for range 3 {
+		s.tick()
+	}
+	d := s.entry(f)
+	require.Equal(t, journal.Abandoned, d.Stage)
+	require.Contains(t, d.Reason, devnet.Named(devnet.Thief).Address.Hex())
+	require.Empty(t, d.Settlement, "our output was not shown")
+}
+
+// A predicate contract with our key hash and other code would let anybody collect. It is not ours.
+func TestALookAlikePredicateIsNotTaken(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.plugin.terms.Predicate = s.World.Predicate.Address()
+	f := s.Open(s.plugin.terms)
+	s.start()
+	s.tick()
+	_, err := s.journal.Load(f.ID)
+	require.ErrorIs(t, err, journal.ErrNotFound)
+	require.Contains(t, s.engine.told[f.ID], "none of those this relayer proves")
+}
+
+func TestFateOfTransactions(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.open()
+	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider), s.Devnet.Client())
+	first, err := on.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x01"))
+	require.NoError(t, err)
+	second, err := on.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x02"))
+	require.NoError(t, err)
+	require.Equal(t, first.Nonce, second.Nonce, "nothing was sent yet")
+	requireFate(t, on, first, Waiting)
+
+	require.NoError(t, on.Send(t.Context(), first))
+	require.NoError(t, s.Devnet.Mine(t.Context()))
+	requireFate(t, on, first, Mined)
+	requireFate(t, on, second, Replaced)
+	_, err = on.SignSettle(t.Context(), s.by(f, devnet.Named(devnet.Provider).Address))
+	require.True(t, chain.RevertedWith(err, "ForwardEscrow_BeforeStart"), "what would be refused is not even signed")
+}
+
+func requireFate(t *testing.T, on *OnChain, tx journal.Transaction, want Fate) {
+	t.Helper()
+	fate, err := on.Fate(t.Context(), tx)
+	require.NoError(t, err)
+	require.Equal(t, want, fate)
+}
