@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Bn254} from "../../src/libraries/Bn254.sol";
+import {Encoding} from "../../src/libraries/Encoding.sol";
+import {Fold} from "../../src/libraries/Fold.sol";
+import {ForwardId, Step, Terms} from "../../src/types/Forward.sol";
+import {Groth16} from "../../src/libraries/Groth16.sol";
+
+/// @notice The encodings, callable from outside at whatever address and chain a vector names.
+contract EncodingHarness {
+    function typeHashes() external pure returns (bytes32, bytes32, bytes32) {
+        return (Encoding.TERMS_TYPEHASH, Encoding.FORWARD_TYPEHASH, Encoding.CLAIM_TYPEHASH);
+    }
+
+    function termsHash(Terms calldata terms) external pure returns (bytes32) {
+        return Encoding.termsHash(terms);
+    }
+
+    function forwardId(Terms calldata terms, address buyer, bytes32 salt) external view returns (ForwardId) {
+        return Encoding.forwardId(terms, buyer, salt);
+    }
+
+    function claim(ForwardId id, address recipient) external view returns (uint256) {
+        return Encoding.claim(id, recipient);
+    }
+
+    function header(ForwardId id, Terms calldata terms, address recipient, Step calldata step)
+        external
+        view
+        returns (uint256[9] memory)
+    {
+        return Encoding.header(id, terms, recipient, step);
+    }
+
+    function u248(bytes32 hash) external pure returns (uint256) {
+        return Encoding.u248(hash);
+    }
+
+    function isOnEdwards(uint256 x, uint256 y) external pure returns (bool) {
+        return Bn254.isOnEdwards(x, y);
+    }
+
+    function fold(bytes32 keyHash, uint256[9] calldata header_, uint256[] calldata payload, uint256 h)
+        external
+        pure
+        returns (uint256, uint256, bool)
+    {
+        return Fold.fold(keyHash, header_, payload, h);
+    }
+}
+
+/// @notice The verification without the checks around it: any key, any way to write a vector.
+contract UncheckedPredicate {
+    function verify(
+        uint256[22] calldata key,
+        uint256[9] calldata header,
+        uint256[] calldata payload,
+        uint256 h,
+        bytes calldata proof
+    ) external view returns (bool) {
+        (uint256 z, uint256 y,) = Fold.fold(keccak256(abi.encode(key)), header, payload, h);
+        return Groth16.verify(key, h, z, y, proof);
+    }
+}
