@@ -116,6 +116,26 @@ func TestSealToAKeyOfLowOrder(t *testing.T) {
 	g.accepts(c.inputs(), payload)
 }
 
+// Bits that are none would pick points that are not on the curve.
+func TestSealWithAScalarThatIsNoBits(t *testing.T) {
+	t.Parallel()
+	g := compileSeal(t)
+	c := newSealCase()
+	in := c.inputs()
+	rho := in[len(in)-ScalarBits:]
+	g.accepts(in, c.payload(t))
+	minusOne := word(0)
+	one := word(1)
+	minusOne.Sub(&minusOne, &one)
+	for i := range ScalarBits - 1 {
+		low, high := rho[i], rho[i+1]
+		rho[i].Add(&rho[i], &one).Add(&rho[i], &one)
+		rho[i+1].Add(&rho[i+1], &minusOne)
+		g.refuses(in, c.payload(t))
+		rho[i], rho[i+1] = low, high
+	}
+}
+
 // Off the curve the addition law has zero denominators, and with them quotients of the prover's choice.
 func TestSealToAPointOffTheCurve(t *testing.T) {
 	t.Parallel()

@@ -16,14 +16,14 @@ import (
 
 // Delivery is a poem and everything else that its proof is made from.
 type Delivery struct {
-	Lexicon tree
-	Params  Params
-	Poem    *Poem
-	Choice  []lexicon.Pronunciation             // of each word, as Check found it
-	Header  [statement.HeaderLen]statement.Word // as the escrow builds it, except for progress, which Assign sets
-	KeyHash common.Hash                         // of the verifying key
-	Rho     *big.Int                            // from statement.RandomScalar, also if nothing is sealed
-	Blind   statement.Word                      // random: without it, h confirms a guess of the poem
+	Lexicon  tree
+	Params   Params
+	Poem     *Poem
+	Choice   []lexicon.Pronunciation             // of each word, as Check found it
+	Header   [statement.HeaderLen]statement.Word // as the escrow builds it, except for progress, which Assign sets
+	KeyHash  common.Hash                         // of the verifying key
+	Rho      *big.Int                            // from statement.RandomScalar, also if nothing is sealed
+	Blinding statement.Word                      // random: without it, h confirms a guess of the poem
 }
 
 // tree is what Assign needs of a lexicon.
@@ -85,10 +85,12 @@ func assign(d Delivery) (*Assignment, error) {
 		Claim: header[statement.ClaimWord], Forward: header[statement.ForwardWord],
 		Times: times, Quantity: *new(statement.Word).SetBigInt(quantity),
 		SealX: key.X, SealY: key.Y,
-		Blinding: d.Blind,
+		Blinding: d.Blinding,
 	}
 	body.setParams(d.Params)
-	body.setScalar(d.Rho)
+	for i := range body.Rho {
+		body.Rho[i] = number(int(d.Rho.Bit(i)))
+	}
 	body.setSymbols(d.Poem.Symbols)
 	for i, node := range d.Lexicon.Top() {
 		body.Top[i] = node

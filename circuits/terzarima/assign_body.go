@@ -1,8 +1,11 @@
 package terzarima
 
 import (
+	"bytes"
 	"fmt"
 	"math/big"
+
+	"github.com/consensys/gnark/frontend"
 
 	"github.com/tercet-protocol/tercet/circuits/lexicon"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -11,17 +14,12 @@ import (
 func (b *Body) setParams(p Params) {
 	words := p.Words()
 	b.Root = words[0]
-	for i, limit := range [limits]int{minWords: p.MinWords, minSyllables: p.MinSyllables, maxSyllables: p.MaxSyllables, maxUnknown: p.MaxUnknown} {
-		b.Limits[i] = number(limit)
+	b.Limits = [limits]frontend.Variable{
+		minWords: number(p.MinWords), minSyllables: number(p.MinSyllables),
+		maxSyllables: number(p.MaxSyllables), maxUnknown: number(p.MaxUnknown),
 	}
 	for i := range b.Required {
 		b.Required[i] = words[2+i]
-	}
-}
-
-func (b *Body) setScalar(rho *big.Int) {
-	for i := range b.Rho {
-		b.Rho[i] = number(int(rho.Bit(i)))
 	}
 }
 
@@ -31,34 +29,44 @@ func (b *Body) setSymbols(symbols []byte) {
 		if i < len(symbols) {
 			symbol = symbols[i]
 		}
-		for j := range b.Symbols[i] {
-			b.Symbols[i][j] = number(int(symbol >> j & 1))
-		}
+		setBits(b.Symbols[i][:], int(symbol))
 	}
 }
 
 func (b *Body) setWords(d Delivery) error {
-	unused := WordInput{Word: number(0), Newlines: number(0), Used: number(0), Known: number(0), Syllables: number(0), Rhyme: number(0)}
-	unused.setPath(ownPath(statement.Word{}))
 	for k := range b.Words {
-		b.Words[k] = unused
+		b.Words[k].set(statement.Word{}, 0)
 	}
 	newlines := d.newlines()
 	for k, word := range d.Poem.Words {
-		spoken := d.Choice[k]
 		w := &b.Words[k]
-		w.Word, w.Newlines, w.Used = word.Packed, newlines[k], number(1)
-		if spoken.Leaf < 0 {
-			w.setPath(ownPath(word.Packed))
-			continue
-		}
+		w.set(word.Packed, newlines[k])
+		spoken := d.Choice[k]
 		if spoken.Leaf >= lexicon.Leaves {
 			return fmt.Errorf("word %d, %q: the lexicon has no leaf %d", k+1, word.Text, spoken.Leaf)
 		}
-		w.Known, w.Syllables, w.Rhyme = number(1), number(spoken.Syllables), number(int(spoken.RhymeID))
-		w.setPath(d.Lexicon.Path(spoken.Leaf))
+		if spoken.Leaf >= 0 {
+			w.open(spoken, d.Lexicon)
+		}
 	}
 	return nil
+}
+
+// set makes it a word that is not opened.
+func (w *WordInput) set(packed statement.Word, newlines int) {
+	w.Word, w.Known = packed, number(0)
+	setBits(w.Newlines[:], newlines)
+	setBits(w.Syllables[:], 0)
+	setBits(w.Rhyme[:], 0)
+	w.setPath(ownPath(packed))
+}
+
+// open opens it in the lexicon.
+func (w *WordInput) open(spoken lexicon.Pronunciation, lex tree) {
+	w.Known = number(1)
+	setBits(w.Syllables[:], spoken.Syllables)
+	setBits(w.Rhyme[:], int(spoken.RhymeID))
+	w.setPath(lex.Path(spoken.Leaf))
 }
 
 func (w *WordInput) setPath(path [lexicon.Levels][lexicon.Arity]statement.Word) {
@@ -79,38 +87,37 @@ func ownPath(leaf statement.Word) (path [lexicon.Levels][lexicon.Arity]statement
 }
 
 // newlines counts, for each word of the poem, the newlines before it.
-func (d *Delivery) newlines() []statement.Word {
-	counts := make([]statement.Word, len(d.Poem.Words))
-	at, n := 0, 0
+func (d *Delivery) newlines() []int {
+	counts := make([]int, len(d.Poem.Words))
 	for k, word := range d.Poem.Words {
-		for ; at < word.Start; at++ {
-			if d.Poem.Symbols[at] == '\n' {
-				n++
-			}
-		}
-		counts[k] = number(n)
+		counts[k] = bytes.Count(d.Poem.Symbols[:word.Start], []byte{'\n'})
 	}
 	return counts
 }
 
 // aux is the circuit's commitment to the list of words.
 func (d *Delivery) aux() statement.Word {
-	in := []statement.Word{d.Blind, number(len(d.Poem.Words))}
-	newlines := make([]statement.Word, MaxWords)
-	copy(newlines, d.newlines())
+	in := []statement.Word{d.Blinding}
+	var newlines [MaxWords]int
+	copy(newlines[:], d.newlines())
 	for i := 0; i < MaxWords; i += newlinesPerWord {
 		packed := new(big.Int)
 		for j, n := range newlines[i:min(i+newlinesPerWord, MaxWords)] {
-			packed.Or(packed, new(big.Int).Lsh(statement.Big(n), uint(newlineBits*j)))
+			packed.Or(packed, new(big.Int).Lsh(big.NewInt(int64(n)), uint(newlineBits*j)))
 		}
-		var w statement.Word
-		in = append(in, *w.SetBigInt(packed))
+		in = append(in, *new(statement.Word).SetBigInt(packed))
 	}
-	words := make([]statement.Word, MaxWords)
+	var words [MaxWords]statement.Word
 	for k, word := range d.Poem.Words {
 		words[k] = word.Packed
 	}
-	return statement.Sponge(statement.DomainAux, append(in, words...))
+	return statement.Sponge(statement.DomainAux, append(in, words[:]...))
+}
+
+func setBits(bits []frontend.Variable, x int) {
+	for i := range bits {
+		bits[i] = number(x >> i & 1)
+	}
 }
 
 func number(n int) statement.Word { return statement.WordFromUint64(uint64(n)) }

@@ -30,19 +30,25 @@ type Body struct {
 	Words           [MaxWords]WordInput
 	Top             [lexicon.TopNodes]frontend.Variable
 
-	skip rule                             `gnark:"-"` // set by tests: leaves one assertion out
-	part func(api frontend.API, n string) `gnark:"-"` // set by tests: told where each part ends
+	inspect *inspection `gnark:"-"` // set by tests
 }
 
-// WordInput is what the prover says about one word of the poem, in reading order.
+// WordInput is what the prover says about one word of the poem, in reading order; a place after the last word holds the
+// word zero. Numbers are given by their bits, lowest first.
 type WordInput struct {
-	Word      frontend.Variable // packed
-	Newlines  frontend.Variable // how many stand before it in the text
-	Used      frontend.Variable // zero for the places after the last word
-	Known     frontend.Variable // opened in the lexicon
-	Syllables frontend.Variable
-	Rhyme     frontend.Variable
+	Word      frontend.Variable              // packed
+	Newlines  [newlineBits]frontend.Variable // how many stand before it in the text
+	Known     frontend.Variable              // opened in the lexicon
+	Syllables [syllableBits]frontend.Variable
+	Rhyme     [rhymeBits]frontend.Variable
 	Path      [lexicon.Levels][lexicon.Arity]frontend.Variable
+}
+
+// inspection lets tests look into the circuit and leave one of its assertions out.
+type inspection struct {
+	skip rule
+	rule func(rule)
+	part func(name string)
 }
 
 // definition is one run of Define.
@@ -63,36 +69,42 @@ func (b *Body) Define(api frontend.API, z frontend.Variable) (gadget.Statement, 
 
 	text := d.classes()
 	d.done("symbols")
-	marks := d.fingerprint(text)
+	fingerprint := d.fingerprint(text)
 	d.done("words of the text")
-	d.words(marks)
+	words := d.words(fingerprint)
 	d.done("list of words")
-	d.membership()
+	d.membership(words)
 	d.done("lexicon")
-	d.lines()
+	d.lines(words)
 	d.done("lines and rhymes")
-	d.required()
+	d.required(words)
 	d.done("required words")
-	st := d.statement(text)
-	d.done("statement")
-	return st, nil
+	return d.statement(text, words), nil
 }
 
 // assert adds a constraint under its name. Each has a witness in the tests that breaks it and nothing else.
 func (d *definition) assert(r rule, constrain func()) {
-	if d.skip != r {
+	if d.inspect != nil && d.inspect.rule != nil {
+		d.inspect.rule(r)
+	}
+	if d.inspect == nil || d.inspect.skip != r {
 		constrain()
 	}
 }
 
-// assertBoolean is assert for a value that must be zero or one.
-func (d *definition) assertBoolean(r rule, x frontend.Variable) {
-	d.assert(r, func() { d.api.AssertIsBoolean(x) })
+// assertBoolean is assert for values that must be zero or one.
+func (d *definition) assertBoolean(r rule, values ...frontend.Variable) {
+	d.assert(r, func() {
+		for _, x := range values {
+			d.api.AssertIsBoolean(x)
+		}
+	})
 }
 
+// done marks the end of a part whose constraints are counted by themselves.
 func (d *definition) done(part string) {
-	if d.part != nil {
-		d.part(d.api, part)
+	if d.inspect != nil && d.inspect.part != nil {
+		d.inspect.part(part)
 	}
 }
 

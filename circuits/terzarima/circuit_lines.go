@@ -18,14 +18,14 @@ type lineEnds struct {
 }
 
 // lines finds the six lines and holds them to the form.
-func (d *definition) lines() {
+func (d *definition) lines(words []word) {
 	api := d.api
-	ends := d.lineEnds()
+	ends := d.lineEnds(words)
 	before := lineEnds{place: 0, syllables: 0}
 	for _, line := range ends {
-		words := api.Sub(line.place, before.place)
+		length := api.Sub(line.place, before.place)
 		syllables := api.Sub(line.syllables, before.syllables)
-		d.assert(ruleMinWords, func() { gadget.AssertAtMost(api, d.Limits[minWords], words, countBits) })
+		d.assert(ruleMinWords, func() { gadget.AssertAtMost(api, d.Limits[minWords], length, countBits) })
 		d.assert(ruleMinSounds, func() { gadget.AssertAtMost(api, d.Limits[minSyllables], syllables, countBits) })
 		d.assert(ruleMaxSounds, func() { gadget.AssertAtMost(api, syllables, d.Limits[maxSyllables], countBits) })
 		before = line
@@ -53,7 +53,7 @@ func (d *definition) lines() {
 }
 
 // lineEnds walks through the words with a marker on the line it is in.
-func (d *definition) lineEnds() [Lines]lineEnds {
+func (d *definition) lineEnds(words []word) [Lines]lineEnds {
 	api := d.api
 	var ends [Lines]lineEnds
 	var marker [Lines]frontend.Variable // one for the line that the word is in; none after the sixth
@@ -63,24 +63,23 @@ func (d *definition) lineEnds() [Lines]lineEnds {
 	}
 	marker[0] = 1
 	lines, syllables := frontend.Variable(0), frontend.Variable(0)
-	for k, w := range d.Words {
-		last := w.Used
-		if k+1 < MaxWords {
-			next := d.Words[k+1]
-			together := api.IsZero(api.Sub(next.Newlines, w.Newlines))
-			last = api.Sub(last, api.Mul(next.Used, together))
+	for k, w := range words {
+		last := w.used
+		if k+1 < len(words) {
+			together := api.IsZero(api.Sub(words[k+1].newlines, w.newlines))
+			last = api.Sub(last, api.Mul(words[k+1].used, together))
 		}
 		lines = api.Add(lines, last)
 		// Both are boolean, and so is the sum, unless the word is last and not opened.
-		d.assertBoolean(ruleLineEnd, api.Add(last, d.not(w.Known)))
+		d.assertBoolean(ruleLineEnd, api.Add(last, d.not(w.known)))
 		// A word that is not opened counts one syllable.
-		syllables = api.Add(syllables, w.Used, api.Mul(w.Known, api.Sub(w.Syllables, 1)))
+		syllables = api.Add(syllables, w.used, api.Mul(w.known, api.Sub(w.syllables, 1)))
 
 		moved := frontend.Variable(0)
 		for l := range ends {
 			ended := api.Mul(marker[l], last)
-			ends[l].word = api.Add(ends[l].word, api.Mul(ended, w.Word))
-			ends[l].rhyme = api.Add(ends[l].rhyme, api.Mul(ended, w.Rhyme))
+			ends[l].word = api.Add(ends[l].word, api.Mul(ended, w.packed))
+			ends[l].rhyme = api.Add(ends[l].rhyme, api.Mul(ended, w.rhyme))
 			ends[l].place = api.Add(ends[l].place, api.Mul(ended, k+1))
 			ends[l].syllables = api.Add(ends[l].syllables, api.Mul(ended, syllables))
 			marker[l] = api.Add(api.Sub(marker[l], ended), moved)

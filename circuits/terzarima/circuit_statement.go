@@ -24,7 +24,7 @@ const (
 )
 
 // statement puts the vector together: parameters, window, one step for the whole quantity, and the sealed poem.
-func (d *definition) statement(text []class) gadget.Statement {
+func (d *definition) statement(text []class, words []word) gadget.Statement {
 	api := d.api
 	for _, limit := range d.Limits {
 		d.assert(ruleLimits, func() { gadget.AssertBits(api, limit, limitBits) })
@@ -47,10 +47,12 @@ func (d *definition) statement(text []class) gadget.Statement {
 	payload := append([]frontend.Variable{sealing.R.X, sealing.R.Y}, sealing.Encrypt(message, used)...)
 	d.done("sealing")
 
+	aux := d.aux(words)
+	d.done("commitment to the list of words")
 	return gadget.Statement{
 		Header:  headerOf(d.Claim, d.Forward, params, window, progress, d.SealX, d.SealY),
 		Payload: payload,
-		Aux:     d.aux(),
+		Aux:     aux,
 	}
 }
 

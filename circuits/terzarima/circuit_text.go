@@ -18,12 +18,6 @@ type class struct {
 	padding    frontend.Variable
 }
 
-// textMarks is what is left of the text for the list of words to be compared with.
-type textMarks struct {
-	fingerprint frontend.Variable // Σ (word + z·newlines before it)·z^(2·words after it)
-	count       frontend.Variable
-}
-
 // classes reads the symbols and refuses those that do not exist.
 func (d *definition) classes() []class {
 	text := make([]class, len(d.Symbols))
@@ -39,9 +33,7 @@ func (d *definition) classes() []class {
 
 func (d *definition) classOf(b [SymbolBits]frontend.Variable) class {
 	api := d.api
-	for _, bit := range b {
-		d.assertBoolean(ruleBits, bit)
-	}
+	d.assertBoolean(ruleBits, b[:]...)
 	both43 := api.Mul(b[4], b[3])
 	none43 := api.Add(api.Sub(1, b[4], b[3]), both43)
 	both10 := api.Mul(b[1], b[0])
@@ -70,8 +62,8 @@ func (d *definition) classOf(b [SymbolBits]frontend.Variable) class {
 	}
 }
 
-// fingerprint splits the text into words.
-func (d *definition) fingerprint(text []class) textMarks {
+// fingerprint splits the text into words and returns Σ (word + z·newlines before it)·z^(2·number of words after it).
+func (d *definition) fingerprint(text []class) frontend.Variable {
 	api := d.api
 	n := len(text)
 	in, codes := d.inWord(text)
@@ -96,20 +88,18 @@ func (d *definition) fingerprint(text []class) textMarks {
 
 	zz := api.Mul(d.z, d.z)
 	newlines := frontend.Variable(0)
-	marks := textMarks{0, 0}
+	sum := frontend.Variable(0)
 	// Two symbols at a time: at most one of them ends a word, and whichever does, the newlines before that word are those
 	// up to the first symbol, since neither the last symbol of a word nor one inside of it is a newline.
 	for i := 0; i < n; i += 2 {
 		newlines = api.Add(newlines, text[i].newline)
 		word := api.Sub(api.Add(packed[i], packed[i+1]), carried[i+1], carried[i+2])
 		ends := api.Add(end(i), end(i+1))
-		shift := api.Mul(marks.fingerprint, api.Sub(zz, 1))
-		marks.fingerprint = api.Add(marks.fingerprint, word,
-			api.Mul(ends, api.Add(shift, api.Mul(d.z, newlines))))
-		marks.count = api.Add(marks.count, ends)
+		shift := api.Mul(sum, api.Sub(zz, 1))
+		sum = api.Add(sum, word, api.Mul(ends, api.Add(shift, api.Mul(d.z, newlines))))
 		newlines = api.Add(newlines, text[i+1].newline)
 	}
-	return marks
+	return sum
 }
 
 // inWord says of each symbol whether it belongs to a word, and gives the code it adds to it. An apostrophe belongs to a
