@@ -2,6 +2,7 @@ package terzarima
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -65,7 +66,7 @@ func characterName(r rune) string {
 		return "CONTROL CHARACTER"
 	}
 	if name := runenames.Name(r); name != "" {
-		return name
+		return strings.ToUpper(strings.Trim(name, "<>")) // ideographs have the name of their range
 	}
 	return "UNASSIGNED CHARACTER"
 }
