@@ -71,7 +71,12 @@ func newApp(streams Streams, start action) *cli.App {
 		SliceFlagSeparator: "\n",
 		Commands: []*cli.Command{
 			runCommand(streams, start),
+			devnetCommand(),
+			forwardCommand(),
+			outputCommand(),
+			auditCommand(),
 			predicateCommand(),
+			keyCommand(),
 			pluginCommand(),
 			versionCommand(),
 		},

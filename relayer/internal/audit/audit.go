@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -12,9 +13,13 @@ import (
 
 // Predicates reads the parameters of predicates that are known here.
 type Predicates interface {
-	// Params commits to a preimage anew. It returns false if no known predicate goes with the key.
+	// Params commits to a preimage anew. It returns false if no known predicate goes with the key, and ErrUnreadable for a
+	// preimage that is none; other errors end the audit.
 	Params(ctx context.Context, keyHash common.Hash, preimage []byte) (commitment statement.Word, unit common.Hash, known bool, err error)
 }
+
+// ErrUnreadable says that emitted parameters are none of the predicate's.
+var ErrUnreadable = errors.New("not the parameters of this predicate")
 
 // Provenance says where a verifying key comes from.
 type Provenance interface {

@@ -27,7 +27,7 @@ type knows struct {
 
 func (k knows) Params(_ context.Context, _ common.Hash, preimage []byte) (statement.Word, common.Hash, bool, error) {
 	if string(preimage) != "params" {
-		return statement.Word{}, common.Hash{}, true, errors.New("not params")
+		return statement.Word{}, common.Hash{}, true, audit.ErrUnreadable
 	}
 	return chaintest.Params(chaintest.Root), k.unit, k.unit != common.Hash{}, k.err
 }
@@ -119,8 +119,14 @@ func TestParametersThatDoNotCommitFail(t *testing.T) {
 	terms.Unit[0] ^= 1
 	require.Equal(t, []string{"parameters"}, results(run(t, w, all, w.Open(terms).ID), audit.Fails))
 	unreadable := all
-	unreadable.err = errors.New("unreadable")
-	require.Equal(t, []string{"parameters"}, results(run(t, w, unreadable, w.Open(w.Terms()).ID), audit.Fails))
+	unreadable.err = audit.ErrUnreadable
+	forward := w.Open(w.Terms())
+	require.Equal(t, []string{"parameters"}, results(run(t, w, unreadable, forward.ID), audit.Fails))
+
+	// A plugin that does not work is no fault of the forward.
+	unreadable.err = errors.New("the plugin died")
+	_, err := auditor(w, unreadable).Audit(t.Context(), w.Head(), forward.ID)
+	require.ErrorContains(t, err, "the plugin died")
 }
 
 // A sealing key of low order seals nothing: everybody can read what was delivered.

@@ -17,17 +17,22 @@ type Folder string
 
 // Setup implements Provenance.
 func (f Folder) Setup(keyHash common.Hash) (string, bool) {
+	manifest, found := f.Manifest(keyHash)
+	return manifest.Setup, found && manifest.Setup != ""
+}
+
+// Manifest is the manifest of a key, if the folder has one.
+func (f Folder) Manifest(keyHash common.Hash) (keys.Manifest, bool) {
 	manifests, err := filepath.Glob(filepath.Join(string(f), "*", "manifest.json"))
 	if err != nil {
-		return "", false
+		return keys.Manifest{}, false
 	}
 	for _, path := range manifests {
-		if text, err := os.ReadFile(path); err == nil {
-			var manifest keys.Manifest
-			if json.Unmarshal(text, &manifest) == nil && manifest.KeyHash == keyHash && manifest.Setup != "" {
-				return manifest.Setup, true
-			}
+		var manifest keys.Manifest
+		text, err := os.ReadFile(path)
+		if err == nil && json.Unmarshal(text, &manifest) == nil && manifest.KeyHash == keyHash {
+			return manifest, true
 		}
 	}
-	return "", false
+	return keys.Manifest{}, false
 }

@@ -2,6 +2,8 @@ package audit
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -11,9 +13,6 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
-
-// developmentChains are the chain ids at which a development key is in its place.
-var developmentChains = map[uint64]bool{1337: true, 31337: true}
 
 // terms checks what was agreed, before anybody delivered: escrow, id, parameters, task, sealing key, predicate, key.
 func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forward chain.Forward) error {
@@ -70,7 +69,7 @@ func (a *Auditor) provenance(report *Report, keyHash common.Hash) {
 	case !known:
 		report.skips(name, "provenance unknown: no manifest here tells how key %s was made; whoever made it alone can forge proofs", keyHash)
 		report.Warnings = append(report.Warnings, "the key's provenance is unknown")
-	case setup == keys.SetupDevelopment && developmentChains[report.ChainID]:
+	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID):
 		report.holds(name, "a DEVELOPMENT key, on a development chain: whoever made it can forge proofs")
 		report.Warnings = append(report.Warnings, "the key is a development key: nothing of value may depend on it")
 	case setup == keys.SetupDevelopment:
@@ -89,12 +88,12 @@ func (a *Auditor) params(ctx context.Context, report *Report, forward chain.Forw
 	}
 	commitment, unit, known, err := a.Predicates.Params(ctx, keyHash, forward.Params)
 	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
+	case errors.Is(err, ErrUnreadable):
+		report.fails(name, "the emitted parameters cannot be read: %v", err)
+	case err != nil:
+		return fmt.Errorf("audit forward %s: read its parameters: %w", forward.ID, err)
 	case !known:
 		report.skips(name, "no predicate that is known here goes with key %s, so its parameters cannot be read", keyHash)
-	case err != nil:
-		report.fails(name, "the emitted parameters cannot be read: %v", err)
 	case commitment != forward.Terms.Params:
 		report.fails(name, "the emitted parameters commit to another word than the terms hold")
 	case unit != forward.Terms.Unit:

@@ -19,6 +19,10 @@ var (
 	ErrReorg      = errors.New("the chain was reorganised meanwhile; read again")
 )
 
+// IsDevelopment says that nothing on a chain has value: its id is that of this project's development chains or of anvil's.
+// There, and nowhere else, a development key is in its place.
+func IsDevelopment(chainID uint64) bool { return chainID == 1337 || chainID == 31337 }
+
 // Client is a connection to one chain.
 type Client struct {
 	eth     *ethclient.Client

@@ -1,0 +1,92 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/audit"
+	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
+)
+
+func auditCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "audit",
+		Usage:     "find out from chain data alone whether a forward's payment was earned",
+		ArgsUsage: "ID",
+		Description: "Checks terms, parameters, predicate code, key, announcement, times, header, proof and payment anew, and says\n" +
+			"per check what holds. Exits with 0 if all that could be checked holds, with 1 if something does not, with 2\n" +
+			"while the forward is neither settled nor reclaimed.",
+		Flags:  chainFlags(keysFlag(), pluginsFlag()),
+		Action: auditForward,
+	}
+}
+
+func auditForward(c *cli.Context) error {
+	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
+		forward, err := l.forward(c)
+		if err != nil {
+			return err
+		}
+		auditor := audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k}
+		report, err := auditor.Audit(ctx, l.head, forward.ID)
+		if err != nil {
+			return err
+		}
+		if c.Bool("json") {
+			err = printJSON(c.App.Writer, report)
+		} else {
+			err = printReport(c.App.Writer, report)
+		}
+		if err != nil {
+			return err
+		}
+		switch report.Verdict {
+		case audit.Holds:
+			return nil
+		case audit.NotApplicable:
+			return &exitError{status: exitUnjudged}
+		default:
+			return &exitError{status: exitFailed}
+		}
+	})
+}
+
+func printReport(out io.Writer, report audit.Report) error {
+	fmt.Fprintf(out, "audit of forward %s\nchain %d, escrow %s, read up to block %d\n\n", report.Forward, report.ChainID, report.Escrow, report.Block)
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "CHECK\tRESULT\tWHY")
+	for _, check := range report.Checks {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", check.Name, check.Result, sdk.Clean(check.Words))
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	for _, warning := range report.Warnings {
+		fmt.Fprintf(out, "\nwarning: %s", warning)
+	}
+	if len(report.Warnings) > 0 {
+		fmt.Fprintln(out)
+	}
+	fmt.Fprintf(out, "\n%s\n", verdicts[report.Verdict])
+	return nil
+}
+
+var verdicts = map[audit.Result]string{
+	audit.Holds:         "everything that could be checked holds",
+	audit.Fails:         "NOT EVERYTHING HOLDS: see the checks that fail",
+	audit.NotApplicable: "nothing to judge yet: the forward is neither settled nor reclaimed",
+}
+
+// withKnown is withLedger for commands that also ask plugins.
+func withKnown(c *cli.Context, do func(ctx context.Context, l *ledger, k known) error) error {
+	return withLedger(c, func(ctx context.Context, l *ledger) error {
+		return withPlugins(c, func(ctx context.Context, host *pluginhost.Host) error {
+			return do(ctx, l, known{host: host, folder: audit.Folder(c.String("keys")), deployment: l.deployment})
+		})
+	})
+}

@@ -1,0 +1,143 @@
+package cmd
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/secret"
+)
+
+// sealingPrefix begins a sealing key's file: the digits of an account's key look the same, and must not be taken for one.
+const sealingPrefix = "tercet-sealing-key:"
+
+func keyCommand() *cli.Command {
+	json := &cli.BoolFlag{Name: "json", Usage: "print JSON"}
+	return &cli.Command{
+		Name:  "key",
+		Usage: "make and show account keys and sealing keys",
+		Subcommands: []*cli.Command{
+			{
+				Name:      "new",
+				Usage:     "make a key in a new file that only you can read",
+				ArgsUsage: "FILE",
+				Description: "An account key signs and pays for transactions. A sealing key opens what was delivered to you, and only\n" +
+					"it can: keep a copy. A file that exists is never overwritten.",
+				Flags:  []cli.Flag{json, &cli.BoolFlag{Name: "seal", Usage: "make a sealing key instead of an account key"}},
+				Action: newKey,
+			},
+			{
+				Name:      "show",
+				Usage:     "show the address or public key that belongs to a key file",
+				ArgsUsage: "FILE",
+				Flags:     []cli.Flag{json},
+				Action:    showKey,
+			},
+		},
+	}
+}
+
+// keyJSON is what is public of a key.
+type keyJSON struct {
+	File    string `json:"file"`
+	Kind    string `json:"kind"`
+	Address string `json:"address,omitempty"`
+	Public  string `json:"publicKey,omitempty"`
+}
+
+func newKey(c *cli.Context) error {
+	path, err := oneArgument(c, "FILE")
+	if err != nil {
+		return err
+	}
+	if c.Bool("seal") {
+		key, err := statement.GenerateSealingKey(rand.Reader)
+		if err != nil {
+			return err
+		}
+		if err := saveSealingKey(path, key); err != nil {
+			return err
+		}
+		return tellKey(c, keyJSON{File: path, Kind: "sealing", Public: key.Public().String()})
+	}
+	signer, err := chain.GenerateSigner()
+	if err != nil {
+		return err
+	}
+	if err := signer.Save(path); err != nil {
+		return err
+	}
+	return tellKey(c, keyJSON{File: path, Kind: "account", Address: signer.Address().Hex()})
+}
+
+func showKey(c *cli.Context) error {
+	path, err := oneArgument(c, "FILE")
+	if err != nil {
+		return err
+	}
+	text, err := secret.Read(path)
+	if err != nil {
+		return err
+	}
+	if strings.HasPrefix(string(text), sealingPrefix) {
+		key, err := loadSealingKey(path)
+		if err != nil {
+			return err
+		}
+		return tellKey(c, keyJSON{File: path, Kind: "sealing", Public: key.Public().String()})
+	}
+	signer, err := chain.LoadSigner(path)
+	if err != nil {
+		return err
+	}
+	return tellKey(c, keyJSON{File: path, Kind: "account", Address: signer.Address().Hex()})
+}
+
+func tellKey(c *cli.Context, key keyJSON) error {
+	if c.Bool("json") {
+		return printJSON(c.App.Writer, key)
+	}
+	public := "address     " + key.Address
+	if key.Public != "" {
+		public = "public key  " + key.Public
+	}
+	fmt.Fprintf(c.App.Writer, "kind        %s key\nfile        %s\n%s\n", key.Kind, key.File, public)
+	return nil
+}
+
+func saveSealingKey(path string, key statement.SealingKey) error {
+	text, err := key.MarshalText()
+	if err != nil {
+		return err
+	}
+	return secret.Write(path, append([]byte(sealingPrefix), text...))
+}
+
+// loadSealingKey reads a sealing key's file. Its errors do not repeat what the file holds.
+func loadSealingKey(path string) (key statement.SealingKey, err error) {
+	text, err := secret.Read(path)
+	if err != nil {
+		return key, err
+	}
+	digits, found := strings.CutPrefix(string(text), sealingPrefix)
+	if !found {
+		return key, fmt.Errorf("read sealing key %s: the file holds no sealing key; `tercet key new --seal FILE` makes one", path)
+	}
+	if err := key.UnmarshalText([]byte(digits)); err != nil {
+		return key, fmt.Errorf("read sealing key %s: %w", path, err)
+	}
+	return key, nil
+}
+
+// oneArgument is the one argument that a command takes.
+func oneArgument(c *cli.Context, what string) (string, error) {
+	if c.NArg() != 1 || c.Args().First() == "" {
+		return "", usageError(errors.New("it takes one argument: " + c.Command.HelpName + " " + what))
+	}
+	return c.Args().First(), nil
+}

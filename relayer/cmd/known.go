@@ -1,0 +1,106 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/audit"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
+)
+
+// known is what is known here of predicates: which plugin goes with which key, and how the key was made. The folder of
+// keys knows, and the deployment file; what the chain says of itself counts for nothing.
+type known struct {
+	host       *pluginhost.Host
+	folder     audit.Folder
+	deployment chain.Deployment
+}
+
+// bundle is the name of the circuit that a key belongs to.
+func (k known) bundle(keyHash common.Hash) (string, bool) {
+	if manifest, found := k.folder.Manifest(keyHash); found {
+		return manifest.Name, true
+	}
+	for name, predicate := range k.deployment.Predicates {
+		if predicate.KeyHash == keyHash {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// Setup implements audit.Provenance.
+func (k known) Setup(keyHash common.Hash) (string, bool) {
+	if setup, found := k.folder.Setup(keyHash); found {
+		return setup, true
+	}
+	for _, predicate := range k.deployment.Predicates {
+		if predicate.KeyHash == keyHash && predicate.Development {
+			return keys.SetupDevelopment, true
+		}
+	}
+	return "", false
+}
+
+// plugin is the plugin that proves with a key; nil if none here does.
+func (k known) plugin(ctx context.Context, keyHash common.Hash) (sdk.Predicate, error) {
+	bundle, found := k.bundle(keyHash)
+	if !found {
+		return nil, nil
+	}
+	for _, info := range k.host.List() {
+		if info.Kind != sdk.KindPredicate {
+			continue
+		}
+		plugin, err := k.host.Predicate(info.Name)
+		if err != nil {
+			return nil, err
+		}
+		description, err := plugin.Describe(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("ask predicate %s what it is: %w", info.Name, err)
+		}
+		if description.Bundle == bundle {
+			return plugin, nil
+		}
+	}
+	return nil, nil
+}
+
+// Params implements audit.Predicates.
+func (k known) Params(ctx context.Context, keyHash common.Hash, preimage []byte) (commitment statement.Word, unit common.Hash, isKnown bool, err error) {
+	plugin, err := k.plugin(ctx, keyHash)
+	if err != nil || plugin == nil {
+		return commitment, unit, err != nil, err
+	}
+	params, err := plugin.OpenParams(ctx, preimage)
+	if errors.Is(err, sdk.ErrUnjudgeable) {
+		return commitment, unit, true, fmt.Errorf("%w: %w", audit.ErrUnreadable, err)
+	}
+	if err != nil {
+		return commitment, unit, true, err
+	}
+	commitment, err = statement.WordFromBytes(params.Commitment)
+	return commitment, params.Unit, true, err
+}
+
+// keyOf is the hash of the key in the code of the predicate at an address. The code is rebuilt from the key: whatever else
+// stands there is refused with chain.ErrOtherCode.
+func (l *ledger) keyOf(ctx context.Context, predicate common.Address) (common.Hash, error) {
+	contract := chain.NewPredicate(l.client, predicate)
+	words, err := contract.VerifyingKey(ctx, l.head)
+	if err != nil {
+		return common.Hash{}, err
+	}
+	if err := contract.CheckCode(ctx, l.head, words); err != nil {
+		return common.Hash{}, err
+	}
+	return keys.KeyHash(words), nil
+}

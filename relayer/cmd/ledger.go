@@ -1,0 +1,152 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/config"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// chainFlags say where the contracts are, for every command that reads or writes the chain.
+func chainFlags(more ...cli.Flag) []cli.Flag {
+	return append([]cli.Flag{
+		&cli.StringFlag{
+			Name: "deployment", EnvVars: env("deployment"), TakesFile: true,
+			Usage: "`FILE` that says where the contracts are, such as `tercet devnet` writes",
+		},
+		&cli.StringFlag{
+			Name: "rpc", EnvVars: env("rpc"),
+			Usage: "JSON-RPC endpoint `URL` of a node (default: the deployment's, else " + config.Default().RPC + ")",
+		},
+		&cli.StringFlag{Name: "escrow", EnvVars: env("escrow"), Usage: "`ADDRESS` of the escrow, instead of --deployment"},
+		&cli.BoolFlag{Name: "json", Usage: "print JSON"},
+	}, more...)
+}
+
+func accountFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "key-file", EnvVars: env("key-file"), TakesFile: true,
+		Usage: "`FILE` with the key of the account that signs and pays (`tercet key new` makes one)",
+	}
+}
+
+func pluginsFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "plugins", EnvVars: env("plugins"), TakesFile: true, Usage: "`FOLDER` of external plugins with their pins.json",
+	}
+}
+
+// ledger is the chain as one command sees it, pinned to the block that was latest when it began.
+type ledger struct {
+	client     *chain.Client
+	escrow     *chain.Escrow
+	deployment chain.Deployment
+	head       chain.Head
+}
+
+// withLedger connects, makes sure that chain and escrow are the right ones, and runs do.
+func withLedger(c *cli.Context, do func(ctx context.Context, l *ledger) error) error {
+	deployment, url, err := whereabouts(c)
+	if err != nil {
+		return usageError(err)
+	}
+	client, err := chain.Dial(c.Context, url, deployment.ChainID)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	l := &ledger{client: client, deployment: deployment, escrow: chain.NewEscrow(client, deployment.Escrow)}
+	if l.head, err = client.Head(c.Context); err != nil {
+		return err
+	}
+	if err := l.escrow.CheckCode(c.Context, l.head); err != nil {
+		return fmt.Errorf("%w; is --deployment or --escrow of this chain (%s at %s)?", err, client.ChainID(), url)
+	}
+	return do(c.Context, l)
+}
+
+// whereabouts are the deployment and the endpoint that the flags name.
+func whereabouts(c *cli.Context) (deployment chain.Deployment, url string, err error) {
+	if path := c.String("deployment"); path != "" {
+		if deployment, err = chain.LoadDeployment(path); err != nil {
+			return deployment, "", err
+		}
+	}
+	if text := c.String("escrow"); text != "" {
+		escrow, err := parseAddress("--escrow", text)
+		if err != nil {
+			return deployment, "", err
+		}
+		if deployment.Escrow != (common.Address{}) && deployment.Escrow != escrow {
+			return deployment, "", fmt.Errorf("--escrow is %s and the deployment names %s: give one of the two", escrow, deployment.Escrow)
+		}
+		deployment.Escrow = escrow
+	}
+	if deployment.Escrow == (common.Address{}) {
+		return deployment, "", errors.New("say where the contracts are: --deployment FILE (or TERCET_DEPLOYMENT), or --escrow ADDRESS")
+	}
+	for _, url = range []string{c.String("rpc"), deployment.RPC, config.Default().RPC} {
+		if url != "" {
+			break
+		}
+	}
+	return deployment, url, nil
+}
+
+// sender sends for the account of --key-file.
+func (l *ledger) sender(c *cli.Context) (*chain.Sender, error) {
+	if c.String("key-file") == "" {
+		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key"))
+	}
+	signer, err := chain.LoadSigner(c.String("key-file"))
+	if err != nil {
+		return nil, err
+	}
+	return chain.NewSender(l.client, signer, chain.Fees{}), nil
+}
+
+// forward is the forward that the command's argument names.
+func (l *ledger) forward(c *cli.Context) (chain.Forward, error) {
+	text, err := oneArgument(c, "ID")
+	if err != nil {
+		return chain.Forward{}, err
+	}
+	id, err := parseHash("the forward's id", text)
+	if err != nil {
+		return chain.Forward{}, usageError(err)
+	}
+	return l.escrow.Forward(c.Context, l.head, l.deployment.Block, id)
+}
+
+// money tells an amount of a token for people; a token that does not answer is told by its address.
+func (l *ledger) money(ctx context.Context, token common.Address) func(amount *big.Int) string {
+	contract := chain.NewToken(l.client, token)
+	decimals, errDecimals := contract.Decimals(ctx, l.head)
+	symbol, errSymbol := contract.Symbol(ctx, l.head)
+	if errDecimals != nil || errSymbol != nil || symbol == "" {
+		return func(amount *big.Int) string { return fmt.Sprintf("%s smallest units of token %s", amount, token) }
+	}
+	return func(amount *big.Int) string { return formatAmount(amount, decimals) + " " + symbol }
+}
+
+func parseAddress(what, text string) (common.Address, error) {
+	if !common.IsHexAddress(text) || !strings.HasPrefix(text, "0x") {
+		return common.Address{}, fmt.Errorf("%s: %q is not an address: 0x and 40 hexadecimal digits", what, text)
+	}
+	return common.HexToAddress(text), nil
+}
+
+func parseHash(what, text string) (common.Hash, error) {
+	bytes := common.FromHex(text)
+	if len(text) != 66 || len(bytes) != common.HashLength || !strings.HasPrefix(text, "0x") {
+		return common.Hash{}, fmt.Errorf("%s: %q is none: want 0x and 64 hexadecimal digits", what, text)
+	}
+	return common.Hash(bytes), nil
+}

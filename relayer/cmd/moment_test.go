@@ -1,0 +1,59 @@
+package cmd
+
+import (
+	"math/big"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestParseMoment(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for text, want := range map[string]time.Time{
+		"2027-05-22T12:00:00Z":      time.Date(2027, 5, 22, 12, 0, 0, 0, time.UTC),
+		"2027-05-22T14:00:00+02:00": time.Date(2027, 5, 22, 12, 0, 0, 0, time.UTC),
+		"2027-05-22":                time.Date(2027, 5, 22, 0, 0, 0, 0, time.UTC),
+		"+36h":                      now.Add(36 * time.Hour),
+		"+182d":                     now.AddDate(0, 0, 182),
+		"+1d12h30m":                 now.Add(36*time.Hour + 30*time.Minute),
+		"+0s":                       now,
+	} {
+		got, err := parseMoment(text, now)
+		require.NoError(t, err, text)
+		require.True(t, want.Equal(got), "%s: %s", text, got)
+	}
+	for _, text := range []string{"", "+", "tomorrow", "+-1h", "-1h", "+1h1d", "+99999d", "+40000d", "+1000000h", "2027-13-01", "+1d-2h"} {
+		_, err := parseMoment(text, now)
+		require.Error(t, err, text)
+	}
+}
+
+func TestAmounts(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text     string
+		decimals uint8
+		units    int64
+		told     string
+	}{
+		{"0.0015", 8, 150_000, "0.0015"},
+		{"1", 8, 100_000_000, "1"},
+		{"1.", 8, 100_000_000, "1"},
+		{".5", 8, 50_000_000, "0.5"},
+		{"0.00000001", 8, 1, "0.00000001"},
+		{"0.500000000000", 8, 50_000_000, "0.5"},
+		{"7", 0, 7, "7"},
+		{"0", 18, 0, "0"},
+	} {
+		units, err := parseAmount(c.text, c.decimals)
+		require.NoError(t, err, c.text)
+		require.Equal(t, big.NewInt(c.units).String(), units.String(), c.text)
+		require.Equal(t, c.told, formatAmount(units, c.decimals))
+	}
+	for _, text := range []string{"", ".", "-1", "+1", "1e3", "1,5", "0x10", "1.2.3", "0.000000001", " 1", "１"} {
+		_, err := parseAmount(text, 8)
+		require.Error(t, err, text)
+	}
+}

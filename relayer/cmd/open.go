@@ -1,0 +1,165 @@
+package cmd
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+func openCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "open",
+		Usage: "lock money for something to be delivered later",
+		Description: "Approves the token, then opens the forward. Whoever proves a delivery within the window is paid; if nobody\n" +
+			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public.\n" +
+			"Times are 2027-05-22T12:00:00Z, 2027-05-22, or from now: +36h, +182d.",
+		Flags: chainFlags(accountFlag(), keysFlag(), pluginsFlag(),
+			&cli.StringFlag{Name: "predicate", Usage: "what decides delivery: `NAME` in the deployment, or its contract's address (required)"},
+			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that makes the parameters (default: the one that goes with the predicate's key)"},
+			&cli.StringFlag{Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)"},
+			&cli.StringFlag{Name: "params-file", TakesFile: true, Usage: "`FILE` with the parameters as JSON"},
+			&cli.StringFlag{Name: "task", Usage: "what is to be done, as `TEXT`; it is public"},
+			&cli.StringFlag{Name: "task-file", TakesFile: true, Usage: "`FILE` with what is to be done; it is public"},
+			&cli.StringFlag{Name: "task-uri", Usage: "where the task is: only `URI` and the hash of --task-file are put on the chain"},
+			&cli.StringFlag{Name: "token", Usage: "what is paid in: `NAME` in the deployment, or address (default: the deployment's only one)"},
+			&cli.StringFlag{Name: "price", Usage: "`AMOUNT` for the whole quantity, such as 0.0015 (required)"},
+			&cli.StringFlag{Name: "quantity", Value: "1", Usage: "how many units are to be delivered"},
+			&cli.StringFlag{Name: "start", Usage: "`TIME` from which a delivery counts (required)"},
+			&cli.StringFlag{Name: "end", Usage: "`TIME` until which a delivery counts (required)"},
+			&cli.StringFlag{Name: "settle-by", Usage: "`TIME` until which it is paid for, and from which on the money goes back (required)"},
+			&cli.StringFlag{Name: "seal-key", EnvVars: env("seal-key"), TakesFile: true, Usage: "`FILE` with the sealing key that will open the output"},
+			&cli.StringFlag{Name: "seal-to", Usage: "public sealing `KEY`, instead of --seal-key"},
+			&cli.BoolFlag{Name: "unsealed", Usage: "let everybody read the output"},
+			&cli.StringFlag{Name: "buyer", Usage: "`ADDRESS` that holds the buyer's position (default: the account of --key-file)"},
+			&cli.BoolFlag{Name: "unsafe-predicate", Usage: "take a predicate whose code or key is not known here: it may let anybody collect"},
+		),
+		Action: openForward,
+	}
+}
+
+func openForward(c *cli.Context) error {
+	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
+		if c.Args().Present() {
+			return usageError(fmt.Errorf("%q is not a flag", c.Args().First()))
+		}
+		sender, err := l.sender(c)
+		if err != nil {
+			return err
+		}
+		order, err := newOrder(c, l, k, sender.Address())
+		if err != nil {
+			return err
+		}
+		if err := order.check(l.head); err != nil {
+			return usageError(fmt.Errorf("check the terms before anything is sent: %w", err))
+		}
+		for _, warning := range order.warnings {
+			fmt.Fprintln(c.App.ErrWriter, warning)
+		}
+		if err := l.pay(ctx, sender, order.terms); err != nil {
+			return err
+		}
+		call, err := l.escrow.OpenCall(order.terms, order.buyer, order.salt, order.params, order.task)
+		if err != nil {
+			return err
+		}
+		receipt, err := sender.Do(ctx, call)
+		if err != nil {
+			return err
+		}
+		forward, err := l.escrow.OpenedIn(receipt)
+		if err != nil {
+			return err
+		}
+		status := chain.StatusPending
+		if l.head.Time >= forward.Terms.Start {
+			status = chain.StatusDeliverable
+		}
+		described := describe(forward, status)
+		if c.Bool("json") {
+			return printJSON(c.App.Writer, described)
+		}
+		return l.printForward(ctx, c.App.Writer, forward, described)
+	})
+}
+
+// pay makes sure that the escrow can take the price, and no more than that.
+func (l *ledger) pay(ctx context.Context, sender *chain.Sender, terms statement.Terms) error {
+	token := chain.NewToken(l.client, terms.Token)
+	balance, err := token.Balance(ctx, l.head, sender.Address())
+	if err != nil {
+		return err
+	}
+	if balance.Cmp(terms.Price) < 0 {
+		money := l.money(ctx, terms.Token)
+		return fmt.Errorf("open a forward: %s holds %s and the price is %s", sender.Address(), money(balance), money(terms.Price))
+	}
+	allowed, err := token.Allowance(ctx, l.head, sender.Address(), l.escrow.Address())
+	if err != nil {
+		return err
+	}
+	if allowed.Cmp(terms.Price) == 0 {
+		return nil
+	}
+	amounts := []*big.Int{terms.Price}
+	if allowed.Sign() != 0 { // some tokens change an allowance only from and to zero
+		amounts = []*big.Int{new(big.Int), terms.Price}
+	}
+	for _, amount := range amounts {
+		call, err := token.ApproveCall(l.escrow.Address(), amount)
+		if err != nil {
+			return err
+		}
+		if _, err := sender.Do(ctx, call); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// order is a forward that is about to be opened.
+type order struct {
+	terms        statement.Terms
+	buyer        common.Address
+	salt         common.Hash
+	params, task []byte
+	warnings     []string
+}
+
+// check names whatever the escrow would refuse, and what it cannot know to be wrong.
+func (o order) check(head chain.Head) error {
+	var faults []error
+	t := o.terms
+	if t.Price.Sign() <= 0 || t.Price.BitLen() > 128 {
+		faults = append(faults, errors.New("--price: want more than zero and at most 2^128-1 of the token's smallest unit"))
+	}
+	if t.Quantity.Sign() <= 0 || t.Quantity.BitLen() > 96 {
+		faults = append(faults, errors.New("--quantity: want more than zero and at most 2^96-1"))
+	}
+	if t.Start >= t.End || t.End >= t.SettleBy {
+		faults = append(faults, fmt.Errorf("--start (%s), --end (%s) and --settle-by (%s) must follow each other", tell(t.Start), tell(t.End), tell(t.SettleBy)))
+	}
+	if t.End <= head.Time {
+		faults = append(faults, fmt.Errorf("--end: %s has passed; on the chain it is %s", tell(t.End), tell(head.Time)))
+	}
+	if err := (statement.PublicKey{X: t.SealX, Y: t.SealY}).Check(); err != nil {
+		faults = append(faults, err)
+	}
+	if size := len(o.params) + len(o.task); size > chain.MaxTask {
+		faults = append(faults, fmt.Errorf("task and parameters have %d bytes, and more than %d nobody reads; put the task elsewhere and name it with --task-uri", size, chain.MaxTask))
+	}
+	return errors.Join(faults...)
+}
+
+func newSalt() (salt common.Hash, err error) {
+	_, err = rand.Read(salt[:])
+	return salt, err
+}

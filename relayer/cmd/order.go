@@ -1,0 +1,230 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// newOrder reads what the flags say of a forward. What is no number, time or address at all is told together.
+func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order, error) {
+	o := order{buyer: account}
+	var faults []error
+	note := func(err error) {
+		if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	for _, name := range []string{"predicate", "price", "start", "end", "settle-by"} {
+		if c.String(name) == "" {
+			note(fmt.Errorf("--%s is missing", name))
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return o, usageError(err)
+	}
+	var err error
+	o.terms.Start, err = readMoment(c, "start", l.head)
+	note(err)
+	o.terms.End, err = readMoment(c, "end", l.head)
+	note(err)
+	o.terms.SettleBy, err = readMoment(c, "settle-by", l.head)
+	note(err)
+	if text := c.String("buyer"); text != "" {
+		o.buyer, err = parseAddress("--buyer", text)
+		note(err)
+	}
+	o.terms.Token, err = lookUp("--token", c.String("token"), l.deployment.Tokens)
+	note(err)
+	quantity, ok := new(big.Int).SetString(c.String("quantity"), 10)
+	if !ok {
+		note(fmt.Errorf("--quantity: %q is not a whole number", c.String("quantity")))
+	}
+	o.terms.Quantity, o.terms.Bond = quantity, new(big.Int)
+	note(o.readSeal(c))
+	note(o.readTask(c))
+	if err := errors.Join(faults...); err != nil {
+		return o, usageError(err)
+	}
+	if o.salt, err = newSalt(); err != nil {
+		return o, err
+	}
+	decimals, err := chain.NewToken(l.client, o.terms.Token).Decimals(c.Context, l.head)
+	if err != nil {
+		return o, err
+	}
+	if o.terms.Price, err = parseAmount(c.String("price"), decimals); err != nil {
+		return o, usageError(fmt.Errorf("--price: %w", err))
+	}
+	return o, o.readPredicate(c, l, k)
+}
+
+// readPredicate finds the predicate, refuses one that is not known here, and has its plugin make the parameters.
+func (o *order) readPredicate(c *cli.Context, l *ledger, k known) error {
+	addresses := map[string]common.Address{}
+	for name, predicate := range l.deployment.Predicates {
+		addresses[name] = predicate.Address
+	}
+	address, err := lookUp("--predicate", c.String("predicate"), addresses)
+	if err != nil {
+		return usageError(err)
+	}
+	o.terms.Predicate = address
+	keyHash, err := l.keyOf(c.Context, address)
+	if err == nil {
+		err = trusted(k, l.client.ChainID().Uint64(), keyHash)
+	}
+	if err != nil && chain.Answered(err) || errors.Is(err, errUntrusted) {
+		if !c.Bool("unsafe-predicate") {
+			return fmt.Errorf("check predicate %s: %w; --unsafe-predicate takes it all the same", address, err)
+		}
+		o.warnings = append(o.warnings, fmt.Sprintf("WARNING: predicate %s is not to be trusted: %v", address, err))
+	} else if err != nil {
+		return err
+	}
+	plugin, err := o.plugin(c.Context, c.String("plugin"), k, keyHash)
+	if err != nil {
+		return err
+	}
+	text, err := paramsText(c)
+	if err != nil {
+		return usageError(err)
+	}
+	params, err := plugin.CommitParams(c.Context, text)
+	if err != nil {
+		return usageError(fmt.Errorf("--params: %w", err))
+	}
+	o.params, o.terms.Unit = params.Preimage, params.Unit
+	o.terms.Params, err = statement.WordFromBytes(params.Commitment)
+	return err
+}
+
+var errUntrusted = errors.New("its key is not to be trusted")
+
+// trusted refuses a key whose origin is not known, and a development key where something may have value.
+func trusted(k known, chainID uint64, keyHash common.Hash) error {
+	setup, found := k.Setup(keyHash)
+	switch {
+	case !found:
+		return fmt.Errorf("%w: nothing here tells how key %s was made (--keys, --deployment)", errUntrusted, keyHash)
+	case setup == keys.SetupDevelopment && !chain.IsDevelopment(chainID):
+		return fmt.Errorf("%w: key %s is a development key, whose maker can collect without delivering, and chain %d is no development chain",
+			errUntrusted, keyHash, chainID)
+	}
+	return nil
+}
+
+func (o *order) plugin(ctx context.Context, name string, k known, keyHash common.Hash) (sdk.Predicate, error) {
+	if name != "" {
+		return k.host.Predicate(name)
+	}
+	plugin, err := k.plugin(ctx, keyHash)
+	if err == nil && plugin == nil {
+		err = usageError(errors.New("no plugin here goes with this predicate's key; name the one that makes its parameters with --plugin"))
+	}
+	return plugin, err
+}
+
+func (o *order) readSeal(c *cli.Context) error {
+	file, public, unsealed := c.String("seal-key"), c.String("seal-to"), c.Bool("unsealed")
+	var key statement.PublicKey
+	switch {
+	case file != "" && public == "" && !unsealed:
+		secret, err := loadSealingKey(file)
+		if err != nil {
+			return err
+		}
+		key = secret.Public()
+	case file == "" && public != "" && !unsealed:
+		if err := key.UnmarshalText([]byte(public)); err != nil {
+			return fmt.Errorf("--seal-to: %w", err)
+		}
+		if key.IsZero() {
+			return errors.New("--seal-to: the zero key seals nothing; say --unsealed if everybody may read the output")
+		}
+	case file == "" && public == "" && unsealed:
+		o.warnings = append(o.warnings, "the output will be public: whoever delivers it, everybody can read it on the chain")
+	default:
+		return errors.New("say who will open the output, in one way: --seal-key FILE, --seal-to KEY, or --unsealed")
+	}
+	o.terms.SealX, o.terms.SealY = key.X, key.Y
+	return nil
+}
+
+func (o *order) readTask(c *cli.Context) error {
+	text, file, uri := c.String("task"), c.String("task-file"), c.String("task-uri")
+	if (text == "") == (file == "") || uri != "" && file == "" {
+		return errors.New("say what is to be done, in one way: --task TEXT, --task-file FILE, or --task-uri URI with --task-file FILE")
+	}
+	o.task = []byte(text)
+	if file != "" {
+		var err error
+		if o.task, err = readInput(c.App.Reader, file); err != nil {
+			return fmt.Errorf("--task-file: %w", err)
+		}
+	}
+	o.terms.TaskHash = crypto.Keccak256Hash(o.task)
+	if uri != "" {
+		o.task = []byte(uri)
+		o.warnings = append(o.warnings, "the task's hash and address are public; who can fetch "+uri+" can read the task")
+		return nil
+	}
+	o.warnings = append(o.warnings, "this task is public: everybody can read it on the chain")
+	return nil
+}
+
+func paramsText(c *cli.Context) ([]byte, error) {
+	if c.String("params-file") == "" {
+		return []byte(c.String("params")), nil
+	}
+	if c.String("params") != "" {
+		return nil, errors.New("give --params or --params-file, not both")
+	}
+	text, err := os.ReadFile(c.String("params-file"))
+	if err != nil {
+		return nil, fmt.Errorf("--params-file: %w", err)
+	}
+	return text, nil
+}
+
+func readMoment(c *cli.Context, flag string, head chain.Head) (uint64, error) {
+	moment, err := parseMoment(c.String(flag), head.At())
+	if err != nil {
+		return 0, fmt.Errorf("--%s: %w", flag, err)
+	}
+	if moment.Before(time.Unix(0, 0)) {
+		return 0, fmt.Errorf("--%s: %s is before 1970", flag, c.String(flag))
+	}
+	return uint64(moment.Unix()), nil //nolint:gosec // not negative
+}
+
+// lookUp is an address that is given as such, or by a name that the deployment knows; of one only, also by none.
+func lookUp(flag, text string, addresses map[string]common.Address) (common.Address, error) {
+	if strings.HasPrefix(text, "0x") {
+		return parseAddress(flag, text)
+	}
+	names := slices.Sorted(maps.Keys(addresses))
+	if text == "" && len(names) == 1 {
+		return addresses[names[0]], nil
+	}
+	address, found := addresses[text]
+	if !found {
+		return address, fmt.Errorf("%s: %q is no address and no name in the deployment, which knows: %s", flag, text, strings.Join(names, ", "))
+	}
+	return address, nil
+}
