@@ -100,7 +100,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, text := range []string{"a", "The morning’s silver lies upon the lawn,\n…", strings.Repeat("word ", 128)} {
+	for _, text := range []string{"a", "The morning’s silver lies upon the lawn,\n…", strings.Repeat("ten letters, ", 29) + strings.Repeat("…", 50)} {
 		p, err := Parse([]byte(text))
 		require.NoError(f, err)
 		var data []byte
