@@ -188,7 +188,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 			"its settlement might come too late", e.opts.Margin))
 		return nil
 	}
-	settled, err := settlementOf(f, d)
+	settled, err := FromJournal(f, d)
 	if err != nil {
 		return err
 	}
@@ -197,8 +197,8 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	})
 }
 
-// settlementOf is the settlement that the journal's entry allows.
-func settlementOf(f *chain.Forward, d *journal.Delivery) (chain.Delivery, error) {
+// FromJournal is the settlement that an entry of the journal holds everything for.
+func FromJournal(f *chain.Forward, d *journal.Delivery) (chain.Delivery, error) {
 	h, err := statement.WordFromBytes(d.H)
 	if err != nil {
 		return chain.Delivery{}, fmt.Errorf("read h from the journal: %w", err)

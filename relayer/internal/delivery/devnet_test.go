@@ -114,7 +114,7 @@ func (s *site) announce(f chain.Forward) chain.Delivery {
 	s.tick()
 	d := s.entry(f)
 	require.Len(s.T, d.Announcement, 1)
-	settled, err := settlementOf(&f, d)
+	settled, err := FromJournal(&f, d)
 	require.NoError(s.T, err)
 	at, err := s.Escrow.AnnouncedAt(s.T.Context(), s.Head(), f.ID, settled.H)
 	require.NoError(s.T, err)

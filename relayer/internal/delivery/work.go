@@ -131,7 +131,7 @@ func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d j
 	if err != nil {
 		return err
 	}
-	settled, err := settlementOf(f, &d)
+	settled, err := FromJournal(f, &d)
 	if err != nil {
 		return err
 	}

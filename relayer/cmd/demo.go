@@ -1,0 +1,69 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/rs/zerolog"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/demo"
+)
+
+func demoCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "demo",
+		Usage: "tell the story of one forward on a chain inside this program",
+		Description: "A buyer locks mock BTC for a poem, a relayer delivers it half a year later, the buyer reads it, an auditor\n" +
+			"checks it, and everybody who tries to cheat is refused. The first telling makes circuit keys, for half a\n" +
+			"minute; later ones take seconds. Exits with 0 if every step did what it says.",
+		Flags: []cli.Flag{
+			keysFlag(),
+			&cli.BoolFlag{Name: "pause", Usage: "wait for the enter key after each screen"},
+			&cli.BoolFlag{Name: "log", Usage: "show what the parts log, on standard error"},
+		},
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usageError(fmt.Errorf("%q is not a flag; `tercet demo` takes nothing else", c.Args().First()))
+			}
+			if c.String("keys") == "" {
+				return usageError(errors.New("there is no cache folder for circuit keys; set --keys"))
+			}
+			config := demo.Config{Out: c.App.Writer, Keys: c.String("keys"), Log: zerolog.Nop()}
+			if c.Bool("log") {
+				config.Log = newLog(c.App.ErrWriter)
+			}
+			if c.Bool("pause") {
+				config.Pause = enter(c.App.Reader, c.App.Writer)
+			}
+			return demo.Run(c.Context, config)
+		},
+	}
+}
+
+// enter waits for a line, or for the end of the context.
+func enter(in io.Reader, out io.Writer) func(context.Context) error {
+	lines := make(chan error)
+	go func() {
+		reader := bufio.NewReader(in)
+		for {
+			_, err := reader.ReadString('\n')
+			lines <- err
+		}
+	}()
+	return func(ctx context.Context) error {
+		fmt.Fprint(out, "\n   [enter] ")
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case err := <-lines:
+			if errors.Is(err, io.EOF) { // nobody there to wait for
+				return nil
+			}
+			return err
+		}
+	}
+}

@@ -1,0 +1,13 @@
+package bundles
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestAnUnknownBundleIsRefusedByName(t *testing.T) {
+	t.Parallel()
+	_, err := Develop(t.Context(), t.TempDir(), "sonnet", func(string) {})
+	require.ErrorContains(t, err, `bundle "sonnet" is not built in; there are: terza-rima`)
+}

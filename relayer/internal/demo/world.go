@@ -1,0 +1,301 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/big"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/builtin"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+)
+
+const (
+	claimDelay = time.Minute // five blocks of twelve seconds
+	decimals   = 8           // of the mock token
+	executor   = "files"
+)
+
+// world is everything that the story happens in.
+type world struct {
+	*screen
+	config  Config
+	folder  string
+	opened  []func() error // what has to be closed, in the order of opening
+	bundle  *keys.Bundle
+	net     *devnet.Devnet
+	client  *chain.Client
+	escrow  *chain.Escrow
+	token   *chain.Token
+	plugin  sdk.Predicate
+	prover  *prover.Prover
+	journal *journal.Journal
+	mempool *mempool
+	engine  *delivery.Engine
+	mu      sync.Mutex
+	events  []delivery.Event // since the last step
+
+	predicate *chain.Predicate
+	sealing   statement.SealingKey
+	params    sdk.Params
+	forward   chain.Forward
+	poem      []byte // as it was judged to hold
+}
+
+// build starts all parts. What it started is stopped again if it does not get to its end.
+func build(ctx context.Context, config Config, s *screen) (w *world, err error) {
+	w = &world{screen: s, config: config}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, w.stop())
+		}
+	}()
+	if err := w.stage(); err != nil {
+		return nil, err
+	}
+	if err := w.cut(ctx); err != nil {
+		return nil, err
+	}
+	if err := w.startChain(ctx); err != nil {
+		return nil, err
+	}
+	return w, w.startRelayer(ctx)
+}
+
+// stop ends what was started, the last thing first.
+func (w *world) stop() error {
+	var faults []error
+	for i := len(w.opened) - 1; i >= 0; i-- {
+		faults = append(faults, w.opened[i]())
+	}
+	return errors.Join(faults...)
+}
+
+// stage makes a folder for the relayer's data and puts the two attempts where the executor finds them.
+func (w *world) stage() (err error) {
+	if w.folder, err = os.MkdirTemp("", "tercet-demo-"); err != nil {
+		return fmt.Errorf("make a folder for the story: %w", err)
+	}
+	w.opened = append(w.opened, func() error { return os.RemoveAll(w.folder) })
+	attempts := filepath.Join(w.folder, "attempts")
+	if err := os.Mkdir(attempts, 0o700); err != nil {
+		return fmt.Errorf("make a folder for the attempts: %w", err)
+	}
+	names, err := fs.Glob(poems, "poems/*.txt")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		text, err := poems.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(attempts, filepath.Base(name)), text, 0o600); err != nil {
+			return fmt.Errorf("write attempt %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// cut gets the circuit's keys, and says that somebody could have kept their secret.
+func (w *world) cut(ctx context.Context) (err error) {
+	w.gap()
+	done := func() {}
+	w.bundle, err = bundles.Develop(ctx, w.config.Keys, bundles.TerzaRima, func(stage string) {
+		done()
+		done = w.busy(stage)
+	})
+	done()
+	if err != nil {
+		return fmt.Errorf("get the keys of the circuit: %w", err)
+	}
+	w.good("circuit of %d constraints; its keys are development keys, good for nothing but demonstrations",
+		w.bundle.System.GetNbConstraints())
+	return nil
+}
+
+func (w *world) startChain(ctx context.Context) (err error) {
+	if w.net, err = devnet.Start(devnet.Config{Log: w.config.Log}); err != nil {
+		return err
+	}
+	w.opened = append(w.opened, w.net.Stop)
+	deployment, err := w.net.Deploy(ctx, devnet.Contracts{
+		ClaimDelay: claimDelay,
+		Predicates: []devnet.PredicateKey{{Name: bundles.TerzaRima, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash}},
+	})
+	if err != nil {
+		return err
+	}
+	if w.client, err = chain.New(ctx, w.net.Client(), devnet.ChainID); err != nil {
+		return err
+	}
+	w.escrow = chain.NewEscrow(w.client, deployment.Escrow)
+	w.token = chain.NewToken(w.client, deployment.Tokens[devnet.MockWBTC])
+	w.predicate = chain.NewPredicate(w.client, deployment.Predicates[bundles.TerzaRima].Address)
+	w.good("chain %d with escrow, predicate and mock WBTC", devnet.ChainID)
+	return nil
+}
+
+func (w *world) startRelayer(ctx context.Context) (err error) {
+	host, err := pluginhost.New(pluginhost.Config{
+		Builtin: builtin.Kinds(), Logger: w.config.Log,
+		Settings: map[string]map[string]string{executor: {"folder": filepath.Join(w.folder, "attempts")}},
+	})
+	if err != nil {
+		return err
+	}
+	w.opened = append(w.opened, host.Stop)
+	if w.plugin, err = host.Predicate(bundles.TerzaRima); err != nil {
+		return err
+	}
+	described, err := w.plugin.Describe(ctx)
+	if err != nil {
+		return err
+	}
+	files, err := host.Executor(executor)
+	if err != nil {
+		return err
+	}
+	if w.journal, err = journal.Open(filepath.Join(w.folder, "data")); err != nil {
+		return err
+	}
+	w.opened = append(w.opened, w.journal.Close)
+	sender, err := w.sender(ctx, devnet.Provider)
+	if err != nil {
+		return err
+	}
+	w.prover = prover.New(w.config.Log)
+	w.mempool = &mempool{OnChain: delivery.NewOnChain(w.config.Log, w.client, w.escrow, sender, w.net.Client())}
+	w.engine, err = delivery.New(delivery.Deps{
+		Log: w.config.Log, View: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool,
+		Predicates: []*delivery.Predicate{{
+			Name: described.Name, PayloadWords: described.PayloadWords, Plugin: w.plugin, Bundle: w.bundle,
+		}},
+		Executor: files, Prover: w.prover, Journal: w.journal, Clock: w.net.Now,
+		Observe: w.observe,
+	}, delivery.Options{
+		ChainID: w.client.ChainID(), Escrow: w.escrow.Address(), ClaimDelay: uint64(claimDelay / time.Second),
+		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 2, Confirmations: 2, MinPrice: big.NewInt(1),
+		Margin: time.Hour, Poll: time.Second,
+	})
+	if err == nil {
+		w.good("relayer with the plugins %s and %s, each a process of its own", described.Name, executor)
+	}
+	return err
+}
+
+func (w *world) observe(event delivery.Event) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.events = append(w.events, event)
+}
+
+// step lets the relayer look at the chain once, waits for the work it begins, makes a block, and returns what happened.
+func (w *world) step(ctx context.Context) ([]delivery.Event, error) {
+	if err := w.engine.Tick(ctx); err != nil {
+		return nil, err
+	}
+	w.engine.Wait()
+	if err := w.net.Mine(ctx); err != nil {
+		return nil, err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	seen := w.events
+	w.events = nil
+	return seen, nil
+}
+
+// until takes steps until an event of that kind.
+func (w *world) until(ctx context.Context, kind delivery.Kind) (delivery.Event, error) {
+	const steps = 10
+	for range steps {
+		seen, err := w.step(ctx)
+		if err != nil {
+			return delivery.Event{}, err
+		}
+		for _, event := range seen {
+			if event.Kind == kind {
+				return event, nil
+			}
+		}
+	}
+	return delivery.Event{}, deviation("the relayer looked at the chain %d times and nothing was %s", steps, kind)
+}
+
+func (w *world) sender(ctx context.Context, name string) (*chain.Sender, error) {
+	return w.net.Sender(ctx, devnet.Named(name))
+}
+
+// do sends a call that must succeed, and returns its receipt.
+func (w *world) do(ctx context.Context, name string, call chain.Call, err error) (*types.Receipt, error) {
+	if err != nil {
+		return nil, err
+	}
+	sender, err := w.sender(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return sender.Do(ctx, call)
+}
+
+// refused has the contract run a call that it must refuse with the error of that name, and tells its words.
+func (w *world) refused(ctx context.Context, who, name string, call chain.Call, err error) error {
+	if err != nil {
+		return err
+	}
+	sender, err := w.sender(ctx, who)
+	if err != nil {
+		return err
+	}
+	_, err = sender.Prepare(ctx, call)
+	if err == nil {
+		return deviation("the contract would take it: %s", call.What)
+	}
+	if !chain.RevertedWith(err, name) {
+		return deviation("%s: the contract should refuse with %s, and said: %w", call.What, name, err)
+	}
+	w.under("%s: %s", name, chain.Explain(err))
+	return nil
+}
+
+func (w *world) balance(ctx context.Context, name string) (*big.Int, error) {
+	head, err := w.client.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if name == "escrow" {
+		return w.token.Balance(ctx, head, w.escrow.Address())
+	}
+	return w.token.Balance(ctx, head, devnet.Named(name).Address)
+}
+
+// advanceTo moves the chain's clock.
+func (w *world) advanceTo(ctx context.Context, unix uint64) error {
+	return w.net.AdvanceTime(ctx, max(0, time.Unix(int64(unix), 0).Sub(w.net.Now())+time.Second))
+}
+
+func btc(amount *big.Int) string {
+	whole := new(big.Rat).SetFrac(amount, new(big.Int).Exp(big.NewInt(10), big.NewInt(decimals), nil))
+	return whole.FloatString(decimals) + " WBTC"
+}
+
+func day(unix uint64) string {
+	return time.Unix(int64(unix), 0).UTC().Format("2 January 2006 15:04 MST")
+}
