@@ -70,6 +70,7 @@ func newApp(streams Streams, start action) *cli.App {
 		// A setting may hold commas; several in one environment variable go on lines of their own.
 		SliceFlagSeparator: "\n",
 		Commands: []*cli.Command{
+			demoCommand(),
 			runCommand(streams, start),
 			devnetCommand(),
 			forwardCommand(),
