@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/gadget"
+	"github.com/tercet-protocol/tercet/circuits/lexicon"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
@@ -151,6 +152,21 @@ func TestOtherParametersThatHold(t *testing.T) {
 		err := solve(t, mustAssign(t, d).Circuit)
 		require.Equal(t, holds, err == nil)
 	}
+}
+
+// What doc.go says is not proved, and the parameters that leave no room for it.
+func TestLexiconWordLeftUnopened(t *testing.T) {
+	t.Parallel()
+	const place = 5
+	d := withWords(t, map[int]string{place: "impossibility"})
+	require.False(t, Check(d.Lexicon.(*lexicon.Lexicon), d.Params, d.Poem).Holds, "thirteen syllables")
+	require.Error(t, solve(t, mustAssign(t, d).Circuit))
+	d.Choice[place].Leaf = -1
+	require.NoError(t, solve(t, mustAssign(t, d).Circuit))
+
+	d.Params.MaxUnknown = 0
+	d.Header[statement.ParamsWord] = d.Params.Commit()
+	require.Error(t, solve(t, mustAssign(t, d).Circuit))
 }
 
 // The blinding keeps h of one poem from being recognised.

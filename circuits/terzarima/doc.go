@@ -32,16 +32,19 @@
 // # Challenge
 //
 // The list of words is compared with the text under z. What is compared is fixed before z: the symbols by the payload,
-// since R and the buyer's key determine the stream; the words, the newlines before them and their number by the circuit's
-// commitment aux, which also hides them by a random word. Everything else, the paths in the lexicon for one, is checked
-// without z.
+// since R and the buyer's key determine the stream; the words and the newlines before them by the circuit's commitment
+// aux, which also hides them by a random word. Everything else, the paths in the lexicon for one, is checked without z.
 //
 // # What is trusted
 //
 // The lexicon: that its root, which the parameters name, is over pronunciations as they should be. Who makes the
 // verifying key: development keys protect nothing.
 //
-// A word of the lexicon may be left unopened. It then counts against maxUnknown and counts one syllable, as if it were
-// not in the lexicon; a line can so be longer, by what the word's syllables are more than one, than Check finds it. A
-// buyer who minds sets maxUnknown to zero. Rhymes are not concerned, since line ends are always opened.
+// # What is not proved
+//
+// The circuit does not show of an unopened word that the lexicon lacks it. A prover may leave a word of the lexicon
+// unopened: it counts against maxUnknown and counts one syllable. So up to maxUnknown words inside of lines can make
+// their lines longer than maxSyllables by what their syllables are more than one, and Check finds such a poem too long.
+// Nothing else follows: line ends are always opened, so that rhymes and repetitions are not concerned, and no line can
+// be shorter than it is counted. A buyer who minds sets maxUnknown to zero.
 package terzarima
