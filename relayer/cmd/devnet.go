@@ -49,7 +49,10 @@ func runDevnet(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	folder := c.String("data")
+	folder, err := filepath.Abs(c.String("data")) // what is printed is used from other folders
+	if err != nil {
+		return fmt.Errorf("--data: %w", err)
+	}
 	files, err := saveAccounts(filepath.Join(folder, "keys"))
 	if err != nil {
 		return err
@@ -126,9 +129,12 @@ func tellDevnet(c *cli.Context, deployment chain.Deployment, path string, files 
 	for _, account := range devnet.Accounts() {
 		fmt.Fprintf(table, "%s\t%s\t%s\n", account.Name, account.Address, files[account.Name])
 	}
-	fmt.Fprintf(table, "\t\t\nCONTRACT\tADDRESS\t\nescrow\t%s\t\n", deployment.Escrow)
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(table, "\nCONTRACT\tADDRESS\nescrow\t%s\n", deployment.Escrow)
 	for name, token := range deployment.Tokens {
-		fmt.Fprintf(table, "%s\t%s\t\n", name, token)
+		fmt.Fprintf(table, "%s\t%s\n", name, token)
 	}
 	for name, predicate := range deployment.Predicates {
 		fmt.Fprintf(table, "%s\t%s\tDEVELOPMENT key %s\n", name, predicate.Address, predicate.KeyHash)
