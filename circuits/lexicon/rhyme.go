@@ -18,9 +18,8 @@ const (
 	syllabic  = "\u0329"
 )
 
-// glides are the vowels that are written with several letters and make one syllable, longest first. Standing third, or
-// last in centring ones, ɐ is ə.
-var glides = []string{"aɪə", "aʊə", "aɪ", "aʊ", "eɪ", "əʊ", "ɔɪ", "eə"}
+// diphthongs are the vowels that are written with two letters and make one syllable.
+var diphthongs = []string{"aɪ", "aʊ", "eɪ", "əʊ", "ɔɪ", "eə"}
 
 // rhymeOf is the part of a transcription that has to be equal for two words to rhyme: from the last vowel that carries
 // primary or secondary stress to the end, without stress marks; without any stress from the last vowel. A final ɐ is ə.
@@ -41,12 +40,12 @@ func strip(ipa string) string { return stress.Replace(ipa) }
 
 var stress = strings.NewReplacer("ˈ", "", "ˌ", "")
 
-// syllablesOf counts the nuclei of a transcription. Diphthongs and the triphthongs of fire and hour are one nucleus;
-// iə is one under stress (near) and two without (Albion); all other sequences of vowels are one nucleus each.
+// syllablesOf counts the nuclei of a transcription. A diphthong is one nucleus; so is iə under stress (near), while it is
+// two without (Albion). All other sequences of vowels are one nucleus each, the ends of fire and hour among them.
 func syllablesOf(ipa string) (int, error) {
 	n, stressed := 0, false
 	for rest := strings.ReplaceAll(ipa, "ɐ", "ə"); rest != ""; {
-		length := glide(rest, stressed)
+		length := diphthong(rest, stressed)
 		_, size := utf8.DecodeRuneInString(rest)
 		symbol := rest[:size]
 		switch {
@@ -66,12 +65,11 @@ func syllablesOf(ipa string) (int, error) {
 	return n, nil
 }
 
-// glide is the length of the vowel of several letters that a transcription starts with, 0 if there is none.
-func glide(ipa string, stressed bool) int {
-	for _, g := range glides {
-		// In aɪəʊ (flyover) the last two letters belong together.
-		if strings.HasPrefix(ipa, g) && !strings.HasPrefix(ipa, g+"ʊ") {
-			return len(g)
+// diphthong is the length of the one that a transcription starts with, 0 if there is none.
+func diphthong(ipa string, stressed bool) int {
+	for _, d := range diphthongs {
+		if strings.HasPrefix(ipa, d) {
+			return len(d)
 		}
 	}
 	if stressed && strings.HasPrefix(ipa, "iə") && !strings.HasPrefix(ipa, "iəʊ") {

@@ -32,9 +32,9 @@ func TestSyllablesOf(t *testing.T) {
 	t.Parallel()
 	for ipa, want := range map[string]int{
 		"lˈaɪn": 1, "ɐlˈaɪn": 2, "bˈʌtəflˌaɪ": 3, "sˈiː": 1,
-		"fˈaɪə": 1, "hˈaɪɐ": 1, "ˈaʊɐ": 1, // triphthongs
-		"plˈeɪɐ": 2, "lˈəʊɐ": 2, "ɹˈɔɪəl": 2, // other vowels before ə
-		"flˈaɪəʊvɐ": 3, "ˈaɪəʊən": 3, // əʊ belongs together
+		"fˈaɪə": 2, "hˈaɪɐ": 2, "ˈaʊɐ": 2, "kwˈaɪət": 2, // a diphthong before ə
+		"plˈeɪɐ": 2, "lˈəʊɐ": 2, "ɹˈɔɪəl": 2,
+		"flˈaɪəʊvɐ": 3, "ˈaɪəʊən": 3, "ɹˈeɪdiəʊ": 3, "tɹˈiəʊ": 2, // əʊ belongs together
 		"nˈiə": 1, "ɐbɪsˈɪniə": 5, "ˈælbɪən": 3, // near, and the unstressed vowels of Abyssinia and Albion
 		"kˈeə": 1, "ˈeəɹən": 2,
 		"ɡˈəʊɪŋ": 2, "ɹiːˈækt": 2,
