@@ -15,7 +15,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"syscall"
 	"time"
 
@@ -125,7 +124,7 @@ type jobJSON struct {
 func marshalJob(job sdk.Job) ([]byte, error) {
 	out := jobJSON{
 		ForwardID: job.ForwardID, Predicate: job.Predicate, Params: job.Params, Attempt: job.Attempt,
-		Findings: slices.Concat([]sdk.Finding{}, job.Findings),
+		Findings: append([]sdk.Finding{}, job.Findings...), // an empty list, never null
 	}
 	out.Task, out.TaskBase64 = textOrBytes(job.Task)
 	out.Previous, out.PreviousBase64 = textOrBytes(job.Previous)

@@ -1,0 +1,69 @@
+package pluginhost
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rs/zerolog"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/plugins/builtin"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/plugins/sdk/plugintest"
+)
+
+// The built-in plugins pass their suites behind the host as they do in one process.
+
+func newBuiltin(t *testing.T) *Host {
+	t.Helper()
+	host, err := New(Config{Builtin: builtin.Kinds(), Logger: zerolog.Nop()})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, host.Stop()) })
+	return host
+}
+
+func TestTerzaRimaConforms(t *testing.T) {
+	t.Parallel()
+	predicate, err := newBuiltin(t).Predicate("terza-rima")
+	require.NoError(t, err)
+	poem := func(path ...string) []byte {
+		content, err := os.ReadFile(filepath.Join(append([]string{"../../../circuits/terzarima/testdata/poems"}, path...)...))
+		require.NoError(t, err)
+		return content
+	}
+	plugintest.Exercise(t, predicate, plugintest.Samples{
+		Params:      []byte(`{"maxUnknown": 2}`),
+		OtherParams: []byte(`{"maxUnknown": 1}`),
+		BadParams:   [][]byte{[]byte(`{"minWords": -1}`), make([]byte, sdk.MaxParams+1)},
+		Good:        [][]byte{poem("holds", "llm-second-try.txt"), poem("holds", "harbour.txt")},
+		Bad:         [][]byte{poem("fails", "llm-first-try.txt"), poem("fails", "sonnet.txt")},
+		Unjudgeable: [][]byte{nil, []byte("a zero-width\u200b space"), make([]byte, sdk.MaxOutput+1)},
+	})
+}
+
+func TestFilesConforms(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "a"), []byte("first"), 0o600))
+	executor, err := newBuiltin(t).Executor("files")
+	require.NoError(t, err)
+	plugintest.ExerciseExecutor(t, executor, plugintest.Jobs{
+		Settings:    map[string]string{"folder": folder},
+		BadSettings: []map[string]string{nil},
+		Works:       []sdk.Job{{Attempt: 1}},
+		Fails:       []sdk.Job{{Attempt: 2}},
+	})
+}
+
+func TestCommandConforms(t *testing.T) {
+	t.Parallel()
+	executor, err := newBuiltin(t).Executor("command")
+	require.NoError(t, err)
+	plugintest.ExerciseExecutor(t, executor, plugintest.Jobs{
+		Settings: map[string]string{"command": `["sh", "-c", "case $(cat) in *:1,*) echo done;; *:2,*) echo waiting >&2; sleep 1000;; *) exit 1;; esac"]`},
+		Works:    []sdk.Job{{Attempt: 1}},
+		Fails:    []sdk.Job{{Attempt: 3}},
+		Slow:     &sdk.Job{Attempt: 2},
+	})
+}
