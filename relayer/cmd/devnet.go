@@ -80,7 +80,7 @@ func runDevnet(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	<-c.Context.Done()
+	<-c.Done()
 	return nil
 }
 

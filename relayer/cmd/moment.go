@@ -37,7 +37,7 @@ func parseAhead(text string) (time.Duration, error) {
 		if err != nil || count > most {
 			return 0, fmt.Errorf("want a number of days up to %d before the d", most)
 		}
-		if days = time.Duration(count) * day; rest == "" { //nolint:gosec // bounded above
+		if days = time.Duration(count) * day; rest == "" {
 			return days, nil
 		}
 		text = rest

@@ -153,5 +153,5 @@ func forTerminal(text string) string {
 
 func isTerminal(out io.Writer) bool {
 	file, isFile := out.(*os.File)
-	return isFile && term.IsTerminal(int(file.Fd())) //nolint:gosec // a file descriptor is a small number
+	return isFile && term.IsTerminal(int(file.Fd()))
 }

@@ -30,7 +30,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"tercet": func() {
-			os.Exit(cmd.Main(context.Background(), os.Args, cmd.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+			os.Exit(cmd.Main(context.Background(), os.Args, cmd.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) //nolint:forbidigo // this is a main
 		},
 		chaintest.PredicateName: func() { sdk.ServePredicate(cubeRoot{}) },
 	})
@@ -111,7 +111,7 @@ func installPlugin(folder string) error {
 	if err := os.WriteFile(filepath.Join(folder, "pins.json"), pins, 0o600); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, chaintest.PredicateName), binary, 0o755) //nolint:gosec // a program
+	return os.WriteFile(filepath.Join(folder, chaintest.PredicateName), binary, 0o755)
 }
 
 // advance SECONDS moves the chain's clock.

@@ -17,7 +17,7 @@ func DeployEscrow(ctx context.Context, sender *Sender, claimDelay time.Duration)
 		return nil, fmt.Errorf("deploy escrow: claim delay %s is not a whole number of seconds above zero", claimDelay)
 	}
 	contract := bindings.NewForwardEscrow()
-	seconds := uint64(claimDelay / time.Second) //nolint:gosec // positive
+	seconds := uint64(claimDelay / time.Second)
 	address, err := deploy(ctx, sender, "escrow", bindings.ForwardEscrowMetaData.Bin, contract.PackConstructor(seconds))
 	if err != nil {
 		return nil, err

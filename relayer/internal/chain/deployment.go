@@ -60,7 +60,7 @@ func (d Deployment) Save(path string) error {
 	if err != nil {
 		return fmt.Errorf("write deployment %s: %w", path, err)
 	}
-	defer os.Remove(temporary.Name()) //nolint:errcheck // it is gone once it was renamed
+	defer os.Remove(temporary.Name()) // gone already once it was renamed
 	if _, err = temporary.Write(append(text, '\n')); err == nil {
 		err = temporary.Chmod(0o644)
 	}

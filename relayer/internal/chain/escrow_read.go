@@ -22,8 +22,8 @@ func (e *Escrow) ClaimDelay(ctx context.Context, at Head) (time.Duration, error)
 	if err != nil {
 		return 0, fmt.Errorf("read the claim delay of escrow %s: %w: %w", e.address, ErrOtherCode, err)
 	}
-	const longest = uint64(1 << 32)                                // a hundred years; more would overflow a duration
-	return time.Duration(min(seconds, longest)) * time.Second, nil //nolint:gosec // bounded
+	const longest = uint64(1 << 32) // a hundred years; more would overflow a duration
+	return time.Duration(min(seconds, longest)) * time.Second, nil
 }
 
 // StatusOf is where a forward stands at a block.

@@ -48,6 +48,6 @@ func (s *seconds) UnmarshalJSON(text []byte) error {
 	if limit := uint64(maxAhead / time.Second); number > limit {
 		return fmt.Errorf("seconds %d: at most %d, a hundred years", number, limit)
 	}
-	*s = seconds(number) //nolint:gosec // bounded above
+	*s = seconds(number)
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/backend/groth16"
 	"github.com/consensys/gnark/frontend"
-	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/circuits/gadget"
 	"github.com/tercet-protocol/tercet/circuits/keys"
@@ -71,7 +70,7 @@ func Prove(bundle *keys.Bundle, header [statement.HeaderLen]statement.Word, payl
 	}
 	h := statement.Fold(append(header[:], padded...), statement.Word{})
 	v := append(header[:], statement.Trim(payload)...)
-	z := statement.Challenge(common.Hash(bundle.KeyHash), h, v)
+	z := statement.Challenge(bundle.KeyHash, h, v)
 	assignment.H, assignment.Z, assignment.Y = h, z, statement.Evaluate(v, z)
 
 	witness, err := frontend.NewWitness(&assignment, ecc.BN254.ScalarField())
