@@ -35,12 +35,14 @@ func (w *world) lock(ctx context.Context) (err error) {
 		return err
 	}
 	t := w.forward.Terms
-	w.fact("task", "%q", Task)
-	w.fact("property", "terza rima: six lines of 8 to 12 syllables, ABA BCB, with the words circuits, code, truth")
+	for i, line := range wrap(Task, width-20) {
+		w.fact(map[bool]string{true: "task"}[i == 0], "%s", line)
+	}
+	w.fact("property", "terza rima (ABA BCB, 8 to 12 syllables a line) with the words circuits, code, truth")
 	w.fact("price", "%s, for whoever delivers", btc(t.Price))
 	w.fact("window", "from %s", day(t.Start))
 	w.fact("", "until %s; after that the money goes back", day(t.SettleBy))
-	w.fact("sealed to", "%.34s…, a key that only the buyer has", w.sealing.Public())
+	w.fact("sealed to", "%.18s…, a key that only the buyer has", w.sealing.Public())
 	w.fact("forward", "%s", w.forward.ID)
 	w.gap()
 	locked, err := w.balance(ctx, "escrow")
@@ -127,9 +129,9 @@ func (w *world) work(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.good("proved in %s: %d constraints, a witness of %d kB, a proof of %d bytes; verified here before anybody sees it",
+	w.good("proved in %s: %d constraints, a witness of %d kB, a proof of %d bytes, verified at once",
 		proved.Round(10*time.Millisecond), w.bundle.System.GetNbConstraints(), len(d.Witness)/1000, len(d.Proof))
-	w.good("poem, secrets and proof are on the disk, for their owner alone, before anything is announced")
+	w.good("poem, secrets and proof lie on the disk, for their owner alone, before anything is announced")
 	return w.end(ctx)
 }
 
@@ -206,7 +208,7 @@ func (w *world) collect(ctx context.Context) error {
 		return err
 	}
 	w.gap()
-	w.say("                       before                after")
+	w.fact("", "%20s %20s", "before", "after")
 	for i, name := range who {
 		w.fact(name, "%20s %20s", btc(before[i]), btc(after[i]))
 	}

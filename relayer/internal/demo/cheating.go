@@ -18,8 +18,8 @@ import (
 // cheat is a second forward on the same terms, and everybody who would like to have its money.
 func (w *world) cheat(ctx context.Context) error {
 	w.chapter("What does not work")
-	w.say("The buyer opens a second forward on the same terms. The relayer proves and announces again, half a year passes,",
-		"it sends its settlement; and while that is on its way, for everybody to read, in no block yet:")
+	w.say("The buyer opens a second forward on the same terms. The relayer proves and announces again, half a",
+		"year passes, it sends its settlement. While that is on its way, in no block yet, everybody reads it:")
 	w.gap()
 	if err := w.second(ctx); err != nil {
 		return err
@@ -75,7 +75,7 @@ func (w *world) stealProof(ctx context.Context, pending chain.Delivery) error {
 
 // changePayload is somebody who wants the buyer to pay for noise.
 func (w *world) changePayload(ctx context.Context, pending chain.Delivery) error {
-	w.bad("somebody changes one bit of the sealed poem, so that the buyer would pay for noise")
+	w.bad("somebody changes a word of the sealed poem, so that the buyer would pay for noise")
 	pending.Payload = slices.Clone(pending.Payload)
 	one := statement.WordFromUint64(1)
 	last := &pending.Payload[len(pending.Payload)-1]

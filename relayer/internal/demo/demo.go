@@ -39,8 +39,8 @@ func Run(ctx context.Context, config Config) (err error) {
 	started := time.Now()
 	s := &screen{out: config.Out, pause: config.Pause}
 	s.title("Tercet: compute delivered later, paid by proof")
-	s.say("A chain, its contracts, a relayer and its plugins start inside this program. Time moves when the story does;",
-		"the token is worth nothing. All else is as it would be.")
+	s.say("A chain, its contracts, a relayer and its plugins start inside this program. Time moves when the",
+		"story does, and the token is worth nothing. All else is as it would be.")
 	w, err := build(ctx, config, s)
 	if err != nil {
 		return err
@@ -52,8 +52,9 @@ func Run(ctx context.Context, config Config) (err error) {
 		}
 	}
 	s.title("That was all")
-	s.say(fmt.Sprintf("Every step did what it says, in %s. Your turn: `tercet devnet` keeps such a chain running,",
-		time.Since(started).Round(100*time.Millisecond)), "`tercet forward open` locks money on it, `tercet run` delivers.")
+	s.say(fmt.Sprintf("Every step did what it says, in %s.", time.Since(started).Round(100*time.Millisecond)),
+		"Your turn: `tercet devnet` keeps such a chain running, `tercet forward open` locks money on it,",
+		"`tercet run` delivers, `tercet output open` reads, `tercet audit` checks.")
 	return nil
 }
 

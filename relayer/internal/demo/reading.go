@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"regexp"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -82,7 +83,7 @@ func (w *world) audit(ctx context.Context) error {
 		if check.Result != audit.Holds {
 			mark = w.bad
 		}
-		lines := wrap(check.Words, width-26)
+		lines := wrap(shorten(check.Words), width-26)
 		mark("%-18s %s", check.Name, lines[0])
 		for _, line := range lines[1:] {
 			w.under("%-18s %s", "", line)
@@ -125,6 +126,13 @@ func (k knowledge) Params(ctx context.Context, keyHash common.Hash, preimage []b
 func (k knowledge) Setup(keyHash common.Hash) (string, bool) {
 	return keys.SetupDevelopment, keyHash == k.w.bundle.KeyHash
 }
+
+// shorten leaves the beginning of long numbers. The whole ones stand in `tercet audit`.
+func shorten(text string) string {
+	return longNumber.ReplaceAllString(text, "$1…")
+}
+
+var longNumber = regexp.MustCompile(`(0x[0-9a-f]{16})[0-9a-f]{47,}`)
 
 // wrap breaks a text into lines of at most so many characters, one at least.
 func wrap(text string, most int) []string {

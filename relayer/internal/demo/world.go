@@ -125,7 +125,7 @@ func (w *world) cut(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("get the keys of the circuit: %w", err)
 	}
-	w.good("circuit of %d constraints; its keys are development keys, good for nothing but demonstrations",
+	w.good("circuit of %d constraints; its keys are development keys, for demonstrations only",
 		w.bundle.System.GetNbConstraints())
 	return nil
 }
@@ -135,10 +135,8 @@ func (w *world) startChain(ctx context.Context) (err error) {
 		return err
 	}
 	w.opened = append(w.opened, w.net.Stop)
-	deployment, err := w.net.Deploy(ctx, devnet.Contracts{
-		ClaimDelay: claimDelay,
-		Predicates: []devnet.PredicateKey{{Name: bundles.TerzaRima, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash}},
-	})
+	key := devnet.PredicateKey{Name: bundles.TerzaRima, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash}
+	deployment, err := w.net.Deploy(ctx, devnet.Contracts{ClaimDelay: claimDelay, Predicates: []devnet.PredicateKey{key}})
 	if err != nil {
 		return err
 	}
@@ -271,7 +269,10 @@ func (w *world) refused(ctx context.Context, who, name string, call chain.Call, 
 	if !chain.RevertedWith(err, name) {
 		return deviation("%s: the contract should refuse with %s, and said: %w", call.What, name, err)
 	}
-	w.under("%s: %s", name, chain.Explain(err))
+	w.under("%s", name)
+	for _, line := range wrap(shorten(chain.Explain(err)), width-7) {
+		w.under("  %s", line)
+	}
 	return nil
 }
 

@@ -1,0 +1,85 @@
+//go:build prover
+
+package demo
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/rs/zerolog"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/plugins/builtin"
+)
+
+// The plugins are this binary again.
+func TestMain(m *testing.M) {
+	if len(os.Args) == 4 && os.Args[1] == "plugin" && os.Args[2] == "serve" {
+		if err := builtin.Serve(os.Args[3]); err != nil {
+			panic(err)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func keysFolder(t *testing.T) string {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	require.NoError(t, err)
+	return filepath.Join(cache, "tercet", "keys")
+}
+
+// scratch is a temporary folder of the test's own, with a path short enough for sockets.
+func scratch(t *testing.T) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "d")
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, os.RemoveAll(folder)) })
+	t.Setenv("TMPDIR", folder)
+	return folder
+}
+
+func TestTheStory(t *testing.T) {
+	folder := scratch(t)
+	var out strings.Builder
+	screens := 0
+	err := Run(t.Context(), Config{
+		Out: &out, Keys: keysFolder(t), Log: zerolog.Nop(),
+		Pause: func(context.Context) error { screens++; return nil },
+	})
+	require.NoError(t, err, out.String())
+	require.Equal(t, 7, screens)
+	for _, want := range []string{
+		"“truth” /tɹuːθ/ (line 4) does not rhyme with “proof” /pɹuːf/ (line 2)", "A fragile truth where proofs and proofs are found.",
+		"ForwardEscrow_BeforeStart", "Groth16Predicate_ProofInvalid", "ForwardEscrow_NotAnnounced",
+		"ForwardEscrow_AnnouncementTooRecent", "ForwardEscrow_AlreadySettled", "buyer and thief got nothing",
+	} {
+		require.Contains(t, out.String(), want)
+	}
+	for line := range strings.Lines(out.String()) {
+		require.LessOrEqual(t, utf8.RuneCountInString(line), width+1, line)
+	}
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Empty(t, left, "it cleans up after itself")
+}
+
+// Whatever stops the story half-way is an error, and nothing stays behind.
+func TestAStoryThatIsBrokenOffIsAnError(t *testing.T) {
+	folder := scratch(t)
+	walksOut := errors.New("the reader walks out")
+	err := Run(t.Context(), Config{
+		Out: new(strings.Builder), Keys: keysFolder(t), Log: zerolog.Nop(),
+		Pause: func(context.Context) error { return walksOut },
+	})
+	require.ErrorIs(t, err, walksOut)
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Empty(t, left)
+}
