@@ -31,7 +31,7 @@ func keysFlag() cli.Flag {
 func runFlags() []cli.Flag {
 	d := config.Default()
 	return []cli.Flag{
-		&cli.StringFlag{Name: "rpc", EnvVars: env("rpc"), Value: d.RPC, Usage: "JSON-RPC endpoint `URL` of a node"},
+		&cli.StringFlag{Name: "rpc", EnvVars: env("rpc"), Value: d.RPC, Usage: "JSON-RPC endpoint `URL` of a node; the one that --deployment names goes before the default"},
 		&cli.StringFlag{Name: "escrow", EnvVars: env("escrow"), Usage: "`ADDRESS` of the escrow to follow"},
 		&cli.StringFlag{
 			Name: "deployment", EnvVars: env("deployment"), TakesFile: true,
@@ -88,10 +88,11 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		if text == "" {
 			return common.Address{}
 		}
-		if !common.IsHexAddress(text) {
-			faults = append(faults, fmt.Errorf("--%s: %q is not an address: 0x and 40 hexadecimal digits", flag, text))
+		parsed, err := parseAddress("--"+flag, text)
+		if err != nil {
+			faults = append(faults, err)
 		}
-		return common.HexToAddress(text)
+		return parsed
 	}
 	out := config.Config{
 		RPC:              c.String("rpc"),
@@ -108,6 +109,9 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Confirmations:    c.Uint64("confirmations"),
 		SettleMargin:     c.Duration("settle-margin"),
 		Poll:             c.Duration("poll"),
+	}
+	if out.Deployment != "" && !c.IsSet("rpc") {
+		out.RPC = "" // the deployment names one
 	}
 	for _, token := range c.StringSlice("token") {
 		out.Tokens = append(out.Tokens, address("token", token))

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -21,7 +23,7 @@ import (
 
 func predicateCommand() *cli.Command {
 	shared := []cli.Flag{
-		&cli.StringFlag{Name: "plugins", EnvVars: env("plugins"), TakesFile: true, Usage: "`FOLDER` of external plugins with their pins.json"},
+		pluginsFlag(),
 		&cli.BoolFlag{Name: "json", Usage: "print JSON"},
 	}
 	params := &cli.StringFlag{
@@ -43,7 +45,7 @@ func predicateCommand() *cli.Command {
 				ArgsUsage: "NAME --file FILE",
 				Description: "Exits with 0 if the property holds, with 1 and findings if it does not, with 2 if the input cannot be\n" +
 					"judged. This is the check a relayer makes before it proves anything.",
-				Flags: append(shared, params,
+				Flags: append(slices.Clip(shared), params,
 					&cli.StringFlag{Name: "file", TakesFile: true, Usage: "`FILE` with the output, - for standard input (required)"},
 					&cli.StringFlag{Name: "task", TakesFile: true, Usage: "`FILE` with the task, for predicates that look at it"}),
 				Action: checkOutput,
@@ -53,7 +55,7 @@ func predicateCommand() *cli.Command {
 				Usage:       "compute the preimage, commitment and unit of parameters",
 				ArgsUsage:   "NAME",
 				Description: "These are the values a forward is opened with.",
-				Flags:       append(shared, params),
+				Flags:       append(slices.Clip(shared), params),
 				Action:      printParams,
 			},
 		},
@@ -140,7 +142,7 @@ func judge(c *cli.Context) (verdict sdk.Verdict, err error) {
 		}
 		verdict, err = plugin.Check(ctx, sdk.CheckRequest{Preimage: params.Preimage, Task: task, Output: output})
 		if err != nil {
-			return fmt.Errorf("check %s: %w", c.String("file"), err)
+			return fmt.Errorf("check %s: %w", inputName(c.String("file")), err)
 		}
 		return nil
 	})
@@ -154,10 +156,10 @@ func printVerdict(out io.Writer, verdict verdictJSON) {
 	}
 	for _, finding := range verdict.Findings {
 		where := ""
-		if finding.Line > 0 {
-			where = fmt.Sprintf("line %d: ", finding.Line)
+		if line := fmt.Sprintf("line %d", finding.Line); finding.Line > 0 && !strings.Contains(finding.Message, line) {
+			where = line + ": "
 		}
-		fmt.Fprintf(out, "  %s%s (%s)\n", where, finding.Message, finding.Rule)
+		fmt.Fprintf(out, "  %s: %s%s\n", finding.Rule, where, finding.Message)
 	}
 }
 
@@ -208,14 +210,14 @@ func withPlugins(c *cli.Context, do func(ctx context.Context, host *pluginhost.H
 
 // readInput reads a file, or standard input for "-", up to what a plugin takes.
 func readInput(stdin io.Reader, path string) ([]byte, error) {
-	in, name := stdin, "standard input"
+	in, name := stdin, inputName(path)
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {
 			return nil, fmt.Errorf("read the input: %w", err)
 		}
 		defer file.Close()
-		in, name = file, path
+		in = file
 	}
 	data, err := io.ReadAll(io.LimitReader(in, sdk.MaxOutput+1))
 	if err != nil {
@@ -225,6 +227,13 @@ func readInput(stdin io.Reader, path string) ([]byte, error) {
 		return nil, fmt.Errorf("read %s: it has more than %d bytes, the most that is ever looked at", name, sdk.MaxOutput)
 	}
 	return data, nil
+}
+
+func inputName(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return path
 }
 
 func printJSON(out io.Writer, value any) error {

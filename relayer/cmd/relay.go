@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -117,14 +118,15 @@ func connect(ctx context.Context, c config.Config) (*site, error) {
 			return nil, fmt.Errorf("--escrow is %s and %s names %s: give one of the two", c.Escrow, c.Deployment, deployment.Escrow)
 		}
 	}
-	eth, err := ethclient.DialContext(ctx, c.RPC)
+	url := cmp.Or(c.RPC, deployment.RPC, config.Default().RPC)
+	eth, err := ethclient.DialContext(ctx, url)
 	if err != nil {
-		return nil, fmt.Errorf("connect to the chain at %s: %w", c.RPC, err)
+		return nil, fmt.Errorf("connect to the chain at %s: %w", url, err)
 	}
 	s := &site{eth: eth, firstBlock: deployment.Block}
 	if err := s.check(ctx, deployment); err != nil {
 		eth.Close()
-		return nil, fmt.Errorf("at %s: %w", c.RPC, err)
+		return nil, fmt.Errorf("at %s: %w", url, err)
 	}
 	return s, nil
 }

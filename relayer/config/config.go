@@ -40,7 +40,7 @@ const (
 
 // Config is everything `tercet run` needs.
 type Config struct {
-	// RPC is the JSON-RPC endpoint of a node.
+	// RPC is the JSON-RPC endpoint of a node. It may be empty where the deployment names one.
 	RPC string
 	// Escrow is the contract to follow. Deployment names a file that `tercet devnet` or a deployment script wrote, and
 	// stands in for it.
@@ -96,7 +96,8 @@ func (c Config) Check() error {
 	fault := func(kind error, format string, args ...any) {
 		faults = append(faults, fmt.Errorf("%w: "+format, append([]any{kind}, args...)...))
 	}
-	if u, err := url.Parse(c.RPC); err != nil || u.Host == "" || !rpcSchemes[u.Scheme] {
+	fromDeployment := c.RPC == "" && c.Deployment != ""
+	if u, err := url.Parse(c.RPC); !fromDeployment && (err != nil || u.Host == "" || !rpcSchemes[u.Scheme]) {
 		fault(ErrRPC, "%q is not an address such as http://127.0.0.1:8545; set --rpc", c.RPC)
 	}
 	if c.Escrow == (common.Address{}) && c.Deployment == "" {

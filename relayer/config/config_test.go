@@ -65,6 +65,6 @@ func TestAllFaultsAreNamedAtOnce(t *testing.T) {
 func TestADeploymentFileStandsInForTheEscrow(t *testing.T) {
 	t.Parallel()
 	c := valid(t)
-	c.Escrow, c.Deployment = common.Address{}, "deployment.json"
-	require.NoError(t, c.Check())
+	c.Escrow, c.Deployment, c.RPC = common.Address{}, "deployment.json", ""
+	require.NoError(t, c.Check(), "and for the endpoint")
 }

@@ -38,7 +38,7 @@ func (w *world) lock(ctx context.Context) (err error) {
 	for i, line := range wrap(Task, width-20) {
 		w.fact(map[bool]string{true: "task"}[i == 0], "%s", line)
 	}
-	w.fact("property", "terza rima (ABA BCB, 8 to 12 syllables a line) with the words circuits, code, truth")
+	w.fact("property", "terza rima (ABA BCB, 8–12 syllables a line) with the words circuits, code, truth")
 	w.fact("price", "%s, for whoever delivers", btc(t.Price))
 	w.fact("window", "from %s", day(t.Start))
 	w.fact("", "until %s; after that the money goes back", day(t.SettleBy))

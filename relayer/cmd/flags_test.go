@@ -1,0 +1,144 @@
+package cmd
+
+import (
+	"context"
+	"io"
+	"math/big"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/config"
+)
+
+// configOf is the configuration that `tercet run` starts with.
+func configOf(t *testing.T, args ...string) (got config.Config, status int, told string) {
+	t.Helper()
+	var complaints strings.Builder
+	status = run(t.Context(), append([]string{"tercet", "run"}, args...), Streams{Out: io.Discard, Err: &complaints},
+		func(_ context.Context, c config.Config, _ Streams) error { got = c; return nil })
+	return got, status, complaints.String()
+}
+
+var required = []string{"--escrow", "0x00000000000000000000000000000000000000e5", "--key-file", "key"}
+
+func TestDefaultFlagsGiveTheDefaultConfiguration(t *testing.T) {
+	got, status, told := configOf(t, required...)
+	require.Zero(t, status, told)
+	want := config.Default()
+	want.Escrow, want.KeyFile = common.HexToAddress("0xe5"), "key"
+	require.Equal(t, want, got)
+}
+
+func TestEveryFlagFillsItsField(t *testing.T) {
+	folder := t.TempDir()
+	got, status, told := configOf(t, "--rpc", "ws://node:1", "--escrow", "0x00000000000000000000000000000000000000e5",
+		"--deployment", "d.json", "--key-file", "k", "--data", "d", "--keys", "ks", "--executor", "files",
+		"--executor-setting", "folder=/a,b=c", "--executor-setting", "empty=", "--plugins", folder,
+		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--confirmations", "9",
+		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
+		"--settle-margin", "1h", "--poll", "3s")
+	require.Zero(t, status, told)
+	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
+	want := config.Config{
+		RPC: "ws://node:1", Escrow: common.HexToAddress("0xe5"), Deployment: "d.json", KeyFile: "k", Data: "d", Keys: "ks",
+		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder,
+		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, Confirmations: 9, MinPrice: most,
+		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Poll: 3 * time.Second,
+	}
+	require.Equal(t, want, got)
+	value := reflect.ValueOf(want)
+	for i := range value.NumField() {
+		require.False(t, value.Field(i).IsZero(), "a new field of the configuration needs a flag and a place here: %s", value.Type().Field(i).Name)
+	}
+	require.Len(t, runFlags(), value.NumField(), "a flag for each field")
+}
+
+func TestTheDeploymentNamesTheEndpoint(t *testing.T) {
+	got, status, _ := configOf(t, "--deployment", "d.json", "--key-file", "key")
+	require.Zero(t, status)
+	require.Empty(t, got.RPC)
+}
+
+func TestRequiredFlagsAreRequired(t *testing.T) {
+	for i := 0; i < len(required); i += 2 {
+		rest := append(append([]string{}, required[:i]...), required[i+2:]...)
+		_, status, told := configOf(t, rest...)
+		require.Equal(t, exitUnjudged, status)
+		require.Contains(t, told, required[i])
+	}
+}
+
+func TestWrongValuesAreNamedAllAtOnce(t *testing.T) {
+	_, status, told := configOf(t, "--escrow", "0x12", "--recipient", "me", "--min-price", "1e9", "--token", "gold",
+		"--executor-setting", "hush", "--executor-setting", "a=1", "--executor-setting", "a=2", "--poll", "1ms", "stray")
+	require.Equal(t, exitUnjudged, status)
+	for _, want := range []string{
+		`--escrow: "0x12"`, `--recipient: "me"`, `--min-price: "1e9"`, `--token: "gold"`, "--executor-setting: want KEY=VALUE",
+		`"a" is set twice`, "--poll", "--key-file", `"stray" is not a flag`,
+	} {
+		require.Contains(t, told, want)
+	}
+	require.NotContains(t, told, "hush", "it may be a secret without its key")
+}
+
+func TestTheEnvironmentStandsInForFlags(t *testing.T) {
+	t.Setenv("TERCET_KEY_FILE", "from the environment")
+	t.Setenv("TERCET_EXECUTOR_SETTING", "command=[\"a\", \"b\"]\ntimeout=1s")
+	got, status, told := configOf(t, required[:2]...)
+	require.Zero(t, status, told)
+	require.Equal(t, "from the environment", got.KeyFile)
+	require.Equal(t, map[string]string{"command": `["a", "b"]`, "timeout": "1s"}, got.ExecutorSettings)
+}
+
+// Every command's flags are unique, said what they are for, and those with an environment variable have the right one.
+func TestFlagsOfAllCommands(t *testing.T) {
+	walk(newApp(Streams{}, nil).Commands, func(path string, command *cli.Command) {
+		seen := map[string]bool{}
+		require.NotEmpty(t, command.Usage, path)
+		for _, flag := range command.Flags {
+			for _, name := range flag.Names() {
+				require.False(t, seen[name], "%s --%s is defined twice", path, name)
+				seen[name] = true
+			}
+			documented, ok := flag.(cli.DocGenerationFlag)
+			require.True(t, ok)
+			require.NotEmpty(t, documented.GetUsage(), "%s --%s", path, flag.Names()[0])
+			for _, variable := range documented.GetEnvVars() {
+				require.Equal(t, env(flag.Names()[0]), []string{variable}, path)
+			}
+		}
+	})
+	for _, flag := range runFlags() {
+		require.NotEmpty(t, flag.(cli.DocGenerationFlag).GetEnvVars(), "tercet run --%s has no environment variable", flag.Names()[0])
+	}
+}
+
+func walk(commands []*cli.Command, visit func(path string, command *cli.Command)) {
+	for _, command := range commands {
+		visit(command.Name, command)
+		walk(command.Subcommands, func(path string, sub *cli.Command) { visit(command.Name+" "+path, sub) })
+	}
+}
+
+func TestFlagsMayFollowArguments(t *testing.T) {
+	t.Parallel()
+	app := newApp(Streams{}, nil)
+	for _, tc := range []struct{ in, want string }{
+		{"predicate check N --file F --json", "predicate check --file F --json N"},
+		{"predicate check --json N --file=F", "predicate check --json --file=F N"},
+		{"predicate check N --file -", "predicate check --file - N"},
+		{"predicate check N --file", "predicate check --file N"},
+		{"predicate check N -- --file", "predicate check -- N --file"},
+		{"predicate check N --unknown F", "predicate check --unknown N F"},
+		{"nothing --like this", "nothing --like this"},
+	} {
+		got := flagsFirst(app, append([]string{"tercet"}, strings.Fields(tc.in)...))
+		require.Equal(t, "tercet "+tc.want, strings.Join(got, " "))
+	}
+}
