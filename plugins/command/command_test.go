@@ -64,9 +64,10 @@ func TestJobOnStdin(t *testing.T) {
 		Deadline: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC),
 	})
 	require.NoError(t, err)
-	require.Equal(t, `{"forwardId":"0x01","predicate":"terza-rima","params":{"minWords":4},"task":"a poem <please>",`+
+	require.JSONEq(t, `{"forwardId":"0x01","predicate":"terza-rima","params":{"minWords":4},"task":"a poem <please>",`+
 		`"attempt":2,"previousBase64":"/w==","findings":[{"rule":"rhyme","line":3,"message":"truth, proof"}],`+
-		`"deadline":"2027-01-02T03:04:05Z"}`+"\n", string(output))
+		`"deadline":"2027-01-02T03:04:05Z"}`, string(output))
+	require.Contains(t, string(output), "<please>", "for people to read, not for a web page")
 	output, _, err = run(t, map[string]string{"command": "cat"}, sdk.Job{Attempt: 1})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"forwardId":"","predicate":"","attempt":1,"findings":[]}`, string(output))

@@ -304,6 +304,7 @@ func TestSettingsAreRefused(t *testing.T) {
 	})
 	_, err := b.run(t, "anything")
 	require.EqualError(t, err, "plugin worker: configure: no folder given")
+	require.NotErrorIs(t, err, sdk.ErrUnjudgeable, "the configuration is at fault, not the job")
 	worker, err := b.host.Executor("worker")
 	require.NoError(t, err)
 	require.NoError(t, worker.Configure(t.Context(), nil))

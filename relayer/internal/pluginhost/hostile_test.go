@@ -165,7 +165,7 @@ type worker struct{}
 
 func (worker) Configure(_ context.Context, settings map[string]string) error {
 	if reason := settings["refuse"]; reason != "" {
-		return errors.New(reason)
+		return sdk.Unjudgeable(errors.New(reason))
 	}
 	return nil
 }
@@ -237,10 +237,9 @@ func holdLock(path string) {
 		err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		panic(err)
 	}
-	fmt.Print("locked")
+	fmt.Fprint(os.Stdout, "locked")
 	select {}
 }
 
@@ -251,12 +250,11 @@ func hostUntilKilled(lock string) {
 		var worker sdk.Executor
 		if worker, err = host.Executor("worker"); err == nil {
 			_, err = worker.Run(context.Background(), sdk.Job{Task: []byte("grandchild " + lock)}, ignore)
-			fmt.Print("ready")
+			fmt.Fprint(os.Stdout, "ready")
 		}
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		panic(err)
 	}
 	select {}
 }
@@ -268,12 +266,12 @@ func listenAndSayNothing() {
 	path := filepath.Join(os.Getenv("PLUGIN_UNIX_SOCKET_DIR"), "mute")
 	listener, err := net.Listen("unix", path)
 	if err != nil {
-		os.Exit(1)
+		panic(err)
 	}
-	fmt.Printf("1|1|unix|%s|grpc\n", path)
+	fmt.Fprintf(os.Stdout, "1|1|unix|%s|grpc\n", path)
 	for {
 		if _, err := listener.Accept(); err != nil {
-			os.Exit(1)
+			panic(err)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 	case err = <-dispensed:
 	case <-ctx.Done():
 		// It may have said its first line and nothing after it: only its end gets go-plugin out of there.
-		_ = i.process.Kill(ctx)
+		i.process.killGroup()
 		err = errors.Join(context.Cause(ctx), <-dispensed)
 	}
 	if err != nil {
@@ -110,7 +110,7 @@ func (i *instance) stop() {
 	select {
 	case <-stopped:
 	case <-timer.C:
-		_ = i.process.Kill(context.Background())
+		i.process.killGroup()
 		<-stopped
 	}
 	_ = os.RemoveAll(i.dir)
@@ -118,6 +118,6 @@ func (i *instance) stop() {
 
 // end kills the process and asks nothing.
 func (i *instance) end() {
-	_ = i.process.Kill(context.Background())
+	i.process.killGroup()
 	i.stop()
 }

@@ -33,10 +33,9 @@ func TestMain(m *testing.M) {
 		return
 	}
 	if err := fillStdin(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		panic(err)
 	}
-	os.Exit(m.Run())
+	m.Run()
 }
 
 func fillStdin() error {
@@ -64,14 +63,13 @@ func serve(name string) {
 	case "silent":
 		select {}
 	case "stranger":
-		fmt.Println("1|1|tcp|127.0.0.1:1|grpc")
+		fmt.Fprintln(os.Stdout, "1|1|tcp|127.0.0.1:1|grpc")
 		select {}
 	case "mute":
 		listenAndSayNothing()
 	default:
 		if err := builtin.Serve(name); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+			panic(err)
 		}
 	}
 }

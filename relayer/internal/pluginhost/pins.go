@@ -112,7 +112,7 @@ func copyFile(source, target string) error {
 	// A child forked while the copy is open for writing would hold it open, and the kernel refuses to execute such a file.
 	syscall.ForkLock.RLock()
 	defer syscall.ForkLock.RUnlock()
-	out, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o500)
+	out, err := os.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o500) //nolint:gosec // it is to be executed, by us alone
 	if err != nil {
 		return err
 	}

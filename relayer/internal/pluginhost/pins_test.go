@@ -147,7 +147,7 @@ func TestPluginFolderIsRefused(t *testing.T) {
 			t.Parallel()
 			external := newPinned(t, []byte("#!/bin/sh\n"))
 			test.spoil(t, external)
-			scratch, err := os.MkdirTemp("", "s")
+			scratch, err := os.MkdirTemp("", "s") //nolint:usetesting // t.TempDir's path is too long for a socket
 			require.NoError(t, err)
 			t.Cleanup(func() { require.NoError(t, os.Remove(scratch)) })
 			_, err = New(Config{Folder: external.folder, Scratch: scratch, Logger: zerolog.Nop()})

@@ -44,7 +44,7 @@ type plugin struct {
 	startedAt   time.Time
 	deaths      int
 	retryAt     time.Time
-	lastFault   error
+	lastFault   string
 	stopped     bool
 }
 
@@ -126,8 +126,8 @@ func (p *plugin) acquire(ctx context.Context) (*instance, error) {
 		}
 	}
 	if wait := p.retryAt.Sub(p.now()); wait > 0 {
-		return nil, fmt.Errorf("%w: it ended %d times, the last time with %q; it may start again in %s",
-			ErrUnavailable, p.deaths, p.lastFault, wait.Round(time.Millisecond))
+		return nil, fmt.Errorf("%w: it ended %d times; it may start again in %s; the last time: %s",
+			ErrUnavailable, p.deaths, wait.Round(time.Millisecond), p.lastFault)
 	}
 	i, err := p.start(ctx)
 	if err != nil {
@@ -152,8 +152,11 @@ func (p *plugin) start(ctx context.Context) (*instance, error) {
 	}
 	if err := p.introduce(ctx, i); err != nil {
 		i.end()
-		if ctx.Err() != nil {
+		switch {
+		case ctx.Err() != nil:
 			err = context.Cause(ctx)
+		case errors.Is(err, sdk.ErrUnjudgeable): // nobody has given it anything to judge
+			err = errors.New(err.Error())
 		}
 		return nil, err
 	}
@@ -207,7 +210,7 @@ func (p *plugin) bury(i *instance, fault error) {
 
 func (p *plugin) remember(fault error) {
 	p.deaths++
-	p.lastFault = fault
+	p.lastFault = fault.Error()
 	p.retryAt = time.Time{}
 	if p.deaths > 1 {
 		p.retryAt = p.now().Add(min(firstWait<<min(p.deaths-2, 16), longestWait))

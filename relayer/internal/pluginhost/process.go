@@ -106,7 +106,7 @@ func (p *process) run() error {
 
 func (p *process) wait() {
 	p.err = p.cmd.Wait()
-	_ = p.Kill(context.Background()) // what it left behind
+	p.killGroup() // what it left behind
 	deadline := time.Now().Add(drain)
 	_ = p.stdout.SetReadDeadline(deadline)
 	_ = p.stderr.SetReadDeadline(deadline)
@@ -120,16 +120,21 @@ func (p *process) Wait(context.Context) error {
 	return p.err
 }
 
-// Kill implements runner.Runner. It ends the whole group, and is safe after the leader's end: as long as the group has
-// members its number is not given to others.
+// Kill implements runner.Runner.
 func (p *process) Kill(context.Context) error {
+	p.killGroup()
+	return nil
+}
+
+// killGroup ends the process and what it started, and is safe after its end: as long as the group has members its number
+// is not given to others.
+func (p *process) killGroup() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.killed = true
 	if p.pid != 0 {
 		_ = syscall.Kill(-p.pid, syscall.SIGKILL)
 	}
-	return nil
 }
 
 // Stdout implements runner.Runner.
