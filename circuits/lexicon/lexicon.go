@@ -147,7 +147,7 @@ func numberRhymes(entries []entry) error {
 		ids[rhyme] = id
 	}
 	for i := range entries {
-		entries[i].RhymeID = uint16(ids[entries[i].Rhyme])
+		entries[i].RhymeID = uint16(ids[entries[i].Rhyme]) //nolint:gosec // there are no more than fit, see above
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func placeLeaves(entries []entry) ([]statement.Word, error) {
 
 // leaf is word + syllables·2^208 + rhyme·2^212.
 func (e *entry) leaf() statement.Word {
-	leaf := statement.WordFromUint64(uint64(e.RhymeID)<<syllableBits | uint64(e.Syllables))
+	leaf := statement.WordFromUint64(uint64(e.RhymeID)<<syllableBits | uint64(e.Syllables)) //nolint:gosec // 1 to 15
 	leaf.Mul(&leaf, &aboveWord)
 	return *leaf.Add(&leaf, &e.packed)
 }

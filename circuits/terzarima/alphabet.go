@@ -31,7 +31,7 @@ var specials = [...]rune{
 // symbolOf is the 7-bit symbol of a character of the alphabet.
 func symbolOf(r rune) (byte, bool) {
 	if r == '\n' || ' ' <= r && r <= '~' {
-		return byte(r), true
+		return byte(r), true //nolint:gosec // ASCII
 	}
 	for symbol := leftQuote; symbol < len(specials); symbol++ {
 		if specials[symbol] == r {

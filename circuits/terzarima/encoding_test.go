@@ -82,8 +82,8 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		p, err := Parse(text)
 		if err != nil {
-			fault, ok := err.(*TextError)
-			require.True(t, ok, "%T", err)
+			var fault *TextError
+			require.ErrorAs(t, err, &fault)
 			require.NotEmpty(t, fault.Reason)
 			require.True(t, fault.Offset == 0 || fault.Offset < len(text))
 			return

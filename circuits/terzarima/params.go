@@ -81,13 +81,13 @@ func (p Params) checkUnknown(lex *lexicon.Lexicon) error {
 // Words are the six words that the commitment is over: root, limits and the required words, missing ones zero.
 func (p Params) Words() [6]statement.Word {
 	limits := p.MinWords | p.MinSyllables<<8 | p.MaxSyllables<<16 | p.MaxUnknown<<24
-	words := [6]statement.Word{p.Root, statement.WordFromUint64(uint64(limits))}
+	words := [6]statement.Word{p.Root, statement.WordFromUint64(uint64(limits))} //nolint:gosec // Check keeps each below 256
 	for i, word := range p.Required {
 		packed, err := lexicon.Pack(word)
 		if err != nil {
 			panic(err) // Check refuses such parameters, and every way to make them checks
 		}
-		words[2+i] = packed
+		words[2+i] = packed //nolint:gosec // Check allows no more than MaxRequired
 	}
 	return words
 }
