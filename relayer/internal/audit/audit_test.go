@@ -109,6 +109,30 @@ func TestReclaimedForwardHolds(t *testing.T) {
 	require.Contains(t, results(report, audit.Holds), "payment")
 }
 
+// A buyer's position that a contract holds is not paid but credited, so that it cannot stand in the way.
+func TestReclaimedForAContractIsCredited(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	terms, holder := w.Terms(), w.Predicate.Address()
+	approve, err := w.Token.ApproveCall(w.Escrow.Address(), terms.Price)
+	w.Do(devnet.Buyer, approve, err)
+	open, err := w.Escrow.OpenCall(terms, holder, common.Hash{}, []byte("params"), []byte("task"))
+	forward, err := w.Escrow.OpenedIn(w.Do(devnet.Buyer, open, err))
+	require.NoError(t, err)
+	w.AdvanceTo(terms.SettleBy)
+	reclaim, err := w.Escrow.ReclaimCall(forward)
+	w.Do(devnet.Thief, reclaim, err)
+
+	owed, err := w.Escrow.Owed(t.Context(), w.Head(), w.Token.Address(), holder)
+	require.NoError(t, err)
+	require.Equal(t, terms.Price, owed)
+	report := run(t, w, all, forward.ID)
+	require.Equal(t, audit.Holds, report.Verdict, "%+v", report.Checks)
+	last := report.Checks[len(report.Checks)-1]
+	require.Equal(t, "payment", last.Name)
+	require.Contains(t, last.Words, "the escrow owes "+holder.Hex())
+}
+
 func TestParametersThatDoNotCommitFail(t *testing.T) {
 	t.Parallel()
 	w := chaintest.New(t)

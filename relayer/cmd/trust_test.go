@@ -1,0 +1,88 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/audit"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// A development key off a development chain lets its maker collect without delivering.
+func TestDevelopmentKeyIsTrustedOnDevelopmentChainsOnly(t *testing.T) {
+	t.Parallel()
+	hash := crypto.Keccak256Hash([]byte("key"))
+	k := known{folder: audit.Folder(t.TempDir()), deployment: chain.Deployment{
+		Predicates: map[string]chain.DeployedPredicate{"terza-rima": {KeyHash: hash, Development: true}},
+	}}
+	for chainID, want := range map[uint64]bool{1337: true, 31337: true, 1: false, 8453: false} {
+		require.Equal(t, want, trusted(k, chainID, hash) == nil, chainID)
+	}
+	require.ErrorIs(t, trusted(k, 1337, common.Hash{}), errUntrusted)
+	bundle, found := k.bundle(hash)
+	require.True(t, found)
+	require.Equal(t, "terza-rima", bundle)
+
+	// A deployment that does not call its key a development key does not make it a good one.
+	k.deployment.Predicates["terza-rima"] = chain.DeployedPredicate{KeyHash: hash}
+	require.ErrorIs(t, trusted(k, 1, hash), errUntrusted)
+}
+
+// The digits of the two kinds of key look the same; taking one for the other would seal to a key that signs elsewhere.
+func TestAccountKeyIsNoSealingKey(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	account := filepath.Join(folder, "account.key")
+	signer, err := chain.GenerateSigner()
+	require.NoError(t, err)
+	require.NoError(t, signer.Save(account))
+	_, err = loadSealingKey(account)
+	require.ErrorContains(t, err, "holds no sealing key")
+
+	seal := filepath.Join(folder, "seal.key")
+	key, err := statement.GenerateSealingKey(rand.Reader)
+	require.NoError(t, err)
+	require.NoError(t, saveSealingKey(seal, key))
+	_, err = chain.LoadSigner(seal)
+	require.ErrorContains(t, err, "64 hexadecimal digits")
+	loaded, err := loadSealingKey(seal)
+	require.NoError(t, err)
+	require.Equal(t, key.Public(), loaded.Public())
+	require.ErrorIs(t, saveSealingKey(seal, key), fs.ErrExist)
+
+	require.NoError(t, os.Chmod(seal, 0o640))
+	_, err = loadSealingKey(seal)
+	require.ErrorContains(t, err, "chmod 600")
+}
+
+func TestOutputCannotDriveTheTerminal(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "a\nb\t\ufffd[2J\ufffd’", forTerminal("a\nb\t\x1b[2J\u202e’"))
+	require.False(t, isTerminal(&bytes.Buffer{}))
+}
+
+func TestDevnetRefusesDelaysThatProtectNobody(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{
+		{"--claim-delay", "9s", "--block-time", "2s"},
+		{"--claim-delay", "0s", "--block-time", "0s"},
+		{"--claim-delay", "12500ms"},
+		{"--block-time", "-1s"},
+		{"surplus"},
+	} {
+		var faults bytes.Buffer
+		status := Main(context.Background(), append([]string{"tercet", "devnet", "--no-predicates", "--data", t.TempDir()}, args...),
+			Streams{Out: &bytes.Buffer{}, Err: &faults})
+		require.Equal(t, exitUnjudged, status, "%v: %s", args, faults.String())
+	}
+}
