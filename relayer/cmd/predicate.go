@@ -166,8 +166,11 @@ func printVerdict(out io.Writer, verdict verdictJSON) {
 func printParams(c *cli.Context) error {
 	return withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
 		params, err := plugin.CommitParams(ctx, []byte(c.String("params")))
+		if errors.Is(err, sdk.ErrUnjudgeable) {
+			return usageError(err)
+		}
 		if err != nil {
-			return fmt.Errorf("read the parameters: %w", err)
+			return err
 		}
 		commitment, unit := common.Hash(params.Commitment), common.Hash(params.Unit)
 		if c.Bool("json") {
