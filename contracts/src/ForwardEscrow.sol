@@ -140,14 +140,14 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     ) external nonReentrant returns (uint256 paid) {
         // Check: the forward as it was opened, at its time, for somebody who can be paid, announced long enough ago.
         ForwardId id = _idOf(forward);
-        _checkOpen(id);
+        State storage state = _checkOpen(id);
         _checkDeliverable(forward.terms);
         _checkRecipient(recipient);
         _checkStep(step, forward.terms.quantity);
         _checkAnnounced(id, h);
 
         // Effect: the whole quantity is delivered, so the whole price is paid.
-        _states[id].delivered = step.amount;
+        state.delivered = step.amount;
         paid = forward.terms.price;
 
         // Check: the predicate, last since it is foreign code. It finds the forward settled already.
@@ -165,15 +165,15 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     function reclaim(Forward calldata forward) external nonReentrant {
         // Check.
         ForwardId id = _idOf(forward);
-        _checkOpen(id);
+        State storage state = _checkOpen(id);
         if (block.timestamp < forward.terms.settleBy) {
             revert Errors.ForwardEscrow_BeforeSettleBy(forward.terms.settleBy, block.timestamp);
         }
 
         // Effect: the position ends, which also ends announcements and settlements.
-        address to = _states[id].buyer;
-        _states[id].buyer = address(0);
-        _states[id].flags = RECLAIMED;
+        address to = state.buyer;
+        state.buyer = address(0);
+        state.flags = RECLAIMED;
 
         // Event.
         emit Reclaimed(id, to, forward.terms.price);
@@ -233,8 +233,8 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     }
 
     /// @dev A forward that exists, is not settled and not reclaimed. Reads one slot unless it reverts.
-    function _checkOpen(ForwardId id) internal view virtual {
-        State storage state = _states[id];
+    function _checkOpen(ForwardId id) internal view virtual returns (State storage state) {
+        state = _states[id];
         if (state.buyer == address(0)) {
             if (state.flags & RECLAIMED != 0) revert Errors.ForwardEscrow_AlreadyReclaimed(id);
             revert Errors.ForwardEscrow_UnknownForward(id);

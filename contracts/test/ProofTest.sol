@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Test} from "forge-std/Test.sol";
 import {stdJson} from "forge-std/StdJson.sol";
 
-import {Forward, ForwardId, Step} from "../src/types/Forward.sol";
+import {Forward, Step} from "../src/types/Forward.sol";
 import {Groth16Predicate} from "../src/Groth16Predicate.sol";
 import {IGroth16Predicate} from "../src/interfaces/IGroth16Predicate.sol";
 

@@ -27,7 +27,7 @@ library Calls {
         uint256 h,
         bytes calldata proof
     ) internal returns (bytes32 key) {
-        bytes memory data = abi.encodeCall(IPredicate.settle, (header, payload, h, proof));
+        bytes memory data = _encodeSettle(header, payload, h, proof);
         bool success;
         assembly ("memory-safe") {
             success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x20)
@@ -49,6 +49,34 @@ library Calls {
             switch returndatasize()
             case 0 { success := and(success, gt(extcodesize(token), 0)) }
             default { success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1))) }
+        }
+    }
+
+    /// @dev abi.encodeCall(IPredicate.settle, (header, payload, h, proof)), copied as blocks.
+    function _encodeSettle(uint256[9] memory header, uint256[] calldata payload, uint256 h, bytes calldata proof)
+        private
+        pure
+        returns (bytes memory data)
+    {
+        bytes4 selector = IPredicate.settle.selector;
+        assembly ("memory-safe") {
+            data := mload(0x40)
+            mstore(add(data, 0x20), selector)
+            let at := add(data, 0x24)
+            let size := shl(5, payload.length)
+            let rest := add(at, add(0x1a0, size))
+            mcopy(at, header, 0x120)
+            mstore(add(at, 0x120), 0x180)
+            mstore(add(at, 0x140), h)
+            mstore(add(at, 0x160), add(0x1a0, size))
+            mstore(add(at, 0x180), payload.length)
+            calldatacopy(add(at, 0x1a0), payload.offset, size)
+            mstore(rest, proof.length)
+            calldatacopy(add(rest, 0x20), proof.offset, proof.length)
+            mstore(add(add(rest, 0x20), proof.length), 0)
+            let end := add(rest, and(add(proof.length, 0x3f), not(0x1f)))
+            mstore(data, sub(end, add(data, 0x20)))
+            mstore(0x40, and(add(end, 0x1f), not(0x1f)))
         }
     }
 

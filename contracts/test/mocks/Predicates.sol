@@ -56,6 +56,19 @@ contract BombPredicate {
     }
 }
 
+/// @notice Remembers the hash of what it was called with, and takes it.
+contract RecordingPredicate {
+    bytes32 public dataHash;
+
+    fallback() external {
+        dataHash = keccak256(msg.data);
+        assembly ("memory-safe") {
+            mstore(0x00, 1)
+            return(0x00, 0x20)
+        }
+    }
+}
+
 /// @notice Answers with nothing.
 contract SilentPredicate {
     fallback() external {}

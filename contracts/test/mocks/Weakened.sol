@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
-import {ForwardId, Step, Terms} from "../../src/types/Forward.sol";
+import {ForwardId, State, Step, Terms} from "../../src/types/Forward.sol";
 
 // The escrow with one defence switched off each. Tests show that the attack works then, so that the defence is what
 // stops it.
@@ -14,7 +14,9 @@ contract EscrowWithoutDelay is ForwardEscrow(60) {
 }
 
 contract EscrowWithoutOnce is ForwardEscrow(60) {
-    function _checkOpen(ForwardId) internal view override {}
+    function _checkOpen(ForwardId id) internal view override returns (State storage) {
+        return _states[id];
+    }
 }
 
 contract EscrowWithoutNew is ForwardEscrow(60) {

@@ -249,6 +249,27 @@ contract OpenTest is BaseTest {
         assertStatus(defaultForward(), Status.Pending);
     }
 
+    /// @dev Terms are hashed as they lie in the calldata, so none may carry bits that their types do not have.
+    function test_RevertWhen_AFieldHasBitsBeyondItsType() external {
+        bytes memory call = abi.encodeCall(escrow.open, (terms, BUYER, SALT, "params", "task"));
+        uint8[18] memory bits = [160, 0, 0, 160, 128, 96, 0, 64, 64, 64, 64, 128, 160, 64, 0, 0, 160, 0];
+        uint256 tried;
+        for (uint256 i; i < bits.length; ++i) {
+            if (bits[i] == 0) continue;
+            bytes memory dirty = bytes.concat(call);
+            assembly ("memory-safe") {
+                let at := add(add(dirty, 0x24), shl(5, i))
+                mstore(at, or(mload(at), shl(mload(add(bits, shl(5, i))), 1)))
+            }
+            (bool success,) = address(escrow).call(dirty);
+            assertFalse(success, vm.toString(i));
+            ++tried;
+        }
+        assertEq(tried, 12, "fields");
+        (bool clean,) = address(escrow).call(call);
+        assertTrue(clean, "without them");
+    }
+
     function testFuzz_OneSlotIsWritten(Terms memory fuzzed, address buyer, bytes32 salt) external {
         fuzzed = bounded(fuzzed);
         vm.assume(buyer != address(0) && buyer != address(escrow));

@@ -2,12 +2,13 @@
 pragma solidity 0.8.37;
 
 import {BaseTest} from "../../BaseTest.sol";
-import {BombPredicate, SilentPredicate} from "../../mocks/Predicates.sol";
+import {BombPredicate, RecordingPredicate, SilentPredicate} from "../../mocks/Predicates.sol";
 import {Calls} from "../../../src/libraries/Calls.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
 import {Forward, ForwardId, Status, Step} from "../../../src/types/Forward.sol";
 import {HungryToken, RefusingToken, TokenWithoutReturn} from "../../mocks/Tokens.sol";
 import {IForwardEscrow} from "../../../src/interfaces/IForwardEscrow.sol";
+import {IPredicate} from "../../../src/interfaces/IPredicate.sol";
 
 contract SettleTest is BaseTest {
     function settleStep(Step memory step) internal {
@@ -306,6 +307,23 @@ contract SettleTest is BaseTest {
             keccak256(abi.encode(escrow.header(defaultForward(), PROVIDER, wholeStep()))),
             "header"
         );
+    }
+
+    /// @dev The call is encoded by hand: it is what the compiler would make of it, whatever the lengths.
+    function testFuzz_ThePredicateIsAskedInTheUsualEncoding(uint256[] calldata payload, uint256 h, bytes calldata proof)
+        external
+    {
+        RecordingPredicate recorder = new RecordingPredicate();
+        Forward memory forward = defaultForward();
+        forward.terms.predicate = address(recorder);
+        escrow.announce(open(forward), h);
+        vm.warp(START);
+
+        escrow.settle(forward, PROVIDER, wholeStep(), payload, h, proof);
+
+        uint256[9] memory header = escrow.header(forward, PROVIDER, wholeStep());
+        bytes memory usual = abi.encodeCall(IPredicate.settle, (header, payload, h, proof));
+        assertEq(recorder.dataHash(), keccak256(usual), "calldata");
     }
 
     function testFuzz_ThePriceIsPaidInsideTheWindowAndNowhereElse(uint64 time, uint128 price, address recipient)
