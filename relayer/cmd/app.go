@@ -61,12 +61,13 @@ func newApp(streams Streams, start action) *cli.App {
 		Usage: "compute delivered later, paid by proof",
 		Description: "Buyers lock funds for a result with an agreed property, providers run the relayer and collect with a\n" +
 			"proof of the property, auditors verify every payment from chain data. Begin with `tercet demo`.",
-		Version:        version(),
-		HideVersion:    true,
-		Reader:         streams.In,
-		Writer:         streams.Out,
-		ErrWriter:      streams.Err,
-		ExitErrHandler: func(*cli.Context, error) {}, // the status is run's to decide
+		Version:               version(),
+		HideVersion:           true,
+		CustomAppHelpTemplate: appHelp,
+		Reader:                streams.In,
+		Writer:                streams.Out,
+		ErrWriter:             streams.Err,
+		ExitErrHandler:        func(*cli.Context, error) {}, // the status is run's to decide
 		// A setting may hold commas; several in one environment variable go on lines of their own.
 		SliceFlagSeparator: "\n",
 		Commands: []*cli.Command{
