@@ -1,4 +1,4 @@
-//go:build prover
+//go:build prover && !race
 
 package terzarima
 

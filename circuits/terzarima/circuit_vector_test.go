@@ -1,3 +1,7 @@
+//go:build !race
+
+// The race detector makes these tests many times slower, and nothing in them runs in parallel but the tests themselves.
+
 package terzarima
 
 import (
