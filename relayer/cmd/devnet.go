@@ -7,6 +7,7 @@ import (
 	"math/big"
 
 	"path/filepath"
+	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -60,6 +61,9 @@ func runDevnet(c *cli.Context) (err error) {
 	net, err := devnet.Start(devnet.Config{
 		HTTP: true, Port: c.Int("port"), BlockTime: c.Duration("block-time"), Log: newLog(c.App.ErrWriter),
 	})
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%w; choose another --port, or 0 for any free one", err)
+	}
 	if err != nil {
 		return err
 	}

@@ -78,8 +78,8 @@ func (a *Auditor) Audit(ctx context.Context, at chain.Head, id common.Hash) (Rep
 // ending looks whether the escrow's state and its events tell the same story.
 func (a *Auditor) ending(report *Report, status chain.Status, settlements int, reclaimed bool) {
 	const name = "state and events"
-	told := fmt.Sprintf("the state says %s; the events tell of %d settlements and %s", status, settlements,
-		map[bool]string{true: "of the money going back", false: "of no money going back"}[reclaimed])
+	told := fmt.Sprintf("the state says %s; the events tell of %s and of %s", status,
+		count(settlements, "settlement"), map[bool]string{true: "one reclaim", false: "no reclaim"}[reclaimed])
 	agree := settlements == 0 && !reclaimed && !status.Cold() ||
 		settlements == 1 && !reclaimed && status == chain.StatusSettled ||
 		settlements == 0 && reclaimed && status == chain.StatusReclaimed
@@ -91,6 +91,16 @@ func (a *Auditor) ending(report *Report, status chain.Status, settlements int, r
 	if !status.Cold() {
 		report.skips("payment", "nothing was paid yet: the forward is %s", status)
 	}
+}
+
+func count(n int, what string) string {
+	switch n {
+	case 0:
+		return "no " + what
+	case 1:
+		return "one " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // stateAt is the block to read the state at that a settlement met. Endpoints without old states answer with the latest

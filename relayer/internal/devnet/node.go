@@ -54,8 +54,8 @@ func (d *Devnet) startNode() error {
 		{Namespace: "eth", Service: filters.NewFilterAPI(filters.NewFilterSystem(backend.APIBackend, filters.Config{}))},
 		{Namespace: "evm", Service: &clockAPI{d}},
 	})
-	if err := stack.Start(); err != nil {
-		return errors.Join(err, stack.Close())
+	if err := stack.Start(); err != nil { // which has closed it
+		return err
 	}
 	backend.SetSynced() // there is nobody to sync from; until then the pool takes no transactions
 	d.client = ethclient.NewClient(stack.Attach())
