@@ -30,11 +30,14 @@ func TestScripts(t *testing.T) {
 	runScripts(t, "testdata/script")
 }
 
-func runScripts(t *testing.T, folder string) {
+// scriptCommands are what scripts can do beside what a terminal can.
+var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){"exec-status": execStatus}
+
+func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
 	t.Helper()
 	testscript.Run(t, testscript.Params{
 		Dir:  folder,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exec-status": execStatus},
+		Cmds: scriptCommands,
 		Setup: func(env *testscript.Env) error {
 			// The script's own temporary folder has too long a path for the sockets of plugins.
 			short, err := os.MkdirTemp("", "t")
@@ -43,7 +46,9 @@ func runScripts(t *testing.T, folder string) {
 			}
 			env.Defer(func() { require.NoError(t, os.RemoveAll(short)) })
 			env.Setenv("TMPDIR", short)
-			env.Setenv("NO_COLOR", "1")
+			for _, set := range more {
+				set(env)
+			}
 			return nil
 		},
 	})

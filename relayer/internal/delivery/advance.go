@@ -143,7 +143,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		pause := min(firstPause<<min(e.failures[f.ID], 10), lastPause)
 		e.failures[f.ID]++
 		e.retryAt[f.ID] = e.Clock().Add(pause)
-		e.Log.Warn().Stringer("forward", f.ID).Err(err).Dur("again in", pause).Msg("the work was interrupted")
+		e.Log.Warn().Stringer("forward", f.ID).Err(err).Stringer("again in", pause).Msg("the work was interrupted")
 	})
 	return nil
 }

@@ -138,7 +138,8 @@ func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d j
 	started := time.Now()
 	job := prover.Job{Header: header, Payload: settled.Payload, H: settled.H, Witness: d.Witness}
 	proof, err := e.Prover.Prove(ctx, a.predicate.Bundle, job, func(p prover.Progress) {
-		e.Log.Info().Stringer("forward", f.ID).Dur("elapsed", p.Elapsed).Dur("expected", p.Expected).Msg("proving")
+		e.Log.Info().Stringer("forward", f.ID).Stringer("elapsed", p.Elapsed.Round(100*time.Millisecond)).
+			Stringer("expected", p.Expected.Round(100*time.Millisecond)).Msg("proving")
 		e.Observe(Event{Forward: f.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
 	})
 	if errors.Is(err, prover.ErrWitness) { // the plugin's fault: what follows is another attempt, bounded like every other

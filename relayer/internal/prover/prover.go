@@ -70,7 +70,7 @@ func (p *Prover) Prove(ctx context.Context, bundle *keys.Bundle, job Job, progre
 
 	started, expected := time.Now(), p.expected(bundle)
 	p.log.Info().Stringer("key", bundle.KeyHash).Int("constraints", bundle.System.GetNbConstraints()).
-		Dur("expected", expected).Msg("proving")
+		Stringer("expected", round(expected)).Msg("proving")
 	done := make(chan outcome, 1)
 	go func() {
 		defer func() { <-p.slot }()
@@ -85,7 +85,7 @@ func (p *Prover) Prove(ctx context.Context, bundle *keys.Bundle, job Job, progre
 			return nil, fmt.Errorf("proving: %w", ctx.Err())
 		case <-ticker.C:
 			elapsed := time.Since(started)
-			p.log.Debug().Dur("elapsed", elapsed).Dur("expected", expected).Msg("still proving")
+			p.log.Debug().Stringer("elapsed", round(elapsed)).Stringer("expected", round(expected)).Msg("still proving")
 			if progress != nil {
 				progress(Progress{Elapsed: elapsed, Expected: expected})
 			}
@@ -94,7 +94,7 @@ func (p *Prover) Prove(ctx context.Context, bundle *keys.Bundle, job Job, progre
 				return nil, result.err
 			}
 			p.remember(bundle, time.Since(started))
-			p.log.Info().Dur("elapsed", time.Since(started)).Msg("proved and verified")
+			p.log.Info().Stringer("elapsed", round(time.Since(started))).Msg("proved and verified")
 			return result.proof, nil
 		}
 	}
@@ -141,6 +141,8 @@ func (p *Prover) expected(bundle *keys.Bundle) time.Duration {
 	}
 	return time.Duration(bundle.System.GetNbConstraints()) * perConstraint / time.Duration(runtime.GOMAXPROCS(0))
 }
+
+func round(d time.Duration) time.Duration { return d.Round(10 * time.Millisecond) }
 
 func (p *Prover) remember(bundle *keys.Bundle, took time.Duration) {
 	p.mu.Lock()

@@ -1,0 +1,57 @@
+//go:build prover
+
+package cmd
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
+)
+
+// The same with a chain, a relayer and a real proof, each in its own process.
+func TestScriptsThatProve(t *testing.T) {
+	t.Parallel()
+	cache, err := os.UserCacheDir()
+	require.NoError(t, err)
+	runScripts(t, "testdata/prover", func(env *testscript.Env) {
+		env.Setenv("TERCET_KEYS", filepath.Join(cache, "tercet", "keys"))
+	})
+}
+
+// await runs a program until it succeeds: `await 30s test -e file`.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: await TIME PROGRAM [ARGUMENT...]")
+	}
+	limit, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	deadline := time.Now().Add(limit)
+	for ts.Exec(args[1], args[2:]...) != nil {
+		if time.Now().After(deadline) {
+			ts.Fatalf("it did not come to that within %s", limit)
+		}
+	}
+}
+
+// field puts a field of a JSON file into a variable: `field ID id forward.json`.
+func field(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: field VARIABLE NAME FILE")
+	}
+	var object map[string]any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[2])), &object))
+	value, ok := object[args[1]].(string)
+	if !ok {
+		ts.Fatalf("%s has no text called %s", args[2], args[1])
+	}
+	ts.Setenv(args[0], value)
+}
+
+func init() {
+	scriptCommands["await"], scriptCommands["field"] = await, field
+}
