@@ -1,8 +1,10 @@
 package gadget
 
 import (
+	"errors"
 	"fmt"
 
+	"github.com/consensys/gnark-crypto/ecc/bn254/fr"
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/std/permutation/poseidon2"
 
@@ -18,8 +20,12 @@ type Hash struct {
 	wide, narrow *poseidon2.Permutation
 }
 
-// NewHash prepares the two permutations. It is refused on a curve other than BN254 by the constants' absence.
+// NewHash prepares the two permutations. Over another field than BN254's it is refused: there the same calls would
+// compute another hash than package statement.
 func NewHash(api frontend.API) (*Hash, error) {
+	if api.Compiler().Field().Cmp(fr.Modulus()) != 0 {
+		return nil, errors.New("preparing Poseidon2: the circuit is not over BN254, compile it with ecc.BN254.ScalarField()")
+	}
 	wide, err := permutation(api, statement.WideWidth)
 	if err != nil {
 		return nil, err

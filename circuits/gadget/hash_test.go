@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/frontend"
+	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -37,6 +39,16 @@ func TestSpongeTellsLengthsApart(t *testing.T) {
 	})
 	in := append(some(1), word(0))
 	g.refuses(in, []statement.Word{statement.Sponge(statement.DomainFold, in[:1])})
+}
+
+func TestHashOverAnotherField(t *testing.T) {
+	t.Parallel()
+	c := &relation{In: make([]frontend.Variable, 1), define: func(api frontend.API, _ []frontend.Variable) ([]frontend.Variable, error) {
+		_, err := NewHash(api)
+		return nil, err
+	}}
+	_, err := frontend.Compile(ecc.BLS12_381.ScalarField(), r1cs.NewBuilder, c)
+	require.ErrorContains(t, err, "not over BN254")
 }
 
 func TestNode(t *testing.T) {
