@@ -82,6 +82,16 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	case !bytes.Equal(params.Preimage, f.Params):
 		return refuse("the parameters emitted with its opening are not in their one encoding")
 	}
+	// What can be read cannot always be judged: parameters may be made for data of another version.
+	again, err := p.Plugin.CommitParams(ctx, params.JSON)
+	switch {
+	case errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused):
+		return refuse("%s cannot judge by its parameters here: %v", p.Name, err)
+	case err != nil:
+		return admission{}, fmt.Errorf("commit to its parameters: %w", err)
+	case again.Commitment != params.Commitment:
+		return refuse("%s would commit to other parameters than it reads", p.Name)
+	}
 	return admission{predicate: p, params: params}, nil
 }
 

@@ -108,6 +108,9 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	switch {
 	case a.reason != "":
 		e.tell(f, a.reason)
+		if d == nil { // it is not taken, and that does not change while this process runs
+			e.close(f)
+		}
 		return nil
 	case e.tooLate(f, at.head, e.claimDelay()):
 		e.tell(f, fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy)))

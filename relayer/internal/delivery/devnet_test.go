@@ -43,6 +43,10 @@ func (s *squareRoots) OpenParams(_ context.Context, preimage []byte) (sdk.Params
 	return sdk.Params{Preimage: preimage, Commitment: s.terms.Params.Bytes(), Unit: s.terms.Unit, JSON: []byte("{}")}, nil
 }
 
+func (s *squareRoots) CommitParams(ctx context.Context, _ []byte) (sdk.Params, error) {
+	return s.OpenParams(ctx, nil)
+}
+
 func newSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{World: chaintest.New(t), folder: t.TempDir()}

@@ -75,8 +75,13 @@ const (
 	Replaced
 )
 
-type predicate interface {
+type parameters interface {
 	OpenParams(ctx context.Context, preimage []byte) (sdk.Params, error)
+	CommitParams(ctx context.Context, json []byte) (sdk.Params, error)
+}
+
+type predicate interface {
+	parameters
 	Check(ctx context.Context, request sdk.CheckRequest) (sdk.Verdict, error)
 	Assign(ctx context.Context, request sdk.AssignRequest) (sdk.Assignment, error)
 }

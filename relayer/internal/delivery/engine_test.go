@@ -219,6 +219,18 @@ func TestSkipReasonsAreSaidOnce(t *testing.T) {
 	}
 }
 
+// Parameters made for another version of a plugin's data would have the executor work for nothing.
+func TestParametersThatCannotBeJudgedByAreNotTaken(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.plugin.cannot = sdk.Unjudgeable(errors.New("they are for another lexicon"))
+	b.chain.open(nil)
+	b.start()
+	b.tick()
+	require.Contains(t, b.told()[0], "square cannot judge by its parameters here: they are for another lexicon")
+	require.Empty(t, b.executor.jobs)
+}
+
 func TestAttemptsAreBoundedOverRestarts(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

@@ -278,6 +278,7 @@ func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction) (Fate, error
 // squares is a predicate plugin: an output holds if it is the number 12.
 type squares struct {
 	checks, assigns int
+	cannot          error                 // judge by the parameters
 	spoil           func(*sdk.Assignment) // makes the answer hostile
 }
 
@@ -286,6 +287,10 @@ func (s *squares) OpenParams(_ context.Context, got []byte) (sdk.Params, error) 
 		return sdk.Params{}, sdk.Unjudgeable(errors.New("not a preimage"))
 	}
 	return params, nil
+}
+
+func (s *squares) CommitParams(context.Context, []byte) (sdk.Params, error) {
+	return params, s.cannot
 }
 
 func (s *squares) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
