@@ -1,27 +1,34 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
-	"text/tabwriter"
+	"strings"
 	"time"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 )
 
+// snapshotFile holds the constraints by part, which a test of the circuit keeps to date.
+const snapshotFile = "circuits/terzarima/testdata/constraints.txt"
+
 func report(out io.Writer, bundle *keys.Bundle, made *setupResult, f *figures) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	row := func(name string, values ...any) {
-		fmt.Fprintf(w, "%s\t", name)
+		fmt.Fprintf(out, "  %-34s", name)
 		for _, value := range values {
-			fmt.Fprintf(w, "%v\t", value)
+			fmt.Fprintf(out, "%12v", value)
 		}
-		fmt.Fprintln(w)
+		fmt.Fprintln(out)
 	}
 
-	fmt.Fprintf(out, "terza-rima on %d cores (%s/%s), up to 640 bytes and 60 words\n\n", runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
-	row("constraints", bundle.System.GetNbConstraints())
+	fmt.Fprintf(out, "terza-rima, up to 640 bytes and 60 words: constraints\n\n")
+	if err := reportParts(row, bundle.System.GetNbConstraints()); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "\non %d cores (%s/%s)\n\n", runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
 	if made != nil {
 		row("compile and setup", round(made.Took))
 		row("memory of that", megabytes(made.Memory))
@@ -33,9 +40,6 @@ func report(out io.Writer, bundle *keys.Bundle, made *setupResult, f *figures) e
 	row("verification in Go", round(f.verify))
 	row("native check", round(f.check))
 	row("native check : proof", fmt.Sprintf("1 : %.0f", float64(f.prove)/float64(f.check)))
-	if err := w.Flush(); err != nil {
-		return err
-	}
 
 	fmt.Fprintf(out, "\ngas, to a recipient that holds the token already\n\n")
 	a, b := f.gas[0], f.gas[1]
@@ -44,19 +48,43 @@ func report(out io.Writer, bundle *keys.Bundle, made *setupResult, f *figures) e
 	row("open", a.open, b.open)
 	row("announce", a.announce, b.announce)
 	row("settle", a.settle.total, b.settle.total)
-	row("transaction", a.settle.transaction, b.settle.transaction)
-	row("calldata without payload", a.settle.calldata, b.settle.calldata)
-	row("verification", a.settle.verification, b.settle.verification)
-	row("payload: calldata, hash, fold", a.settle.payload, b.settle.payload)
-	row("event", a.settle.event, b.settle.event)
-	row("storage", a.settle.storage, b.settle.storage)
-	row("transfer", a.settle.transfer, b.settle.transfer)
-	row("rest", a.settle.rest, b.settle.rest)
+	row("  transaction", a.settle.transaction, b.settle.transaction)
+	row("  calldata without payload", a.settle.calldata, b.settle.calldata)
+	row("  verification", a.settle.verification, b.settle.verification)
+	row("  payload: calldata, hash, fold", a.settle.payload, b.settle.payload)
+	row("  event", a.settle.event, b.settle.event)
+	row("  storage", a.settle.storage, b.settle.storage)
+	row("  transfer", a.settle.transfer, b.settle.transfer)
+	row("  rest", a.settle.rest, b.settle.rest)
 	a, b = f.next[0], f.next[1]
-	row("under the next fork: open", a.open, b.open)
+	fmt.Fprintf(out, "\nthe same under the rules of the fork after Osaka, as far as they are known\n\n")
+	row("open", a.open, b.open)
 	row("announce", a.announce, b.announce)
 	row("settle", a.settle.total, b.settle.total)
-	return w.Flush()
+	return nil
+}
+
+// reportParts prints the snapshot, if it is of the circuit that was measured.
+func reportParts(row func(string, ...any), total int) error {
+	file, err := os.Open(snapshotFile)
+	if err != nil {
+		return fmt.Errorf("read the constraints by part: %w; run this from the root of the repository", err)
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	last := ""
+	for lines.Scan() {
+		cut := strings.LastIndexByte(strings.TrimSpace(lines.Text()), ' ')
+		last = lines.Text()[cut+1:]
+		row(strings.TrimSpace(lines.Text()[:cut]), last)
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read the constraints by part: %w", err)
+	}
+	if last != fmt.Sprint(total) {
+		return fmt.Errorf("%s ends in %s constraints, the circuit has %d: run scripts/gen", snapshotFile, last, total)
+	}
+	return nil
 }
 
 func round(d time.Duration) time.Duration {
