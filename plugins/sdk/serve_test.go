@@ -10,6 +10,8 @@ import (
 
 	"github.com/hashicorp/go-plugin"
 	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
@@ -41,6 +43,8 @@ func (e *echo) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, 
 	switch string(request.Output) {
 	case "unjudgeable":
 		return sdk.Verdict{}, sdk.Unjudgeable(errors.New("line 3\nis odd"))
+	case "oversized":
+		return sdk.Verdict{Holds: true, Output: make([]byte, 4*sdk.MaxOutput)}, nil
 	case "fault":
 		return sdk.Verdict{}, errors.New("the lexicon is damaged")
 	}
@@ -130,6 +134,8 @@ func TestErrorsOverTheWire(t *testing.T) {
 	_, err = predicate.Check(t.Context(), sdk.CheckRequest{Output: []byte("fault")})
 	require.NotErrorIs(t, err, sdk.ErrUnjudgeable)
 	require.EqualError(t, err, "the lexicon is damaged")
+	_, err = predicate.Check(t.Context(), sdk.CheckRequest{Output: []byte("oversized")})
+	require.Equal(t, codes.ResourceExhausted, status.Code(err), "it is not even read")
 }
 
 func TestExecutorOverTheWire(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -60,7 +61,8 @@ func newBundle(t *testing.T, change func(*Config)) *bundle {
 	config := Config{
 		Builtin: map[string]sdk.Kind{
 			"judge": sdk.KindPredicate, "liar": sdk.KindPredicate, "chameleon": sdk.KindPredicate,
-			"silent": sdk.KindPredicate, "stranger": sdk.KindPredicate, "mute": sdk.KindPredicate,
+			"silent": sdk.KindPredicate, "mute": sdk.KindPredicate,
+			"abroad": sdk.KindPredicate, "next-door": sdk.KindPredicate,
 			"worker": sdk.KindExecutor,
 		},
 		Logger: zerolog.New(b.log),
@@ -140,7 +142,7 @@ func TestUnknownPluginIsNamed(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, nil)
 	_, err := b.host.Predicate("worker")
-	require.EqualError(t, err, `no predicate is called "worker"; there are: chameleon, judge, liar, mute, silent, stranger`)
+	require.EqualError(t, err, `no predicate is called "worker"; there are: abroad, chameleon, judge, liar, mute, next-door, silent`)
 	_, err = b.host.Executor("nobody")
 	require.EqualError(t, err, `no executor is called "nobody"; there are: worker`)
 }
@@ -163,6 +165,7 @@ func TestPluginReadsTheEnvironment(t *testing.T) {
 		}
 	}
 	require.Subset(t, allowed, names)
+	require.Contains(t, names, "PLUGIN_CLIENT_CERT", "TLS on both sides")
 	require.NotContains(t, string(output), "0x1234")
 }
 
@@ -399,14 +402,39 @@ func TestPluginNeverStarts(t *testing.T) {
 		_, err := b.predicate(t, name).Describe(t.Context())
 		require.Error(t, err, name)
 		require.ErrorContains(t, err, "plugin "+name, name)
+		if name == "mute" {
+			require.ErrorIs(t, err, ErrTimeout)
+		}
+	}
+}
+
+func TestCallerGivesUpWhileItStarts(t *testing.T) {
+	t.Parallel()
+	silent := newBundle(t, func(c *Config) { c.Timeouts.Start = time.Hour }).predicate(t, "silent")
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	returned := make(chan error, 1)
+	go func() {
+		_, err := silent.Describe(ctx)
+		returned <- err
+	}()
+	select {
+	case err := <-returned:
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		_, err = silent.Describe(ctx)
+		require.NotErrorIs(t, err, ErrUnavailable, "it is not the plugin's fault")
+	case <-time.After(20 * time.Second):
+		t.Fatal("it waits for the plugin")
 	}
 }
 
 func TestPluginPointsElsewhere(t *testing.T) {
 	t.Parallel()
 	b := newBundle(t, nil)
-	_, err := b.predicate(t, "stranger").Describe(t.Context())
-	require.ErrorContains(t, err, "not at a socket in the folder it was given")
+	for _, name := range []string{"abroad", "next-door"} {
+		_, err := b.predicate(t, name).Describe(t.Context())
+		require.ErrorContains(t, err, "not at a socket in the folder it was given", name)
+	}
 }
 
 func TestHungCallHoldsUpStop(t *testing.T) {
@@ -449,6 +477,27 @@ func TestGrandchildrenSurvive(t *testing.T) {
 			awaitFree(t, lock)
 		})
 	}
+}
+
+// What leaves its group on purpose lives on, but does not hold up the host that reads its output.
+func TestEscapedGrandchildHoldsUpStop(t *testing.T) {
+	t.Parallel()
+	lock := filepath.Join(t.TempDir(), "lock")
+	b := newBundle(t, nil)
+	output, err := b.run(t, "escape "+lock)
+	require.NoError(t, err)
+	pid, err := strconv.Atoi(string(output))
+	require.NoError(t, err)
+	stopped := make(chan error, 1)
+	go func() { stopped <- b.host.Stop() }()
+	select {
+	case err := <-stopped:
+		require.NoError(t, err)
+	case <-time.After(20 * time.Second):
+		t.Error("the host waits for the grandchild")
+	}
+	requireHeld(t, lock)
+	require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
 }
 
 func TestPluginOutlivesAKilledHost(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -183,7 +182,9 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 	case "pid":
 		return fmt.Append(nil, os.Getpid()), nil
 	case "grandchild":
-		return nil, startGrandchild(argument)
+		return startGrandchild(argument, &syscall.SysProcAttr{})
+	case "escape":
+		return startGrandchild(argument, &syscall.SysProcAttr{Setsid: true})
 	case "chatter":
 		for {
 			if err := emit(sdk.Event{Message: "still \x1b[1m at it"}); err != nil {
@@ -211,23 +212,25 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 	return []byte("done"), nil
 }
 
-// startGrandchild leaves behind a process of the same group that holds a lock, and the plugin's standard error.
-func startGrandchild(lock string) error {
+// startGrandchild leaves behind a process that holds a lock, and the standard error that the host reads. It answers
+// with the process's number.
+func startGrandchild(lock string, attributes *syscall.SysProcAttr) ([]byte, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	command := exec.Command(self, "grandchild", lock)
-	command.Stderr = os.Stderr
+	command.SysProcAttr = attributes
+	command.Stderr = os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now")
 	stdout, err := command.StdoutPipe()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := command.Start(); err != nil {
-		return err
+		return nil, err
 	}
 	_, err = io.ReadFull(stdout, make([]byte, len("locked")))
-	return err
+	return fmt.Append(nil, command.Process.Pid), err
 }
 
 // holdLock takes a lock on a file, says so, and stays.
@@ -262,8 +265,7 @@ func hostUntilKilled(lock string) {
 func ignore(sdk.Event) error { return nil }
 
 // listenAndSayNothing announces a socket and never completes a handshake on it.
-func listenAndSayNothing() {
-	path := filepath.Join(os.Getenv("PLUGIN_UNIX_SOCKET_DIR"), "mute")
+func listenAndSayNothing(path string) {
 	listener, err := net.Listen("unix", path)
 	if err != nil {
 		panic(err)

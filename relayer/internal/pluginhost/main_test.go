@@ -62,11 +62,13 @@ func serve(name string) {
 		sdk.ServeExecutor(worker{})
 	case "silent":
 		select {}
-	case "stranger":
+	case "abroad":
 		fmt.Fprintln(os.Stdout, "1|1|tcp|127.0.0.1:1|grpc")
 		select {}
+	case "next-door":
+		listenAndSayNothing(filepath.Join(os.Getenv("TMPDIR"), "socket"))
 	case "mute":
-		listenAndSayNothing()
+		listenAndSayNothing(filepath.Join(os.Getenv("PLUGIN_UNIX_SOCKET_DIR"), "socket"))
 	default:
 		if err := builtin.Serve(name); err != nil {
 			panic(err)
