@@ -21,7 +21,7 @@ var ErrTimeout = errors.New("plugin took too long")
 
 // Host owns the plugins' processes.
 type Host struct {
-	scratch string
+	scratch *scratch
 	plugins map[string]*plugin
 }
 
@@ -33,26 +33,19 @@ type Info struct {
 	SHA256   string // of an external plugin's binary
 }
 
-// longestSocket is what go-plugin and its counters add to the scratch folder, and socketLimit what a socket's path may
-// have on every system.
-const (
-	longestSocket = len("/0000000000/plugin-dir0000000000/plugin0000000000")
-	socketLimit   = 103
-)
-
 // New copies and checks every external plugin and starts none: the first call does.
 func New(config Config) (*Host, error) {
 	config, err := config.withDefaults()
 	if err != nil {
 		return nil, fmt.Errorf("prepare the plugins: %w", err)
 	}
-	scratch, err := os.MkdirTemp(config.Scratch, "tercet-")
+	scratch, err := newScratch(config.Scratch)
 	if err != nil {
-		return nil, fmt.Errorf("make a private folder for plugins: %w", err)
+		return nil, err
 	}
 	host := &Host{scratch: scratch, plugins: map[string]*plugin{}}
 	if err := host.load(config); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(scratch))
+		return nil, errors.Join(err, scratch.remove())
 	}
 	return host, nil
 }
@@ -91,16 +84,10 @@ func (h *Host) Stop() error {
 		group.Go(p.stop)
 	}
 	group.Wait()
-	if err := os.RemoveAll(h.scratch); err != nil {
-		return fmt.Errorf("remove the plugins' private folder: %w", err)
-	}
-	return nil
+	return h.scratch.remove()
 }
 
 func (h *Host) load(config Config) error {
-	if len(h.scratch)+longestSocket > socketLimit {
-		return fmt.Errorf("prepare the plugins in %s: the path is too long for a socket; set TMPDIR to a shorter one", h.scratch)
-	}
 	for name, kind := range config.Builtin {
 		h.add(config, program{
 			path: config.Executable, args: []string{"tercet", "plugin", "serve", name},
@@ -109,7 +96,7 @@ func (h *Host) load(config Config) error {
 	if config.Folder == "" {
 		return nil
 	}
-	bin := filepath.Join(h.scratch, "bin")
+	bin := filepath.Join(h.scratch.path, "bin")
 	if err := os.Mkdir(bin, 0o700); err != nil {
 		return fmt.Errorf("make a folder for external plugins: %w", err)
 	}
@@ -133,7 +120,7 @@ func (h *Host) load(config Config) error {
 }
 
 func (h *Host) add(config Config, program program, info Info) {
-	h.plugins[info.Name] = newPlugin(config, h.scratch, program, info)
+	h.plugins[info.Name] = newPlugin(config, h.scratch.path, program, info)
 }
 
 func (h *Host) find(name string, kind sdk.Kind) (*plugin, error) {

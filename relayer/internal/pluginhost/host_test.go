@@ -80,7 +80,7 @@ func newBundle(t *testing.T, change func(*Config)) *bundle {
 	b.host = host
 	t.Cleanup(func() {
 		require.NoError(t, host.Stop())
-		require.NoDirExists(t, host.scratch)
+		require.NoDirExists(t, host.scratch.path)
 	})
 	return b
 }
@@ -182,11 +182,11 @@ func TestPluginWorksInAFolderOfItsOwn(t *testing.T) {
 	b := newBundle(t, nil)
 	output, err := b.run(t, "folder")
 	require.NoError(t, err)
-	require.Equal(t, b.host.scratch, filepath.Dir(string(output)))
+	require.Equal(t, b.host.scratch.path, filepath.Dir(string(output)))
 	info, err := os.Stat(string(output))
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o700), info.Mode().Perm())
-	info, err = os.Stat(b.host.scratch)
+	info, err = os.Stat(b.host.scratch.path)
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o700), info.Mode().Perm())
 }
