@@ -80,7 +80,8 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		Predicates: predicates, Executor: executor, Prover: prover.New(log), Journal: entries, Clock: time.Now,
 	}, delivery.Options{
 		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
-		ClaimDelay: uint64(site.claimDelay / time.Second), Recipient: recipient,
+		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
+		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
 		Margin: c.SettleMargin, Poll: c.Poll,
 	})

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		status := Main(ctx, os.Args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 		stop()
-		os.Exit(status)
+		os.Exit(status) //nolint:forbidigo // this is a main
 	}})
 }
 
@@ -40,7 +40,7 @@ func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
 		Cmds: scriptCommands,
 		Setup: func(env *testscript.Env) error {
 			// The script's own temporary folder has too long a path for the sockets of plugins.
-			short, err := os.MkdirTemp("", "t")
+			short, err := os.MkdirTemp("", "t") //nolint:usetesting // t.TempDir is longer
 			if err != nil {
 				return err
 			}

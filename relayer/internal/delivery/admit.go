@@ -124,5 +124,5 @@ func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Add
 // chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
 func (e *Engine) tooLate(f *chain.Forward, head chain.Head, after time.Duration) bool {
 	now := max(head.Time, uint64(max(e.Clock().Unix(), 0)))
-	return now+uint64((after+e.opts.Margin)/time.Second) >= f.Terms.SettleBy
+	return now+uint64((after+e.opts.Margin)/time.Second) >= f.Terms.SettleBy //nolint:gosec // neither is negative
 }

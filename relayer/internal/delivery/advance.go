@@ -158,7 +158,7 @@ const (
 )
 
 func (e *Engine) claimDelay() time.Duration {
-	return time.Duration(e.opts.ClaimDelay) * time.Second
+	return time.Duration(e.opts.ClaimDelay) * time.Second //nolint:gosec // the escrow's wrapper bounds it
 }
 
 // deliver announces what is proved and settles it when its time has come.

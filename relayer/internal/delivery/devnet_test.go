@@ -245,7 +245,7 @@ func TestAnotherProvidersDeliveryIsRecognised(t *testing.T) {
 	f := s.open()
 	s.start()
 	s.announce(f)
-	s.World.Settle(s.by(f, devnet.Named(devnet.Thief).Address))
+	s.Settle(s.by(f, devnet.Named(devnet.Thief).Address))
 	for range 3 {
 		s.tick()
 	}
@@ -259,7 +259,7 @@ func TestAnotherProvidersDeliveryIsRecognised(t *testing.T) {
 func TestALookAlikePredicateIsNotTaken(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	s.plugin.terms.Predicate = s.World.Predicate.Address()
+	s.plugin.terms.Predicate = s.Predicate.Address()
 	f := s.Open(s.plugin.terms)
 	s.start()
 	s.tick()

@@ -390,5 +390,5 @@ func TestTroubleWithTheEndpointIsReturned(t *testing.T) {
 	b := newBench(t)
 	b.start()
 	b.chain.down = true
-	require.True(t, errors.Is(b.engine.Tick(t.Context()), errTrouble))
+	require.ErrorIs(t, b.engine.Tick(t.Context()), errTrouble)
 }

@@ -72,7 +72,8 @@ func (e *Engine) execute(ctx context.Context, f *chain.Forward, a admission, d *
 }
 
 func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
-	last := f.Terms.SettleBy - min(f.Terms.SettleBy, e.opts.ClaimDelay+uint64(e.opts.Margin/time.Second))
+	before := e.opts.ClaimDelay + uint64(e.opts.Margin/time.Second) //nolint:gosec // never negative
+	last := f.Terms.SettleBy - min(f.Terms.SettleBy, before)
 	return sdk.Job{
 		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: f.Task, Params: a.params.JSON,
 		Attempt: d.Attempts, Previous: d.Output, Findings: give(d.Findings),

@@ -70,7 +70,7 @@ func (w *world) open(ctx context.Context) (gas uint64, err error) {
 	terms := statement.Terms{
 		Predicate: w.predicate.Address(), Params: commitment, TaskHash: crypto.Keccak256Hash([]byte(Task)),
 		Token: w.token.Address(), Price: price, Quantity: big.NewInt(1), Unit: w.params.Unit,
-		Start: uint64(start.Unix()), End: uint64(start.AddDate(0, 0, 7).Unix()), SettleBy: uint64(start.AddDate(0, 0, 14).Unix()),
+		Start: unix(start), End: unix(start.AddDate(0, 0, 7)), SettleBy: unix(start.AddDate(0, 0, 14)),
 		Bond: new(big.Int), SealX: w.sealing.Public().X, SealY: w.sealing.Public().Y,
 	}
 	approve, err := w.token.ApproveCall(w.escrow.Address(), price)
@@ -150,7 +150,7 @@ func (w *world) tooEarly(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.good("announced h = %.18s…, which tells nobody anything and fits one recipient (gas %d)", common.Hash(settled.H.Bytes()).Hex(), gas)
+	w.good("announced h = %.18s…, which tells nobody anything, for one recipient (gas %d)", common.Hash(settled.H.Bytes()).Hex(), gas)
 	w.gap()
 	w.bad("a settlement today")
 	settle, err := w.escrow.SettleCall(settled)
@@ -201,8 +201,8 @@ func (w *world) collect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.good("settled: proof checked, %s paid, sealed poem of %d words published, in one transaction (gas %d)",
-		btc(paid.Paid), len(settlement.Payload), gas)
+	w.good("settled, all in one transaction: the proof checked, %s paid,", btc(paid.Paid))
+	w.under("the poem published, sealed, in %d words (gas %d)", len(settlement.Payload), gas)
 	after, err := w.balances(ctx, who)
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(m.Run()) //nolint:forbidigo // this is a main
 }
 
 func keysFolder(t *testing.T) string {
@@ -38,7 +38,7 @@ func keysFolder(t *testing.T) string {
 // scratch is a temporary folder of the test's own, with a path short enough for sockets.
 func scratch(t *testing.T) string {
 	t.Helper()
-	folder, err := os.MkdirTemp("", "d")
+	folder, err := os.MkdirTemp("", "d") //nolint:usetesting // t.TempDir is longer
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, os.RemoveAll(folder)) })
 	t.Setenv("TMPDIR", folder)

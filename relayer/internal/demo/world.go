@@ -289,7 +289,7 @@ func (w *world) balance(ctx context.Context, name string) (*big.Int, error) {
 
 // advanceTo moves the chain's clock.
 func (w *world) advanceTo(ctx context.Context, unix uint64) error {
-	return w.net.AdvanceTime(ctx, max(0, time.Unix(int64(unix), 0).Sub(w.net.Now())+time.Second))
+	return w.net.AdvanceTime(ctx, max(0, moment(unix).Sub(w.net.Now())+time.Second))
 }
 
 func btc(amount *big.Int) string {
@@ -298,5 +298,13 @@ func btc(amount *big.Int) string {
 }
 
 func day(unix uint64) string {
-	return time.Unix(int64(unix), 0).UTC().Format("2 January 2006 15:04 MST")
+	return moment(unix).Format("2 January 2006 15:04 MST")
+}
+
+func moment(unix uint64) time.Time {
+	return time.Unix(int64(unix), 0).UTC() //nolint:gosec // half a year from now
+}
+
+func unix(moment time.Time) uint64 {
+	return uint64(moment.Unix()) //nolint:gosec // half a year from now
 }

@@ -59,7 +59,7 @@ func open(data string, d disk) (*Journal, error) {
 	}
 	for _, path := range []string{data, filepath.Dir(data)} {
 		if err := d.SyncFolder(path); err != nil {
-			return nil, errors.Join(fmt.Errorf("sync %s: %w", path, err), lock.Close())
+			return nil, errors.Join(fmt.Errorf("sync %s: %w", path, err), release(lock))
 		}
 	}
 	return &Journal{folder: folder, lock: lock, disk: d}, nil
@@ -67,10 +67,7 @@ func open(data string, d disk) (*Journal, error) {
 
 // Close gives the data folder free for another process.
 func (j *Journal) Close() error {
-	if err := j.lock.Close(); err != nil {
-		return fmt.Errorf("release the data folder: %w", err)
-	}
-	return nil
+	return release(j.lock)
 }
 
 // Save writes the entry of one forward durably. It returns only when the entry would survive a power cut.

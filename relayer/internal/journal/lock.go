@@ -35,6 +35,16 @@ func acquire(data string) (*os.File, error) {
 	return file, nil
 }
 
+// release lets go of the lock itself before the file: a child that is being started at this moment has the file, too, and
+// would keep the lock with it.
+func release(file *os.File) error {
+	err := errors.Join(syscall.Flock(int(file.Fd()), syscall.LOCK_UN), file.Close())
+	if err != nil {
+		return fmt.Errorf("release the data folder: %w", err)
+	}
+	return nil
+}
+
 func writeHolder(file *os.File) error {
 	_, err := fmt.Fprintf(file, "process %d", os.Getpid())
 	return err

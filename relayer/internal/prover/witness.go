@@ -27,7 +27,7 @@ func readWitness(bundle *keys.Bundle, job Job) (witness.Witness, error) {
 			ErrWitness, len(job.Witness), bundle.KeyHash, want)
 	}
 	for i, want := range []int{publicInputs, secret, publicInputs + secret} {
-		if got := binary.BigEndian.Uint32(job.Witness[4*i:]); uint64(got) != uint64(want) {
+		if got := int64(binary.BigEndian.Uint32(job.Witness[4*i:])); got != int64(want) {
 			return nil, fmt.Errorf("%w: count %d at byte %d should be %d", ErrWitness, got, 4*i, want)
 		}
 	}
