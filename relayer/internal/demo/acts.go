@@ -129,7 +129,7 @@ func (w *world) work(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.good("proved in %s: %d constraints, a witness of %d kB, a proof of %d bytes, verified at once",
+	w.good("proved in %s: %d constraints, %d kB of witness, %d bytes of proof, verified at once",
 		proved.Round(10*time.Millisecond), w.bundle.System.GetNbConstraints(), len(d.Witness)/1000, len(d.Proof))
 	w.good("poem, secrets and proof lie on the disk, for their owner alone, before anything is announced")
 	return w.end(ctx)

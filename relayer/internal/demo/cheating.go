@@ -18,8 +18,8 @@ import (
 // cheat is a second forward on the same terms, and everybody who would like to have its money.
 func (w *world) cheat(ctx context.Context) error {
 	w.chapter("What does not work")
-	w.say("The buyer opens a second forward on the same terms. The relayer proves and announces again, half a",
-		"year passes, it sends its settlement. While that is on its way, in no block yet, everybody reads it:")
+	w.say("The buyer opens a second forward on the same terms. The relayer proves and announces again,",
+		"half a year passes, it sends its settlement. While that is in no block yet, everybody reads it:")
 	w.gap()
 	if err := w.second(ctx); err != nil {
 		return err
@@ -91,7 +91,7 @@ func (w *world) refusedAsUnproved(ctx context.Context, d chain.Delivery) error {
 // claimAsBuyer is the buyer who reads the poem before it is paid, proves it for themselves, and wants their money back
 // with it. The poem is theirs already; they were only not the first to announce it.
 func (w *world) claimAsBuyer(ctx context.Context, pending chain.Delivery) error {
-	w.bad("the buyer decrypts the pending poem, proves it for their own address, and tries to collect first")
+	w.bad("the buyer decrypts the pending poem, proves it for themselves, and tries to collect first")
 	text, err := w.unseal(ctx, pending.Recipient, pending.Step, pending.Payload, w.sealing)
 	if err != nil {
 		return err
