@@ -1,9 +1,11 @@
 package pluginhost
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
@@ -66,4 +68,40 @@ func TestCommandConforms(t *testing.T) {
 		Fails:    []sdk.Job{{Attempt: 3}},
 		Slow:     &sdk.Job{Attempt: 2},
 	})
+}
+
+// The program is in a group of its own, which the host does not know: the plugin ends it when it is asked to go.
+func TestProgramOutlivesItsExecutor(t *testing.T) {
+	t.Parallel()
+	for name, limit := range map[string]time.Duration{"a stop": time.Hour, "a timeout": time.Second} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			lock := filepath.Join(t.TempDir(), "lock")
+			require.NoError(t, os.WriteFile(lock, nil, 0o600))
+			argv, err := json.Marshal([]string{"flock", lock, "sh", "-c", "echo held >&2; sleep 1000"})
+			require.NoError(t, err)
+			host, err := New(Config{
+				Builtin: builtin.Kinds(), Logger: zerolog.Nop(), Timeouts: Timeouts{Run: limit},
+				Settings: map[string]map[string]string{"command": {"command": string(argv)}},
+			})
+			require.NoError(t, err)
+			executor, err := host.Executor("command")
+			require.NoError(t, err)
+			stopped := make(chan error, 1)
+			_, err = executor.Run(t.Context(), sdk.Job{Attempt: 1}, func(sdk.Event) error {
+				if limit == time.Hour {
+					go func() { stopped <- host.Stop() }()
+				}
+				return nil
+			})
+			require.Error(t, err)
+			if limit != time.Hour {
+				require.ErrorIs(t, err, ErrTimeout)
+				awaitFree(t, lock) // before the host ends
+				stopped <- host.Stop()
+			}
+			require.NoError(t, <-stopped)
+			awaitFree(t, lock)
+		})
+	}
 }

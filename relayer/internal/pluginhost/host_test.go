@@ -355,7 +355,7 @@ func TestPluginKilledByTheSystem(t *testing.T) {
 
 func TestHangingCall(t *testing.T) {
 	t.Parallel()
-	b := newBundle(t, func(c *Config) { c.Timeouts.Check = 200 * time.Millisecond })
+	b := newBundle(t, func(c *Config) { c.Timeouts.Check, c.Timeouts.Stop = 200*time.Millisecond, 100*time.Millisecond })
 	judge := b.predicate(t, "judge")
 	_, err := judge.Describe(t.Context())
 	require.NoError(t, err)

@@ -98,7 +98,8 @@ func (i *instance) configure(ctx context.Context, settings map[string]string) er
 	return i.executor.Configure(ctx, settings)
 }
 
-// stop asks the process to end, and ends it with its whole group when it does not.
+// stop asks the process to end, so that it can end what it started in other groups, and ends it with its own group when it
+// does not.
 func (i *instance) stop() {
 	stopped := make(chan struct{})
 	go func() {
@@ -114,10 +115,4 @@ func (i *instance) stop() {
 		<-stopped
 	}
 	_ = os.RemoveAll(i.dir)
-}
-
-// end kills the process and asks nothing.
-func (i *instance) end() {
-	i.process.killGroup()
-	i.stop()
 }

@@ -151,7 +151,7 @@ func (p *plugin) start(ctx context.Context) (*instance, error) {
 		return nil, fmt.Errorf("start: %w", err)
 	}
 	if err := p.introduce(ctx, i); err != nil {
-		i.end()
+		i.stop()
 		switch {
 		case ctx.Err() != nil:
 			err = context.Cause(ctx)
@@ -200,7 +200,7 @@ func (p *plugin) discard(i *instance, fault error) {
 }
 
 func (p *plugin) bury(i *instance, fault error) {
-	i.end()
+	i.stop()
 	p.current = nil
 	if p.now().Sub(p.startedAt) > longestWait {
 		p.deaths = 0
