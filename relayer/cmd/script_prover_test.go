@@ -13,7 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The same with a chain, a relayer and a real proof, each in its own process.
+// The same with the terza-rima plugin, whose lexicon takes the race detector half a minute to build, and with a chain, a
+// relayer and a real proof, each in its own process.
 func TestScriptsThatProve(t *testing.T) {
 	t.Parallel()
 	cache, err := os.UserCacheDir()
