@@ -120,4 +120,4 @@ func setBits(bits []frontend.Variable, x int) {
 	}
 }
 
-func number(n int) statement.Word { return statement.WordFromUint64(uint64(n)) }
+func number(n int) statement.Word { return statement.WordFromUint64(uint64(n)) } //nolint:gosec // nothing counted here is negative

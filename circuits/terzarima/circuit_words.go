@@ -46,7 +46,7 @@ func (d *definition) words(fingerprint frontend.Variable) []word {
 		w.used = d.not(api.IsZero(w.packed))
 		if k > 0 {
 			// A place left free between two words would pass for the end of a line.
-			d.assertBoolean(rulePrefix, api.Sub(list[k-1].used, w.used))
+			d.assertBoolean(rulePrefix, api.Sub(list[k-1].used, w.used)) //nolint:gosec // k is not 0
 		}
 		shift := api.Mul(sum, api.Sub(zz, 1))
 		sum = api.Add(sum, api.Mul(w.used, api.Add(shift, w.packed, api.Mul(d.z, w.newlines))))
