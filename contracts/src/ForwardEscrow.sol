@@ -257,7 +257,7 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
     }
 
     /// @dev An open forward settles once, from the start, for the whole quantity.
-    function _checkStep(Step calldata step, uint96 quantity) internal pure virtual {
+    function _checkStep(Step calldata step, uint96 quantity) internal view virtual {
         if (step.from != 0 || step.to == 0 || step.amount != quantity) {
             revert Errors.ForwardEscrow_StepInvalid(step.from, step.to, step.amount, quantity);
         }

@@ -72,6 +72,11 @@ abstract contract BaseTest is Test {
         return Forward(defaultTerms(), BUYER, SALT);
     }
 
+    /// @dev The same terms, opened a second time.
+    function otherForward() internal view returns (Forward memory) {
+        return Forward(defaultTerms(), BUYER, keccak256("other salt"));
+    }
+
     function wholeStep() internal pure returns (Step memory) {
         return Step(0, 1, QUANTITY);
     }

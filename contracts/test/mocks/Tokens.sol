@@ -126,7 +126,7 @@ contract ReentrantToken is MintableToken {
 }
 
 /// @notice Uses as much gas for a transfer as it is told.
-contract HungryToken is MintableToken {
+contract HungryToken is RefusingToken {
     uint256 public appetite;
 
     function eat(uint256 gas_) external {

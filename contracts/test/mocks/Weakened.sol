@@ -6,55 +6,67 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
 import {ForwardId, State, Step, Terms} from "../../src/types/Forward.sol";
 
-// The escrow with one defence switched off each. Tests show that the attack works then, so that the defence is what
-// stops it.
-
-contract EscrowWithoutDelay is ForwardEscrow(60) {
-    function _checkAnnounced(ForwardId, uint256) internal view override {}
+/// @notice What a weakened escrow does without.
+enum Defence {
+    Delay, // announcements need not be old
+    Once, // a forward may be settled and reclaimed again
+    New, // a forward may be opened again
+    Window, // any time is right
+    Step, // any amount is right
+    Recipient, // anybody may be paid
+    Count, // the token is believed about what arrived
+    Reserve, // a transfer gets what gas there is
+    Answer, // a token that returns false is believed
+    Credit // a transfer that fails reverts
 }
 
-contract EscrowWithoutOnce is ForwardEscrow(60) {
+/// @notice The escrow with one defence switched off. Tests show that the attack works then, so that the defence is what
+/// stops it.
+contract WeakenedEscrow is ForwardEscrow(60) {
+    Defence internal immutable OFF;
+
+    constructor(Defence off) {
+        OFF = off;
+    }
+
+    function _checkAnnounced(ForwardId id, uint256 h) internal view override {
+        if (OFF != Defence.Delay) super._checkAnnounced(id, h);
+    }
+
     function _checkOpen(ForwardId id) internal view override returns (State storage) {
-        return _states[id];
+        return OFF == Defence.Once ? _states[id] : super._checkOpen(id);
     }
-}
 
-contract EscrowWithoutNew is ForwardEscrow(60) {
-    function _checkNew(ForwardId) internal view override {}
-}
+    function _checkNew(ForwardId id) internal view override {
+        if (OFF != Defence.New) super._checkNew(id);
+    }
 
-contract EscrowWithoutWindow is ForwardEscrow(60) {
-    function _checkDeliverable(Terms calldata) internal view override {}
-}
+    function _checkDeliverable(Terms calldata terms) internal view override {
+        if (OFF != Defence.Window) super._checkDeliverable(terms);
+    }
 
-contract EscrowWithoutStep is ForwardEscrow(60) {
-    function _checkStep(Step calldata, uint96) internal pure override {}
-}
+    function _checkStep(Step calldata step, uint96 quantity) internal view override {
+        if (OFF != Defence.Step) super._checkStep(step, quantity);
+    }
 
-contract EscrowWithoutRecipient is ForwardEscrow(60) {
-    function _checkRecipient(address) internal view override {}
-}
+    function _checkRecipient(address to) internal view override {
+        if (OFF != Defence.Recipient) super._checkRecipient(to);
+    }
 
-/// @notice Believes the token about what arrived.
-contract EscrowWithoutCount is ForwardEscrow(60) {
     function _pull(address token, uint256 amount) internal override {
-        bool success = IERC20(token).transferFrom(msg.sender, address(this), amount);
-        require(success, "refused");
+        if (OFF != Defence.Count) return super._pull(token, amount);
+        require(IERC20(token).transferFrom(msg.sender, address(this), amount), "refused");
     }
-}
 
-/// @notice Tries a transfer with what gas is left, however little, and with an ear for reverts alone.
-contract EscrowWithoutReserve is ForwardEscrow(60) {
     function _pay(address token, address to, uint256 amount) internal override {
-        (bool success,) = token.call(abi.encodeCall(IERC20.transfer, (to, amount)));
-        if (!success) _credit(token, to, amount);
-    }
-}
-
-/// @notice Insists on the transfer.
-contract EscrowWithoutCredit is ForwardEscrow(60) {
-    function _pay(address token, address to, uint256 amount) internal override {
-        bool success = IERC20(token).transfer(to, amount);
-        require(success, "refused");
+        if (OFF == Defence.Reserve || OFF == Defence.Answer || OFF == Defence.Credit) {
+            (bool success, bytes memory answer) = token.call(abi.encodeCall(IERC20.transfer, (to, amount)));
+            bool took = OFF == Defence.Answer || (answer.length == 32 && abi.decode(answer, (bool)));
+            if (success && took) return;
+            require(OFF != Defence.Credit, "refused");
+            _credit(token, to, amount);
+        } else {
+            super._pay(token, to, amount);
+        }
     }
 }
