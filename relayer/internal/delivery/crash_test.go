@@ -9,16 +9,23 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
-// killer kills the relayer at its nth step that leaves a trace, on disk or in the network. Everything after that fails,
-// as it does for a process that is gone.
+// killer kills the relayer at its nth step: one that leaves a trace, on disk or in the network, or one in the middle of
+// which there is much time to be killed, in a plugin or in the prover. Everything after that fails, as it does for a
+// process that is gone.
 type killer struct {
 	*fakeChain
-	journal *journal.Journal
-	left    int
-	dead    bool
+	*squares
+	executor *outputs
+	prover   *fakeProver
+	journal  *journal.Journal
+	left     int
+	dead     bool
 }
 
 var errKilled = errors.New("killed")
@@ -36,7 +43,7 @@ func (k *killer) Save(d *journal.Delivery) error {
 	return k.journal.Save(d)
 }
 
-func (k *killer) List() ([]*journal.Delivery, error) { return k.journal.List() }
+func (k *killer) List() ([]*journal.Delivery, map[common.Hash]error, error) { return k.journal.List() }
 
 func (k *killer) Send(ctx context.Context, tx journal.Transaction) error {
 	if k.step() {
@@ -45,22 +52,63 @@ func (k *killer) Send(ctx context.Context, tx journal.Transaction) error {
 	return k.fakeChain.Send(ctx, tx)
 }
 
-// The relayer is killed before each thing it does that leaves a trace, and started again. It is paid every time, under
-// the first h that it announced, and shows no output under another one.
+func (k *killer) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error) {
+	output, err := k.executor.Run(ctx, job, emit)
+	if k.step() {
+		return nil, errKilled
+	}
+	return output, err
+}
+
+func (k *killer) Check(ctx context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
+	verdict, err := k.squares.Check(ctx, request)
+	if k.step() {
+		return sdk.Verdict{}, errKilled
+	}
+	return verdict, err
+}
+
+func (k *killer) Assign(ctx context.Context, request sdk.AssignRequest) (sdk.Assignment, error) {
+	answer, err := k.squares.Assign(ctx, request)
+	if k.step() {
+		return sdk.Assignment{}, errKilled
+	}
+	return answer, err
+}
+
+func (k *killer) Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error) {
+	proof, err := k.prover.Prove(ctx, bundle, job, progress)
+	if k.step() {
+		return nil, errKilled
+	}
+	return proof, err
+}
+
+// kill has the next start be killed before its nth step.
+func (b *bench) kill(after int) *killer {
+	k := &killer{fakeChain: b.chain, squares: b.plugin, executor: b.executor, prover: b.prover, left: after}
+	b.deps = func(d *Deps) {
+		k.journal = b.journal
+		d.Journal, d.Network, d.Executor, d.Prover = k, k, k, k
+		d.Predicates = []*Predicate{{Name: "square", PayloadWords: 1, Plugin: k, Bundle: bundle}}
+	}
+	b.start()
+	b.deps = nil
+	return k
+}
+
+// The relayer is killed at each of its steps, and started again. It is paid every time, under the first h that it
+// announced, and shows no output under another one. The executor has just the outputs there are: the first is refused,
+// the second holds, and a third attempt has nothing to show.
 func TestKilledAnywhereItGoesOn(t *testing.T) {
 	t.Parallel()
 	steps := 0
 	for done := false; !done; steps++ {
 		t.Run(fmt.Sprintf("before step %d", steps+1), func(t *testing.T) {
 			b := newBench(t)
-			b.executor.list = []string{"11", "12", "12"} // an attempt that was cut is spent
+			require.Equal(t, []string{"11", "12"}, b.executor.list)
 			f := b.chain.open(nil)
-			var k *killer
-			b.deps = func(d *Deps) {
-				k = &killer{fakeChain: b.chain, journal: b.journal, left: steps}
-				d.Journal, d.Network = k, k
-			}
-			b.start()
+			k := b.kill(steps)
 			for !k.dead && b.chain.now() < f.Terms.Start+100 {
 				b.chain.mine(blockTime)
 				_ = b.engine.Tick(t.Context()) // errKilled, once it is
@@ -68,7 +116,6 @@ func TestKilledAnywhereItGoesOn(t *testing.T) {
 			}
 			done = !k.dead
 
-			b.deps = nil
 			b.start()
 			b.run(max(b.chain.now(), f.Terms.Start) + 300)
 			require.Equal(t, journal.Confirmed, b.entry(f).Stage)
@@ -79,7 +126,88 @@ func TestKilledAnywhereItGoesOn(t *testing.T) {
 			require.Contains(t, b.chain.announced, announcementKey(f.ID, b.entry(f).H))
 		})
 	}
-	require.Greater(t, steps, 8)
+	require.Greater(t, steps, 14)
+}
+
+// Killed once the second output held, the relayer goes on with it. It does not ask for a third that nobody has.
+func TestAKillAfterTheOutputHeldLosesNoForward(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	k := b.kill(1000)
+	b.plugin.spoil = func(*sdk.Assignment) { k.left = 0 } // in the middle of assigning
+	b.tick()
+	require.True(t, k.dead)
+	require.Equal(t, journal.Held, b.entry(f).Stage)
+	require.Equal(t, []byte("12"), b.entry(f).Output)
+
+	b.plugin.spoil = nil
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	require.Len(t, b.executor.jobs, 2)
+}
+
+// An output that takes the process down with it is tried a few times, and then the next one is.
+func TestAnOutputThatKillsTheRelayerDoesNotDoSoForever(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	for range maxCrashes {
+		k := b.kill(2) // the entry is kept, the executor runs, and the check dies
+		b.tick()
+		require.True(t, k.dead)
+		require.Zero(t, b.entry(f).Attempts)
+	}
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	var asked []int
+	for _, job := range b.executor.jobs {
+		asked = append(asked, job.Attempt)
+	}
+	require.Equal(t, []int{1, 1, 1, 2}, asked)
+	require.Equal(t, "crash", b.executor.jobs[3].Findings[0].Rule)
+}
+
+// The same for one that holds and takes the process down while its witness is assigned or proved.
+func TestAHeldOutputThatKillsTheRelayerIsGivenUp(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12", "12"}
+	f := b.chain.open(nil)
+	for _, steps := range []int{4, 1, 1} { // entry, executor, check, entry; and later entry alone
+		k := b.kill(steps)
+		b.tick()
+		require.True(t, k.dead)
+		require.Equal(t, journal.Held, b.entry(f).Stage)
+	}
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	require.Equal(t, 2, b.executor.jobs[len(b.executor.jobs)-1].Attempt)
+}
+
+// Stopping is not crashing, however often.
+func TestAStoppedRelayerSpendsNoAttempt(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.executor.block()
+	for range 2 * maxCrashes {
+		b.start()
+		ctx, stop := context.WithCancel(t.Context())
+		require.NoError(t, b.engine.Tick(ctx))
+		<-b.executor.asked
+		stop()
+		b.engine.Wait()
+		require.Zero(t, b.entry(f).Crashes)
+		require.Zero(t, b.entry(f).Errors)
+	}
+	b.executor.hold = nil
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
 }
 
 // The order of the story: killed between announcement and settlement, it settles under the same announcement,

@@ -96,7 +96,7 @@ type prove interface {
 
 type store interface {
 	Save(d *journal.Delivery) error
-	List() ([]*journal.Delivery, error)
+	List() (whole []*journal.Delivery, unreadable map[common.Hash]error, err error)
 }
 
 // ErrOtherPredicate says that a contract's code or key is not that of a bundle.
@@ -140,6 +140,23 @@ type Options struct {
 	Tokens        []common.Address // in which a price counts; none means any
 	Margin        time.Duration
 	Poll          time.Duration
+	Workers       int // forwards that are worked on at once; 0 stands for DefaultWorkers
+}
+
+// DefaultWorkers is how many forwards are worked on at once where nobody says otherwise.
+const DefaultWorkers = 2
+
+// ErrNoFloor says that anybody could have this relayer work for something worthless.
+var ErrNoFloor = errors.New("no least price in tokens that are worth something")
+
+// check refuses, where there may be money, to take what costs a stranger nothing to offer.
+func (o Options) check() error {
+	one := big.NewInt(1)
+	if chain.IsDevelopment(o.ChainID.Uint64()) || len(o.Tokens) > 0 && o.MinPrice.Cmp(one) > 0 {
+		return nil
+	}
+	return fmt.Errorf("take forwards on chain %v: %w: it is no development chain, and anybody may open forwards for nothing "+
+		"there; set --token to those you take and --min-price, above %v, to what the work costs", o.ChainID, ErrNoFloor, one)
 }
 
 // Engine delivers forwards.
@@ -164,10 +181,14 @@ type Engine struct {
 	service  service
 }
 
-// New makes an engine that goes on where the journal ends. A damaged entry stops it: going on without would mean to
-// announce a forward anew while an announcement for it exists.
+// New makes an engine that goes on where the journal ends. A forward whose entry cannot be read is left alone, and that is
+// said at every start: to begin it anew could mean to announce it twice.
 func New(deps Deps, opts Options) (*Engine, error) {
-	entries, err := deps.Journal.List()
+	if err := opts.check(); err != nil {
+		return nil, err
+	}
+	opts.Workers = cmp.Or(opts.Workers, DefaultWorkers)
+	entries, unreadable, err := deps.Journal.List()
 	if err != nil {
 		return nil, fmt.Errorf("read the journal: %w", err)
 	}
@@ -195,6 +216,12 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		e.entries[d.Forward] = d
 		e.closed[d.Forward] = finished(d)
 	}
+	for forward, reason := range unreadable {
+		e.closed[forward] = true
+		e.Log.Error().Stringer("forward", forward).Err(reason).
+			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
+		e.Observe(Event{Forward: forward, Kind: Told, Reason: reason.Error()})
+	}
 	return e, nil
 }
 
@@ -213,6 +240,12 @@ func (e *Engine) Tick(ctx context.Context) error {
 	}
 	var faults []error
 	for _, f := range e.open() {
+		if !e.mayAdvance(f) {
+			if e.untold(f) {
+				e.tell(f, "it waits until fewer forwards are being worked on")
+			}
+			continue
+		}
 		if err := e.advance(ctx, f, at{head: head, final: settled}); err != nil {
 			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
 		}
@@ -234,7 +267,7 @@ func (e *Engine) scan(ctx context.Context, head chain.Head) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, f := range opened {
-		if _, known := e.forwards[f.ID]; !known {
+		if _, known := e.forwards[f.ID]; !known && !e.closed[f.ID] {
 			e.forwards[f.ID] = &f
 		}
 	}
@@ -242,20 +275,48 @@ func (e *Engine) scan(ctx context.Context, head chain.Head) error {
 	return nil
 }
 
-// open lists the forwards there is something to do for, those that end first first.
+// open lists the forwards there is something to do for: those that only have to be collected first, then those that are
+// worked on, then the others; among each, those that end first. Of those that are over only the ids are kept, whatever
+// they were opened with.
 func (e *Engine) open() []*chain.Forward {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	var open []*chain.Forward
 	for id, f := range e.forwards {
-		if !e.closed[id] {
-			open = append(open, f)
+		if e.closed[id] {
+			delete(e.forwards, id)
+			delete(e.admitted, id)
+			delete(e.told, id)
+			delete(e.retryAt, id)
+			delete(e.failures, id)
+			continue
 		}
+		open = append(open, f)
+	}
+	rank := func(f *chain.Forward) int {
+		d := e.entries[f.ID]
+		switch {
+		case d != nil && d.Stage == journal.Proved:
+			return 0
+		case d != nil:
+			return 1
+		}
+		return 2
 	}
 	slices.SortFunc(open, func(a, b *chain.Forward) int {
-		return cmp.Or(cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
+		return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
 	})
 	return open
+}
+
+// mayAdvance says whether there is room for what a forward needs next: collecting always has, and so has looking whether
+// one that is worked on came to its end; the others wait until fewer than the workers are busy.
+func (e *Engine) mayAdvance(f *chain.Forward) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	d := e.entries[f.ID]
+	_, busy := e.working[f.ID]
+	return busy || d != nil && d.Stage == journal.Proved || len(e.working) < e.opts.Workers
 }
 
 func (e *Engine) entry(id common.Hash) *journal.Delivery {
@@ -289,6 +350,12 @@ func moment(seconds uint64) string {
 
 func finished(d *journal.Delivery) bool {
 	return d.Stage == journal.Confirmed || d.Stage == journal.Abandoned
+}
+
+func (e *Engine) untold(f *chain.Forward) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.told[f.ID] == ""
 }
 
 // tell logs why nothing happens with a forward, once until the reason changes.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -283,7 +285,7 @@ func TestHostileAssignmentsAnnounceNothing(t *testing.T) {
 			f := b.chain.open(nil)
 			b.start()
 			b.run(f.Terms.Start - 500)
-			require.Equal(t, journal.Executing, b.entry(f).Stage)
+			require.Equal(t, journal.Held, b.entry(f).Stage)
 			require.Zero(t, b.prover.proofs)
 			require.Empty(t, b.chain.announced)
 		})
@@ -348,19 +350,33 @@ func TestWorkEndsWithItsForward(t *testing.T) {
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 }
 
-func TestADamagedJournalStopsTheRelayer(t *testing.T) {
+// One byte flips on the disk. That forward is left as it is, loudly and at every start, and the others are paid.
+func TestADamagedEntryStopsNoOtherForward(t *testing.T) {
 	t.Parallel()
-	_, err := New(Deps{Journal: damaged{}}, Options{ChainID: big.NewInt(1)})
-	var corrupt *journal.CorruptError
-	require.ErrorAs(t, err, &corrupt)
-}
+	b := newBench(t)
+	damaged := b.chain.open(nil)
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(damaged).Stage)
+	path := filepath.Join(b.folder, "deliveries", damaged.ID.Hex(), "delivery.json")
+	entry, err := os.ReadFile(path)
+	require.NoError(t, err)
+	entry[len(entry)/2] ^= 1
+	require.NoError(t, os.WriteFile(path, entry, 0o600))
 
-type damaged struct{}
-
-func (damaged) Save(*journal.Delivery) error { return nil }
-
-func (damaged) List() ([]*journal.Delivery, error) {
-	return nil, &journal.CorruptError{Path: "delivery.json", Reason: "a byte flipped"}
+	other := b.chain.open(nil)
+	announced := len(b.chain.announced) + len(b.chain.pool)
+	for range 2 {
+		b.events = nil
+		b.start()
+		require.Contains(t, b.told()[0], "restore it from a copy")
+	}
+	b.run(other.Terms.Start + 100)
+	require.Equal(t, journal.Confirmed, b.entry(other).Stage)
+	require.Len(t, b.chain.announced, announced+1, "the damaged one was not announced anew")
+	after, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, entry, after)
 }
 
 func TestEntriesOfAnotherEscrowAreLeftAlone(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/big"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -120,7 +121,7 @@ func (c *fakeChain) open(change func(*chain.Forward)) chain.Forward {
 	if change != nil {
 		change(&f)
 	}
-	id, err := statement.ForwardID(f.Terms, f.Buyer, f.Salt, big.NewInt(1), escrowAddress)
+	id, err := statement.ForwardID(f.Terms, f.Buyer, f.Salt, big.NewInt(1337), escrowAddress)
 	if err != nil {
 		panic(err)
 	}
@@ -277,8 +278,10 @@ func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction) (Fate, error
 
 // squares is a predicate plugin: an output holds if it is the number 12.
 type squares struct {
+	mu              sync.Mutex
 	checks, assigns int
 	cannot          error                 // judge by the parameters
+	trouble         error                 // with judging outputs
 	spoil           func(*sdk.Assignment) // makes the answer hostile
 }
 
@@ -294,7 +297,12 @@ func (s *squares) CommitParams(context.Context, []byte) (sdk.Params, error) {
 }
 
 func (s *squares) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
+	s.mu.Lock()
 	s.checks++
+	s.mu.Unlock()
+	if s.trouble != nil {
+		return sdk.Verdict{}, s.trouble
+	}
 	switch string(request.Output) {
 	case "12":
 		return sdk.Verdict{Holds: true, Output: []byte("12")}, nil
@@ -305,7 +313,9 @@ func (s *squares) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdic
 }
 
 func (s *squares) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assignment, error) {
+	s.mu.Lock()
 	s.assigns++
+	s.mu.Unlock()
 	step := sdk.Step{From: 0, To: 1, Amount: big.NewInt(1)}
 	settled, err := sdk.SettledHeader(request.Header, request.Cursor, step)
 	if err != nil {
@@ -363,6 +373,7 @@ func (o *outputs) block() {
 }
 
 type fakeProver struct {
+	mu     sync.Mutex
 	proofs int
 	err    error
 }
@@ -371,6 +382,8 @@ func (p *fakeProver) Prove(context.Context, *keys.Bundle, prover.Job, func(prove
 	if p.err != nil {
 		return nil, p.err
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.proofs++
 	return []byte("proof"), nil
 }
@@ -395,9 +408,9 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{
 		t: t, chain: newFakeChain(), plugin: &squares{}, executor: &outputs{list: []string{"11", "12"}}, prover: &fakeProver{},
-		folder: t.TempDir(),
+		folder: filepath.Join(t.TempDir(), "data"),
 		opts: Options{
-			ChainID: big.NewInt(1), Escrow: escrowAddress, ClaimDelay: claimDelay, Recipient: us,
+			ChainID: big.NewInt(1337), Escrow: escrowAddress, ClaimDelay: claimDelay, Recipient: us,
 			MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1), Margin: 300 * time.Second, Poll: time.Millisecond,
 		},
 		wall: time.Unix(0, 0),

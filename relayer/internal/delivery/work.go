@@ -15,60 +15,129 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
-// work brings a delivery from wherever it stands to Proved. d is its own copy.
+// maxCrashes is how many processes may end in the middle of the same step before what they worked on is given up.
+// maxErrors is how often in a row an executor may end without an output before the forward is; with the pauses between
+// them that is about an hour.
+const (
+	maxCrashes = 3
+	maxErrors  = 20
+)
+
+// work brings a delivery from wherever it stands to Proved. d is its own copy. That it began is kept before, and that it
+// ended after: a process that died in between is counted, and one that was stopped is not.
 func (e *Engine) work(ctx context.Context, f *chain.Forward, a admission, d journal.Delivery) error {
-	if d.Stage == journal.Executing {
-		if held, err := e.execute(ctx, f, a, &d); err != nil || !held {
-			return err
+	if d.Crashes >= maxCrashes {
+		e.spend(&d)
+	}
+	d.Crashes++
+	if err := e.saveCopy(d); err != nil {
+		return err
+	}
+	err := e.proceed(ctx, f, a, &d)
+	if err == nil && d.Stage == journal.Proved || errors.Is(err, errFinished) {
+		return err // from here on others write its entry, too
+	}
+	d.Crashes = 0
+	return errors.Join(err, e.saveCopy(d))
+}
+
+// proceed takes one step after the other. What each brought is kept before the next begins.
+func (e *Engine) proceed(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+	for d.Stage == journal.Executing {
+		if d.Attempts >= e.opts.MaxAttempts {
+			return nil
 		}
-		if err := e.assign(ctx, f, a, &d); err != nil {
+		if err := e.attempt(ctx, f, a, d); err != nil {
+			return e.fault(ctx, f, d, err)
+		}
+	}
+	if d.Stage == journal.Held {
+		if err := e.assign(ctx, f, a, d); err != nil {
 			return err
 		}
 	}
 	return e.proveIt(ctx, f, a, d)
 }
 
-// execute asks the executor for outputs until one holds, telling it each time what was wrong with the last. An attempt
-// is counted before it begins, so that one that brings the relayer down does not do so for ever, and given back if the
-// executor had no output to show.
-func (e *Engine) execute(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) (bool, error) {
-	for d.Attempts < e.opts.MaxAttempts {
+// spend gives up what a delivery is at, since it brought the relayer down again and again. Nothing was announced yet.
+func (e *Engine) spend(d *journal.Delivery) {
+	if d.Stage == journal.Executing {
 		d.Attempts++
-		if err := e.saveCopy(*d); err != nil {
-			return false, err
-		}
-		output, err := e.Executor.Run(ctx, e.job(f, a, d), func(event sdk.Event) error {
-			e.Log.Debug().Stringer("forward", f.ID).Msg(event.Message)
-			e.Observe(Event{Forward: f.ID, Kind: Working, Attempt: d.Attempts, Reason: event.Message})
-			return nil
-		})
-		if err != nil {
-			err = fmt.Errorf("run attempt %d of the executor: %w", d.Attempts, err)
-			d.Attempts--
-			return false, errors.Join(err, e.saveCopy(*d))
-		}
-		verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: f.Task, Output: output})
-		if errors.Is(err, sdk.ErrUnjudgeable) {
-			verdict, err = sdk.Verdict{Findings: []sdk.Finding{{Rule: "unjudgeable", Message: err.Error()}}}, nil
-		}
-		if err != nil {
-			return false, fmt.Errorf("check the output of attempt %d: %w", d.Attempts, err)
-		}
-		if verdict.Holds {
-			d.Output, d.Findings = verdict.Output, nil
-			e.Log.Info().Stringer("forward", f.ID).Int("attempt", d.Attempts).Msg("the output holds")
-			e.Observe(Event{Forward: f.ID, Kind: Held, Attempt: d.Attempts, Output: verdict.Output, Findings: verdict.Findings})
-			return true, nil
-		}
-		d.Output, d.Findings = output, keep(verdict.Findings)
-		if err := e.saveCopy(*d); err != nil {
-			return false, err
-		}
-		e.Log.Info().Stringer("forward", f.ID).Int("attempt", d.Attempts).Int("of", e.opts.MaxAttempts).
-			Int("findings", len(verdict.Findings)).Str("first", verdict.Findings[0].Message).Msg("the output lacks the property")
-		e.Observe(Event{Forward: f.ID, Kind: Refusal, Attempt: d.Attempts, Output: output, Findings: verdict.Findings})
 	}
-	return false, nil
+	restart(d)
+	d.Output, d.Crashes = nil, 0
+	d.Findings = []journal.Finding{{
+		Rule: "crash", Message: fmt.Sprintf("the relayer ended %d times while this attempt was executed, judged or proved", maxCrashes),
+	}}
+	e.Log.Warn().Stringer("forward", d.Forward).Int("attempt", d.Attempts).Int("crashes", maxCrashes).
+		Msg("the attempt is given up: the relayer ended each time in the middle of it")
+}
+
+// restart goes back to asking for another output.
+func restart(d *journal.Delivery) {
+	d.Stage, d.Witness, d.Payload, d.Step, d.H = journal.Executing, nil, nil, journal.Step{}, common.Hash{}
+}
+
+// attempt asks the executor for one output, telling it what was wrong with the last, and keeps the verdict about it. The
+// number of the attempt stays until there is one: what was asked for and not judged is asked for again.
+func (e *Engine) attempt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+	number := d.Attempts + 1
+	output, err := e.Executor.Run(ctx, e.job(f, a, d), func(event sdk.Event) error {
+		e.Log.Debug().Stringer("forward", f.ID).Msg(event.Message)
+		e.Observe(Event{Forward: f.ID, Kind: Working, Attempt: number, Reason: event.Message})
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("run attempt %d of the executor: %w", number, err)
+	}
+	verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: f.Task, Output: output})
+	if errors.Is(err, sdk.ErrUnjudgeable) {
+		verdict, err = sdk.Verdict{Findings: []sdk.Finding{{Rule: "unjudgeable", Message: err.Error()}}}, nil
+	}
+	if err != nil {
+		return fmt.Errorf("check the output of attempt %d: %w", number, err)
+	}
+	d.Attempts, d.Crashes, d.Errors = number, 1, 0
+	if verdict.Holds {
+		d.Stage, d.Output, d.Findings = journal.Held, verdict.Output, nil
+	} else {
+		d.Output, d.Findings = output, keep(verdict.Findings)
+	}
+	if err := e.saveCopy(*d); err != nil {
+		return err
+	}
+	event := Event{Forward: f.ID, Kind: Held, Attempt: number, Output: d.Output, Findings: verdict.Findings}
+	if verdict.Holds {
+		e.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Msg("the output holds")
+	} else {
+		event.Kind = Refusal
+		e.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Int("of", e.opts.MaxAttempts).
+			Int("findings", len(verdict.Findings)).Str("first", verdict.Findings[0].Message).Msg("the output lacks the property")
+	}
+	e.Observe(event)
+	return nil
+}
+
+// fault counts an attempt that brought no verdict, and gives the forward up when there were too many in a row. That the
+// relayer is being stopped is no fault of the executor's.
+func (e *Engine) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery, cause error) error {
+	if ctx.Err() != nil || errors.Is(cause, errFinished) {
+		return cause
+	}
+	d.Errors++
+	if d.Errors < maxErrors {
+		return cause
+	}
+	end := *d
+	end.Stage, end.Crashes = journal.Abandoned, 0
+	end.Reason = fmt.Sprintf("%d attempts in a row ended without an output, the last one so: %v", d.Errors, cause)
+	if err := e.save(&end); err != nil {
+		return errors.Join(cause, err)
+	}
+	e.close(f)
+	e.Log.Warn().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("given up")
+	e.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
+	return errFinished
 }
 
 func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
@@ -76,7 +145,7 @@ func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job
 	last := f.Terms.SettleBy - min(f.Terms.SettleBy, before)
 	return sdk.Job{
 		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: f.Task, Params: a.params.JSON,
-		Attempt: d.Attempts, Previous: d.Output, Findings: give(d.Findings),
+		Attempt: d.Attempts + 1, Previous: d.Output, Findings: give(d.Findings),
 		Deadline: time.Unix(int64(min(last, 1<<40)), 0).UTC(),
 	}
 }
@@ -105,7 +174,7 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 		return fmt.Errorf("check the witness: %w: a step from %d for %s, and an open forward takes one from 0 for %s",
 			sdk.ErrRefused, answer.Step.From, answer.Step.Amount, f.Terms.Quantity)
 	}
-	d.Stage = journal.Assigned
+	d.Stage, d.Crashes = journal.Assigned, 1
 	d.Step = journal.Step{From: answer.Step.From, To: answer.Step.To, Amount: answer.Step.Amount}
 	d.H, d.KeyHash, d.Witness = answer.H, a.predicate.Bundle.KeyHash, answer.Witness
 	d.Payload = make([]common.Hash, len(answer.Payload))
@@ -124,15 +193,15 @@ func (e *Engine) header(f *chain.Forward, d *journal.Delivery) ([statement.Heade
 	return h.Words()
 }
 
-func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d journal.Delivery) error {
+func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	if d.KeyHash != a.predicate.Bundle.KeyHash {
 		return fmt.Errorf("prove: the witness in the journal is for key %s, the predicate's is %s", d.KeyHash, a.predicate.Bundle.KeyHash)
 	}
-	header, err := e.header(f, &d)
+	header, err := e.header(f, d)
 	if err != nil {
 		return err
 	}
-	settled, err := FromJournal(f, &d)
+	settled, err := FromJournal(f, d)
 	if err != nil {
 		return err
 	}
@@ -144,15 +213,14 @@ func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d j
 		e.Observe(Event{Forward: f.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
 	})
 	if errors.Is(err, prover.ErrWitness) { // the plugin's fault: what follows is another attempt, bounded like every other
-		d.Stage, d.Witness, d.Payload, d.Step = journal.Executing, nil, nil, journal.Step{}
-		d.H = common.Hash{}
-		return errors.Join(err, e.saveCopy(d))
+		restart(d)
+		return err
 	}
 	if err != nil {
 		return err
 	}
-	d.Stage, d.Proof = journal.Proved, proof
-	if err := e.saveCopy(d); err != nil {
+	d.Stage, d.Proof, d.Crashes = journal.Proved, proof, 0
+	if err := e.saveCopy(*d); err != nil {
 		return err
 	}
 	e.Observe(Event{Forward: f.ID, Kind: Proved, Elapsed: time.Since(started)})

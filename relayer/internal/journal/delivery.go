@@ -11,9 +11,11 @@ import (
 type Stage string
 
 const (
-	// Executing: the executor is being asked for outputs; Attempts says how often it was.
+	// Executing: the executor is being asked for outputs; Attempts says how many it gave.
 	Executing Stage = "executing"
-	// Assigned: an output holds; it, the witness, the payload and h are here.
+	// Held: an output holds, and is here. The executor is not asked again.
+	Held Stage = "held"
+	// Assigned: the witness, the payload and h are here too.
 	Assigned Stage = "assigned"
 	// Proved: the proof is here too and was verified. Only from here on may anything be announced.
 	Proved Stage = "proved"
@@ -23,6 +25,14 @@ const (
 	Abandoned Stage = "abandoned"
 )
 
+func (s Stage) known() bool {
+	switch s {
+	case Executing, Held, Assigned, Proved, Confirmed, Abandoned:
+		return true
+	}
+	return false
+}
+
 // Delivery is what the journal keeps of one forward.
 type Delivery struct {
 	Forward common.Hash    `json:"forward"`
@@ -31,8 +41,13 @@ type Delivery struct {
 	Stage   Stage          `json:"stage"`
 	// Reason says why a delivery was abandoned.
 	Reason string `json:"reason,omitempty"`
-	// Attempts counts the runs of the executor, those of earlier processes included.
+	// Attempts counts the outputs of the executor that were judged, those of earlier processes included. What was asked for
+	// and not judged is asked for again, under the same number.
 	Attempts int `json:"attempts,omitempty"`
+	// Crashes counts the processes that began what comes next and did not live to see its end, the present one included.
+	Crashes int `json:"crashes,omitempty"`
+	// Errors counts the runs of the executor since the last judged output that ended without one.
+	Errors int `json:"errors,omitempty"`
 	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
 	Findings []Finding `json:"findings,omitempty"`
 

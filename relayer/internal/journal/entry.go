@@ -134,6 +134,9 @@ func load(folder string, forward common.Hash) (*Delivery, error) {
 	if err := decoder.Decode(&s); err != nil {
 		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it was written by another version (%v)", err)}
 	}
+	if !s.Stage.known() {
+		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it was written by another version (its stage is %q)", s.Stage)}
+	}
 	if s.Forward != forward {
 		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it is the entry of forward %s", s.Forward)}
 	}

@@ -5,7 +5,7 @@
 //     it or the entry after it, whole;
 //   - an entry that was changed or damaged on the disk is named, never used;
 //   - one process at a time writes to a data folder, and the second one is told so;
-//   - nobody but the owner of the process may read the files.
+//   - nobody but the owner of the process may read the files, and a folder that others may write to is refused.
 //
 // The chain is the truth about what happened; the journal is the truth about secrets.
 package journal
@@ -53,6 +53,11 @@ func open(data string, d disk) (*Journal, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make the journal's folder: %w", err)
 	}
+	for _, path := range []string{data, folder} {
+		if err := private(path); err != nil {
+			return nil, err
+		}
+	}
 	lock, err := acquire(data)
 	if err != nil {
 		return nil, err
@@ -92,32 +97,32 @@ func (j *Journal) Load(forward common.Hash) (*Delivery, error) {
 	return d, nil
 }
 
-// List reads every entry, in order of the forward's id. Damaged entries come back joined in the error, beside the
-// entries that are whole: one of them must not hide the others.
-func (j *Journal) List() ([]*Delivery, error) {
+// List reads every entry, in order of the forward's id. Those that cannot be read come back beside them, by forward, with
+// the reason: one of them must not hide the others, and must not be taken for one that is missing.
+func (j *Journal) List() (whole []*Delivery, unreadable map[common.Hash]error, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	entries, err := os.ReadDir(j.folder)
 	if err != nil {
-		return nil, fmt.Errorf("list the journal: %w", err)
+		return nil, nil, fmt.Errorf("list the journal: %w", err)
 	}
-	var deliveries []*Delivery
-	var faults []error
+	unreadable = map[common.Hash]error{}
 	for _, entry := range entries {
 		if !entry.IsDir() || !common.IsHexHash(entry.Name()) {
 			continue
 		}
-		d, err := load(filepath.Join(j.folder, entry.Name()), common.HexToHash(entry.Name()))
+		forward := common.HexToHash(entry.Name())
+		d, err := load(filepath.Join(j.folder, entry.Name()), forward)
 		switch {
 		case errors.Is(err, ErrNotFound): // a crash before the first write: nothing was promised yet
 		case err != nil:
-			faults = append(faults, err)
+			unreadable[forward] = err
 		default:
-			deliveries = append(deliveries, d)
+			whole = append(whole, d)
 		}
 	}
-	sort.Slice(deliveries, func(a, b int) bool { return deliveries[a].Forward.Cmp(deliveries[b].Forward) < 0 })
-	return deliveries, errors.Join(faults...)
+	sort.Slice(whole, func(a, b int) bool { return whole[a].Forward.Cmp(whole[b].Forward) < 0 })
+	return whole, unreadable, nil
 }
 
 func (j *Journal) path(forward common.Hash) string {

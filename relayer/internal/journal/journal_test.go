@@ -32,6 +32,12 @@ func announced() *Delivery {
 	}
 }
 
+// dataFolder is one that Open makes: what the test's own folder lets others do depends on the umask.
+func dataFolder(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "data")
+}
+
 func openAt(t *testing.T, folder string) *Journal {
 	t.Helper()
 	j, err := Open(folder)
@@ -42,7 +48,7 @@ func openAt(t *testing.T, folder string) *Journal {
 
 func TestSaveAndLoad(t *testing.T) {
 	t.Parallel()
-	folder := t.TempDir()
+	folder := dataFolder(t)
 	j := openAt(t, folder)
 	want := announced()
 
@@ -58,7 +64,7 @@ func TestSaveAndLoad(t *testing.T) {
 
 func TestSaveDropsSecretsThatAreNoLongerNamed(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, t.TempDir())
+	j := openAt(t, dataFolder(t))
 	d := announced()
 	require.NoError(t, j.Save(d))
 	d.Stage, d.Witness = Confirmed, nil
@@ -92,7 +98,7 @@ func TestOnlyTheOwnerReads(t *testing.T) {
 
 func TestListNamesDamagedEntriesBesideTheOthers(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, t.TempDir())
+	j := openAt(t, dataFolder(t))
 	whole, damaged := announced(), announced()
 	damaged.Forward = common.HexToHash("0xff")
 	require.NoError(t, j.Save(whole))
@@ -100,10 +106,12 @@ func TestListNamesDamagedEntriesBesideTheOthers(t *testing.T) {
 	flip(t, filepath.Join(j.path(damaged.Forward), entryFile))
 	require.NoError(t, os.Mkdir(filepath.Join(j.folder, common.HexToHash("0xee").Hex()), 0o700), "a crash before the first write")
 
-	got, err := j.List()
+	got, unreadable, err := j.List()
+	require.NoError(t, err)
 	require.Equal(t, []*Delivery{whole}, got)
+	require.Len(t, unreadable, 1)
 	var corrupt *CorruptError
-	require.ErrorAs(t, err, &corrupt)
+	require.ErrorAs(t, unreadable[damaged.Forward], &corrupt)
 	require.Contains(t, corrupt.Path, damaged.Forward.Hex())
 }
 
@@ -113,7 +121,7 @@ func TestEveryFlippedByteIsFound(t *testing.T) {
 	for _, kind := range []string{entryFile, "output-" + digest(d.Output), "witness-" + digest(d.Witness)} {
 		t.Run(strings.SplitN(kind, "-", 2)[0], func(t *testing.T) {
 			t.Parallel()
-			j := openAt(t, t.TempDir())
+			j := openAt(t, dataFolder(t))
 			require.NoError(t, j.Save(d))
 			path := filepath.Join(j.path(d.Forward), kind)
 			good, err := os.ReadFile(path)
@@ -136,7 +144,7 @@ func TestEveryFlippedByteIsFound(t *testing.T) {
 
 func TestAnEntryMovedToAnotherForwardIsRefused(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, t.TempDir())
+	j := openAt(t, dataFolder(t))
 	d := announced()
 	require.NoError(t, j.Save(d))
 	other := common.HexToHash("0x99")
@@ -147,7 +155,7 @@ func TestAnEntryMovedToAnotherForwardIsRefused(t *testing.T) {
 
 func TestMissingAndHugeFilesAreNamed(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, t.TempDir())
+	j := openAt(t, dataFolder(t))
 	d := announced()
 	require.NoError(t, j.Save(d))
 	blob := blobPath(j.path(d.Forward), "witness", digest(d.Witness))
@@ -161,7 +169,7 @@ func TestMissingAndHugeFilesAreNamed(t *testing.T) {
 
 func TestASecondRelayerIsRefusedByName(t *testing.T) {
 	t.Parallel()
-	folder := t.TempDir()
+	folder := dataFolder(t)
 	j := openAt(t, folder)
 	_, err := Open(folder)
 	require.ErrorIs(t, err, ErrLocked)
@@ -178,7 +186,7 @@ func TestTheLockEndsWithItsProcess(t *testing.T) {
 		require.NoError(t, os.Stdout.Close(), "tells the parent that the lock is held")
 		select {} // killed by the parent
 	}
-	folder := t.TempDir()
+	folder := dataFolder(t)
 	child := exec.Command(os.Args[0], "-test.run=^TestTheLockEndsWithItsProcess$")
 	child.Env = append(os.Environ(), "TERCET_TEST_LOCK="+folder)
 	held, err := child.StdoutPipe()
@@ -201,4 +209,52 @@ func flip(t *testing.T, path string) {
 	require.NoError(t, err)
 	data[len(data)/2] ^= 0x20
 	require.NoError(t, os.WriteFile(path, data, 0o600))
+}
+
+// Somebody else on the machine puts a link there, and the relayer would write its number into whatever the link names.
+func TestTheLockFollowsNoLink(t *testing.T) {
+	t.Parallel()
+	folder := dataFolder(t)
+	require.NoError(t, os.Mkdir(folder, 0o700))
+	victim := filepath.Join(t.TempDir(), "victim")
+	require.NoError(t, os.WriteFile(victim, []byte("precious"), 0o600))
+	require.NoError(t, os.Symlink(victim, filepath.Join(folder, "tercet.lock")))
+	_, err := Open(folder)
+	require.ErrorContains(t, err, "a symbolic link lies in its place")
+	kept, err := os.ReadFile(victim)
+	require.NoError(t, err)
+	require.Equal(t, "precious", string(kept))
+}
+
+func TestAFolderThatOthersMayWriteToIsRefused(t *testing.T) {
+	t.Parallel()
+	folder := dataFolder(t)
+	require.NoError(t, openAt(t, folder).Close())
+	for _, path := range []string{folder, filepath.Join(folder, "deliveries")} {
+		require.NoError(t, os.Chmod(path, 0o777))
+		_, err := Open(folder)
+		require.ErrorIs(t, err, ErrOpenToOthers)
+		require.ErrorContains(t, err, "chmod 700 "+path)
+		require.NoError(t, os.Chmod(path, 0o700))
+	}
+	openAt(t, folder)
+}
+
+// A newer relayer wrote it, with fields or stages that mean something to it alone.
+func TestAnEntryOfAnotherVersionIsNamed(t *testing.T) {
+	t.Parallel()
+	for name, inner := range map[string]string{
+		"a field": `{"forward":"` + common.HexToHash("0x01").Hex() + `","stage":"proved","sealedTo":1}`,
+		"a stage": `{"forward":"` + common.HexToHash("0x01").Hex() + `","stage":"accepted"}`,
+	} {
+		j := openAt(t, dataFolder(t))
+		folder := j.path(common.HexToHash("0x01"))
+		require.NoError(t, os.Mkdir(folder, 0o700))
+		outer := `{"sha256":"` + digest([]byte(inner)) + `","delivery":` + inner + `}`
+		require.NoError(t, os.WriteFile(filepath.Join(folder, entryFile), []byte(outer), 0o600))
+		whole, unreadable, err := j.List()
+		require.NoError(t, err, name)
+		require.Empty(t, whole, name)
+		require.ErrorContains(t, unreadable[common.HexToHash("0x01")], "written by another version", name)
+	}
 }

@@ -12,10 +12,30 @@ import (
 // ErrLocked says that another process has the data folder.
 var ErrLocked = errors.New("another relayer uses this data folder")
 
+// ErrOpenToOthers says that others may put files of theirs into the data folder.
+var ErrOpenToOthers = errors.New("others may write to the data folder")
+
+var errLink = errors.New("a symbolic link lies in its place")
+
+// private refuses a folder that others may write to: they could put entries, or links to our files, into it.
+func private(folder string) error {
+	info, err := os.Stat(folder)
+	if err != nil {
+		return fmt.Errorf("look at the data folder: %w", err)
+	}
+	if info.Mode().Perm()&0o022 != 0 {
+		return fmt.Errorf("look at the data folder: %w: run `chmod 700 %s`", ErrOpenToOthers, folder)
+	}
+	return nil
+}
+
 // acquire takes the lock of the data folder. The kernel lets go of it when the process ends, however it ends.
 func acquire(data string) (*os.File, error) {
 	path := filepath.Join(data, "tercet.lock")
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|syscall.O_NOFOLLOW, 0o600)
+	if errors.Is(err, syscall.ELOOP) {
+		return nil, fmt.Errorf("open the lock of the data folder: %w: %s; remove it", errLink, path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the lock of the data folder: %w", err)
 	}

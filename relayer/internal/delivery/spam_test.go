@@ -1,0 +1,153 @@
+package delivery
+
+import (
+	"errors"
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// Somebody opens forty forwards at once, each for next to nothing. Two are worked on at a time, and what is proved already
+// is collected meanwhile.
+func TestFortyForwardsAtOnceStartTwoExecutors(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	honest := b.chain.open(nil)
+	b.start()
+	b.run(honest.Terms.Start - 500)
+	b.executor.block()
+	b.executor.asked = make(chan struct{}, 40)
+	spam := make([]chain.Forward, 40)
+	for i := range spam {
+		spam[i] = b.chain.open(nil)
+	}
+	for b.chain.now() < honest.Terms.Start+100 {
+		b.chain.mine(blockTime)
+		require.NoError(t, b.engine.Tick(t.Context()))
+	}
+	<-b.executor.asked
+	<-b.executor.asked
+	require.Equal(t, journal.Confirmed, b.entry(honest).Stage)
+	require.Len(t, b.executor.jobs, 1+DefaultWorkers)
+
+	close(b.executor.hold)
+	b.engine.Wait()
+	for range spam {
+		b.tick()
+	}
+	for _, f := range spam {
+		require.Equal(t, journal.Proved, b.entry(f).Stage, "every one has its turn")
+	}
+}
+
+// What is proved comes before what is begun, whichever window ends first.
+func TestCollectingComesFirst(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	proved := b.chain.open(nil)
+	b.start()
+	b.tick()
+	hasty := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy-- })
+	head, err := b.chain.Head(t.Context(), 0)
+	require.NoError(t, err)
+	require.NoError(t, b.engine.scan(t.Context(), head))
+	open := b.engine.open()
+	require.Equal(t, []common.Hash{proved.ID, hasty.ID}, []common.Hash{open[0].ID, open[1].ID})
+}
+
+// A forward may be opened with a task of any size. Once there is nothing to do for it, its id is all that is kept, though
+// its opening is scanned again and again.
+func TestClosedForwardsLeaveTheirIDBehind(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(func(f *chain.Forward) { f.Terms.Predicate = otherContract })
+	b.start()
+	for range 3 {
+		b.tick()
+	}
+	require.True(t, b.engine.closed[f.ID])
+	require.Empty(t, b.engine.forwards)
+	require.Empty(t, b.engine.admitted)
+	require.Len(t, b.told(), 1)
+}
+
+// The executor's endpoint is gone for good. The forward is given up, with the reason, after so many errors in a row, those
+// of earlier processes included; one output in between, and counting begins anew.
+func TestAnExecutorThatOnlyErrsIsGivenUp(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = nil
+	f := b.chain.open(nil)
+	for range maxErrors - 1 {
+		b.start()
+		b.tick()
+	}
+	require.Equal(t, maxErrors-1, b.entry(f).Errors)
+	b.executor.list = []string{"11"}
+	b.start()
+	b.tick()
+	require.Equal(t, 1, b.entry(f).Errors, "attempt 1 had an output, attempt 2 none")
+	for range maxErrors - 1 {
+		b.start()
+		b.tick()
+	}
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "20 attempts in a row ended without an output")
+	require.Contains(t, b.entry(f).Reason, "there is nothing left")
+	require.Equal(t, Dropped, b.kinds()[len(b.kinds())-1])
+	jobs := len(b.executor.jobs)
+	b.tick()
+	b.start()
+	b.tick()
+	require.Len(t, b.executor.jobs, jobs, "and that is the end")
+}
+
+// A predicate plugin that cannot judge now has the executor paid again each time: that is bounded, too.
+func TestACheckThatOnlyErrsIsGivenUp(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.plugin.trouble = errors.New("the plugin died")
+	f := b.chain.open(nil)
+	for range maxErrors {
+		b.start()
+		b.tick()
+	}
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "the plugin died")
+}
+
+// Where there may be money, a relayer that takes any price in any token works for whoever opens worthless forwards.
+func TestWithoutAFloorNothingIsTakenOffDevelopmentChains(t *testing.T) {
+	t.Parallel()
+	token := []common.Address{common.HexToAddress("0x70")}
+	for name, c := range map[string]struct {
+		chain, price int64
+		tokens       []common.Address
+		fails        bool
+	}{
+		"a development chain":  {1337, 1, nil, false},
+		"anvil":                {31337, 1, nil, false},
+		"nothing set":          {1, 1, nil, true},
+		"a price in any token": {1, 1000, nil, true},
+		"any price":            {1, 1, token, true},
+		"both":                 {1, 2, token, false},
+	} {
+		b := newBench(t)
+		b.start()
+		opts := b.opts
+		opts.ChainID, opts.MinPrice, opts.Tokens = big.NewInt(c.chain), big.NewInt(c.price), c.tokens
+		_, err := New(b.engine.Deps, opts)
+		if c.fails {
+			require.ErrorIs(t, err, ErrNoFloor, name)
+			require.ErrorContains(t, err, "--min-price", name)
+			continue
+		}
+		require.NoError(t, err, name)
+	}
+}
