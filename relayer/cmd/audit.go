@@ -19,9 +19,13 @@ func auditCommand() *cli.Command {
 		Usage:     "find out from chain data alone whether a forward's payment was earned",
 		ArgsUsage: "ID",
 		Description: "Checks terms, parameters, predicate code, key, announcement, times, header, proof and payment anew, and says\n" +
-			"per check what holds. Exits with 0 if all that could be checked holds, with 1 if something does not, with 2\n" +
-			"while the forward is neither settled nor reclaimed.",
-		Flags:  chainFlags(keysFlag(), pluginsFlag()),
+			"per check what holds. Exits with 0 if everything holds, with 1 if something does not, with 2 while the forward is\n" +
+			"neither settled nor reclaimed, and with 2 if it is not known here how the key was made or what the parameters say:\n" +
+			"whoever made a key alone can forge proofs under it. --keys and --deployment are where that is looked for.",
+		Flags: chainFlags(keysFlag(), pluginsFlag(), &cli.BoolFlag{
+			Name:  "accept-unknown-key",
+			Usage: "exit with 0 where only the key's origin or the parameters are not known here",
+		}),
 		Action: auditForward,
 	}
 }
@@ -48,6 +52,11 @@ func auditForward(c *cli.Context) error {
 		switch report.Verdict {
 		case audit.Holds:
 			return nil
+		case audit.Incomplete:
+			if c.Bool("accept-unknown-key") {
+				return nil
+			}
+			return &exitError{status: exitUnjudged}
 		case audit.NotApplicable:
 			return &exitError{status: exitUnjudged}
 		default:
@@ -79,6 +88,7 @@ func printReport(out io.Writer, report audit.Report) error {
 var verdicts = map[audit.Result]string{
 	audit.Holds:         "everything that could be checked holds",
 	audit.Fails:         "NOT EVERYTHING HOLDS: see the checks that fail",
+	audit.Incomplete:    "INCOMPLETE: what could be checked holds, but not everything could be: see the checks that are incomplete",
 	audit.NotApplicable: "nothing to judge yet: the forward is neither settled nor reclaimed",
 }
 

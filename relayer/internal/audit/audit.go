@@ -80,7 +80,8 @@ func (a *Auditor) ending(report *Report, status chain.Status, settlements int, r
 	const name = "state and events"
 	told := fmt.Sprintf("the state says %s; the events tell of %s and of %s", status,
 		count(settlements, "settlement"), map[bool]string{true: "one reclaim", false: "no reclaim"}[reclaimed])
-	agree := settlements == 0 && !reclaimed && !status.Cold() ||
+	// The forward was read from its opening: a state that knows none contradicts that.
+	agree := settlements == 0 && !reclaimed && !status.Cold() && status != chain.StatusNone ||
 		settlements == 1 && !reclaimed && status == chain.StatusSettled ||
 		settlements == 0 && reclaimed && status == chain.StatusReclaimed
 	if !agree {

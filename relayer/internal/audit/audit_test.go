@@ -77,11 +77,37 @@ func TestDeliveredForwardHolds(t *testing.T) {
 	require.Empty(t, results(report, audit.NotApplicable))
 	require.Len(t, report.Warnings, 1, "a development key is always told")
 
-	// Long afterwards, and with nothing known here, the same proof and payment are found good.
+	// Long afterwards the same proof and payment are found good.
 	w.Advance(1000 * time.Hour)
-	report = run(t, w, knows{}, forward.ID)
-	require.Equal(t, audit.Holds, report.Verdict)
-	require.Equal(t, []string{"key provenance", "parameters"}, results(report, audit.NotApplicable))
+	require.Equal(t, audit.Holds, run(t, w, all, forward.ID).Verdict)
+
+	// The key may be the provider's own, with which everything is proved. That must not look like a good payment.
+	for name, c := range map[string]struct {
+		known knows
+		lacks []string
+	}{
+		"nothing is known":          {knows{}, []string{"key provenance", "parameters"}},
+		"not how the key was made":  {knows{unit: all.unit}, []string{"key provenance"}},
+		"not what was to be proved": {knows{setup: all.setup}, []string{"parameters"}},
+	} {
+		report = run(t, w, c.known, forward.ID)
+		require.Equal(t, audit.Incomplete, report.Verdict, name)
+		require.Equal(t, c.lacks, results(report, audit.Incomplete), name)
+		require.Empty(t, results(report, audit.Fails), name)
+	}
+}
+
+// Where the money went back, no key earned anything.
+func TestReclaimUnderAnUnknownKeyHolds(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	forward := w.Open(w.Terms())
+	w.AdvanceTo(forward.Terms.SettleBy)
+	reclaim, err := w.Escrow.ReclaimCall(forward)
+	w.Do(devnet.Thief, reclaim, err)
+	report := run(t, w, knows{}, forward.ID)
+	require.Equal(t, audit.Holds, report.Verdict, "%+v", report.Checks)
+	require.Equal(t, []string{"key provenance", "parameters"}, results(report, audit.Incomplete))
 }
 
 func TestForwardThatIsNotDeliveredIsNotJudged(t *testing.T) {

@@ -94,6 +94,7 @@ func TestStateAndEventsMustAgree(t *testing.T) {
 		{chain.StatusSettled, 1, false, Holds},
 		{chain.StatusReclaimed, 0, true, Holds},
 		{chain.StatusDeliverable, 0, false, Holds},
+		{chain.StatusNone, 0, false, Fails}, // beside the opening that was read
 		{chain.StatusSettled, 0, false, Fails},
 		{chain.StatusSettled, 2, false, Fails},
 		{chain.StatusSettled, 1, true, Fails},
@@ -124,6 +125,6 @@ func TestDevelopmentKeyOffADevelopmentChainFails(t *testing.T) {
 	}
 	report := Report{ChainID: 1}
 	(&Auditor{}).provenance(&report, bundle.KeyHash)
-	require.Equal(t, NotApplicable, report.Checks[0].Result)
+	require.Equal(t, Incomplete, report.Checks[0].Result)
 	require.NotEmpty(t, report.Warnings)
 }

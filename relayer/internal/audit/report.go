@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -11,11 +12,13 @@ import (
 // Result is what came of a check.
 type Result string
 
-// The results. NotApplicable says why nothing could be checked, or that there is nothing to check yet.
+// The results. NotApplicable says why there is nothing to check, or nothing yet. Incomplete says that there was, and that it
+// could not be checked with what is known here: somebody else may find that it fails.
 const (
 	Holds         Result = "holds"
 	Fails         Result = "fails"
 	NotApplicable Result = "not applicable"
+	Incomplete    Result = "incomplete"
 )
 
 // Check is one question and its answer.
@@ -49,19 +52,28 @@ func (r *Report) skips(name, format string, args ...any) {
 	r.add(name, NotApplicable, format, args...)
 }
 
+func (r *Report) lacks(name, format string, args ...any) {
+	r.add(name, Incomplete, format, args...)
+}
+
 func (r *Report) add(name string, result Result, format string, args ...any) {
 	r.Checks = append(r.Checks, Check{Name: name, Result: result, Words: fmt.Sprintf(format, args...)})
 }
 
-// judge holds if every check did that could be made, once the forward came to its end. A warning is no check.
+// judge holds if every check did, once the forward came to its end. A check that could not be made stands in the way of
+// that, unless the money went back: then nothing was paid for what it asks. A warning is no check.
 func (r *Report) judge() {
-	r.Verdict = Holds
-	if !r.Status.Cold() {
-		r.Verdict = NotApplicable
+	has := func(result Result) bool {
+		return slices.ContainsFunc(r.Checks, func(check Check) bool { return check.Result == result })
 	}
-	for _, check := range r.Checks {
-		if check.Result == Fails {
-			r.Verdict = Fails
-		}
+	switch {
+	case has(Fails):
+		r.Verdict = Fails
+	case !r.Status.Cold():
+		r.Verdict = NotApplicable
+	case has(Incomplete) && r.Status == chain.StatusSettled:
+		r.Verdict = Incomplete
+	default:
+		r.Verdict = Holds
 	}
 }

@@ -67,7 +67,7 @@ func (a *Auditor) provenance(report *Report, keyHash common.Hash) {
 	}
 	switch {
 	case !known:
-		report.skips(name, "provenance unknown: no manifest here tells how key %s was made; whoever made it alone can forge proofs", keyHash)
+		report.lacks(name, "provenance unknown: no manifest here tells how key %s was made; whoever made it alone can forge proofs", keyHash)
 		report.Warnings = append(report.Warnings, "the key's provenance is unknown")
 	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID):
 		report.holds(name, "a DEVELOPMENT key, on a development chain: whoever made it can forge proofs")
@@ -83,7 +83,7 @@ func (a *Auditor) provenance(report *Report, keyHash common.Hash) {
 func (a *Auditor) params(ctx context.Context, report *Report, forward chain.Forward, keyHash common.Hash) error {
 	const name = "parameters"
 	if keyHash == (common.Hash{}) || a.Predicates == nil {
-		report.skips(name, "the predicate is not known here, so its parameters cannot be read")
+		report.lacks(name, "the predicate is not known here, so its parameters cannot be read")
 		return nil
 	}
 	commitment, unit, known, err := a.Predicates.Params(ctx, keyHash, forward.Params)
@@ -93,7 +93,7 @@ func (a *Auditor) params(ctx context.Context, report *Report, forward chain.Forw
 	case err != nil:
 		return fmt.Errorf("audit forward %s: read its parameters: %w", forward.ID, err)
 	case !known:
-		report.skips(name, "no predicate that is known here goes with key %s, so its parameters cannot be read", keyHash)
+		report.lacks(name, "no predicate that is known here goes with key %s, so its parameters cannot be read", keyHash)
 	case commitment != forward.Terms.Params:
 		report.fails(name, "the emitted parameters commit to another word than the terms hold")
 	case unit != forward.Terms.Unit:
