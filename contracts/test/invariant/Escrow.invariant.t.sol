@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Test} from "forge-std/Test.sol";
+
+import {BlocklistToken} from "../mocks/Tokens.sol";
+import {Forward, State, Status} from "../../src/types/Forward.sol";
+import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
+import {Handler} from "./Handler.sol";
+import {MockPredicate} from "../mocks/Predicates.sol";
+import {Store} from "./Store.sol";
+
+/// @notice What holds after any sequence of calls:
+///
+/// 1. The escrow holds what it owes: the prices of warm forwards, what is credited, and what was given to it.
+/// 2. No forward is both paid and reclaimed.
+/// 3. No forward is paid more than its price, nor reclaimed for more.
+/// 4. A cold status has its money out: settled forwards were paid their price, reclaimed ones got it back, others nothing.
+/// 5. What is owed to somebody is what was credited to them and not withdrawn.
+/// 6. The first announcement's time stays.
+/// 7. No forbidden transition: the handler looks at every forward before and after each call, and after each change of
+///    time. Cold stays cold, and nothing goes back.
+/// 8. State says what status says: delivered is the quantity or zero, a reclaimed position is nobody's.
+contract EscrowInvariants is Test {
+    ForwardEscrow internal escrow;
+    BlocklistToken internal token;
+    Handler internal handler;
+    Store internal store;
+
+    address[4] internal people;
+
+    function setUp() external {
+        vm.warp(1_800_000_000);
+        escrow = new ForwardEscrow(60);
+        token = new BlocklistToken();
+        store = new Store();
+        // The last one has code: what it reclaims is owed to it.
+        people = [makeAddr("ann"), makeAddr("bob"), makeAddr("eve"), address(new MockPredicate())];
+        handler = new Handler(escrow, token, address(new MockPredicate()), store, people);
+
+        targetContract(address(handler));
+    }
+
+    /// @dev One campaign for all of them: what takes time is the calls between.
+    function invariant_AllOfThem() external view {
+        check_1_TheEscrowHoldsWhatItOwes();
+        check_2_NothingIsPaidAndReclaimed();
+        check_3_NothingIsPaidMoreThanItsPrice();
+        check_4_ColdForwardsHaveTheirMoneyOut();
+        check_5_DebtsAreWhatWasCredited();
+        check_6_TheFirstAnnouncementStays();
+        check_7_NoForbiddenTransition();
+        check_8_StateSaysWhatStatusSays();
+    }
+
+    function check_1_TheEscrowHoldsWhatItOwes() internal view {
+        uint256 owed = store.debt(address(escrow));
+        for (uint256 i; i < store.forwards(); ++i) {
+            Status status = statusOf(i);
+            if (status != Status.Settled && status != Status.Reclaimed) owed += store.forwardAt(i).terms.price;
+        }
+        for (uint256 i; i < people.length; ++i) {
+            owed += escrow.owed(address(token), people[i]);
+        }
+        assertEq(token.balanceOf(address(escrow)), owed, "balance of the escrow");
+    }
+
+    function check_2_NothingIsPaidAndReclaimed() internal view {
+        for (uint256 i; i < store.forwards(); ++i) {
+            assertTrue(store.paid(i) == 0 || store.reclaimed(i) == 0, "paid and reclaimed");
+        }
+    }
+
+    function check_3_NothingIsPaidMoreThanItsPrice() internal view {
+        for (uint256 i; i < store.forwards(); ++i) {
+            assertLe(store.paid(i) + store.reclaimed(i), store.forwardAt(i).terms.price, "paid and reclaimed");
+        }
+    }
+
+    function check_4_ColdForwardsHaveTheirMoneyOut() internal view {
+        for (uint256 i; i < store.forwards(); ++i) {
+            (Status status, uint256 price) = (statusOf(i), store.forwardAt(i).terms.price);
+            assertEq(store.paid(i), status == Status.Settled ? price : 0, "paid");
+            assertEq(store.reclaimed(i), status == Status.Reclaimed ? price : 0, "reclaimed");
+        }
+    }
+
+    function check_5_DebtsAreWhatWasCredited() internal view {
+        for (uint256 i; i < people.length; ++i) {
+            assertEq(escrow.owed(address(token), people[i]), store.debt(people[i]), "owed");
+        }
+    }
+
+    function check_6_TheFirstAnnouncementStays() internal view {
+        for (uint256 i; i < store.forwards(); ++i) {
+            uint256[] memory announced = store.announcedAt(i);
+            for (uint256 j; j < announced.length; ++j) {
+                uint256 at = escrow.announcedAt(store.idAt(i), announced[j]);
+                assertEq(at, store.announcedFirst(i, announced[j]), "time");
+            }
+        }
+    }
+
+    function check_7_NoForbiddenTransition() internal view {
+        for (uint256 i; i < store.forwards(); ++i) {
+            assertEq(uint256(store.previous(i)), uint256(statusOf(i)), "the handler saw every transition");
+        }
+    }
+
+    /// @dev The table that the handler goes by: six statuses, seven transitions.
+    function test_TheTransitionsAreTheseSeven() external view {
+        uint256 allowed;
+        for (uint256 from; from < 6; ++from) {
+            for (uint256 to; to < 6; ++to) {
+                if (from != to && handler.mayFollow(Status(from), Status(to))) ++allowed;
+            }
+            assertFalse(from != 4 && handler.mayFollow(Status.Settled, Status(from)), "settled stays settled");
+            assertFalse(from != 5 && handler.mayFollow(Status.Reclaimed, Status(from)), "reclaimed stays reclaimed");
+            assertFalse(from != 0 && handler.mayFollow(Status(from), Status.None), "nothing is forgotten");
+        }
+        assertEq(allowed, 7, "transitions");
+    }
+
+    function check_8_StateSaysWhatStatusSays() internal view {
+        for (uint256 i; i < store.forwards(); ++i) {
+            State memory state = escrow.stateOf(store.idAt(i));
+            (Status status, Forward memory forward) = (statusOf(i), store.forwardAt(i));
+            assertEq(state.delivered, status == Status.Settled ? forward.terms.quantity : 0, "delivered");
+            assertEq(state.buyer, status == Status.Reclaimed ? address(0) : forward.buyer, "buyer");
+            assertEq(state.flags, status == Status.Reclaimed ? 1 : 0, "flags");
+            assertEq(state.provider, address(0), "provider");
+            assertEq(state.cursor, 0, "cursor");
+        }
+    }
+
+    /// @dev The handler reaches what the invariants are about: one run from here, by hand.
+    function test_TheHandlerReachesEverything() external {
+        for (uint256 i; i < 6; ++i) {
+            handler.open(1e6, 3, 1 hours, 1 hours, i);
+        }
+        handler.toggleBlock(1);
+        handler.deliver(0, 0, 0);
+        handler.deliver(1, 0, 1);
+        handler.settle(2, 0, 0);
+        handler.reclaim(3);
+        handler.donate(5);
+        handler.toggleBlock(1);
+        handler.withdraw(1, 2);
+        handler.announce(4, 1);
+        for (uint256 i; i < 8; ++i) {
+            handler.pass(12 hours);
+        }
+        handler.reclaim(2);
+        handler.reclaim(3);
+
+        string[10] memory things = [
+            "open",
+            "announce",
+            "settle",
+            "settle refused",
+            "reclaim",
+            "reclaim refused",
+            "withdraw",
+            "block",
+            "donate",
+            "pass"
+        ];
+        for (uint256 i; i < things.length; ++i) {
+            assertGt(store.count(things[i]), 0, things[i]);
+        }
+        assertEq(escrow.owed(address(token), people[3]), 1e6, "owed to the one with code");
+    }
+
+    function statusOf(uint256 i) internal view returns (Status) {
+        return escrow.statusOf(store.forwardAt(i));
+    }
+}
