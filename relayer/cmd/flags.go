@@ -72,6 +72,10 @@ func runFlags() []cli.Flag {
 			Name: "token", EnvVars: env("token"),
 			Usage: "`ADDRESS` of a token that is taken; may be given several times (default: any)",
 		},
+		&cli.Uint64Flag{
+			Name: "max-fee", EnvVars: env("max-fee"), Value: d.MaxFee,
+			Usage: "most `GWEI` that a unit of gas may cost, tip included",
+		},
 		&cli.DurationFlag{
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
 			Usage: "how long before the end of the window the last settlement is sent",
@@ -107,6 +111,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Recipient:        address("recipient", c.String("recipient")),
 		MaxAttempts:      c.Int("max-attempts"),
 		Confirmations:    c.Uint64("confirmations"),
+		MaxFee:           c.Uint64("max-fee"),
 		SettleMargin:     c.Duration("settle-margin"),
 		Poll:             c.Duration("poll"),
 	}

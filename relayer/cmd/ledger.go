@@ -67,7 +67,7 @@ func withLedger(c *cli.Context, do func(ctx context.Context, l *ledger) error) e
 		return err
 	}
 	if err := l.escrow.CheckCode(c.Context, l.head); err != nil {
-		return fmt.Errorf("%w; is --deployment or --escrow of this chain (%s at %s)?", err, client.ChainID(), url)
+		return fmt.Errorf("%w; is --deployment or --escrow of this chain (%s at %s)?", err, client.ChainID(), chain.Endpoint(url))
 	}
 	return do(c.Context, l)
 }

@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/ethereum/go-ethereum/params"
 	"github.com/rs/zerolog"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
@@ -42,7 +43,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	opened.add(func() error { site.eth.Close(); return nil })
+	opened.add(func() error { site.client.Close(); return nil })
 	host, err := pluginhost.New(pluginhost.Config{
 		Builtin: builtin.Kinds(), Folder: c.Plugins, Logger: log,
 		Settings: map[string]map[string]string{c.Executor: c.ExecutorSettings},
@@ -74,7 +75,8 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if len(c.Tokens) == 0 {
 		log.Warn().Msg("forwards in any token are taken, worthless ones too; name those you want with --token")
 	}
-	onChain := delivery.NewOnChain(log, site.client, site.escrow, chain.NewSender(site.client, signer, chain.Fees{}), site.eth)
+	most := new(big.Int).Mul(new(big.Int).SetUint64(c.MaxFee), big.NewInt(params.GWei))
+	onChain := delivery.NewOnChain(log, site.client, site.escrow, chain.NewSender(site.client, signer, chain.Fees{Max: most}))
 	engine, err := delivery.New(delivery.Deps{
 		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: onChain,
 		Predicates: predicates, Executor: executor, Prover: prover.New(log), Journal: entries, Clock: time.Now,
@@ -101,7 +103,6 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 
 // site is the chain with the escrow on it.
 type site struct {
-	eth        *ethclient.Client
 	client     *chain.Client
 	escrow     *chain.Escrow
 	claimDelay time.Duration
@@ -120,29 +121,25 @@ func connect(ctx context.Context, c config.Config) (*site, error) {
 		}
 	}
 	url := cmp.Or(c.RPC, deployment.RPC, config.Default().RPC)
-	eth, err := ethclient.DialContext(ctx, url)
+	client, err := chain.Dial(ctx, url, deployment.ChainID)
 	if err != nil {
-		return nil, fmt.Errorf("connect to the chain at %s: %w", url, err)
+		return nil, err
 	}
-	s := &site{eth: eth, firstBlock: deployment.Block}
-	if err := s.check(ctx, deployment); err != nil {
-		eth.Close()
-		return nil, fmt.Errorf("at %s: %w", url, err)
+	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block}
+	if err := s.check(ctx); err != nil {
+		client.Close()
+		return nil, fmt.Errorf("at %s: %w", chain.Endpoint(url), err)
 	}
 	return s, nil
 }
 
-// check refuses a chain that is another one and an escrow whose code is not ours: its promises are all there is between
+// check refuses an escrow whose code is not ours: its promises are all there is between
 // showing an output and being paid for it.
-func (s *site) check(ctx context.Context, deployment chain.Deployment) (err error) {
-	if s.client, err = chain.New(ctx, s.eth, deployment.ChainID); err != nil {
-		return err
-	}
+func (s *site) check(ctx context.Context) error {
 	head, err := s.client.Head(ctx)
 	if err != nil {
 		return err
 	}
-	s.escrow = chain.NewEscrow(s.client, deployment.Escrow)
 	if err := s.escrow.CheckCode(ctx, head); err != nil {
 		return err
 	}

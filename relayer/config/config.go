@@ -26,6 +26,7 @@ var (
 	ErrAttempts      = errors.New("attempts out of range")
 	ErrConfirmations = errors.New("confirmations out of range")
 	ErrPrice         = errors.New("least price out of range")
+	ErrFee           = errors.New("most fee out of range")
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrPoll          = errors.New("poll interval out of range")
 )
@@ -34,6 +35,7 @@ var (
 const (
 	MaxAttempts      = 100
 	MaxConfirmations = 1000
+	MaxFee           = 100_000 // gwei per gas
 	MinPoll          = 10 * time.Millisecond
 	MaxPoll          = time.Hour
 )
@@ -67,6 +69,8 @@ type Config struct {
 	MinPrice *big.Int
 	// Tokens are those a price may be in. None means any, worthless ones too.
 	Tokens []common.Address
+	// MaxFee is the most that is paid for a unit of gas, in gwei, tip included.
+	MaxFee uint64
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
@@ -85,6 +89,7 @@ func Default() Config {
 		MaxAttempts:      5,
 		Confirmations:    2,
 		MinPrice:         big.NewInt(1),
+		MaxFee:           200,
 		SettleMargin:     5 * time.Minute,
 		Poll:             2 * time.Second,
 	}
@@ -98,7 +103,7 @@ func (c Config) Check() error {
 	}
 	fromDeployment := c.RPC == "" && c.Deployment != ""
 	if u, err := url.Parse(c.RPC); !fromDeployment && (err != nil || u.Host == "" || !rpcSchemes[u.Scheme]) {
-		fault(ErrRPC, "%q is not an address such as http://127.0.0.1:8545; set --rpc", c.RPC)
+		fault(ErrRPC, "want an address such as http://127.0.0.1:8545; set --rpc") // not quoted: it may hold a secret
 	}
 	if c.Escrow == (common.Address{}) && c.Deployment == "" {
 		fault(ErrEscrow, "set --escrow to its address, or --deployment to the file that `tercet devnet` writes")
@@ -128,6 +133,9 @@ func (c Config) Check() error {
 	}
 	if c.MinPrice == nil || c.MinPrice.Sign() < 1 || c.MinPrice.BitLen() > 128 {
 		fault(ErrPrice, "%v is not between 1 and 2^128-1; set --min-price", c.MinPrice)
+	}
+	if c.MaxFee < 1 || c.MaxFee > MaxFee {
+		fault(ErrFee, "%d gwei per gas is not between 1 and %d; set --max-fee", c.MaxFee, MaxFee)
 	}
 	if c.SettleMargin < 0 {
 		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)

@@ -41,6 +41,8 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrPrice, func(c *Config) { c.MinPrice = nil }},
 		{ErrPrice, func(c *Config) { c.MinPrice = new(big.Int) }},
 		{ErrPrice, func(c *Config) { c.MinPrice = new(big.Int).Lsh(big.NewInt(1), 128) }},
+		{ErrFee, func(c *Config) { c.MaxFee = 0 }},
+		{ErrFee, func(c *Config) { c.MaxFee = MaxFee + 1 }},
 		{ErrMargin, func(c *Config) { c.SettleMargin = -1 }},
 		{ErrPoll, func(c *Config) { c.Poll = MinPoll - 1 }},
 		{ErrPoll, func(c *Config) { c.Poll = MaxPoll + 1 }},
@@ -56,7 +58,7 @@ func TestAllFaultsAreNamedAtOnce(t *testing.T) {
 	err := Config{Plugins: filepath.Join(t.TempDir(), "missing"), SettleMargin: -1}.Check()
 	for _, want := range []error{
 		ErrRPC, ErrEscrow, ErrKey, ErrData, ErrKeys, ErrExecutor, ErrPlugins, ErrAttempts, ErrConfirmations, ErrPrice,
-		ErrMargin, ErrPoll,
+		ErrFee, ErrMargin, ErrPoll,
 	} {
 		require.ErrorIs(t, err, want)
 	}

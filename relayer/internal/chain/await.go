@@ -69,9 +69,9 @@ func (s *Sender) confirmed(ctx context.Context, tx *types.Transaction) (*types.R
 	case !errors.Is(err, ethereum.NotFound):
 		return nil, err
 	}
-	nonce, err := s.client.eth.NonceAt(ctx, s.Address(), nil)
+	nonce, err := s.client.Nonce(ctx, s.Address())
 	if err != nil {
-		return nil, fmt.Errorf("read the nonce of %s: %w", s.Address(), err)
+		return nil, err
 	}
 	if nonce <= tx.Nonce() {
 		return nil, s.Broadcast(ctx, tx)

@@ -41,20 +41,6 @@ type Head struct {
 // At is the block's time.
 func (h Head) At() time.Time { return moment(h.Time) }
 
-// Dial connects to a JSON-RPC endpoint and refuses it if it serves another chain than chainID. 0 takes any.
-func Dial(ctx context.Context, url string, chainID uint64) (*Client, error) {
-	eth, err := ethclient.DialContext(ctx, url)
-	if err != nil {
-		return nil, fmt.Errorf("connect to the chain at %s: %w", url, err)
-	}
-	client, err := New(ctx, eth, chainID)
-	if err != nil {
-		eth.Close()
-		return nil, fmt.Errorf("connect to the chain at %s: %w", url, err)
-	}
-	return client, nil
-}
-
 // New is Dial over a connection that exists, such as that of a chain in-process.
 func New(ctx context.Context, eth *ethclient.Client, chainID uint64) (*Client, error) {
 	served, err := eth.ChainID(ctx)
@@ -98,6 +84,15 @@ func (c *Client) Balance(ctx context.Context, at Head, account common.Address) (
 		return nil, fmt.Errorf("read the balance of %s: %w", account, err)
 	}
 	return balance, nil
+}
+
+// Nonce is how many transactions of an account are in the chain; those that wait do not count.
+func (c *Client) Nonce(ctx context.Context, account common.Address) (uint64, error) {
+	nonce, err := c.eth.NonceAt(ctx, account, nil)
+	if err != nil {
+		return 0, fmt.Errorf("read the nonce of %s: %w", account, err)
+	}
+	return nonce, nil
 }
 
 // Code is a contract's runtime code, empty where there is no contract.

@@ -43,16 +43,28 @@ func (e *Escrow) OpenCall(terms statement.Terms, buyer common.Address, salt comm
 	return e.pack("open a forward", data, err)
 }
 
-// AnnounceCall starts the delay after which the delivery behind h can be settled.
+// What an announcement and a settlement may take at most, whatever an endpoint estimates.
+const (
+	announceGas = 150_000
+	settleGas   = 1_500_000
+)
+
+// AnnounceCall starts the delay after which the delivery behind h can be settled. It is for an account that can pay for
+// the settlement too.
 func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
 	data, err := e.abi.TryPackAnnounce(id, statement.Big(h))
-	return e.pack("announce the delivery of forward "+id.Hex(), data, err)
+	call, err := e.pack("announce the delivery of forward "+id.Hex(), data, err)
+	call.MostGas, call.Needs = announceGas, announceGas+settleGas
+	return call, err
 }
 
-// SettleCall delivers and collects. It reveals the payload.
+// SettleCall delivers and collects. It reveals the payload, and so is for an account that can pay for it and has nothing
+// waiting before it.
 func (e *Escrow) SettleCall(d Delivery) (Call, error) {
 	data, err := e.abi.TryPackSettle(d.Forward.binding(), d.Recipient, d.Step.binding(), bigs(d.Payload), statement.Big(d.H), d.Proof)
-	return e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
+	call, err := e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
+	call.MostGas, call.Needs, call.Alone = settleGas, settleGas, true
+	return call, err
 }
 
 // ReclaimCall sends the money of an expired forward back to its buyer.

@@ -1,8 +1,8 @@
 package chain
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -15,21 +15,24 @@ import (
 	"github.com/ethereum/go-ethereum/params"
 )
 
-// ErrFeeTooHigh says that the chain asks for more than the sender may pay.
-var ErrFeeTooHigh = errors.New("the chain's fee is above the limit")
-
 // Call is a transaction that is not signed yet.
 type Call struct {
 	To   *common.Address // nil makes a contract
 	Data []byte
 	What string // what it does, for errors: "announce forward 0x…"
+	// MostGas is the most gas it may be sent with, whatever the endpoint estimates; 0 is what one transaction may have at all.
+	MostGas uint64
+	// Needs is the gas that the account must be able to pay for before the endpoint sees the call; 0 asks for nothing.
+	Needs uint64
+	// Alone says that nothing of the account may wait before it: what shows something must be minable at once.
+	Alone bool
 }
 
 // Fees bound what a sender pays and how long it waits for.
 type Fees struct {
 	// Tip is the least priority fee per gas, in wei; nil is 1 gwei. (A transaction with a tip of 1 wei was never mined.)
 	Tip *big.Int
-	// Max is the most fee per gas, in wei, tip included; nil sets no limit.
+	// Max is the most fee per gas, in wei, tip included; nil is 200 gwei.
 	Max *big.Int
 	// Confirmations is how many blocks, its own included, a transaction has to be in or under; 0 is 1.
 	Confirmations uint64
@@ -49,6 +52,9 @@ type Sender struct {
 func NewSender(client *Client, signer *Signer, fees Fees) *Sender {
 	if fees.Tip == nil {
 		fees.Tip = big.NewInt(params.GWei)
+	}
+	if fees.Max == nil {
+		fees.Max = big.NewInt(defaultMax * params.GWei)
 	}
 	if fees.Poll <= 0 {
 		fees.Poll = 250 * time.Millisecond
@@ -98,54 +104,53 @@ func (s *Sender) Prepare(ctx context.Context, call Call) (*types.Transaction, er
 }
 
 func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, error) {
-	eth := s.client.eth
-	gas, err := eth.EstimateGas(ctx, ethereum.CallMsg{From: s.Address(), To: call.To, Data: call.Data})
-	if err != nil {
-		return nil, refusal(err)
-	}
-	head, err := s.client.Head(ctx)
+	tip, feeCap, err := s.fee(ctx)
 	if err != nil {
 		return nil, err
 	}
-	tip, err := eth.SuggestGasTipCap(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("ask for the usual tip: %w", err)
+	if err := s.afford(ctx, call.Needs, feeCap); err != nil {
+		return nil, err
 	}
-	tip, feeCap, err := s.price(head.BaseFee, tip)
+	mined, nonce, err := s.Nonces(ctx)
 	if err != nil {
 		return nil, err
 	}
-	nonce, err := eth.PendingNonceAt(ctx, s.Address())
+	if call.Alone && nonce != mined {
+		return nil, fmt.Errorf("%w: %d of %s", ErrBehind, nonce-mined, s.Address())
+	}
+	gas, err := s.gas(ctx, call)
 	if err != nil {
-		return nil, fmt.Errorf("read the nonce of %s: %w", s.Address(), err)
+		return nil, err
 	}
 	return s.signer.sign(&types.DynamicFeeTx{
 		ChainID: s.client.chainID, Nonce: nonce, To: call.To, Data: call.Data,
-		Gas:       gas + gas/4, // state may change until the transaction runs
-		GasTipCap: tip, GasFeeCap: feeCap,
+		Gas: gas, GasTipCap: tip, GasFeeCap: feeCap,
 	}, s.client.chainID)
 }
 
-// price leaves room for six full blocks before the transaction: the base fee then has doubled.
-func (s *Sender) price(baseFee, usualTip *big.Int) (tip, feeCap *big.Int, err error) {
-	tip = s.fees.Tip
-	if usualTip.Cmp(tip) > 0 {
-		tip = usualTip
+// gas is what the endpoint estimates and some room, since state may change until the transaction runs.
+func (s *Sender) gas(ctx context.Context, call Call) (uint64, error) {
+	gas, err := s.client.eth.EstimateGas(ctx, ethereum.CallMsg{From: s.Address(), To: call.To, Data: call.Data})
+	if err != nil {
+		return 0, refusal(err)
 	}
-	if baseFee == nil {
-		return nil, nil, errors.New("the chain has no base fee: it is older than EIP-1559")
+	most := cmp.Or(call.MostGas, params.MaxTxGas)
+	if gas > most {
+		return 0, fmt.Errorf("%w: the endpoint estimates %d, and it may take %d; is the endpoint honest?", ErrGasTooHigh, gas, most)
 	}
-	feeCap = new(big.Int).Add(new(big.Int).Lsh(baseFee, 1), tip)
-	if limit := s.fees.Max; limit != nil && feeCap.Cmp(limit) > 0 {
-		if least := new(big.Int).Add(baseFee, s.fees.Tip); least.Cmp(limit) > 0 {
-			return nil, nil, fmt.Errorf("%w: a block takes %s wei per gas now, and at most %s may be paid", ErrFeeTooHigh, least, limit)
-		}
-		feeCap = limit
-		if tip.Cmp(feeCap) > 0 {
-			tip = feeCap
-		}
+	return min(gas+gas/4, most), nil
+}
+
+// Nonces are the account's next nonce in the chain and the next one that no transaction known to the endpoint has. They
+// differ by what waits.
+func (s *Sender) Nonces(ctx context.Context) (mined, next uint64, err error) {
+	if mined, err = s.client.Nonce(ctx, s.Address()); err != nil {
+		return 0, 0, err
 	}
-	return tip, feeCap, nil
+	if next, err = s.client.eth.PendingNonceAt(ctx, s.Address()); err != nil {
+		return 0, 0, fmt.Errorf("read the next nonce of %s: %w", s.Address(), err)
+	}
+	return mined, max(mined, next), nil
 }
 
 // Broadcast sends signed bytes, also ones that were sent before. An error means that nobody knows whether they arrived.

@@ -168,7 +168,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
 			return nil
 		}
-		return e.transmit(ctx, d, announcement, func(ctx context.Context) (journal.Transaction, error) {
+		return e.transmit(ctx, f, d, announcement, at, func(ctx context.Context) (journal.Transaction, error) {
 			return e.Wallet.SignAnnounce(ctx, f.ID, d.H)
 		})
 	}
@@ -195,7 +195,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	if err != nil {
 		return err
 	}
-	return e.transmit(ctx, d, settlement, func(ctx context.Context) (journal.Transaction, error) {
+	return e.transmit(ctx, f, d, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
 		return e.Wallet.SignSettle(ctx, settled)
 	})
 }

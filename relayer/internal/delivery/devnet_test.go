@@ -76,7 +76,7 @@ func (s *site) start() {
 	s.journal, err = journal.Open(s.folder)
 	require.NoError(t, err)
 	log := zerolog.New(zerolog.NewTestWriter(t))
-	on := NewOnChain(log, s.Client, s.Escrow, s.Sender(devnet.Provider), s.Devnet.Client())
+	on := NewOnChain(log, s.Client, s.Escrow, s.Sender(devnet.Provider))
 	s.engine, err = New(Deps{
 		Log: log, View: on, Witness: on, Wallet: on, Network: on,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle}},
@@ -272,7 +272,7 @@ func TestFateOfTransactions(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	f := s.open()
-	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider), s.Devnet.Client())
+	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider))
 	first, err := on.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x01"))
 	require.NoError(t, err)
 	second, err := on.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x02"))

@@ -46,6 +46,12 @@ type witness interface {
 type wallet interface {
 	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
 	SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error)
+	// Replace signs a transaction anew, under its nonce and for higher fees.
+	Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
+	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
+	Nonces(ctx context.Context) (mined, next uint64, err error)
+	// Ours says whether a transaction is of the account that is signed for now.
+	Ours(tx journal.Transaction) (bool, error)
 }
 
 // network sends signed transactions and finds them again.
@@ -177,6 +183,7 @@ type Engine struct {
 	told     map[common.Hash]string
 	admitted map[common.Hash]admission
 	matches  map[common.Address]*Predicate
+	since    map[common.Hash]uint64 // the block at which a transaction was first seen to wait; for Tick alone
 	jobs     sync.WaitGroup
 	service  service
 }
@@ -206,6 +213,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		told:     map[common.Hash]string{},
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]*Predicate{},
+		since:    map[common.Hash]uint64{},
 	}
 	for _, d := range entries {
 		if d.ChainID != opts.ChainID.Uint64() || d.Escrow != opts.Escrow {
@@ -239,7 +247,7 @@ func (e *Engine) Tick(ctx context.Context) error {
 		return err
 	}
 	var faults []error
-	for _, f := range e.open() {
+	for _, f := range e.inTurn(e.open()) {
 		if !e.mayAdvance(f) {
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")

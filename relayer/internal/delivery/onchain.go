@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -17,23 +16,17 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// nonces is what an endpoint says an account's next nonce is in the chain, those still waiting left out.
-type nonces interface {
-	NonceAt(ctx context.Context, account common.Address, block *big.Int) (uint64, error)
-}
-
 // OnChain is the chain as an engine needs it: all of Deps.View, Witness, Wallet and Network.
 type OnChain struct {
 	log    zerolog.Logger
 	client *chain.Client
 	escrow *chain.Escrow
 	sender *chain.Sender
-	nonces nonces
 }
 
 // NewOnChain follows an escrow and sends for the sender's account.
-func NewOnChain(log zerolog.Logger, client *chain.Client, escrow *chain.Escrow, sender *chain.Sender, nonces nonces) *OnChain {
-	return &OnChain{log: log, client: client, escrow: escrow, sender: sender, nonces: nonces}
+func NewOnChain(log zerolog.Logger, client *chain.Client, escrow *chain.Escrow, sender *chain.Sender) *OnChain {
+	return &OnChain{log: log, client: client, escrow: escrow, sender: sender}
 }
 
 // Head is the block that lies back blocks below the newest one, or the first one.
@@ -109,18 +102,38 @@ func (c *OnChain) sign(ctx context.Context, call chain.Call) (journal.Transactio
 	if err != nil {
 		return journal.Transaction{}, err
 	}
-	raw, err := tx.MarshalBinary()
+	return encode(tx)
+}
+
+// Replace signs a transaction anew, under its nonce and for higher fees.
+func (c *OnChain) Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+	signed, err := decode(old)
 	if err != nil {
-		return journal.Transaction{}, fmt.Errorf("%s: encode the transaction: %w", call.What, err)
+		return journal.Transaction{}, err
 	}
-	return journal.Transaction{Hash: tx.Hash(), Nonce: tx.Nonce(), Raw: raw}, nil
+	tx, err := c.sender.Replace(ctx, signed)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return encode(tx)
+}
+
+// Nonces are the account's next nonce in the chain and the next one that no transaction known to the endpoint has.
+func (c *OnChain) Nonces(ctx context.Context) (mined, next uint64, err error) {
+	return c.sender.Nonces(ctx)
+}
+
+// Ours says whether a transaction is of the account that is signed for now.
+func (c *OnChain) Ours(tx journal.Transaction) (bool, error) {
+	from, err := signedBy(tx)
+	return from == c.sender.Address(), err
 }
 
 // Send sends signed bytes, also ones that were sent before.
 func (c *OnChain) Send(ctx context.Context, tx journal.Transaction) error {
-	signed := new(types.Transaction)
-	if err := signed.UnmarshalBinary(tx.Raw); err != nil {
-		return fmt.Errorf("decode transaction %s from the journal: %w", tx.Hash, err)
+	signed, err := decode(tx)
+	if err != nil {
+		return err
 	}
 	return c.sender.Broadcast(ctx, signed)
 }
@@ -131,9 +144,13 @@ func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction) (Fate, error
 	if fate, err := c.mined(ctx, tx); fate != Waiting || err != nil {
 		return fate, err
 	}
-	next, err := c.nonces.NonceAt(ctx, c.sender.Address(), nil)
+	from, err := signedBy(tx) // --key-file may name another account by now
 	if err != nil {
-		return Waiting, fmt.Errorf("read the nonce of %s: %w", c.sender.Address(), err)
+		return Waiting, err
+	}
+	next, err := c.client.Nonce(ctx, from)
+	if err != nil {
+		return Waiting, err
 	}
 	if next <= tx.Nonce {
 		return Waiting, nil
@@ -156,4 +173,28 @@ func (c *OnChain) mined(ctx context.Context, tx journal.Transaction) (Fate, erro
 	default:
 		return Refused, nil
 	}
+}
+
+func encode(tx *types.Transaction) (journal.Transaction, error) {
+	raw, err := tx.MarshalBinary()
+	if err != nil {
+		return journal.Transaction{}, fmt.Errorf("encode transaction %s: %w", tx.Hash(), err)
+	}
+	return journal.Transaction{Hash: tx.Hash(), Nonce: tx.Nonce(), Raw: raw}, nil
+}
+
+func decode(tx journal.Transaction) (*types.Transaction, error) {
+	signed := new(types.Transaction)
+	if err := signed.UnmarshalBinary(tx.Raw); err != nil {
+		return nil, fmt.Errorf("decode transaction %s from the journal: %w", tx.Hash, err)
+	}
+	return signed, nil
+}
+
+func signedBy(tx journal.Transaction) (common.Address, error) {
+	signed, err := decode(tx)
+	if err != nil {
+		return common.Address{}, err
+	}
+	return chain.SenderOf(signed)
 }

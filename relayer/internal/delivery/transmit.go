@@ -2,13 +2,15 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// maxTransactions bounds what a forward may cost in transactions that do not do what they should.
+// maxTransactions bounds what a forward may cost in transactions that the contract refuses.
 const maxTransactions = 5
 
 // purpose is what a transaction is for, and where the journal keeps those signed for it.
@@ -24,47 +26,77 @@ var (
 )
 
 // transmit gets one transaction into the chain. It is called again with every tick until the chain shows its effect. What
-// was signed before is sent again as long as it can be mined; only when it cannot is another one signed.
-func (e *Engine) transmit(ctx context.Context, d *journal.Delivery, p purpose, sign func(context.Context) (journal.Transaction, error)) error {
+// was signed before is sent again as long as it can be mined; only when nothing can is another nonce taken.
+func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Delivery, p purpose, at at,
+	sign func(context.Context) (journal.Transaction, error),
+) error {
 	signed := *p.list(d)
-	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Logger()
-	if len(signed) > 0 {
-		last := signed[len(signed)-1]
-		fate, err := e.Network.Fate(ctx, last)
+	var waiting *journal.Transaction
+	refused := 0
+	for _, tx := range signed {
+		fate, err := e.Network.Fate(ctx, tx)
 		if err != nil {
 			return err
 		}
 		switch fate {
 		case Mined: // a block newer than the one this tick is pinned to has it
 			return nil
-		case Waiting:
-			if err := e.Network.Send(ctx, last); err != nil {
-				log.Warn().Stringer("tx", last.Hash).Err(err).Msg("sending again; whether it arrived is not known")
-			}
-			return nil
+		case Waiting: // of those that share a nonce, the last one offers most
+			waiting = &tx
 		case Refused:
-			log.Warn().Stringer("tx", last.Hash).Msg("the contract refused the transaction")
+			refused++
 		case Replaced:
-			log.Warn().Stringer("tx", last.Hash).Uint64("nonce", last.Nonce).Msg("another transaction took the nonce")
 		}
 	}
-	if len(signed) >= maxTransactions {
-		return fmt.Errorf("%d transactions for its %s came to nothing; no more are sent until the relayer's journal is "+
-			"looked into", len(signed), p.name)
+	if waiting != nil {
+		trouble, err := e.again(ctx, d, p, at, *waiting)
+		if trouble != "" {
+			e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, trouble))
+		}
+		return err
+	}
+	if refused >= maxTransactions {
+		return fmt.Errorf("the contract refused %d transactions for its %s, which came to nothing; no more are sent until the "+
+			"relayer's journal is looked into", refused, p.name)
+	}
+	if len(signed) > 0 {
+		e.Log.Warn().Stringer("forward", f.ID).Str("transaction for", p.name).Int("signed", len(signed)).
+			Int("refused", refused).Msg("none of those signed before can do it any more")
+	}
+	behind, err := e.behind(ctx, p, at)
+	if behind != "" {
+		e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, behind))
+	}
+	if err != nil || behind != "" {
+		return err
 	}
 	tx, err := sign(ctx)
+	for _, reason := range []error{chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrCannotPay, chain.ErrBehind} {
+		if errors.Is(err, reason) { // with numbers that change from block to block
+			e.tell(f, fmt.Sprintf("its %s waits: %v", p.name, reason))
+			return nil
+		}
+	}
 	if err != nil {
 		return err
 	}
-	next := *d
-	*p.list(&next) = append(slices.Clone(signed), tx)
-	if err := e.save(&next); err != nil {
-		return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
+	return e.submit(ctx, d, p, tx)
+}
+
+// submit keeps a transaction and sends it. What belongs to a finished delivery is not looked for again, and not kept.
+func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) error {
+	if !finished(d) {
+		next := *d
+		*p.list(&next) = append(slices.Clone(*p.list(d)), tx)
+		if err := e.save(&next); err != nil {
+			return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
+		}
 	}
+	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Stringer("tx", tx.Hash).Logger()
 	if err := e.Network.Send(ctx, tx); err != nil {
-		log.Warn().Stringer("tx", tx.Hash).Err(err).Msg("whether the transaction arrived is not known; the chain will tell")
+		log.Warn().Err(err).Msg("whether the transaction arrived is not known; the chain will tell")
 	} else {
-		log.Info().Stringer("tx", tx.Hash).Msg("sent")
+		log.Info().Msg("sent")
 	}
 	e.Observe(Event{Forward: d.Forward, Kind: p.kind, Tx: tx.Hash})
 	return nil

@@ -179,7 +179,7 @@ func (w *world) startRelayer(ctx context.Context) (err error) {
 		return err
 	}
 	w.prover = prover.New(w.config.Log)
-	w.mempool = &mempool{OnChain: delivery.NewOnChain(w.config.Log, w.client, w.escrow, sender, w.net.Client())}
+	w.mempool = &mempool{OnChain: delivery.NewOnChain(w.config.Log, w.client, w.escrow, sender)}
 	w.engine, err = delivery.New(delivery.Deps{
 		Log: w.config.Log, View: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool,
 		Predicates: []*delivery.Predicate{{

@@ -1,0 +1,120 @@
+package delivery
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+func (c *fakeChain) Replace(_ context.Context, old journal.Transaction) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.signed++
+	raw := binary.BigEndian.AppendUint64(nil, c.signed)
+	tx := journal.Transaction{Hash: crypto.Keccak256Hash(raw), Nonce: old.Nonce, Raw: raw}
+	c.acts[tx.Hash] = c.acts[old.Hash]
+	return tx, nil
+}
+
+func (c *fakeChain) Nonces(context.Context) (mined, next uint64, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.nonce, c.nonce + uint64(len(c.pool)), nil
+}
+
+func (c *fakeChain) Ours(journal.Transaction) (bool, error) { return true, nil }
+
+// congested is a chain where not all that is sent gets into the next block.
+type congested struct {
+	*fakeChain
+	b      *bench
+	others uint64 // transactions of the account that another program sent, and that wait
+	losing bool   // announcements signed now get lost on their way
+	lost   map[common.Hash]bool
+	least  int                 // how often its fees have to be raised until a transaction is mined
+	raised map[common.Hash]int // how often they were
+	held   []journal.Transaction
+	poor   bool // the account cannot pay
+}
+
+// congest has a bench's relayer work on such a chain.
+func congest(b *bench) *congested {
+	c := &congested{fakeChain: b.chain, b: b, lost: map[common.Hash]bool{}, raised: map[common.Hash]int{}}
+	b.deps = func(d *Deps) { d.Wallet, d.Network = c, c }
+	return c
+}
+
+func (c *congested) SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error) {
+	tx, err := c.fakeChain.SignAnnounce(ctx, forward, h)
+	c.lost[tx.Hash] = c.losing
+	return tx, err
+}
+
+func (c *congested) SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error) {
+	if c.poor {
+		return journal.Transaction{}, chain.ErrCannotPay
+	}
+	return c.fakeChain.SignSettle(ctx, d)
+}
+
+func (c *congested) Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+	tx, err := c.fakeChain.Replace(ctx, old)
+	c.raised[tx.Hash] = c.raised[old.Hash] + 1
+	c.lost[tx.Hash] = c.lost[old.Hash]
+	return tx, err
+}
+
+func (c *congested) Nonces(ctx context.Context) (mined, next uint64, err error) {
+	mined, next, err = c.fakeChain.Nonces(ctx)
+	next += c.others
+	for _, tx := range c.held {
+		next = max(next, tx.Nonce+1)
+	}
+	return mined, next, err
+}
+
+func (c *congested) Send(ctx context.Context, tx journal.Transaction) error {
+	c.requireKept(tx)
+	switch {
+	case c.lost[tx.Hash] && c.losing:
+		return nil
+	case c.raised[tx.Hash] < c.least:
+		c.held = append(c.held, tx)
+		return nil
+	}
+	return c.fakeChain.Send(ctx, tx)
+}
+
+func (c *congested) requireKept(tx journal.Transaction) {
+	kept := false
+	for _, o := range c.opened {
+		d, err := c.b.journal.Load(o.forward.ID)
+		if errors.Is(err, journal.ErrNotFound) {
+			continue
+		}
+		require.NoError(c.b.t, err)
+		for _, one := range append(slices.Clone(d.Announcement), d.Settlement...) {
+			kept = kept || one.Hash == tx.Hash
+		}
+	}
+	require.True(c.b.t, kept, "sent before it was kept")
+}
+
+// count is how often a reason that begins so was told.
+func (b *bench) count(reason string) int {
+	n := 0
+	for _, told := range b.told() {
+		if len(told) >= len(reason) && told[:len(reason)] == reason {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,130 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// patience is how many blocks a transaction that is next to be mined waits before higher fees are offered.
+const patience = 3
+
+// inTurn puts forwards with an announcement first: a settlement, which has nothing waiting before it, goes before the
+// announcements of the same tick.
+func (e *Engine) inTurn(open []*chain.Forward) []*chain.Forward {
+	var first, rest []*chain.Forward
+	for _, f := range open {
+		if d := e.entry(f.ID); d != nil && len(d.Announcement) > 0 {
+			first = append(first, f)
+		} else {
+			rest = append(rest, f)
+		}
+	}
+	return append(first, rest...)
+}
+
+// behind says why a new transaction has to wait, if it would get a nonce behind others that are not mined, and moves those
+// along. A settlement there would be public and could not be mined, until the claim delay is over for the buyer too. An
+// announcement may wait behind others, but not take the nonce of one that the endpoint does not know.
+func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, err error) {
+	mined, next, err := e.Wallet.Nonces(ctx)
+	if err != nil {
+		return "", err
+	}
+	from := next
+	if p.name == settlement.name {
+		from = mined
+	}
+	if from < next {
+		reason = chain.ErrBehind.Error()
+	}
+	for _, d := range e.all() {
+		for _, other := range []purpose{announcement, settlement} {
+			tx, waits, err := e.last(*other.list(d), from)
+			if err != nil {
+				return "", err
+			}
+			if !waits || finished(d) && tx.Nonce >= next { // what is finished is not sent again if it is gone
+				continue
+			}
+			reason = chain.ErrBehind.Error()
+			trouble, err := e.again(ctx, d, other, at, tx)
+			if err != nil {
+				return "", err
+			}
+			if trouble != "" {
+				return fmt.Sprintf("%s; the %s of forward %s: %s", reason, other.name, d.Forward, trouble), nil
+			}
+		}
+	}
+	return reason, nil
+}
+
+// last is the last of some transactions, if it is of this account and its nonce not below from.
+func (e *Engine) last(signed []journal.Transaction, from uint64) (tx journal.Transaction, waits bool, err error) {
+	if len(signed) == 0 {
+		return tx, false, nil
+	}
+	if tx = signed[len(signed)-1]; tx.Nonce < from {
+		return tx, false, nil
+	}
+	waits, err = e.Wallet.Ours(tx)
+	return tx, waits, err
+}
+
+// again sends what waits, or the same for higher fees if it is its turn and blocks pass without it. It returns what is in
+// the way of it.
+func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at at, tx journal.Transaction) (trouble string, err error) {
+	due, err := e.due(ctx, at.head.Number, tx)
+	if err != nil {
+		return "", err
+	}
+	if due {
+		raised, err := e.Wallet.Replace(ctx, tx)
+		if err == nil {
+			return "", e.submit(ctx, d, p, raised)
+		}
+		trouble = fmt.Sprintf("higher fees cannot be offered: %v", err)
+	}
+	if err := e.Network.Send(ctx, tx); err != nil {
+		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", err)
+	}
+	return trouble, nil
+}
+
+// due says whether a transaction of this account is next to be mined and has waited too long. Each time starts anew.
+func (e *Engine) due(ctx context.Context, block uint64, tx journal.Transaction) (bool, error) {
+	since, seen := e.since[tx.Hash]
+	if !seen {
+		e.since[tx.Hash] = block
+		return false, nil
+	}
+	if block < since+patience {
+		return false, nil
+	}
+	ours, err := e.Wallet.Ours(tx)
+	if err != nil || !ours {
+		return false, err
+	}
+	mined, _, err := e.Wallet.Nonces(ctx)
+	if err != nil || tx.Nonce != mined {
+		return false, err
+	}
+	e.since[tx.Hash] = block
+	return true, nil
+}
+
+// all lists the entries of the journal, in an order.
+func (e *Engine) all() []*journal.Delivery {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var all []*journal.Delivery
+	for _, d := range e.entries {
+		all = append(all, d)
+	}
+	slices.SortFunc(all, func(a, b *journal.Delivery) int { return a.Forward.Cmp(b.Forward) })
+	return all
+}
