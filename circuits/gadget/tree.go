@@ -12,13 +12,13 @@ func Difference(api frontend.API, x frontend.Variable, set []frontend.Variable) 
 	return product
 }
 
-// Climb asserts that leaf is among the first group of siblings, the node over each group among the next, and returns
-// the node over the last. Where in its group a node stands is nobody's concern, so that there are no index bits.
+// Climb asserts that the node over each group of siblings is among the next group, and returns the node over the last.
+// Where in its group a node stands is nobody's concern, so that there are no index bits.
 //
 // The depth is fixed by the circuit: a node cannot pass for a leaf, nor a leaf for a node.
-func (h *Hash) Climb(leaf frontend.Variable, path [][Arity]frontend.Variable) frontend.Variable {
-	node := leaf
-	for _, siblings := range path {
+func (h *Hash) Climb(path [][Arity]frontend.Variable) frontend.Variable {
+	node := h.Node(path[0])
+	for _, siblings := range path[1:] {
 		h.api.AssertIsEqual(Difference(h.api, node, siblings[:]), 0)
 		node = h.Node(siblings)
 	}

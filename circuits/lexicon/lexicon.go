@@ -8,7 +8,6 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
-	"math/big"
 	"slices"
 	"strings"
 	"sync"
@@ -44,6 +43,19 @@ func (l *Lexicon) Root() statement.Word { return l.tree.root }
 
 // Top are the nodes that the root is the sponge over.
 func (l *Lexicon) Top() [TopNodes]statement.Word { return l.tree.top }
+
+// Gap is the place of the leaf that a word the lexicon does not have would stand next to: the one in that place is of a
+// lesser word, and the one in the next place, which is of the same group, of a greater one.
+func (l *Lexicon) Gap(word string) (int, error) {
+	packed, err := Pack(word)
+	if err != nil {
+		return 0, err
+	}
+	if len(l.words[word]) > 0 {
+		return 0, fmt.Errorf("finding the gap of %q: the lexicon has the word", word)
+	}
+	return l.tree.below(leafOf(packed, 0, 0)), nil
+}
 
 // Path are the nodes between a leaf and the top: first the eight leaves of its group, then the eight nodes that the
 // group's parent is among, and so on. The place of a leaf among its eight are its lowest three bits, and so on upwards.
@@ -135,8 +147,8 @@ func numberRhymes(entries []entry) error {
 	for _, e := range entries {
 		ids[e.Rhyme] = 0
 	}
-	if len(ids) > 1<<rhymeBits {
-		return fmt.Errorf("%d different rhymes, at most %d have a number", len(ids), 1<<rhymeBits)
+	if len(ids) > 1<<RhymeBits {
+		return fmt.Errorf("%d different rhymes, at most %d have a number", len(ids), 1<<RhymeBits)
 	}
 	rhymes := make([]string, 0, len(ids))
 	for rhyme := range ids {
@@ -153,7 +165,7 @@ func numberRhymes(entries []entry) error {
 }
 
 // placeLeaves gives each entry its leaf, entries that differ in nothing that is committed the same one, and returns the
-// leaves in order.
+// leaves in rising order.
 func placeLeaves(entries []entry) ([]statement.Word, error) {
 	order := make([]*entry, len(entries))
 	for i := range entries {
@@ -166,25 +178,12 @@ func placeLeaves(entries []entry) ([]statement.Word, error) {
 	var leaves []statement.Word
 	for i, e := range order {
 		if i == 0 || compare(order[i-1], e) != 0 {
-			leaves = append(leaves, e.leaf())
+			leaves = append(leaves, leafOf(e.packed, e.RhymeID, e.Syllables))
 		}
-		e.Leaf = len(leaves) - 1
+		e.Leaf = placeOf(len(leaves)) // after the sentinel
 	}
-	if len(leaves) > Leaves {
-		return nil, fmt.Errorf("%d pronunciations, the tree has room for %d", len(leaves), Leaves)
+	if len(leaves) > room {
+		return nil, fmt.Errorf("%d pronunciations, the tree has room for %d", len(leaves), room)
 	}
 	return leaves, nil
 }
-
-// leaf is word + syllables·2^208 + rhyme·2^212.
-func (e *entry) leaf() statement.Word {
-	leaf := statement.WordFromUint64(uint64(e.RhymeID)<<syllableBits | uint64(e.Syllables)) //nolint:gosec // 1 to 15
-	leaf.Mul(&leaf, &aboveWord)
-	return *leaf.Add(&leaf, &e.packed)
-}
-
-// aboveWord is 2^208.
-var aboveWord = func() (w statement.Word) {
-	w.SetBigInt(new(big.Int).Lsh(big.NewInt(1), syllableShift))
-	return w
-}()

@@ -12,6 +12,9 @@ import (
 // MaxLetters is the length of the longest word that can be packed, apostrophes included.
 const MaxLetters = 40
 
+// WordBits is the size of a packed word.
+const WordBits = MaxLetters * letterBits
+
 // letterBits is the size of one symbol of a packed word: a to z are 1 to 26, the apostrophe is 27, 0 is no symbol.
 const letterBits = 5
 
@@ -48,7 +51,7 @@ func Compare(a, b string) int {
 // Unpack reads a word back. It accepts exactly what Pack makes.
 func Unpack(packed statement.Word) (string, error) {
 	x := statement.Big(packed)
-	if x.BitLen() > MaxLetters*letterBits {
+	if x.BitLen() > WordBits {
 		return "", fmt.Errorf("unpacking the word 0x%x: longer than %d symbols", x, MaxLetters)
 	}
 	var word []byte

@@ -24,7 +24,7 @@ func TestPack(t *testing.T) {
 	longest := strings.Repeat("z", MaxLetters)
 	packed, err := Pack(longest)
 	require.NoError(t, err)
-	require.Equal(t, 200, statement.Big(packed).BitLen(), "it stays below the syllables of its leaf")
+	require.Equal(t, 200, statement.Big(packed).BitLen(), "it fits its leaf")
 }
 
 func TestPackRefuses(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 
 // Delivery is a poem and everything else that its proof is made from.
 type Delivery struct {
-	Lexicon  tree
+	Lexicon  *lexicon.Lexicon
 	Params   Params
 	Poem     *Poem
 	Choice   []lexicon.Pronunciation             // of each word, as Check found it
@@ -24,13 +24,6 @@ type Delivery struct {
 	KeyHash  common.Hash                         // of the verifying key
 	Rho      *big.Int                            // from statement.RandomScalar, also if nothing is sealed
 	Blinding statement.Word                      // random: without it, h confirms a guess of the poem
-}
-
-// tree is what Assign needs of a lexicon.
-type tree interface {
-	Root() statement.Word
-	Top() [lexicon.TopNodes]statement.Word
-	Path(leaf int) [lexicon.Levels][lexicon.Arity]statement.Word
 }
 
 // An Assignment is a statement and the values that satisfy the circuit for it.
@@ -51,7 +44,7 @@ func (a *Assignment) Witness() (witness.Witness, error) {
 }
 
 // Assign finds the values of the circuit for a poem that Check has found to hold. For one that does not hold it may give
-// values too, but they do not satisfy the circuit.
+// values too, but they do not satisfy the circuit. A word of the lexicon that the choice leaves unopened is refused.
 func Assign(d Delivery) (*Assignment, error) {
 	a, err := assign(d)
 	if err != nil {

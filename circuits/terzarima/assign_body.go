@@ -37,6 +37,9 @@ func (b *Body) setWords(d Delivery) error {
 	for k := range b.Words {
 		b.Words[k].set(statement.Word{}, 0)
 	}
+	for i := range b.Gaps {
+		b.Gaps[i].choose(0)
+	}
 	newlines := d.newlines()
 	for k, word := range d.Poem.Words {
 		w := &b.Words[k]
@@ -47,12 +50,32 @@ func (b *Body) setWords(d Delivery) error {
 		}
 		if spoken.Leaf >= 0 {
 			w.open(spoken, d.Lexicon)
+			continue
 		}
+		gap, err := d.Lexicon.Gap(word.Text)
+		if err != nil {
+			return fmt.Errorf("word %d is not opened: %w", k+1, err)
+		}
+		b.pass(w, gap, d.Lexicon)
 	}
 	return nil
 }
 
-// set makes it a word that is not opened.
+// pass leaves a word unopened that would stand behind the given leaf.
+func (b *Body) pass(w *WordInput, gap int, lex *lexicon.Lexicon) {
+	w.setPath(lex.Path(gap))
+	copy(b.Gaps[1:], b.Gaps[:])
+	b.Gaps[0].choose(gap % lexicon.Arity)
+}
+
+func (g *GapInput) choose(leaf int) {
+	for i := range g {
+		g[i] = number(0)
+	}
+	g[leaf] = number(1)
+}
+
+// set makes it a word that is not opened, and on a path of its own.
 func (w *WordInput) set(packed statement.Word, newlines int) {
 	w.Word, w.Known = packed, number(0)
 	setBits(w.Newlines[:], newlines)
@@ -62,7 +85,7 @@ func (w *WordInput) set(packed statement.Word, newlines int) {
 }
 
 // open opens it in the lexicon.
-func (w *WordInput) open(spoken lexicon.Pronunciation, lex tree) {
+func (w *WordInput) open(spoken lexicon.Pronunciation, lex *lexicon.Lexicon) {
 	w.Known = number(1)
 	setBits(w.Syllables[:], spoken.Syllables)
 	setBits(w.Rhyme[:], int(spoken.RhymeID))

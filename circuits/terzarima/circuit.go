@@ -28,6 +28,7 @@ type Body struct {
 	Required        [MaxRequired]frontend.Variable
 	Symbols         [MaxSymbols][SymbolBits]frontend.Variable // lowest bit first
 	Words           [MaxWords]WordInput
+	Gaps            [MaxUnknown]GapInput // the last unopened word's first
 	Top             [lexicon.TopNodes]frontend.Variable
 
 	inspect *inspection `gnark:"-"` // set by tests
@@ -41,8 +42,11 @@ type WordInput struct {
 	Known     frontend.Variable              // opened in the lexicon
 	Syllables [syllableBits]frontend.Variable
 	Rhyme     [rhymeBits]frontend.Variable
-	Path      [lexicon.Levels][lexicon.Arity]frontend.Variable
+	Path      [lexicon.Levels][lexicon.Arity]frontend.Variable // to its leaf, or to its gap if it is not opened
 }
+
+// GapInput says where an unopened word would stand in the first group of its path: one for the leaf before it.
+type GapInput [lexicon.Arity - 1]frontend.Variable
 
 // inspection lets tests look into the circuit and leave one of its assertions out.
 type inspection struct {
@@ -73,8 +77,10 @@ func (b *Body) Define(api frontend.API, z frontend.Variable) (gadget.Statement, 
 	d.done("words of the text")
 	words := d.words(fingerprint)
 	d.done("list of words")
-	d.membership(words)
+	gaps := d.membership(words)
 	d.done("lexicon")
+	d.gaps(gaps)
+	d.done("gaps of unopened words")
 	d.lines(words)
 	d.done("lines and rhymes")
 	d.required(words)

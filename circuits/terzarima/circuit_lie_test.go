@@ -212,10 +212,10 @@ func lettersOf(x *big.Int) (string, bool) {
 	return string(digits), true
 }
 
-// garbage is the number of units of 2^shift that one packed word is more than another in the field.
+// garbage is the number of units of 2^shift that the leaves of one packed word are more than those of another.
 func garbage(more, less statement.Word, shift int) statement.Word {
-	var unit statement.Word
-	unit.SetBigInt(gadget.Pow2(shift))
+	var units statement.Word
+	units.SetBigInt(gadget.Pow2(wordShift - shift))
 	more.Sub(&more, &less)
-	return *more.Div(&more, &unit)
+	return *more.Mul(&more, &units)
 }

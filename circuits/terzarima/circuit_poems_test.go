@@ -5,10 +5,14 @@
 package terzarima
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/lexicon"
 )
 
 func TestCircuitAcceptsPoems(t *testing.T) {
@@ -36,6 +40,80 @@ func TestCircuitAcceptsPoems(t *testing.T) {
 			require.NoError(t, solve(t, mustAssign(t, d.unsealed()).Circuit))
 		})
 	}
+}
+
+// Random poems, some of their words misspelt or too long, are judged alike by Check and by the circuit. Where Check finds lines too
+// long, a prover who leaves their longest words unopened is refused as well.
+func TestCircuitAgreesWithCheck(t *testing.T) {
+	t.Parallel()
+	lex := defaultLexicon(t)
+	w := newWorkshop(newOracle(t), rand.New(rand.NewPCG(2, 7182)))
+	accepted, unknown, refused, lies := 0, 0, 0, 0
+	for range 70 {
+		params := w.params(lex)
+		text := wordPattern.ReplaceAllStringFunc(w.poem(), w.disturb)
+		poem, err := Parse([]byte(text))
+		if err != nil {
+			continue // too long
+		}
+		d := deliver(t, params, text)
+		verdict, body := Check(lex, params, poem), bodyOf(t, d)
+		err = solve(t, conclude(t, body))
+		require.Equal(t, verdict.Holds, err == nil, "%s\n%+v\n%s", text, params, brief(verdict))
+		switch {
+		case !verdict.Holds:
+			refused++
+		case slices.ContainsFunc(verdict.Choice, func(spoken lexicon.Pronunciation) bool { return spoken.Leaf < 0 }):
+			unknown++
+			fallthrough
+		default:
+			accepted++
+		}
+		if liar, ok := shortened(d, verdict, body); ok {
+			lies++
+			require.Error(t, solve(t, conclude(t, liar)), text)
+		}
+	}
+	t.Logf("%d accepted, %d of them with unknown words, %d refused, %d lies", accepted, unknown, refused, lies)
+	require.Greater(t, accepted, 15)
+	require.Greater(t, unknown, 5)
+	require.Greater(t, refused, 15)
+	require.Greater(t, lies, 5)
+}
+
+// disturb changes a letter of one word in forty, which may well give another word, and now and then takes a long one.
+func (w *workshop) disturb(word string) string {
+	switch w.IntN(160) {
+	case 0, 1, 2, 3:
+		return string(rune('a'+w.IntN(26))) + word[1:]
+	case 4:
+		return long
+	}
+	return word
+}
+
+// shortened leaves the longest word inside of a line unopened, if the line has too many syllables.
+func shortened(d Delivery, verdict Verdict, body Body) (Body, bool) {
+	place := -1
+	for _, finding := range verdict.Findings {
+		for k, word := range d.Poem.Words {
+			inside := k+1 < len(d.Poem.Words) && !d.Poem.Words[k+1].FirstInLine
+			if finding.Rule != RuleSyllables || word.Line != finding.Line || !inside || d.Choice[k].Leaf < 0 {
+				continue
+			}
+			if d.Choice[k].Syllables > 1 && (place < 0 || d.Choice[k].Syllables > d.Choice[place].Syllables) {
+				place = k
+			}
+		}
+	}
+	if place < 0 {
+		return body, false
+	}
+	body.Words[place].Known = number(0)
+	for i := range body.Gaps {
+		body.Gaps[i].choose(d.Choice[place].Leaf % lexicon.Arity)
+	}
+	return body, true
 }
 
 func TestCircuitRefusesOtherTexts(t *testing.T) {

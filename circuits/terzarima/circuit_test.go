@@ -178,11 +178,8 @@ func TestLeaf(t *testing.T) {
 		packed, err := lexicon.Pack(text)
 		require.NoError(t, err)
 		for _, spoken := range lex.Lookup(text) {
-			leaf := new(big.Int).Lsh(big.NewInt(int64(spoken.RhymeID)), rhymeShift)
-			leaf.Add(leaf, new(big.Int).Lsh(big.NewInt(int64(spoken.Syllables)), syllableShift))
-			leaf.Add(leaf, statement.Big(packed))
 			path := lex.Path(spoken.Leaf)
-			require.Contains(t, path[0], *new(statement.Word).SetBigInt(leaf))
+			require.Equal(t, leafOf(packed, spoken.Syllables, int(spoken.RhymeID)), path[0][spoken.Leaf%lexicon.Arity])
 		}
 	}
 }

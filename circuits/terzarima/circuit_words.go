@@ -7,14 +7,6 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
-// A leaf is word + syllables·2^syllableShift + rhyme·2^rhymeShift. A packed word is below 2^200.
-const (
-	syllableShift = 208
-	syllableBits  = 4
-	rhymeShift    = syllableShift + syllableBits
-	rhymeBits     = 16
-)
-
 // newlineBits is enough for a text of nothing but newlines.
 const newlineBits = 10
 
@@ -75,11 +67,12 @@ func (d *definition) aux(words []word) frontend.Variable {
 	return d.hash.Sponge(statement.DomainAux, in...)
 }
 
-// membership opens words in the lexicon. Of a word that is not opened the path is followed all the same, but not
-// compared with the top.
-func (d *definition) membership(words []word) {
+// membership opens words in the lexicon, and returns where those that are not opened would be. Without a word, the path
+// is followed all the same, but not compared with the top.
+func (d *definition) membership(words []word) gaps {
 	api := d.api
 	unknown := frontend.Variable(0)
+	all := noGaps()
 	for k := range words {
 		w, in := &words[k], &d.Words[k]
 		// That known is boolean follows from this and ruleLineEnd: one of them rules out -1, the other 2.
@@ -88,14 +81,20 @@ func (d *definition) membership(words []word) {
 		d.assertBoolean(ruleSyllables, in.Syllables[:]...)
 		d.assertBoolean(ruleRhyme, in.Rhyme[:]...)
 		w.syllables, w.rhyme = gadget.Join(api, in.Syllables[:], 1), gadget.Join(api, in.Rhyme[:], 1)
-		leaf := api.Add(w.packed,
-			api.Mul(w.syllables, gadget.Pow2(syllableShift)), api.Mul(w.rhyme, gadget.Pow2(rhymeShift)))
-		top := d.hash.Climb(leaf, in.Path[:])
-		d.assert(ruleMember, func() { api.AssertIsEqual(api.Mul(w.known, gadget.Difference(api, top, d.Top[:])), 0) })
-		unknown = api.Add(unknown, api.Sub(w.used, w.known))
+		leaf := api.Add(firstLeaf(api, w.packed), api.Mul(w.rhyme, gadget.Pow2(syllableBits)), w.syllables)
+		group := in.Path[0][:]
+		d.assert(ruleLeaf, func() { api.AssertIsEqual(api.Mul(w.known, gadget.Difference(api, leaf, group)), 0) })
+		top := d.hash.Climb(in.Path[:])
+		d.assert(ruleMember, func() { api.AssertIsEqual(api.Mul(w.used, gadget.Difference(api, top, d.Top[:])), 0) })
+		unopened := api.Sub(w.used, w.known)
+		unknown = api.Add(unknown, unopened)
+		all.push(api, unopened, gap{w.packed, in.Path[0]})
 	}
 	d.assert(ruleRoot, func() { api.AssertIsEqual(d.hash.Sponge(statement.DomainNode, d.Top[:]...), d.Root) })
 	d.assert(ruleUnknown, func() { gadget.AssertAtMost(api, unknown, d.Limits[maxUnknown], limitBits) })
+	// One more would push the first out unseen.
+	d.assert(ruleGaps, func() { gadget.AssertBits(api, unknown, unknownBits) })
+	return all
 }
 
 // required asserts that each word the buyer asks for is among the words; zero asks for none.

@@ -9,11 +9,16 @@
 // lines without words dropping out. Under the parameters that the header commits to:
 //
 //   - There are six lines. Each has at least minWords words and between minSyllables and maxSyllables syllables.
-//   - At most maxUnknown words are not opened in the lexicon; each of them counts one syllable. Of every other word one
-//     leaf is opened, a pronunciation, and it is the one that all rules use.
-//   - The last words of the lines are opened and pairwise different. Their rhymes are ABA BCB, where A, B and C, the
+//   - At most maxUnknown words are not in the lexicon, three or fewer; each of them counts one syllable. Of every other
+//     word one leaf is opened, a pronunciation, and it is the one that all rules use.
+//   - The last words of the lines are in the lexicon and pairwise different. Their rhymes are ABA BCB, where A, B and C, the
 //     rhyme of the fifth line, are pairwise different.
 //   - The required words occur.
+//
+// That the lexicon does not have a word is shown by two neighbours among its leaves, one of a lesser and one of a greater
+// word: see circuit_gaps.go. So a word cannot be left unopened for being too long, and the circuit accepts a poem exactly
+// if Check finds that it holds, with parameters that Params.Check accepts. The one limit that only Parse knows is that of
+// 640 bytes of UTF-8: the circuit counts symbols, of which some have three bytes.
 //
 // A proof is for the whole quantity: progress goes from 0 to 1, amount is the window's quantity.
 //
@@ -35,16 +40,13 @@
 // since R and the buyer's key determine the stream; the words and the newlines before them by the circuit's commitment
 // aux, which also hides them by a random word. Everything else, the paths in the lexicon for one, is checked without z.
 //
+// A sealed payload that is zero from some word on has more than one reading: the text ends there, or its words are what
+// cancels the stream. Seal refuses to make the latter, and Unseal reads the former, though the buyer, who has the stream,
+// can read both. The text is then one of at most twenty that are all fixed before z, which makes the list of words agree
+// with a text that it is not of no more than twenty times as likely as said in circuit_words.go; the proof is of one of them.
+//
 // # What is trusted
 //
-// The lexicon: that its root, which the parameters name, is over pronunciations as they should be. Who makes the
-// verifying key: development keys protect nothing.
-//
-// # What is not proved
-//
-// The circuit does not show of an unopened word that the lexicon lacks it. A prover may leave a word of the lexicon
-// unopened: it counts against maxUnknown and counts one syllable. So up to maxUnknown words inside of lines can make
-// their lines longer than maxSyllables by what their syllables are more than one, and Check finds such a poem too long.
-// Nothing else follows: line ends are always opened, so that rhymes and repetitions are not concerned, and no line can
-// be shorter than it is counted. A buyer who minds sets maxUnknown to zero.
+// The lexicon: that its root, which the parameters name, is over pronunciations as they should be, in the order and the
+// groups that package lexicon puts them in. Who makes the verifying key: development keys protect nothing.
 package terzarima

@@ -21,6 +21,11 @@ const ID = "tercet/predicate/terza-rima/v1"
 // MaxRequired is how many words a buyer may ask for.
 const MaxRequired = 4
 
+// MaxUnknown is how many words outside of the lexicon a buyer may allow: the circuit has so many gaps.
+const MaxUnknown = 1<<unknownBits - 1
+
+const unknownBits = 2
+
 // PreimageSize is the length of the parameters as bytes: six words.
 const PreimageSize = 6 * 32
 
@@ -50,7 +55,7 @@ func (p Params) Check() error {
 	within("minWords", p.MinWords, 1, MaxWords/Lines)
 	within("maxSyllables", p.MaxSyllables, 1, 255)
 	within("minSyllables", p.MinSyllables, 0, min(255, p.MaxSyllables))
-	within("maxUnknown", p.MaxUnknown, 0, MaxWords-Lines)
+	within("maxUnknown", p.MaxUnknown, 0, MaxUnknown)
 	within("number of required words", len(p.Required), 0, MaxRequired)
 	last := new(big.Int)
 	for _, word := range p.Required {

@@ -62,7 +62,7 @@ func TestParseParamsRefuses(t *testing.T) {
 		`{"minWords": 11}`:                              "minWords is 11: choose 1 to 10",
 		`{"minSyllables": 13}`:                          "minSyllables is 13: choose 0 to 12",
 		`{"maxSyllables": 256}`:                         "maxSyllables is 256: choose 1 to 255",
-		`{"maxUnknown": 55}`:                            "maxUnknown is 55: choose 0 to 54",
+		`{"maxUnknown": 4}`:                             "maxUnknown is 4: choose 0 to 3",
 		`{"maxUnknown": -1}`:                            "maxUnknown is -1",
 		`{"minWords": 0, "maxUnknown": 99}`:             "minWords is 0: choose 1 to 10\nmaxUnknown is 99",
 		`{"required": ["a","b","c","d","e"]}`:           "5 required words, at most 4",

@@ -11,7 +11,7 @@ const paramsSchema = `{
     "minWords": {"type": "integer", "minimum": 1, "maximum": 10, "default": 4, "description": "least words a line"},
     "minSyllables": {"type": "integer", "minimum": 0, "maximum": 255, "default": 8, "description": "least syllables a line"},
     "maxSyllables": {"type": "integer", "minimum": 1, "maximum": 255, "default": 12, "description": "most syllables a line"},
-    "maxUnknown": {"type": "integer", "minimum": 0, "maximum": 54, "default": 3, "description": "most words outside the lexicon, never at a line's end"},
+    "maxUnknown": {"type": "integer", "minimum": 0, "maximum": 3, "default": 3, "description": "most words outside the lexicon, never at a line's end"},
     "required": {"type": "array", "maxItems": 4, "items": {"type": "string"}, "description": "words that must occur"}
   }
 }`
