@@ -28,7 +28,7 @@ contract AnnounceTest is BaseTest {
         escrow.announce(id, H);
     }
 
-    function test_GivenTheSameWasAnnouncedBefore() external {
+    function test_Given_TheSameWasAnnouncedBefore() external {
         ForwardId id = openDefault();
         escrow.announce(id, H);
         vm.warp(NOW + 1 hours);
@@ -38,7 +38,7 @@ contract AnnounceTest is BaseTest {
         assertEq(escrow.announcedAt(id, H), NOW, "time");
     }
 
-    function test_GivenSomethingElseWasAnnouncedBefore() external {
+    function test_Given_SomethingElseWasAnnouncedBefore() external {
         ForwardId id = openDefault();
         escrow.announce(id, H);
         vm.warp(NOW + 1 hours);
@@ -47,14 +47,14 @@ contract AnnounceTest is BaseTest {
         assertEq(escrow.announcedAt(id, H + 1), NOW + 1 hours, "second");
     }
 
-    function test_WhenTheWindowHasNotBegun() external {
+    function test_When_TheWindowHasNotBegun() external {
         ForwardId id = openDefault();
         escrow.announce(id, H);
         assertLt(escrow.announcedAt(id, H), START, "time");
         assertNotEq(escrow.announcedAt(id, H), 0, "time");
     }
 
-    function test_WhenNothingWasAnnounced() external {
+    function test_When_NothingWasAnnounced() external {
         ForwardId id = openDefault();
         assertEq(escrow.announcedAt(id, H), 0, "before");
 

@@ -11,7 +11,7 @@ contract ConstructorTest is BaseTest {
         new ForwardEscrow(0);
     }
 
-    function test_WhenTheClaimDelayIsNotZero() external {
+    function test_When_TheClaimDelayIsNotZero() external {
         assertEq(new ForwardEscrow(1).CLAIM_DELAY(), 1);
     }
 }

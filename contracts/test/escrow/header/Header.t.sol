@@ -20,24 +20,24 @@ contract HeaderTest is BaseTest {
         return escrow.header(defaultForward(), PROVIDER, wholeStep());
     }
 
-    function test_WhenTheRecipientIsAnother() external view {
+    function test_When_TheRecipientIsAnother() external view {
         uint256[9] memory other = escrow.header(defaultForward(), BUYER, wholeStep());
         assertEq(difference(defaultHeader(), other), CLAIM, "words");
     }
 
-    function test_WhenTheEscrowIsAnother() external {
+    function test_When_TheEscrowIsAnother() external {
         uint256[9] memory one = defaultHeader();
         escrow = new ForwardEscrow(CLAIM_DELAY);
         assertEq(difference(one, defaultHeader()), CLAIM | FORWARD, "words");
     }
 
-    function test_WhenTheChainIsAnother() external {
+    function test_When_TheChainIsAnother() external {
         uint256[9] memory one = defaultHeader();
         vm.chainId(block.chainid + 1);
         assertEq(difference(one, defaultHeader()), CLAIM | FORWARD, "words");
     }
 
-    function test_WhenAllValuesAreAtTheirLargest() external view {
+    function test_When_AllValuesAreAtTheirLargest() external view {
         Forward memory forward = defaultForward();
         forward.terms.start = type(uint64).max;
         forward.terms.end = type(uint64).max;

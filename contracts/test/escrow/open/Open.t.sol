@@ -99,7 +99,7 @@ contract OpenTest is BaseTest {
         expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_WindowOver.selector, SETTLE_BY, SETTLE_BY));
     }
 
-    function test_WhenTheWindowHasBegun() external {
+    function test_When_TheWindowHasBegun() external {
         vm.warp(SETTLE_BY - 1);
         expectOpened();
     }
@@ -130,13 +130,13 @@ contract OpenTest is BaseTest {
         expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_SealingKeyInvalid.selector, 0, SEAL_Y));
     }
 
-    function test_WhenNothingIsSealed() external {
+    function test_When_NothingIsSealed() external {
         terms.sealX = 0;
         terms.sealY = 0;
         expectOpened();
     }
 
-    function test_WhenTheSealingKeyHasLowOrder() external {
+    function test_When_TheSealingKeyHasLowOrder() external {
         terms.sealX = 0;
         terms.sealY = 1;
         expectOpened();
@@ -209,7 +209,7 @@ contract OpenTest is BaseTest {
         );
     }
 
-    function test_WhenTheTokenReturnsNothing() external {
+    function test_When_TheTokenReturnsNothing() external {
         TokenWithoutReturn silent = new TokenWithoutReturn();
         silent.mint(address(this), PRICE);
         silent.approve(address(escrow), PRICE);
@@ -218,7 +218,7 @@ contract OpenTest is BaseTest {
         assertEq(silent.balanceOf(address(escrow)), PRICE, "escrow");
     }
 
-    function test_WhenSomebodyElsePays() external {
+    function test_When_SomebodyElsePays() external {
         ForwardId id = openAs(BUYER);
         assertEq(escrow.stateOf(id).buyer, BUYER, "position");
         assertBalance(address(this), 0, "caller");
@@ -229,7 +229,7 @@ contract OpenTest is BaseTest {
                                       HAPPY PATH
     //////////////////////////////////////////////////////////////////////////*/
 
-    function test_WhenTheTermsCanBeKept() external {
+    function test_When_TheTermsCanBeKept() external {
         ForwardId expected = escrow.forwardId(defaultForward());
         assertStatus(defaultForward(), Status.None);
 

@@ -41,7 +41,7 @@ contract ReclaimTest is BaseTest {
         escrow.reclaim(defaultForward());
     }
 
-    function test_WhenTheBuyerHasCode() external {
+    function test_When_TheBuyerHasCode() external {
         Forward memory forward = defaultForward();
         forward.buyer = address(this);
         open(forward);
@@ -57,7 +57,7 @@ contract ReclaimTest is BaseTest {
         assertStatus(forward, Status.Reclaimed);
     }
 
-    function test_WhenTheTokenRefuses() external {
+    function test_When_TheTokenRefuses() external {
         RefusingToken refusing = new RefusingToken();
         Forward memory forward = defaultForward();
         forward.terms.token = address(refusing);
@@ -79,7 +79,7 @@ contract ReclaimTest is BaseTest {
         assertStatus(defaultForward(), Status.Expired);
     }
 
-    function test_WhenTheBuyerHasNoCode() external {
+    function test_When_TheBuyerHasNoCode() external {
         ForwardId id = openDefault();
         vm.warp(SETTLE_BY);
         assertStatus(defaultForward(), Status.Expired);

@@ -84,13 +84,13 @@ contract SettleTest is BaseTest {
         settleDefault();
     }
 
-    function test_WhenTheTimeIsTheStart() external {
+    function test_When_TheTimeIsTheStart() external {
         openAnnounced();
         vm.warp(START);
         expectPaid();
     }
 
-    function test_WhenTheTimeIsTheLastSecond() external {
+    function test_When_TheTimeIsTheLastSecond() external {
         openAnnounced();
         vm.warp(SETTLE_BY - 1);
         expectPaid();
@@ -167,7 +167,7 @@ contract SettleTest is BaseTest {
         settleDefault();
     }
 
-    function test_WhenTheAnnouncementIsJustOldEnough() external {
+    function test_When_TheAnnouncementIsJustOldEnough() external {
         ForwardId id = openDefault();
         vm.warp(START);
         escrow.announce(id, H);
@@ -209,7 +209,7 @@ contract SettleTest is BaseTest {
         settle(forward, PROVIDER);
     }
 
-    function test_WhenThePredicateAnswersAtLength() external {
+    function test_When_ThePredicateAnswersAtLength() external {
         Forward memory forward = openWith(address(token), address(new BombPredicate(1000, true)));
         settle(forward, PROVIDER);
         assertBalance(PROVIDER, PRICE, "recipient");
@@ -226,7 +226,7 @@ contract SettleTest is BaseTest {
                                         TOKEN
     //////////////////////////////////////////////////////////////////////////*/
 
-    function test_WhenTheTokenReturnsNothing() external {
+    function test_When_TheTokenReturnsNothing() external {
         TokenWithoutReturn silent = new TokenWithoutReturn();
         Forward memory forward = openWith(address(silent), address(predicate));
         settle(forward, PROVIDER);
@@ -234,14 +234,14 @@ contract SettleTest is BaseTest {
         assertEq(escrow.owed(address(silent), PROVIDER), 0, "owed");
     }
 
-    function test_WhenTheTokenLostItsCode() external {
+    function test_When_TheTokenLostItsCode() external {
         openAnnounced();
         vm.etch(address(token), "");
         settleDefault();
         assertEq(escrow.owed(address(token), PROVIDER), PRICE, "owed");
     }
 
-    function test_WhenTheTokenRefuses() external {
+    function test_When_TheTokenRefuses() external {
         for (uint256 i = 1; i <= uint256(type(RefusingToken.Way).max); ++i) {
             vm.warp(NOW);
             RefusingToken refusing = new RefusingToken();
@@ -258,7 +258,7 @@ contract SettleTest is BaseTest {
         }
     }
 
-    function test_WhenTheTokenUsesUpItsGas() external {
+    function test_When_TheTokenUsesUpItsGas() external {
         HungryToken hungry = new HungryToken();
         Forward memory forward = openWith(address(hungry), address(predicate));
         hungry.eat(Calls.TRANSFER_GAS);
@@ -281,7 +281,7 @@ contract SettleTest is BaseTest {
                                       HAPPY PATH
     //////////////////////////////////////////////////////////////////////////*/
 
-    function test_WhenEverythingIsInOrder() external {
+    function test_When_EverythingIsInOrder() external {
         ForwardId id = openAnnounced();
         assertStatus(defaultForward(), Status.Deliverable);
         uint256 progress = (uint256(1) << 64) | (uint256(QUANTITY) << 128);

@@ -10,39 +10,39 @@ contract StatusOfTest is BaseTest {
         assertStatus(defaultForward(), expected);
     }
 
-    function test_GivenTheForwardWasNeverOpened() external {
+    function test_Given_TheForwardWasNeverOpened() external {
         assertStatusAt(NOW, Status.None);
         assertStatusAt(START, Status.None);
         assertStatusAt(SETTLE_BY, Status.None);
     }
 
-    function test_WhenTheTimeIsBeforeTheStart() external {
+    function test_When_TheTimeIsBeforeTheStart() external {
         openDefault();
         assertStatusAt(NOW, Status.Pending);
         assertStatusAt(START - 1, Status.Pending);
     }
 
-    function test_WhenTheTimeIsInTheWindow() external {
+    function test_When_TheTimeIsInTheWindow() external {
         openDefault();
         assertStatusAt(START, Status.Deliverable);
         assertStatusAt(END, Status.Deliverable);
         assertStatusAt(SETTLE_BY - 1, Status.Deliverable);
     }
 
-    function test_WhenTheTimeIsAfterTheWindow() external {
+    function test_When_TheTimeIsAfterTheWindow() external {
         openDefault();
         assertStatusAt(SETTLE_BY, Status.Expired);
         assertStatusAt(type(uint64).max, Status.Expired);
     }
 
-    function test_GivenTheForwardIsSettled() external {
+    function test_Given_TheForwardIsSettled() external {
         openAnnounced();
         settleDefault();
         assertStatusAt(START, Status.Settled);
         assertStatusAt(SETTLE_BY, Status.Settled);
     }
 
-    function test_GivenTheForwardIsReclaimed() external {
+    function test_Given_TheForwardIsReclaimed() external {
         openDefault();
         vm.warp(SETTLE_BY);
         escrow.reclaim(defaultForward());

@@ -73,7 +73,7 @@ contract WithdrawTest is BaseTest {
         assertEq(escrow.owed(address(token), PROVIDER), PRICE, "owed");
     }
 
-    function test_WhenTheTokenNeedsMoreGasThanASettlementGives() external {
+    function test_When_TheTokenNeedsMoreGasThanASettlementGives() external {
         HungryToken hungry = new HungryToken();
         token = hungry;
         openAnnounced();
@@ -85,7 +85,7 @@ contract WithdrawTest is BaseTest {
         assertBalance(PROVIDER, PRICE, "after");
     }
 
-    function test_WhenSomethingIsOwed() external {
+    function test_When_SomethingIsOwed() external {
         owe();
         vm.expectEmit(address(escrow));
         emit IForwardEscrow.Withdrawn(address(token), PROVIDER, OBSERVER, PRICE);

@@ -157,7 +157,7 @@ contract PredicateConstructorTest is ProofTest {
         expectRefusal(words, abi.encodeWithSelector(Errors.Groth16Predicate_DeltaGenerator.selector));
     }
 
-    function test_WhenGammaIsTheGenerator() external {
+    function test_When_GammaIsTheGenerator() external {
         uint256[22] memory words = key;
         for (uint256 j; j < 4; ++j) {
             words[GAMMA + j] = j < 2 ? generator[j] : P - generator[j];
@@ -165,7 +165,7 @@ contract PredicateConstructorTest is ProofTest {
         assertEq(construct(words).verifyingKey(1)[GAMMA], generator[0], "gamma");
     }
 
-    function test_WhenTheKeyIsSound() external {
+    function test_When_TheKeyIsSound() external {
         vm.record();
         Groth16Predicate made = construct(key);
         (, bytes32[] memory writes) = vm.accesses(address(made));

@@ -148,7 +148,7 @@ contract PredicateSettleTest is ProofTest {
         expectInvalid(p);
     }
 
-    function test_WhenTheProofHolds() external view {
+    function test_When_TheProofHolds() external view {
         for (uint256 i; i < PROOFS; ++i) {
             Proved memory p = proved(i);
             (uint256 z, uint256 y) = fold(p);

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ProofTest} from "../../ProofTest.sol";
 
 contract PredicateVerifyTest is ProofTest {
-    function test_WhenTheProofHolds() external {
+    function test_When_TheProofHolds() external {
         vm.record();
         for (uint256 i; i < PROOFS; ++i) {
             assertTrue(verify(proved(i)), "verified");
@@ -13,7 +13,7 @@ contract PredicateVerifyTest is ProofTest {
         assertEq(writes.length, 0, "slots written");
     }
 
-    function test_WhenAnythingIsMalformed() external view {
+    function test_When_AnythingIsMalformed() external view {
         for (uint256 i; i < 4; ++i) {
             assertFalse(verify(disguised(i)), "verified");
         }
