@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
@@ -24,13 +26,22 @@ type killer struct {
 	executor *outputs
 	prover   *fakeProver
 	journal  *journal.Journal
+	mu       sync.Mutex
 	left     int
 	dead     bool
 }
 
 var errKilled = errors.New("killed")
 
+func (k *killer) die() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.dead = true
+}
+
 func (k *killer) step() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	k.left--
 	k.dead = k.dead || k.left < 0
 	return k.dead
@@ -186,6 +197,41 @@ func TestAHeldOutputThatKillsTheRelayerIsGivenUp(t *testing.T) {
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
 	require.Equal(t, 2, b.executor.jobs[len(b.executor.jobs)-1].Attempt)
+}
+
+// A forward brings the relayer down whenever it is checked. The one beside it must not lose its attempts over that.
+func TestAForwardThatKillsTheRelayerTakesNoOtherWithIt(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	culprit := b.chain.open(nil)
+	victim := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy++ })
+	b.executor.block()
+	b.executor.asked = make(chan struct{}, 2)
+	k := b.kill(1000)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	<-b.executor.asked
+	<-b.executor.asked
+	k.die()
+	close(b.executor.hold)
+	b.engine.Wait()
+	require.Equal(t, []int{1, 1}, []int{b.entry(culprit).Crashes, b.entry(victim).Crashes})
+
+	b.executor.hold = nil
+	for range maxCrashes - 1 {
+		k = b.kill(2)
+		b.tick()
+		require.True(t, k.dead)
+	}
+	require.Equal(t, []int{maxCrashes, 1}, []int{b.entry(culprit).Crashes, b.entry(victim).Crashes})
+	b.start()
+	for range 3 {
+		b.tick()
+	}
+	require.Equal(t, journal.Proved, b.entry(victim).Stage)
+	require.Equal(t, journal.Proved, b.entry(culprit).Stage)
+	for _, job := range b.executor.jobs {
+		require.False(t, job.ForwardID == victim.ID.Hex() && len(job.Findings) > 0 && job.Findings[0].Rule == "crash")
+	}
 }
 
 // Stopping is not crashing, however often.

@@ -246,9 +246,10 @@ func (e *Engine) Tick(ctx context.Context) error {
 	if err := e.scan(ctx, head); err != nil {
 		return err
 	}
+	workers := e.workers()
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
-		if !e.mayAdvance(f) {
+		if !e.mayAdvance(f, workers) {
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
 			}
@@ -319,12 +320,26 @@ func (e *Engine) open() []*chain.Forward {
 
 // mayAdvance says whether there is room for what a forward needs next: collecting always has, and so has looking whether
 // one that is worked on came to its end; the others wait until fewer than the workers are busy.
-func (e *Engine) mayAdvance(f *chain.Forward) bool {
+func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	d := e.entries[f.ID]
 	_, busy := e.working[f.ID]
-	return busy || d != nil && d.Stage == journal.Proved || len(e.working) < e.opts.Workers
+	return busy || d != nil && d.Stage == journal.Proved || len(e.working) < workers
+}
+
+// workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that
+// the one that brings the relayer down is not taken for those that were worked on beside it.
+func (e *Engine) workers() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for id, d := range e.entries {
+		_, busy := e.working[id]
+		if !e.closed[id] && (d.Crashes > 1 || d.Crashes == 1 && !busy) {
+			return 1
+		}
+	}
+	return e.opts.Workers
 }
 
 func (e *Engine) entry(id common.Hash) *journal.Delivery {
