@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -186,7 +187,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		e.tell(f, "announced; it can be settled from "+moment(ready)+" on")
 		return nil
 	}
-	if len(d.Settlement) == 0 && e.tooLate(f, at.head, 0) {
+	if !shown(d) && e.tooLate(f, at.head, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))
 		return nil
@@ -198,6 +199,11 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	return e.transmit(ctx, f, d, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
 		return e.Wallet.SignSettle(ctx, settled)
 	})
+}
+
+// shown says that a settlement may be public, so that nothing is lost by sending it again.
+func shown(d *journal.Delivery) bool {
+	return slices.ContainsFunc(d.Settlement, func(tx journal.Transaction) bool { return tx.Tried })
 }
 
 // FromJournal is the settlement that an entry of the journal holds everything for.

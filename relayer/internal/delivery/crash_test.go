@@ -256,6 +256,40 @@ func TestAStoppedRelayerSpendsNoAttempt(t *testing.T) {
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
 }
 
+// Killed after a settlement was signed and before it was sent, and started again when the window is all but over: to send it
+// now would show the output, and it might come too late to be paid.
+func TestASettlementThatNobodySawIsNotSentWithinTheMargin(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		cut  bool
+		want int // sent settlements after the restart
+	}{"killed before sending": {true, 0}, "sent and forgotten by the node": {false, 1}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			f := b.chain.open(nil)
+			b.start()
+			b.run(f.Terms.Start - blockTime)
+			require.Empty(t, b.entry(f).Settlement)
+			steps := 1000
+			if c.cut {
+				steps = 1 // the settlement is kept, and its sending is the next step
+			}
+			b.kill(steps)
+			b.chain.mine(2 * blockTime)
+			_ = b.engine.Tick(t.Context()) // errKilled, if it is
+			require.Len(t, b.entry(f).Settlement, 1)
+			require.Equal(t, !c.cut, b.entry(f).Settlement[0].Tried)
+
+			b.chain.pool = nil
+			b.chain.mine(f.Terms.SettleBy - 300 - b.chain.now())
+			b.start()
+			b.tick()
+			require.Len(t, b.chain.pool, c.want)
+		})
+	}
+}
+
 // The order of the story: killed between announcement and settlement, it settles under the same announcement,
 // without working or proving again.
 func TestKilledBetweenAnnouncementAndSettlement(t *testing.T) {

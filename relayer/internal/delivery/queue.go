@@ -47,7 +47,10 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 			if err != nil {
 				return "", err
 			}
-			if !waits || finished(d) && tx.Nonce >= next { // what is finished is not sent again if it is gone
+			if !waits || !tx.Tried && other.name == settlement.name { // what nobody has seen waits for its own turn
+				continue
+			}
+			if finished(d) && tx.Nonce >= next { // what is finished is not sent again if it is gone
 				continue
 			}
 			reason = chain.ErrBehind.Error()
@@ -92,7 +95,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	if err := e.Network.Send(ctx, tx); err != nil {
 		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", err)
 	}
-	return trouble, nil
+	return trouble, e.tried(d, p, tx)
 }
 
 // due says whether a transaction of this account is next to be mined and has waited too long. Each time starts anew.

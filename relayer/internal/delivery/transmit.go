@@ -99,5 +99,23 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 		log.Info().Msg("sent")
 	}
 	e.Observe(Event{Forward: d.Forward, Kind: p.kind, Tx: tx.Hash})
+	return e.tried(d, p, tx)
+}
+
+// tried keeps that a transaction was sent, or may have been. What was signed and not sent is nobody's but ours: it is not
+// sent any more when it has become too late for it.
+func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction) error {
+	if tx.Tried || finished(d) {
+		return nil
+	}
+	next := *e.entry(d.Forward)
+	kept := slices.Clone(*p.list(&next))
+	for i := range kept {
+		kept[i].Tried = kept[i].Tried || kept[i].Hash == tx.Hash
+	}
+	*p.list(&next) = kept
+	if err := e.save(&next); err != nil {
+		return fmt.Errorf("keep that the %s was sent: %w", p.name, err)
+	}
 	return nil
 }

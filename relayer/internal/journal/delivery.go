@@ -87,4 +87,6 @@ type Transaction struct {
 	Hash  common.Hash   `json:"hash"`
 	Nonce uint64        `json:"nonce"`
 	Raw   hexutil.Bytes `json:"raw"`
+	// Tried says that it was given to an endpoint, whatever came of that. Without it nobody has seen it.
+	Tried bool `json:"tried,omitempty"`
 }
