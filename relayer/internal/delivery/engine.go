@@ -276,7 +276,7 @@ func (e *Engine) scan(ctx context.Context, head chain.Head) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, f := range opened {
-		if _, known := e.forwards[f.ID]; !known && !e.closed[f.ID] {
+		if _, known := e.forwards[f.ID]; !known {
 			e.forwards[f.ID] = &f
 		}
 	}
