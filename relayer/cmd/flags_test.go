@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"math/big"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -28,6 +29,12 @@ func configOf(t *testing.T, args ...string) (got config.Config, status int, told
 var required = []string{"--escrow", "0x00000000000000000000000000000000000000e5", "--key-file", "key"}
 
 func TestDefaultFlagsGiveTheDefaultConfiguration(t *testing.T) {
+	for _, setting := range os.Environ() {
+		if name, _, _ := strings.Cut(setting, "="); strings.HasPrefix(name, "TERCET_") {
+			t.Setenv(name, "")
+			require.NoError(t, os.Unsetenv(name)) // Setenv puts it back
+		}
+	}
 	got, status, told := configOf(t, required...)
 	require.Zero(t, status, told)
 	want := config.Default()
