@@ -16,7 +16,8 @@ interface IPredicate {
 
     /// @notice Says whether `settle` would find the delivery proved, as far as that does not depend on earlier ones.
     /// @dev Never reverts on well-formed calldata. Warning: a proof with malformed points costs nearly all gas that is given,
-    /// since the precompiled contracts take all of theirs; a contract that asks gives a limit.
+    /// since the precompiled contracts take all of theirs, and with too little gas every proof is found wanting. A contract
+    /// that asks gives a limit, and does not act on a no.
     function verify(uint256[9] calldata header, uint256[] calldata payload, uint256 h, bytes calldata proof)
         external
         view

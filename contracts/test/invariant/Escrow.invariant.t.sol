@@ -43,17 +43,17 @@ contract EscrowInvariants is Test {
 
     /// @dev One campaign for all of them: what takes time is the calls between.
     function invariant_AllOfThem() external view {
-        check_1_TheEscrowHoldsWhatItOwes();
-        check_2_NothingIsPaidAndReclaimed();
-        check_3_NothingIsPaidMoreThanItsPrice();
-        check_4_ColdForwardsHaveTheirMoneyOut();
-        check_5_DebtsAreWhatWasCredited();
-        check_6_TheFirstAnnouncementStays();
-        check_7_NoForbiddenTransition();
-        check_8_StateSaysWhatStatusSays();
+        check1TheEscrowHoldsWhatItOwes();
+        check2NothingIsPaidAndReclaimed();
+        check3NothingIsPaidMoreThanItsPrice();
+        check4ColdForwardsHaveTheirMoneyOut();
+        check5DebtsAreWhatWasCredited();
+        check6TheFirstAnnouncementStays();
+        check7NoForbiddenTransition();
+        check8StateSaysWhatStatusSays();
     }
 
-    function check_1_TheEscrowHoldsWhatItOwes() internal view {
+    function check1TheEscrowHoldsWhatItOwes() internal view {
         uint256 owed = store.debt(address(escrow));
         for (uint256 i; i < store.forwards(); ++i) {
             Status status = statusOf(i);
@@ -65,19 +65,19 @@ contract EscrowInvariants is Test {
         assertEq(token.balanceOf(address(escrow)), owed, "balance of the escrow");
     }
 
-    function check_2_NothingIsPaidAndReclaimed() internal view {
+    function check2NothingIsPaidAndReclaimed() internal view {
         for (uint256 i; i < store.forwards(); ++i) {
             assertTrue(store.paid(i) == 0 || store.reclaimed(i) == 0, "paid and reclaimed");
         }
     }
 
-    function check_3_NothingIsPaidMoreThanItsPrice() internal view {
+    function check3NothingIsPaidMoreThanItsPrice() internal view {
         for (uint256 i; i < store.forwards(); ++i) {
             assertLe(store.paid(i) + store.reclaimed(i), store.forwardAt(i).terms.price, "paid and reclaimed");
         }
     }
 
-    function check_4_ColdForwardsHaveTheirMoneyOut() internal view {
+    function check4ColdForwardsHaveTheirMoneyOut() internal view {
         for (uint256 i; i < store.forwards(); ++i) {
             (Status status, uint256 price) = (statusOf(i), store.forwardAt(i).terms.price);
             assertEq(store.paid(i), status == Status.Settled ? price : 0, "paid");
@@ -85,13 +85,13 @@ contract EscrowInvariants is Test {
         }
     }
 
-    function check_5_DebtsAreWhatWasCredited() internal view {
+    function check5DebtsAreWhatWasCredited() internal view {
         for (uint256 i; i < people.length; ++i) {
             assertEq(escrow.owed(address(token), people[i]), store.debt(people[i]), "owed");
         }
     }
 
-    function check_6_TheFirstAnnouncementStays() internal view {
+    function check6TheFirstAnnouncementStays() internal view {
         for (uint256 i; i < store.forwards(); ++i) {
             uint256[] memory announced = store.announcedAt(i);
             for (uint256 j; j < announced.length; ++j) {
@@ -101,7 +101,7 @@ contract EscrowInvariants is Test {
         }
     }
 
-    function check_7_NoForbiddenTransition() internal view {
+    function check7NoForbiddenTransition() internal view {
         for (uint256 i; i < store.forwards(); ++i) {
             assertEq(uint256(store.previous(i)), uint256(statusOf(i)), "the handler saw every transition");
         }
@@ -121,7 +121,7 @@ contract EscrowInvariants is Test {
         assertEq(allowed, 7, "transitions");
     }
 
-    function check_8_StateSaysWhatStatusSays() internal view {
+    function check8StateSaysWhatStatusSays() internal view {
         for (uint256 i; i < store.forwards(); ++i) {
             State memory state = escrow.stateOf(store.idAt(i));
             (Status status, Forward memory forward) = (statusOf(i), store.forwardAt(i));
