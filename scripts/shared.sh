@@ -12,9 +12,6 @@ export CGO_ENABLED=0
 # The build tags of tests that prove (prover) or that need espeak-ng (espeak).
 test_tags=prover,espeak
 
-# Circuit keys are made once and kept beside the build.
-export TERCET_KEYS=${TERCET_KEYS:-$build/keys}
-
 golangci_version=v2.15.0
 golangci=$build/bin/golangci-lint-$golangci_version
 
