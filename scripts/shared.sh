@@ -22,8 +22,8 @@ die() {
   exit 1
 }
 
-# cast runs the native program of that name. What npm puts on the path is a wrapper around it, and forge's wrapper
-# exits 0 when tests fail: contracts/forge and this go round them.
+# cast runs the native program of that name, as contracts/forge does forge's: the wrapper that npm has of the latter
+# exits 0 when tests fail.
 cast() {
   local program
   for program in "$root"/contracts/node_modules/@foundry-rs/cast-*/bin/cast; do
