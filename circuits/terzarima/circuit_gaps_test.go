@@ -135,3 +135,17 @@ func TestUnopenedWordsHaveOneGap(t *testing.T) {
 	}
 	require.Equal(t, 1, accepted)
 }
+
+// A leaf of the lexicon is put together as the circuit does it.
+func TestLeaf(t *testing.T) {
+	t.Parallel()
+	lex := defaultLexicon(t)
+	for _, text := range []string{"bound", "unseen", "butterfly", "o'clock"} {
+		packed, err := lexicon.Pack(text)
+		require.NoError(t, err)
+		for _, spoken := range lex.Lookup(text) {
+			path := lex.Path(spoken.Leaf)
+			require.Equal(t, leafOf(packed, spoken.Syllables, int(spoken.RhymeID)), path[0][spoken.Leaf%lexicon.Arity])
+		}
+	}
+}
