@@ -146,8 +146,10 @@ contract ForwardEscrow is IForwardEscrow, ReentrancyGuardTransient {
         _checkStep(step, forward.terms.quantity);
         _checkAnnounced(id, h);
 
-        // Effect: the whole quantity is delivered, so the whole price is paid.
+        // Effect: the whole quantity is delivered, so the whole price is paid. The announcement has served: what it was
+        // stays in its event, and giving up its slot is cheaper than keeping it.
         state.delivered = step.amount;
+        delete _announcements[_announcement(id, h)];
         paid = forward.terms.price;
 
         // Check: the predicate, last since it is foreign code. It finds the forward settled already.

@@ -82,7 +82,7 @@ interface IForwardEscrow {
     /// nobody who reads a settlement before it is in a block can announce the same output for themselves and come first.
     function CLAIM_DELAY() external view returns (uint64);
 
-    /// @notice When `h` was first announced for a forward, 0 if never.
+    /// @notice When `h` was first announced for a forward, 0 if never or if it has been settled: {Announced} still tells then.
     function announcedAt(ForwardId id, uint256 h) external view returns (uint64);
 
     /// @notice Word 0 of the header: what binds a proof to one recipient, forward, escrow and chain.

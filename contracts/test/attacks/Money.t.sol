@@ -39,6 +39,8 @@ contract MoneyAttackTest is BaseTest {
         without(Defence.Once);
         openTwo();
         settleDefault();
+        escrow.announce(escrow.forwardId(defaultForward()), H); // a settlement uses its announcement up
+        vm.warp(block.timestamp + CLAIM_DELAY);
         settleDefault();
         assertBalance(PROVIDER, 2 * PRICE, "provider");
         assertBalance(address(escrow), 0, "the other forward's money");
@@ -85,7 +87,10 @@ contract MoneyAttackTest is BaseTest {
     function test_EmptyStepsDrainTheEscrow_WithoutStep() external {
         without(Defence.Step);
         openTwo();
+        ForwardId id = escrow.forwardId(defaultForward());
         for (uint256 i; i < 2; ++i) {
+            escrow.announce(id, H); // a settlement uses its announcement up
+            vm.warp(vm.getBlockTimestamp() + CLAIM_DELAY);
             escrow.settle(defaultForward(), PROVIDER, Step(0, 1, 0), somePayload(), H, PROOF);
         }
         assertBalance(PROVIDER, 2 * PRICE, "provider");

@@ -21,7 +21,7 @@ func (a *Auditor) settlement(ctx context.Context, at chain.Head, report *Report,
 	}
 	window(report, forward, then)
 	step(report, forward, s)
-	if err := a.announcement(ctx, then, state, report, s); err != nil {
+	if err := a.announcement(ctx, then, state, report, forward, s); err != nil {
 		return err
 	}
 	header, err := a.header(ctx, state, report, forward, s)
@@ -54,9 +54,9 @@ func step(report *Report, forward chain.Forward, s chain.Settlement) {
 
 // announcement checks that h was announced long enough before: who learned the output from the pending settlement then
 // came too late to claim it.
-func (a *Auditor) announcement(ctx context.Context, then, state chain.Head, report *Report, s chain.Settlement) error {
+func (a *Auditor) announcement(ctx context.Context, then, state chain.Head, report *Report, forward chain.Forward, s chain.Settlement) error {
 	const name = "announcement"
-	announced, err := a.Escrow.AnnouncedAt(ctx, state, s.ID, s.H)
+	announced, err := a.Escrow.Announced(ctx, then, forward, s.H)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (e *Escrow) StatusOf(ctx context.Context, at Head, forward Forward) (Status
 	return Status(status), nil
 }
 
-// AnnouncedAt is when h was first announced for a forward, in unix seconds; 0 if it never was.
+// AnnouncedAt is when h was first announced for a forward, in unix seconds; 0 if it never was, or if it has been settled.
 func (e *Escrow) AnnouncedAt(ctx context.Context, at Head, id common.Hash, h statement.Word) (uint64, error) {
 	data, err := e.read(ctx, at, "announcement for forward "+id.Hex(), e.abi.PackAnnouncedAt(id, statement.Big(h)))
 	if err != nil {

@@ -88,6 +88,30 @@ func (e *Escrow) Settlement(ctx context.Context, at Head, forward Forward) (Sett
 	return settlements[0], nil
 }
 
+// Announced is when h was first announced for a forward, by the event, which outlives the settlement; 0 if it never was.
+func (e *Escrow) Announced(ctx context.Context, at Head, forward Forward, h statement.Word) (uint64, error) {
+	event := e.topic(bindings.ForwardEscrowAnnouncedEventName)
+	logs, err := e.client.logs(ctx, at, forward.Opened.Block, e.address,
+		event, []common.Hash{forward.ID}, []common.Hash{h.Bytes()})
+	if err != nil {
+		return 0, fmt.Errorf("find the announcement for forward %s: %w", forward.ID, err)
+	}
+	if len(logs) == 0 {
+		return 0, nil
+	}
+	if err := checkLog(&logs[0], e.address, event[0], 3); err != nil {
+		return 0, fmt.Errorf("read the announcement in transaction %s: %w", logs[0].TxHash, err)
+	}
+	announced, err := e.abi.UnpackAnnouncedEvent(&logs[0])
+	if err != nil {
+		return 0, fmt.Errorf("read the announcement in transaction %s: %w", logs[0].TxHash, err)
+	}
+	if announced.Id != forward.ID || announced.H.Cmp(statement.Big(h)) != 0 {
+		return 0, fmt.Errorf("find the announcement for forward %s: the endpoint answered with another one", forward.ID)
+	}
+	return announced.At, nil
+}
+
 // OpenedIn is the forward that a transaction opened.
 func (e *Escrow) OpenedIn(receipt *types.Receipt) (Forward, error) {
 	for _, log := range receipt.Logs {

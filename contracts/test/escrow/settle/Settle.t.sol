@@ -294,7 +294,8 @@ contract SettleTest is BaseTest {
         (, bytes32[] memory writes) = vm.accesses(address(escrow));
 
         assertEq(paid, PRICE, "paid");
-        assertEq(writes.length, 1, "slots written");
+        assertEq(writes.length, 2, "slots written: the state, and the announcement that is given up");
+        assertEq(escrow.announcedAt(id, H), 0, "announcement");
         assertBalance(PROVIDER, PRICE, "recipient");
         assertBalance(OBSERVER, 0, "sender");
         assertBalance(BUYER, 0, "buyer");
