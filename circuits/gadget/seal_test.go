@@ -2,6 +2,7 @@ package gadget
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/consensys/gnark-crypto/ecc/bn254/twistededwards"
@@ -38,6 +39,11 @@ func (c sealCase) payload(t *testing.T) []statement.Word {
 
 func compileSeal(t *testing.T) gadgetTest {
 	t.Helper()
+	return compileSealWith(t, (*Sealing).Encrypt)
+}
+
+func compileSealWith(t *testing.T, encrypt func(s *Sealing, message, used []frontend.Variable) []frontend.Variable) gadgetTest {
+	t.Helper()
 	return compile(t, 4+2*sealedWords+ScalarBits, 2+sealedWords,
 		func(api frontend.API, in []frontend.Variable) ([]frontend.Variable, error) {
 			hash, err := NewHash(api)
@@ -46,7 +52,7 @@ func compileSeal(t *testing.T) gadgetTest {
 			}
 			message, used, rho := in[4:4+sealedWords], in[4+sealedWords:4+2*sealedWords], in[4+2*sealedWords:]
 			s := NewSealing(api, hash, Point{in[0], in[1]}, rho, in[2], in[3])
-			return append([]frontend.Variable{s.R.X, s.R.Y}, s.Encrypt(message, used)...), nil
+			return append([]frontend.Variable{s.R.X, s.R.Y}, encrypt(s, message, used)...), nil
 		})
 }
 
@@ -85,6 +91,21 @@ func TestSeal(t *testing.T) {
 	g.accepts(public.inputs(), public.payload(t))
 	g.refuses(public.inputs(), c.payload(t))
 	g.refuses(c.inputs(), public.payload(t))
+}
+
+// A word that cancels the stream would be published as zero, which the buyer takes for the end of the message.
+func TestSealAWordThatCancelsTheStream(t *testing.T) {
+	t.Parallel()
+	c := newSealCase()
+	for place := range sealedWords {
+		payload := c.payload(t)
+		swallowed := c
+		swallowed.message = slices.Clone(c.message)
+		swallowed.message[place].Sub(&swallowed.message[place], &payload[2+place])
+		payload[2+place] = word(0)
+		compileSealWith(t, (*Sealing).encrypt).accepts(swallowed.inputs(), payload)
+		compileSeal(t).refuses(swallowed.inputs(), payload)
+	}
 }
 
 // The sum of a good key and a point of low order is on the curve, so that the escrow accepts it.

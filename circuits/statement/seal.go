@@ -51,8 +51,10 @@ func Seal(pk PublicKey, rho *big.Int, claim, progress Word, message []Word) ([]W
 	for i, key := range Stream(sealKey(s, r, claim, progress), len(message)) {
 		payload = append(payload, *key.Add(&key, &message[i]))
 	}
-	if len(Trim(payload)) != len(payload) {
-		return nil, errors.New("sealing a message: its last word came out as zero; draw another rho")
+	for i := range payload[2:] {
+		if payload[2+i].IsZero() { // who reads it would take it for the end of the message
+			return nil, fmt.Errorf("sealing word %d of a message: it came out as zero; draw another rho", i)
+		}
 	}
 	return payload, nil
 }

@@ -40,10 +40,8 @@
 // since R and the buyer's key determine the stream; the words and the newlines before them by the circuit's commitment
 // aux, which also hides them by a random word. Everything else, the paths in the lexicon for one, is checked without z.
 //
-// A sealed payload that is zero from some word on has more than one reading: the text ends there, or its words are what
-// cancels the stream. Seal refuses to make the latter, and Unseal reads the former, though the buyer, who has the stream,
-// can read both. The text is then one of at most twenty that are all fixed before z, which makes the list of words agree
-// with a text that it is not of no more than twenty times as likely as said in circuit_words.go; the proof is of one of them.
+// A word of the payload is zero exactly where the text has ended, so that the buyer reads the very text that was proved: a
+// prover who searches for a rho whose stream cancels the last symbols would else be paid for a text that nobody sees.
 //
 // # What is trusted
 //
