@@ -81,6 +81,7 @@ contract EdgesTest is BaseTest {
         ForwardId id = openDefault();
         escrow.announce(id, H);
         for (uint256 bit; bit < 256; ++bit) {
+            // forge-lint: disable-next-line(incorrect-shift)
             assertEq(escrow.announcedAt(id, H ^ (1 << bit)), 0, "another h");
         }
     }
