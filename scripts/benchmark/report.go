@@ -41,7 +41,7 @@ func report(out io.Writer, bundle *keys.Bundle, made *setupResult, f *figures) e
 	row("native check", round(f.check))
 	row("native check : proof", fmt.Sprintf("1 : %.0f", float64(f.prove)/float64(f.check)))
 
-	fmt.Fprintf(out, "\ngas, to a recipient that holds the token already\n\n")
+	fmt.Fprintf(out, "\ngas, to a recipient that holds the token already, from an escrow that holds more of it\n\n")
 	a, b := f.gas[0], f.gas[1]
 	row("", fmt.Sprintf("%d bytes", sizes[0]), fmt.Sprintf("%d bytes", sizes[1]))
 	row("payload words", a.words, b.words)
