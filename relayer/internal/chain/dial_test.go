@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -49,9 +50,10 @@ func TestSecretsOfAnEndpointAreInNoError(t *testing.T) {
 // An endpoint that takes a call and never answers stopped the relayer for good: its window ended meanwhile.
 func TestAHangingEndpointIsGivenUp(t *testing.T) {
 	t.Parallel()
-	calls, over := 0, make(chan struct{})
+	var calls atomic.Int32
+	over := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
-		if calls++; calls == 1 {
+		if calls.Add(1) == 1 {
 			chainOne(response)
 			return
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/stretchr/testify/require"
 
@@ -154,7 +155,12 @@ func TestANodeTakesAReplacement(t *testing.T) {
 	f := w.Open(w.Terms())
 	announce, err := w.Escrow.AnnounceCall(f.ID, word(1))
 	require.NoError(t, err)
-	old, err := sender.Prepare(t.Context(), announce)
+	prepared, err := sender.Prepare(t.Context(), announce)
+	require.NoError(t, err)
+	old, err := types.SignNewTx(devnet.Named(devnet.Provider).Key, types.LatestSignerForChainID(w.Client.ChainID()), &types.DynamicFeeTx{
+		ChainID: w.Client.ChainID(), Nonce: prepared.Nonce(), To: prepared.To(), Data: prepared.Data(), Gas: prepared.Gas(),
+		GasFeeCap: prepared.GasFeeCap(), GasTipCap: big.NewInt(1), // too little for any block
+	})
 	require.NoError(t, err)
 	require.NoError(t, sender.Broadcast(t.Context(), old))
 	tx, err := sender.Replace(t.Context(), old)
@@ -165,6 +171,8 @@ func TestANodeTakesAReplacement(t *testing.T) {
 		require.GreaterOrEqual(t, fees[1].Cmp(least), 0, "an eighth more")
 	}
 	require.NoError(t, sender.Broadcast(t.Context(), tx))
+	_, err = sender.Await(t.Context(), tx, "announce")
+	require.NoError(t, err, "it is mined in the other's place")
 }
 
 func TestReplacementsEndAtTheLimit(t *testing.T) {
