@@ -37,7 +37,11 @@ func (b *Bundle) String() string {
 	if b.Manifest.Setup == SetupDevelopment {
 		mark = " (DEVELOPMENT keys: whoever made them could forge; not for real money)"
 	}
-	return fmt.Sprintf("%s, %d constraints, key %s%s", b.Manifest.Name, b.Manifest.Constraints, b.KeyHash, mark)
+	size := ""
+	if b.Manifest.Batch != 0 {
+		size = fmt.Sprintf(" for batches of %d", b.Manifest.Batch)
+	}
+	return fmt.Sprintf("%s%s, %d constraints, key %s%s", b.Manifest.Name, size, b.Manifest.Constraints, b.KeyHash, mark)
 }
 
 // Develop compiles a circuit and returns it with development keys: those in dir if the same circuit had its setup there
@@ -75,6 +79,9 @@ func Develop(ctx context.Context, dir, name string, circuit frontend.Circuit, pr
 	}
 	progress("storing the keys of " + name)
 	bundle.Manifest.System = hash
+	if batch, ok := circuit.(interface{ Size() int }); ok { // a gadget.Batch
+		bundle.Manifest.Batch = batch.Size()
+	}
 	if err := s.save(bundle); err != nil {
 		return nil, err
 	}
