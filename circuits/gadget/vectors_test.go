@@ -52,6 +52,11 @@ type vectors struct {
 		V    []hexWord
 		Z, Y hexWord
 	}
+	Batch []struct {
+		N, Count, Words int
+		A, Places       []hexWord
+		H, Z, Y         hexWord
+	}
 	Seal []struct {
 		KeyX, KeyY, Rho, Claim, Progress hexWord
 		Message, Payload                 []hexWord

@@ -1,6 +1,7 @@
 package statement_test
 
 import (
+	"fmt"
 	"math/big"
 	"strconv"
 	"testing"
@@ -22,6 +23,7 @@ func makeVectors(t *testing.T) vectors {
 			"forward": statement.ForwardTypeHash.Hex(),
 			"claim":   statement.ClaimTypeHash.Hex(),
 			"fold":    statement.FoldTag.Hex(),
+			"batch":   statement.BatchTag.Hex(),
 		},
 		Forward: forwardVectors(t),
 		Claim:   claimVectors(t),
@@ -36,6 +38,7 @@ func makeVectors(t *testing.T) vectors {
 	v.U248 = append(v.U248, u248Vector{full.Hex(), hex(statement.U248(full))})
 	hashVectors(&v)
 	foldVectors(&v)
+	batchVectors(&v)
 	return v
 }
 
@@ -77,6 +80,32 @@ func foldVectors(v *vectors) {
 			v.Evaluate = append(v.Evaluate, evaluateVector{hexes(words), hex(point), hex(statement.Evaluate(words, point))})
 		}
 	}
+}
+
+// batchVectors are a full batch, one place alone, some places of different lengths, and the longest places there are.
+func batchVectors(v *vectors) {
+	for _, c := range []struct{ n, words, places int }{{4, 12, 4}, {4, 12, 1}, {16, 12, 5}, {2, statement.Stride - 1, 2}} {
+		b := batchVector{VKHash: seedHash("batch key", c.places).Hex(), N: c.n, Count: c.places, Words: c.words}
+		var places []statement.Place
+		for i := range c.places {
+			place, a := batchPlace(c.words, i)
+			places, b.A = append(places, place), append(b.A, hex(a))
+		}
+		h := statement.FoldBatch(c.n, places)
+		z := statement.BatchChallenge(seedHash("batch key", c.places), c.n, h, places)
+		b.Places, b.H, b.Z = hexes(statement.Flatten(places)), hex(h), hex(z)
+		b.Y = hex(statement.BatchEvaluate(places, z))
+		v.Batch = append(v.Batch, b)
+	}
+}
+
+// batchPlace has one word less than the place before it, down to the header.
+func batchPlace(words, i int) (statement.Place, statement.Word) {
+	full, a := make([]statement.Word, words), seed("batch a", i)
+	used := max(words-i, statement.HeaderLen)
+	copy(full, seeds(fmt.Sprintf("batch place %d", i), used-1))
+	full[used-1] = largest()
+	return statement.Place{H: statement.Fold(full, a), V: full[:used]}, a
 }
 
 // exampleTerms are of an ordinary open forward; extremeTerms have every field at its limit.

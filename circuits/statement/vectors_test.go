@@ -32,6 +32,7 @@ type vectors struct {
 	Fold       []foldVector      `json:"fold"`
 	Challenge  []challengeVector `json:"challenge"`
 	Evaluate   []evaluateVector  `json:"evaluate"`
+	Batch      []batchVector     `json:"batch"`
 	Forward    []forwardVector   `json:"forward"`
 	Claim      []claimVector     `json:"claim"`
 	Header     []headerVector    `json:"header"`
@@ -82,6 +83,19 @@ type evaluateVector struct {
 	V []string `json:"v"`
 	Z string   `json:"z"`
 	Y string   `json:"y"`
+}
+
+// batchVector is a batch of n places; h of each is the fold of its vector, filled up with zeros to words, and its a.
+type batchVector struct {
+	VKHash string   `json:"vkHash"`
+	N      int      `json:"n"`
+	Count  int      `json:"count"`
+	Words  int      `json:"words"`
+	A      []string `json:"a"`
+	Places []string `json:"places"`
+	H      string   `json:"h"`
+	Z      string   `json:"z"`
+	Y      string   `json:"y"`
 }
 
 type termsFields struct {
