@@ -106,6 +106,36 @@ contract Groth16Predicate is IGroth16Predicate {
     }
 
     /// @inheritdoc IPredicate
+    function settleMany(uint32 n, uint256 count, uint256 counted, uint256[] calldata places, bytes calldata proof)
+        external
+        view
+        returns (bytes32 key, uint256 settled)
+    {
+        if (n != 1) revert Errors.Groth16Predicate_BatchSizeUnsupported(n);
+        if (proof.length != PROOF_LENGTH * count) revert Errors.Groth16Predicate_ProofLength(proof.length);
+        uint256 at;
+        for (uint256 i; i < count; ++i) {
+            uint256[] calldata place = places[at:at + 2 + places[at]];
+            if (counted >> i & 1 == 1) _checkPlace(place, proof[i * PROOF_LENGTH:(i + 1) * PROOF_LENGTH]);
+            at += place.length;
+        }
+        return (KEY_HASH, counted);
+    }
+
+    /// @inheritdoc IPredicate
+    function verifyMany(uint32 n, uint256 count, uint256[] calldata places, bytes calldata proof)
+        external
+        view
+        returns (bool)
+    {
+        try this.settleMany(n, count, type(uint256).max, places, proof) {
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    /// @inheritdoc IPredicate
     function verify(uint256[9] calldata header, uint256[] calldata payload, uint256 h, bytes calldata proof)
         external
         view
@@ -142,6 +172,17 @@ contract Groth16Predicate is IGroth16Predicate {
         (uint256 z, uint256 y, bool inField) = Fold.fold(KEY_HASH, header, payload, h);
         if (!inField) return Fault.WordNotInField;
         return Groth16.verify(_words(), h, z, y, proof) ? Fault.None : Fault.ProofInvalid;
+    }
+
+    /// @dev One place of several, with a proof of its own.
+    function _checkPlace(uint256[] calldata place, bytes calldata proof) internal view {
+        uint256[9] calldata header;
+        uint256[] calldata payload = place[11:];
+        assembly ("memory-safe") {
+            header := add(place.offset, 0x40)
+        }
+        Fault fault = _check(header, payload, place[1], proof);
+        if (fault != Fault.None) _refuse(fault, header, payload, place[1], proof);
     }
 
     /// @dev Reverts with the fault's error.

@@ -7,9 +7,10 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import {ForwardEscrow} from "../src/ForwardEscrow.sol";
-import {Forward, ForwardId, Status, Step, Terms} from "../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Status, Step, Terms} from "../src/types/Forward.sol";
 import {MintableToken} from "./mocks/Tokens.sol";
 import {MockPredicate} from "./mocks/Predicates.sol";
+import {newEscrow} from "./Deploy.sol";
 
 /// @notice An escrow, a token, a predicate that takes what it is told, and the people around them.
 abstract contract BaseTest is Test {
@@ -44,7 +45,7 @@ abstract contract BaseTest is Test {
 
     function setUp() public virtual {
         vm.warp(NOW);
-        escrow = new ForwardEscrow(CLAIM_DELAY);
+        escrow = newEscrow(CLAIM_DELAY);
         token = new MintableToken();
         predicate = new MockPredicate();
     }
@@ -81,6 +82,19 @@ abstract contract BaseTest is Test {
         return Step(0, 1, QUANTITY);
     }
 
+    /// @dev One round only.
+    function deliver(Forward memory forward, address recipient, Step memory step, uint256[] memory payload, uint256 h)
+        internal
+        pure
+        returns (Delivery memory)
+    {
+        return Delivery(forward, recipient, step, 0, 0, payload, h);
+    }
+
+    function defaultDelivery() internal view returns (Delivery memory) {
+        return deliver(defaultForward(), PROVIDER, wholeStep(), somePayload(), H);
+    }
+
     function somePayload() internal pure returns (uint256[] memory payload) {
         payload = new uint256[](3);
         payload[0] = 1;
@@ -113,7 +127,7 @@ abstract contract BaseTest is Test {
     }
 
     function settle(Forward memory forward, address recipient) internal returns (uint256) {
-        return escrow.settle(forward, recipient, wholeStep(), somePayload(), H, PROOF);
+        return escrow.settle(deliver(forward, recipient, wholeStep(), somePayload(), H), PROOF);
     }
 
     function settleDefault() internal returns (uint256) {

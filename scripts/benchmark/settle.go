@@ -41,17 +41,20 @@ func openMarket(key [keys.Words]*big.Int, next bool) (*market, error) {
 	}
 	escrow, predicate := bindings.NewForwardEscrow(), bindings.NewGroth16Predicate()
 	k := &market{machine: m, chainID: m.rules.ChainID}
+	var rounds, descriptor common.Address
 	for _, c := range []struct {
 		at   *common.Address
 		code string
-		args []byte
+		args func() []byte
 	}{
-		{&k.escrow, bindings.ForwardEscrowMetaData.Bin, escrow.PackConstructor(claimDelay)},
+		{&rounds, bindings.RoundsMetaData.Bin, nothing},
+		{&descriptor, bindings.PositionDescriptorMetaData.Bin, nothing},
+		{&k.escrow, bindings.ForwardEscrowMetaData.Bin, func() []byte { return escrow.PackConstructor(claimDelay, rounds, descriptor) }},
 		{&k.predicate, bindings.Groth16PredicateMetaData.Bin,
-			predicate.PackConstructor([]bindings.IGroth16PredicateKey{{N: 1, Words: key}})},
-		{&k.token, bindings.MockWBTCMetaData.Bin, nil},
+			func() []byte { return predicate.PackConstructor([]bindings.IGroth16PredicateKey{{N: 1, Words: key}}) }},
+		{&k.token, bindings.MockWBTCMetaData.Bin, nothing},
 	} {
-		if *c.at, err = k.deploy(deployer, append(common.FromHex(c.code), c.args...)); err != nil {
+		if *c.at, err = k.deploy(deployer, append(common.FromHex(c.code), c.args()...)); err != nil {
 			return nil, err
 		}
 	}
@@ -68,6 +71,8 @@ func openMarket(key [keys.Words]*big.Int, next bool) (*market, error) {
 	}
 	return k, nil
 }
+
+func nothing() []byte { return nil }
 
 // delivery is what a settlement carries besides the forward.
 type delivery struct {
@@ -120,7 +125,9 @@ func (k *market) trade(params, task []byte, terms statement.Terms, deliver func(
 	}
 	k.now += claimDelay
 	step := bindings.Step{From: 0, To: 1, Amount: terms.Quantity}
-	calldata := escrow.PackSettle(forward, recipient, step, payload, h, d.proof)
+	calldata := escrow.PackSettle(bindings.Delivery{
+		Forward: forward, Recipient: recipient, Step: step, Commitment: new(big.Int), Beacon: new(big.Int), Payload: payload, H: h,
+	}, d.proof)
 	seen := &meter{escrow: k.escrow, predicate: k.predicate, token: k.token}
 	_, total, err := k.send(recipient, &k.escrow, calldata, seen.hooks())
 	if err != nil {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Forward, ForwardId, State, Status, Step, Terms} from "../types/Forward.sol";
+import {Delivery, Forward, ForwardId, Group, Payment, State, Status, Terms} from "../types/Forward.sol";
+import {IRounds} from "./IRounds.sol";
 
 /// @title IForwardEscrow
 /// @notice Holds what buyers lock for computations that are delivered later, pays whoever proves the delivery, and gives
@@ -42,13 +43,13 @@ interface IForwardEscrow {
     /// @param id The forward.
     /// @param recipient Who was paid, in the token or in `owed`.
     /// @param key What the predicate checked the proof against.
-    /// @param paid How much.
+    /// @param paid How much of the price. With the last unit the bond went to the recipient as well.
     /// @param progress Word 4 of the header: from + to·2^64 + amount·2^128.
     /// @param commitment Word 7 of the header.
     /// @param beacon Word 8 of the header.
     /// @param h The prover's hash of the vector.
     /// @param payload The words after the header.
-    /// @param proof The proof.
+    /// @param proof The proof; empty where one proof settled several deliveries: {GroupSettled} has it.
     event Settled(
         ForwardId indexed id,
         address indexed recipient,
@@ -62,11 +63,47 @@ interface IForwardEscrow {
         bytes proof
     );
 
+    /// @notice A provider took on an assigned forward and staked its bond.
+    event Accepted(ForwardId indexed id, address indexed provider);
+
+    /// @notice A delivery of a group was not settled; `reason` is the error that `settle` reverts with in that case.
+    event Skipped(ForwardId indexed id, bytes reason);
+
+    /// @notice A whole group failed and changed nothing; `reason` is the error.
+    event GroupSkipped(address indexed predicate, bytes reason);
+
+    /// @notice One proof settled several deliveries: those that emitted {Settled} right before, in the order of their places.
+    /// @param predicate The predicate.
+    /// @param key What it checked the proof against.
+    /// @param n How many statements that key is about.
+    /// @param count How many places the proof says something about; the others are off.
+    /// @param settled Which places were settled, as bits from the lowest on.
+    /// @param others The places that were not: for each the number of its words, `h`, and the words.
+    /// @param proof The proof.
+    event GroupSettled(
+        address indexed predicate,
+        bytes32 indexed key,
+        uint32 n,
+        uint256 count,
+        uint256 settled,
+        uint256[] others,
+        bytes proof
+    );
+
     /// @notice What was not delivered went back.
     /// @param id The forward.
-    /// @param to Who held the buyer's position.
-    /// @param amount How much.
-    event Reclaimed(ForwardId indexed id, address indexed to, uint256 amount);
+    /// @param buyer Who held the buyer's position.
+    /// @param toBuyer What they got: the rest of the price, and the bond's share of the shortfall.
+    /// @param provider Who held the provider's position, zero if nobody did.
+    /// @param toProvider What they got: the rest of the bond.
+    event Reclaimed(
+        ForwardId indexed id, address indexed buyer, uint256 toBuyer, address indexed provider, uint256 toProvider
+    );
+
+    /// @notice Both sides ended a forward and shared what was left of price and bond.
+    event Closed(
+        ForwardId indexed id, address indexed buyer, uint256 toBuyer, address indexed provider, uint256 toProvider
+    );
 
     /// @notice A transfer failed, or was not tried, and its amount is now owed.
     event Credited(address indexed token, address indexed to, uint256 amount);
@@ -91,11 +128,17 @@ interface IForwardEscrow {
     /// @notice The hash that is a forward's id, whether it was opened or not.
     function forwardId(Forward calldata forward) external view returns (ForwardId);
 
-    /// @notice The header that a settlement of this step to this recipient would be checked with.
-    function header(Forward calldata forward, address recipient, Step calldata step)
-        external
-        view
-        returns (uint256[9] memory);
+    /// @notice The header that a delivery would be checked with.
+    function header(Delivery calldata delivery) external view returns (uint256[9] memory);
+
+    /// @notice What both sides sign to close a forward as it stands now (EIP-712).
+    function closeDigest(Forward calldata forward, uint256 toBuyer, uint256 deadline) external view returns (bytes32);
+
+    /// @notice Says whether somebody holds the provider's position, or is approved for it.
+    function mayDeliver(ForwardId id, address who) external view returns (bool);
+
+    /// @notice Where the commitments and challenges of two-round predicates are kept.
+    function ROUNDS() external view returns (IRounds);
 
     /// @notice What `who` can withdraw of a token.
     function owed(address token, address who) external view returns (uint256);
@@ -121,21 +164,42 @@ interface IForwardEscrow {
     /// repeated one changes nothing. `h` fixes forward and recipient, so that announcing somebody else's `h` helps nobody.
     function announce(ForwardId id, uint256 h) external;
 
-    /// @notice Pays `recipient` for a step that the predicate finds proved. Anybody may send it.
-    /// @dev The transfer gets a fixed amount of gas, which must be there. Where it fails, the amount is owed to `recipient`.
-    /// @return paid How much was paid or credited.
-    function settle(
-        Forward calldata forward,
-        address recipient,
-        Step calldata step,
-        uint256[] calldata payload,
-        uint256 h,
-        bytes calldata proof
-    ) external returns (uint256 paid);
+    /// @notice Takes on an assigned forward before `acceptBy`: takes its bond from the caller and gives the provider's position
+    /// to `holder`, who is the caller or made the caller an operator of their positions.
+    /// @dev Warning: a bond of a forward that asks for the impossible is lost. Clients check predicate, params and task first.
+    function accept(Forward calldata forward, address holder) external;
 
-    /// @notice Gives back what was not delivered, from `settleBy` on. Anybody may send it: a holder without code is paid, to
-    /// a holder with code the amount is owed.
+    /// @notice Pays the recipient for a delivery that the predicate finds proved. In an open forward anybody may send it; in an
+    /// assigned one its provider and whom they approved, and the last unit returns the bond with the pay.
+    /// @dev The transfer gets a fixed amount of gas, which must be there. Where it fails, the amount is owed to the recipient.
+    /// @return paid How much of the price was paid or credited.
+    function settle(Delivery calldata delivery, bytes calldata proof) external returns (uint256 paid);
+
+    /// @notice Settles what can be settled of several deliveries: what cannot is skipped with its reason, a group whose proof
+    /// fails is skipped as a whole.
+    /// @dev Reverts where there is less gas than the groups' limits and the transfers need.
+    function settleMany(Group[] calldata groups) external;
+
+    /// @notice What `settleMany` calls for each group. Nobody else may.
+    function settleGroup(uint256 index, address caller, Group[] calldata groups)
+        external
+        returns (Payment[] memory payments);
+
+    /// @notice Gives back what was not delivered: from `settleBy` on, or from `acceptBy` on if nobody accepted. Anybody may send
+    /// it. A holder without code is paid, to a holder with code the amount is owed.
     function reclaim(Forward calldata forward) external;
+
+    /// @notice Ends an accepted forward at once: `toBuyer` of what is left of price and bond goes to the buyer's position, the
+    /// rest to the provider's.
+    /// @dev Each side consents by sending the transaction or by a signature (EIP-712, EIP-1271) of `closeDigest`, which is void
+    /// after the deadline and after any further delivery.
+    function close(
+        Forward calldata forward,
+        uint256 toBuyer,
+        uint256 deadline,
+        bytes calldata buyerConsent,
+        bytes calldata providerConsent
+    ) external;
 
     /// @notice Sends all that is owed to the caller in a token to an address of the caller's choice.
     /// @return amount How much that was.

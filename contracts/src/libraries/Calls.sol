@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {Errors} from "./Errors.sol";
+import {Delivery, Group} from "../types/Forward.sol";
 import {IPredicate} from "../interfaces/IPredicate.sol";
 
 /// @title Calls
@@ -16,18 +17,19 @@ library Calls {
     /// @dev What must be left for a token to get that much: 64/63 of it (EIP-150), and the call's own cost.
     uint256 internal constant TRANSFER_RESERVE = 310_000;
 
+    /// @dev What a group's call itself costs, its calldata copied.
+    uint256 internal constant GROUP_RESERVE = 50_000;
+
     /// @dev How much of a predicate's reason to refuse is passed on.
     uint256 internal constant REASON_LIMIT = 256;
 
-    /// @notice Asks a predicate and reverts unless it takes the proof.
-    function settle(
-        address predicate,
-        uint256[9] memory header,
-        uint256[] calldata payload,
-        uint256 h,
-        bytes calldata proof
-    ) internal returns (bytes32 key) {
-        bytes memory data = _encodeSettle(header, payload, h, proof);
+    /// @notice Asks a predicate about one delivery and reverts unless it takes the proof.
+    function settle(uint256[9] memory header, Delivery calldata delivery, bytes calldata proof)
+        internal
+        returns (bytes32 key)
+    {
+        address predicate = delivery.forward.terms.predicate;
+        bytes memory data = _encodeSettle(header, delivery.payload, delivery.h, proof);
         bool success;
         assembly ("memory-safe") {
             success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x20)
@@ -35,7 +37,52 @@ library Calls {
             success := and(success, gt(returndatasize(), 0x1f))
             key := mload(0x00)
         }
-        if (!success) revert Errors.ForwardEscrow_PredicateRefused(predicate, _reason());
+        if (!success) revert Errors.ForwardEscrow_PredicateRefused(predicate, reason());
+    }
+
+    /// @notice Asks a predicate about a group and reverts unless it takes the proof.
+    /// @return key What the proof was checked against.
+    /// @return settled The places that it takes, of those that count.
+    function settleMany(Group calldata group, uint256[] memory places, uint256 counted)
+        internal
+        returns (bytes32 key, uint256 settled)
+    {
+        address predicate = group.predicate;
+        bytes memory data = _encodeSettleMany(group.n, group.deliveries.length, counted, places, group.proof);
+        bool success;
+        assembly ("memory-safe") {
+            success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x40)
+            success := and(success, gt(returndatasize(), 0x3f))
+            key := mload(0x00)
+            settled := and(mload(0x20), counted)
+        }
+        if (!success) revert Errors.ForwardEscrow_PredicateRefused(predicate, reason());
+    }
+
+    /// @notice Calls the contract itself with what `settleMany` was called with, for one of the groups: what a group did is
+    /// undone when it fails. `selector` takes (index, caller, groups).
+    function settleGroup(bytes4 selector, uint256 index, uint256 gasLimit)
+        internal
+        returns (bool success, bytes memory answer)
+    {
+        uint256 available = gasleft() - gasleft() / 64;
+        if (available < gasLimit + GROUP_RESERVE) {
+            revert Errors.ForwardEscrow_GasTooLow(available, gasLimit + GROUP_RESERVE);
+        }
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            mstore(data, selector)
+            mstore(add(data, 0x04), index)
+            mstore(add(data, 0x24), caller())
+            // The offset of the groups counts from the first argument, and two more come before it.
+            calldatacopy(add(data, 0x44), 4, sub(calldatasize(), 4))
+            mstore(add(data, 0x44), add(calldataload(4), 0x40))
+            success := call(gasLimit, address(), 0, data, add(calldatasize(), 0x40), 0, 0)
+            answer := data
+            mstore(answer, returndatasize())
+            returndatacopy(add(answer, 0x20), 0, returndatasize())
+            mstore(0x40, add(answer, and(add(returndatasize(), 0x3f), not(0x1f))))
+        }
     }
 
     /// @notice Tries a transfer and says whether it worked. Tokens that return nothing count, those that return false do not.
@@ -80,16 +127,44 @@ library Calls {
         }
     }
 
-    /// @dev The first bytes of what the last call returned.
-    function _reason() private pure returns (bytes memory reason) {
+    /// @dev abi.encodeCall(IPredicate.settleMany, (n, count, counted, places, proof)), copied as blocks.
+    function _encodeSettleMany(uint256 n, uint256 count, uint256 counted, uint256[] memory places, bytes calldata proof)
+        private
+        pure
+        returns (bytes memory data)
+    {
+        bytes4 selector = IPredicate.settleMany.selector;
+        assembly ("memory-safe") {
+            data := mload(0x40)
+            mstore(add(data, 0x20), selector)
+            let at := add(data, 0x24)
+            let size := add(shl(5, mload(places)), 0x20)
+            mstore(at, n)
+            mstore(add(at, 0x20), count)
+            mstore(add(at, 0x40), counted)
+            mstore(add(at, 0x60), 0xa0)
+            mstore(add(at, 0x80), add(0xa0, size))
+            mcopy(add(at, 0xa0), places, size)
+            let rest := add(add(at, 0xa0), size)
+            mstore(rest, proof.length)
+            calldatacopy(add(rest, 0x20), proof.offset, proof.length)
+            mstore(add(add(rest, 0x20), proof.length), 0)
+            let end := add(rest, and(add(proof.length, 0x3f), not(0x1f)))
+            mstore(data, sub(end, add(data, 0x20)))
+            mstore(0x40, and(add(end, 0x1f), not(0x1f)))
+        }
+    }
+
+    /// @notice The first bytes of what the last call returned.
+    function reason() internal pure returns (bytes memory text) {
         assembly ("memory-safe") {
             let length := returndatasize()
             if gt(length, REASON_LIMIT) { length := REASON_LIMIT }
-            reason := mload(0x40)
-            mstore(reason, length)
-            returndatacopy(add(reason, 0x20), 0, length)
+            text := mload(0x40)
+            mstore(text, length)
+            returndatacopy(add(text, 0x20), 0, length)
             // Rounded up to whole words, so that memory stays aligned.
-            mstore(0x40, add(reason, and(add(length, 0x3f), not(0x1f))))
+            mstore(0x40, add(text, and(add(length, 0x3f), not(0x1f))))
         }
     }
 }

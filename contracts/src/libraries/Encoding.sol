@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ForwardId, Step, Terms} from "../types/Forward.sol";
+import {Delivery, ForwardId, Step, Terms} from "../types/Forward.sol";
 
 /// @title Encoding
 /// @notice Hashes and packs what proofs are about. Go and the circuits do the same; shared vectors hold them together.
@@ -43,19 +43,19 @@ library Encoding {
         return u248(keccak256(abi.encode(CLAIM_TYPEHASH, block.chainid, address(this), id, recipient)));
     }
 
-    /// @notice The header words of a settlement. The last two, commitment and beacon, belong to two-round predicates.
-    function header(ForwardId id, Terms calldata terms, address recipient, Step calldata step)
-        internal
-        view
-        returns (uint256[9] memory words)
-    {
-        words[0] = claim(id, recipient);
+    /// @notice The header words of a delivery.
+    function header(ForwardId id, Delivery calldata delivery) internal view returns (uint256[9] memory words) {
+        Terms calldata terms = delivery.forward.terms;
+        Step calldata step = delivery.step;
+        words[0] = claim(id, delivery.recipient);
         words[1] = u248(ForwardId.unwrap(id));
         words[2] = terms.params;
         words[3] = pack(terms.start, terms.end, terms.quantity);
         words[4] = pack(step.from, step.to, step.amount);
         words[5] = terms.sealX;
         words[6] = terms.sealY;
+        words[7] = delivery.commitment;
+        words[8] = delivery.beacon;
     }
 
     /// @notice Two times or positions and a quantity in one word, lowest first: 224 bits, below the field's order.

@@ -13,11 +13,20 @@ library Errors {
     /// @notice Thrown when constructing an escrow without a delay between announcement and settlement.
     error ForwardEscrow_ClaimDelayZero();
 
-    /// @notice Thrown when opening a forward with `acceptBy`, `bond` or `provider`: these forwards are not built yet.
-    error ForwardEscrow_AssignedForwardsUnsupported(uint64 acceptBy, uint128 bond, address provider);
+    /// @notice Thrown when constructing an escrow with a descriptor or rounds that have no code.
+    error ForwardEscrow_PartWithoutCode(address part);
 
-    /// @notice Thrown when opening a forward with `beaconBlock`: two-round predicates are not built yet.
-    error ForwardEscrow_TwoRoundUnsupported(uint64 beaconBlock);
+    /// @notice Thrown when opening a forward without `acceptBy` that names what only assigned ones have.
+    error ForwardEscrow_OpenForwardNotPlain(uint128 bond, address provider, uint64 beaconBlock);
+
+    /// @notice Thrown when opening an assigned forward that nobody could accept any more, or one to be accepted after `start`.
+    error ForwardEscrow_AcceptByInvalid(uint64 acceptBy, uint64 start, uint256 timestamp);
+
+    /// @notice Thrown when opening an assigned forward without a bond that anybody could accept.
+    error ForwardEscrow_BondZero();
+
+    /// @notice Thrown when opening or accepting a forward whose challenge is known, or about to be.
+    error ForwardEscrow_BeaconBlockPassed(uint64 beaconBlock, uint256 blockNumber);
 
     /// @notice Thrown when opening a forward for the zero address or for the escrow itself.
     error ForwardEscrow_BuyerInvalid(address buyer);
@@ -61,6 +70,27 @@ library Errors {
     /// @notice Thrown when a forward's money went back already.
     error ForwardEscrow_AlreadyReclaimed(ForwardId id);
 
+    /// @notice Thrown when both sides shared what was left of a forward already.
+    error ForwardEscrow_AlreadyClosed(ForwardId id);
+
+    /// @notice Thrown when accepting a forward that has a provider.
+    error ForwardEscrow_AlreadyAccepted(ForwardId id, address provider);
+
+    /// @notice Thrown when accepting a forward that is not assigned, or at `acceptBy` or later.
+    error ForwardEscrow_AcceptanceOver(uint64 acceptBy, uint256 timestamp);
+
+    /// @notice Thrown when accepting for somebody else than the provider that the terms name, or for nobody.
+    error ForwardEscrow_HolderInvalid(address holder, address provider);
+
+    /// @notice Thrown when accepting for somebody who did not make the caller an operator of their positions.
+    error ForwardEscrow_HolderDidNotAgree(address holder, address caller);
+
+    /// @notice Thrown when settling or closing an assigned forward that nobody accepted, or closing an open one.
+    error ForwardEscrow_NotAccepted(ForwardId id);
+
+    /// @notice Thrown when settling an assigned forward without holding its provider's position or being approved for it.
+    error ForwardEscrow_NotProvider(ForwardId id, address caller, address provider);
+
     /// @notice Thrown when settling to the zero address or to the escrow itself.
     error ForwardEscrow_RecipientInvalid(address recipient);
 
@@ -73,6 +103,12 @@ library Errors {
     /// @notice Thrown when an open forward's step does not start at 0, goes nowhere, or is not for the whole quantity.
     error ForwardEscrow_StepInvalid(uint64 from, uint64 to, uint96 amount, uint96 quantity);
 
+    /// @notice Thrown when an assigned forward's step starts before `cursor`, goes nowhere, or is for more than is `left`.
+    error ForwardEscrow_StepOutOfOrder(uint64 from, uint64 to, uint96 amount, uint64 cursor, uint96 left);
+
+    /// @notice Thrown when settling with other rounds than are kept, or before both are.
+    error ForwardEscrow_RoundsInvalid(ForwardId id, uint256 commitment, uint256 beacon);
+
     /// @notice Thrown when settling what nobody announced: `h` is bound to one forward, recipient, step and payload.
     error ForwardEscrow_NotAnnounced(ForwardId id, uint256 h);
 
@@ -82,14 +118,63 @@ library Errors {
     /// @notice Thrown when the predicate does not take the proof; `reason` is the start of what it reverted with.
     error ForwardEscrow_PredicateRefused(address predicate, bytes reason);
 
-    /// @notice Thrown when there is too little gas left for a transfer to succeed.
+    /// @notice The reason why a predicate did not take one delivery of a group.
+    error ForwardEscrow_PredicateDeclined(address predicate);
+
+    /// @notice The reason why a delivery does not count in a group of another predicate.
+    error ForwardEscrow_PredicateOther(address predicate, address group);
+
+    /// @notice The reason why a delivery does not count behind one with a higher or the same id.
+    error ForwardEscrow_IdsNotRising(ForwardId id, ForwardId before);
+
+    /// @notice Thrown when a group is empty, or has more deliveries than a bitmap has bits.
+    error ForwardEscrow_GroupSizeInvalid(uint256 count);
+
+    /// @notice Thrown when somebody else calls what the escrow calls itself.
+    error ForwardEscrow_CallerNotEscrow(address caller);
+
+    /// @notice Thrown when there is too little gas left for a transfer or a group to succeed.
     error ForwardEscrow_GasTooLow(uint256 available, uint256 needed);
 
     /// @notice Thrown when reclaiming before `settleBy`.
     error ForwardEscrow_BeforeSettleBy(uint64 settleBy, uint256 timestamp);
 
+    /// @notice Thrown when reclaiming a forward that may still be accepted.
+    error ForwardEscrow_BeforeAcceptBy(uint64 acceptBy, uint256 timestamp);
+
+    /// @notice Thrown when closing with more for the buyer than is left of price and bond.
+    error ForwardEscrow_ShareTooLarge(uint256 toBuyer, uint256 left);
+
+    /// @notice Thrown when closing after the consents' deadline.
+    error ForwardEscrow_ConsentExpired(uint256 deadline, uint256 timestamp);
+
+    /// @notice Thrown when closing without the consent of a position's holder.
+    error ForwardEscrow_ConsentInvalid(address holder);
+
     /// @notice Thrown when withdrawing where nothing is owed.
     error ForwardEscrow_NothingOwed(address token, address who);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       ROUNDS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when committing or drawing for a forward without a second round.
+    error Rounds_OneRoundOnly(ForwardId id);
+
+    /// @notice Thrown when committing without holding the provider's position or being approved for it.
+    error Rounds_NotProvider(ForwardId id, address caller, address provider);
+
+    /// @notice Thrown when committing to zero or to what is not an element of the scalar field.
+    error Rounds_CommitmentInvalid(uint256 commitment);
+
+    /// @notice Thrown when committing a second time.
+    error Rounds_AlreadyCommitted(ForwardId id);
+
+    /// @notice Thrown when committing in `beaconBlock` or later.
+    error Rounds_CommitmentTooLate(uint64 beaconBlock, uint256 blockNumber);
+
+    /// @notice Thrown when drawing in `beaconBlock` or earlier, or when its hash cannot be read any more.
+    error Rounds_BeaconUnreadable(uint64 beaconBlock, uint256 blockNumber);
 
     /*//////////////////////////////////////////////////////////////////////////
                                  GROTH16 PREDICATE

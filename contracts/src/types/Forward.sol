@@ -60,26 +60,75 @@ struct Step {
     uint96 amount;
 }
 
+/// @notice One delivery, as whoever settles it presents it.
+/// @param forward The forward.
+/// @param recipient Who is paid.
+/// @param step What is delivered.
+/// @param commitment Word 7 of the header: what {IRounds} keeps for a two-round predicate, else 0.
+/// @param beacon Word 8 of the header: likewise.
+/// @param payload The words after the header.
+/// @param h The prover's hash of the vector.
+struct Delivery {
+    Forward forward;
+    address recipient;
+    Step step;
+    uint256 commitment;
+    uint256 beacon;
+    uint256[] payload;
+    uint256 h;
+}
+
+/// @notice Deliveries that one predicate checks together.
+/// @param predicate The predicate that all of their terms name.
+/// @param n How many statements one proof is about: 1, or the size of one of the predicate's batch keys.
+/// @param gasLimit What the group gets, and what must be there for it.
+/// @param deliveries In the order that the proof has them; those that count have rising ids.
+/// @param proof With n = 1 the proofs of all deliveries, of equal length, one after another; else the one proof.
+struct Group {
+    address predicate;
+    uint32 n;
+    uint256 gasLimit;
+    Delivery[] deliveries;
+    bytes proof;
+}
+
+/// @notice What somebody gets in one token.
+struct Payment {
+    address token;
+    address recipient;
+    uint256 amount;
+}
+
 /// @notice What the escrow stores for one forward: two slots.
-/// @param buyer Slot 0, 160 bits: who holds the buyer's position; zero if there is no forward, or none any more.
+/// @param buyer Slot 0, 160 bits: who holds the buyer's position; zero if there is no forward.
 /// @param delivered Slot 0, 96 bits: base units paid for so far.
-/// @param provider Slot 1, 160 bits: who holds the provider's position; always zero in an open forward.
+/// @param provider Slot 1, 160 bits: who holds the provider's position; zero if nobody accepted.
 /// @param cursor Slot 1, 64 bits: progress settled so far; stays 0 in an open forward, which settles once.
-/// @param flags Slot 1, 32 bits: `RECLAIMED` or 0.
+/// @param end Slot 1, 8 bits: how it ended, unless by its last delivery.
 struct State {
     address buyer;
     uint96 delivered;
     address provider;
     uint64 cursor;
-    uint32 flags;
+    End end;
+}
+
+/// @notice How a forward ended otherwise than by its last delivery.
+enum End {
+    None,
+    Reclaimed,
+    Closed
 }
 
 /// @notice Where a forward stands. Warm ones change by time alone, cold ones never change again.
 enum Status {
     None, // cold until opened: no such forward
+    Proposed, // warm: assigned, before `acceptBy`, accepted by nobody
+    Lapsed, // warm: accepted by nobody in time, waits for `reclaim`
     Pending, // warm: before `start`
     Deliverable, // warm: in [start, settleBy)
     Expired, // warm: from `settleBy` on, waits for `reclaim`
     Settled, // cold: delivered and paid in full
-    Reclaimed // cold: what was not delivered went back
+    Reclaimed, // cold: what was not delivered went back
+    Closed // cold: both sides shared the rest
 }

@@ -18,7 +18,7 @@ contract AnnouncementAttackTest is BaseTest {
     /// @dev What somebody sends who proved the same output for themselves.
     function claimFor(address who, uint256 h) internal {
         vm.prank(who);
-        escrow.settle(defaultForward(), who, wholeStep(), somePayload(), h, PROOF);
+        escrow.settle(deliver(defaultForward(), who, wholeStep(), somePayload(), h), PROOF);
     }
 
     function expectProviderIsPaid() internal {

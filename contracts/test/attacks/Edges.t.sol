@@ -93,8 +93,8 @@ contract EdgesTest is BaseTest {
         ForwardId id = open(forward);
         escrow.announce(id, H);
         vm.warp(START + CLAIM_DELAY);
-        escrow.settle(forward, PROVIDER, Step(0, 1, 1), somePayload(), H, PROOF);
+        escrow.settle(deliver(forward, PROVIDER, Step(0, 1, 1), somePayload(), H), PROOF);
         vm.expectRevert(abi.encodeWithSelector(Errors.ForwardEscrow_AlreadySettled.selector, id));
-        escrow.settle(forward, PROVIDER, Step(0, 1, 1), somePayload(), H, PROOF);
+        escrow.settle(deliver(forward, PROVIDER, Step(0, 1, 1), somePayload(), H), PROOF);
     }
 }

@@ -38,10 +38,10 @@ contract MoneyAttackTest is BaseTest {
     function test_SecondSettlementTakesOthersMoney_WithoutOnce() external {
         without(Defence.Once);
         openTwo();
-        settleDefault();
-        escrow.announce(escrow.forwardId(defaultForward()), H); // a settlement uses its announcement up
+        escrow.announce(escrow.forwardId(defaultForward()), H + 1);
         vm.warp(block.timestamp + CLAIM_DELAY);
         settleDefault();
+        escrow.settle(deliver(defaultForward(), PROVIDER, wholeStep(), somePayload(), H + 1), PROOF);
         assertBalance(PROVIDER, 2 * PRICE, "provider");
         assertBalance(address(escrow), 0, "the other forward's money");
     }
@@ -55,15 +55,16 @@ contract MoneyAttackTest is BaseTest {
         escrow.reclaim(defaultForward());
     }
 
-    function test_ReclaimAfterPaymentTakesOthersMoney_WithoutOnce() external {
+    /// @dev Only what was not delivered goes back, so that nothing is left even without the check before it.
+    function test_ReclaimAfterPaymentGivesNothing_WithoutOnce() external {
         without(Defence.Once);
         openTwo();
         settleDefault();
         vm.warp(SETTLE_BY);
         escrow.reclaim(defaultForward());
         assertBalance(PROVIDER, PRICE, "provider");
-        assertBalance(BUYER, PRICE, "buyer");
-        assertBalance(address(escrow), 0, "the other forward's money");
+        assertBalance(BUYER, 0, "buyer");
+        assertBalance(address(escrow), PRICE, "the other forward's money");
     }
 
     /// @dev Time and state each refuse a settlement after the money went back; this is the time's part.
@@ -83,16 +84,11 @@ contract MoneyAttackTest is BaseTest {
         assertBalance(PROVIDER, PRICE, "provider");
     }
 
-    /// @dev A step for nothing is paid the whole price and leaves the forward open.
-    function test_EmptyStepsDrainTheEscrow_WithoutStep() external {
+    /// @dev A step for more than the quantity is paid more than the price.
+    function test_LongStepsDrainTheEscrow_WithoutStep() external {
         without(Defence.Step);
         openTwo();
-        ForwardId id = escrow.forwardId(defaultForward());
-        for (uint256 i; i < 2; ++i) {
-            escrow.announce(id, H); // a settlement uses its announcement up
-            vm.warp(vm.getBlockTimestamp() + CLAIM_DELAY);
-            escrow.settle(defaultForward(), PROVIDER, Step(0, 1, 0), somePayload(), H, PROOF);
-        }
+        escrow.settle(deliver(defaultForward(), PROVIDER, Step(0, 1, 2 * QUANTITY), somePayload(), H), PROOF);
         assertBalance(PROVIDER, 2 * PRICE, "provider");
     }
 
@@ -239,8 +235,7 @@ contract MoneyAttackTest is BaseTest {
     }
 
     function settleWithGas(uint256 gas_) internal returns (bool success) {
-        bytes memory call =
-            abi.encodeCall(escrow.settle, (defaultForward(), PROVIDER, wholeStep(), somePayload(), H, PROOF));
+        bytes memory call = abi.encodeCall(escrow.settle, (defaultDelivery(), PROOF));
         (success,) = address(escrow).call{gas: gas_}(call);
     }
 
@@ -269,7 +264,8 @@ contract MoneyAttackTest is BaseTest {
         forward.terms.predicate = address(bomb);
         escrow.announce(open(forward), H);
         vm.warp(START);
-        bytes memory call = abi.encodeCall(escrow.settle, (forward, PROVIDER, wholeStep(), somePayload(), H, PROOF));
+        bytes memory call =
+            abi.encodeCall(escrow.settle, (deliver(forward, PROVIDER, wholeStep(), somePayload(), H), PROOF));
         uint256 before = gasleft();
         (bool success, bytes memory reason) = address(escrow).call(call);
         cost = before - gasleft();
@@ -286,7 +282,7 @@ contract MoneyAttackTest is BaseTest {
         ForwardId other = escrow.forwardId(otherForward());
         calls[0] = abi.encodeCall(escrow.open, (defaultTerms(), BUYER, keccak256("third"), "", ""));
         calls[1] = abi.encodeCall(escrow.announce, (other, H));
-        calls[2] = abi.encodeCall(escrow.settle, (defaultForward(), PROVIDER, wholeStep(), somePayload(), H, PROOF));
+        calls[2] = abi.encodeCall(escrow.settle, (defaultDelivery(), PROOF));
         calls[3] = abi.encodeCall(escrow.reclaim, (otherForward()));
         calls[4] = abi.encodeCall(escrow.withdraw, (address(token), OBSERVER));
     }

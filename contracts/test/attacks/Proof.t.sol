@@ -2,13 +2,14 @@
 pragma solidity 0.8.37;
 
 import {Errors} from "../../src/libraries/Errors.sol";
-import {Forward, ForwardId, Status} from "../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Status} from "../../src/types/Forward.sol";
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
 import {MockPredicate} from "../mocks/Predicates.sol";
 import {MockWBTC} from "../mocks/MockWBTC.sol";
 import {ProofTest} from "../ProofTest.sol";
 import {UncheckedPredicate} from "../mocks/Harnesses.sol";
 import {stdJson} from "forge-std/StdJson.sol";
+import {newEscrow} from "../Deploy.sol";
 
 /// @notice Attacks with a real proof, on the real predicate. Contracts stand where the proofs expect them.
 contract ProofAttackTest is ProofTest {
@@ -31,7 +32,7 @@ contract ProofAttackTest is ProofTest {
         forward = provedForward();
         escrow = ForwardEscrow(json.readAddress(".escrow"));
         token = MockWBTC(forward.terms.token);
-        vm.etch(address(escrow), address(new ForwardEscrow(CLAIM_DELAY)).code);
+        vm.etch(address(escrow), address(newEscrow(CLAIM_DELAY)).code);
         vm.etch(address(token), address(new MockWBTC()).code);
         vm.etch(forward.terms.predicate, address(groth16).code);
         vm.warp(forward.terms.start);
@@ -56,7 +57,7 @@ contract ProofAttackTest is ProofTest {
     }
 
     function settleFor(Forward memory f, address recipient, Proved memory p) internal returns (uint256) {
-        return escrow.settle{gas: 2_000_000}(f, recipient, p.step, p.payload, p.h, p.proof);
+        return escrow.settle{gas: 2_000_000}(Delivery(f, recipient, p.step, 0, 0, p.payload, p.h), p.proof);
     }
 
     function expectInvalid() internal {
@@ -187,7 +188,7 @@ contract ProofAttackTest is ProofTest {
     }
 
     function test_ProofDoesNotServeAnotherEscrow() external {
-        escrow = new ForwardEscrow(CLAIM_DELAY);
+        escrow = newEscrow(CLAIM_DELAY);
         id = openForward(forward);
         escrow.announce(id, delivery.h);
         vm.warp(block.timestamp + CLAIM_DELAY);

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Test} from "forge-std/Test.sol";
 
 import {BlocklistToken} from "../mocks/Tokens.sol";
-import {Forward, ForwardId, Status, Step} from "../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Status, Step} from "../../src/types/Forward.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
 import {Store} from "./Store.sol";
 
@@ -123,7 +123,9 @@ contract Handler is Test {
         uint256 at = STORE.announcedFirst(place, h);
         bool allowed = statusOf(place) == Status.Deliverable && at != 0 && block.timestamp >= at + ESCROW.CLAIM_DELAY();
 
-        try ESCROW.settle(forward, recipient, step, new uint256[](0), h, "proof") returns (uint256 paid) {
+        try ESCROW.settle(Delivery(forward, recipient, step, 0, 0, new uint256[](0), h), "proof") returns (
+            uint256 paid
+        ) {
             assertTrue(allowed, "settled against the rules");
             STORE.pay(place, paid);
             if (TOKEN.blocked(recipient)) STORE.owe(recipient, paid);

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Bn254} from "../../src/libraries/Bn254.sol";
 import {Encoding} from "../../src/libraries/Encoding.sol";
 import {Fold} from "../../src/libraries/Fold.sol";
-import {ForwardId, Step, Terms} from "../../src/types/Forward.sol";
+import {Delivery, ForwardId, Terms} from "../../src/types/Forward.sol";
 import {Groth16} from "../../src/libraries/Groth16.sol";
 
 /// @notice The encodings, callable from outside at whatever address and chain a vector names.
@@ -25,12 +25,8 @@ contract EncodingHarness {
         return Encoding.claim(id, recipient);
     }
 
-    function header(ForwardId id, Terms calldata terms, address recipient, Step calldata step)
-        external
-        view
-        returns (uint256[9] memory)
-    {
-        return Encoding.header(id, terms, recipient, step);
+    function header(ForwardId id, Delivery calldata delivery) external view returns (uint256[9] memory) {
+        return Encoding.header(id, delivery);
     }
 
     function u248(bytes32 hash) external pure returns (uint256) {

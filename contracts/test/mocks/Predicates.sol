@@ -27,6 +27,20 @@ contract MockPredicate is IPredicate {
         return keccak256(proof) != keccak256("no");
     }
 
+    /// @dev Takes all that count.
+    function settleMany(uint32, uint256, uint256 counted, uint256[] calldata, bytes calldata proof)
+        external
+        pure
+        returns (bytes32, uint256)
+    {
+        if (keccak256(proof) == keccak256("no")) revert Errors.Groth16Predicate_ProofInvalid();
+        return (KEY, counted);
+    }
+
+    function verifyMany(uint32, uint256, uint256[] calldata, bytes calldata proof) external pure returns (bool) {
+        return keccak256(proof) != keccak256("no");
+    }
+
     function lastHeader() external view returns (uint256[9] memory) {
         return _header;
     }

@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
-import {ForwardId, State, Step, Terms} from "../../src/types/Forward.sol";
+import {ForwardId, Step, Terms} from "../../src/types/Forward.sol";
+import {PositionDescriptor} from "../../src/periphery/PositionDescriptor.sol";
+import {Rounds} from "../../src/Rounds.sol";
 
 /// @notice What a weakened escrow does without.
 enum Defence {
@@ -22,35 +24,35 @@ enum Defence {
 
 /// @notice The escrow with one defence switched off. Tests show that the attack works then, so that the defence is what
 /// stops it.
-contract WeakenedEscrow is ForwardEscrow(60) {
+contract WeakenedEscrow is ForwardEscrow {
     Defence internal immutable OFF;
 
-    constructor(Defence off) {
+    constructor(Defence off) ForwardEscrow(60, new Rounds(), new PositionDescriptor()) {
         OFF = off;
     }
 
-    function _checkAnnounced(ForwardId id, uint256 h) internal view override {
-        if (OFF != Defence.Delay) super._checkAnnounced(id, h);
+    function _refuseAnnouncement(ForwardId id, uint256 h) internal view override returns (bytes memory refusal) {
+        if (OFF != Defence.Delay) return super._refuseAnnouncement(id, h);
     }
 
-    function _checkOpen(ForwardId id) internal view override returns (State storage) {
-        return OFF == Defence.Once ? _states[id] : super._checkOpen(id);
+    function _refuseEnded(ForwardId id, Terms calldata terms) internal view override returns (bytes memory refusal) {
+        if (OFF != Defence.Once) return super._refuseEnded(id, terms);
     }
 
     function _checkNew(ForwardId id) internal view override {
         if (OFF != Defence.New) super._checkNew(id);
     }
 
-    function _checkDeliverable(Terms calldata terms) internal view override {
-        if (OFF != Defence.Window) super._checkDeliverable(terms);
+    function _refuseTime(Terms calldata terms) internal view override returns (bytes memory refusal) {
+        if (OFF != Defence.Window) return super._refuseTime(terms);
     }
 
-    function _checkStep(Step calldata step, uint96 quantity) internal view override {
-        if (OFF != Defence.Step) super._checkStep(step, quantity);
+    function _refuseWhole(Step calldata step, uint96 quantity) internal view override returns (bytes memory refusal) {
+        if (OFF != Defence.Step) return super._refuseWhole(step, quantity);
     }
 
-    function _checkRecipient(address to) internal view override {
-        if (OFF != Defence.Recipient) super._checkRecipient(to);
+    function _refuseRecipient(address to) internal view override returns (bytes memory refusal) {
+        if (OFF != Defence.Recipient) return super._refuseRecipient(to);
     }
 
     function _pull(address token, uint256 amount) internal override {

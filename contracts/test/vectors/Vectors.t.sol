@@ -6,7 +6,7 @@ import {stdJson} from "forge-std/StdJson.sol";
 
 import {EncodingHarness} from "../mocks/Harnesses.sol";
 import {Fold} from "../../src/libraries/Fold.sol";
-import {ForwardId, Step, Terms} from "../../src/types/Forward.sol";
+import {Delivery, ForwardId, Step, Terms} from "../../src/types/Forward.sol";
 import {Groth16Predicate} from "../../src/Groth16Predicate.sol";
 import {IGroth16Predicate} from "../../src/interfaces/IGroth16Predicate.sol";
 
@@ -124,23 +124,25 @@ contract VectorsTest is Test {
         assertGt(compared, 0, "vectors");
     }
 
-    /// @dev Claims on chains that cannot be set here are left out, and so are commitment and beacon, zero for us.
+    /// @dev Claims on chains that cannot be set here are left out.
     function test_Header() external {
         uint256 i;
         for (; has("header", i); ++i) {
             string memory at = item("header", i);
             bool here = goTo(at);
-            Terms memory terms;
+            Delivery memory delivery;
+            Terms memory terms = delivery.forward.terms;
             terms.params = number(at, "params");
             (terms.start, terms.end) = (uint64(number(at, "start")), uint64(number(at, "end")));
             terms.quantity = uint96(number(at, "quantity"));
             (terms.sealX, terms.sealY) = (number(at, "sealX"), number(at, "sealY"));
-            Step memory step = Step(uint64(number(at, "from")), uint64(number(at, "to")), uint96(number(at, "amount")));
-            uint256[9] memory words =
-                harness.header(ForwardId.wrap(hash(at, "forward")), terms, person(at, "recipient"), step);
+            delivery.step = Step(uint64(number(at, "from")), uint64(number(at, "to")), uint96(number(at, "amount")));
+            delivery.recipient = person(at, "recipient");
+            (delivery.commitment, delivery.beacon) = (number(at, "commitment"), number(at, "beacon"));
+            uint256[9] memory words = harness.header(ForwardId.wrap(hash(at, "forward")), delivery);
             uint256[] memory expected = json.readUintArray(string.concat(at, ".words"));
             assertEq(expected.length, 9, "words");
-            for (uint256 j = here ? 0 : 1; j < 7; ++j) {
+            for (uint256 j = here ? 0 : 1; j < 9; ++j) {
                 assertEq(words[j], expected[j], at);
             }
         }

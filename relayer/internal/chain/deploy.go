@@ -16,9 +16,16 @@ func DeployEscrow(ctx context.Context, sender *Sender, claimDelay time.Duration)
 	if claimDelay < time.Second || claimDelay%time.Second != 0 {
 		return nil, fmt.Errorf("deploy escrow: claim delay %s is not a whole number of seconds above zero", claimDelay)
 	}
-	contract := bindings.NewForwardEscrow()
-	seconds := uint64(claimDelay / time.Second)
-	address, err := deploy(ctx, sender, "escrow", bindings.ForwardEscrowMetaData.Bin, contract.PackConstructor(seconds))
+	rounds, err := deploy(ctx, sender, "rounds", bindings.RoundsMetaData.Bin, nil)
+	if err != nil {
+		return nil, err
+	}
+	descriptor, err := deploy(ctx, sender, "position descriptor", bindings.PositionDescriptorMetaData.Bin, nil)
+	if err != nil {
+		return nil, err
+	}
+	arguments := bindings.NewForwardEscrow().PackConstructor(uint64(claimDelay/time.Second), rounds, descriptor)
+	address, err := deploy(ctx, sender, "escrow", bindings.ForwardEscrowMetaData.Bin, arguments)
 	if err != nil {
 		return nil, err
 	}

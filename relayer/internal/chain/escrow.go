@@ -61,7 +61,7 @@ func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
 // SettleCall delivers and collects. It reveals the payload, and so is for an account that can pay for it and has nothing
 // waiting before it.
 func (e *Escrow) SettleCall(d Delivery) (Call, error) {
-	data, err := e.abi.TryPackSettle(d.Forward.binding(), d.Recipient, d.Step.binding(), bigs(d.Payload), statement.Big(d.H), d.Proof)
+	data, err := e.abi.TryPackSettle(d.binding(), d.Proof)
 	call, err := e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
 	call.MostGas, call.Needs, call.Alone = settleGas, settleGas, true
 	return call, err

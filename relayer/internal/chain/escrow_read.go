@@ -55,7 +55,7 @@ func (e *Escrow) AnnouncedAt(ctx context.Context, at Head, id common.Hash, h sta
 // HeaderOnChain is the header as the escrow itself builds it, for those who do not take Header's word for it.
 func (e *Escrow) HeaderOnChain(ctx context.Context, at Head, forward Forward, recipient common.Address, step Step) ([statement.HeaderLen]statement.Word, error) {
 	var header [statement.HeaderLen]statement.Word
-	query, err := e.abi.TryPackHeader(forward.binding(), recipient, step.binding())
+	query, err := e.abi.TryPackHeader(Delivery{Forward: forward, Recipient: recipient, Step: step}.binding())
 	if err != nil {
 		return header, fmt.Errorf("encode a question about forward %s: %w", forward.ID, err)
 	}
@@ -74,7 +74,7 @@ func (e *Escrow) HeaderOnChain(ctx context.Context, at Head, forward Forward, re
 	return [statement.HeaderLen]statement.Word(list), nil
 }
 
-// Holder is who holds the buyer's position of a forward; zero once it is reclaimed, or if there is none.
+// Holder is who holds the buyer's position of a forward; zero if there is none.
 func (e *Escrow) Holder(ctx context.Context, at Head, id common.Hash) (common.Address, error) {
 	data, err := e.read(ctx, at, "state of forward "+id.Hex(), e.abi.PackStateOf(id))
 	if err != nil {
@@ -106,9 +106,30 @@ func (e *Escrow) CheckCode(ctx context.Context, at Head) error {
 	if err != nil {
 		return err
 	}
+	rounds, err := e.part(ctx, at, "rounds", e.abi.PackROUNDS(), bindings.RoundsMetaData.Bin)
+	if err != nil {
+		return err
+	}
+	descriptor, err := e.part(ctx, at, "position descriptor", e.abi.PackDESCRIPTOR(), bindings.PositionDescriptorMetaData.Bin)
+	if err != nil {
+		return err
+	}
 	seconds := uint64(delay / time.Second) //nolint:gosec // a duration that was read as seconds
-	creation := append(common.FromHex(bindings.ForwardEscrowMetaData.Bin), e.abi.PackConstructor(seconds)...)
+	creation := append(common.FromHex(bindings.ForwardEscrowMetaData.Bin), e.abi.PackConstructor(seconds, rounds, descriptor)...)
 	return e.client.checkCode(ctx, at, "escrow", e.address, creation)
+}
+
+// part is the address of a contract that the escrow names, whose code is checked.
+func (e *Escrow) part(ctx context.Context, at Head, what string, query []byte, code string) (common.Address, error) {
+	answer, err := e.read(ctx, at, "address of the "+what, query)
+	if err != nil {
+		return common.Address{}, err
+	}
+	if len(answer) != common.HashLength {
+		return common.Address{}, fmt.Errorf("read the address of the %s from escrow %s: %w: the answer has %d bytes", what, e.address, ErrOtherCode, len(answer))
+	}
+	address := common.BytesToAddress(answer)
+	return address, e.client.checkCode(ctx, at, what, address, common.FromHex(code))
 }
 
 func (e *Escrow) read(ctx context.Context, at Head, what string, data []byte) ([]byte, error) {

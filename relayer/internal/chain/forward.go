@@ -67,14 +67,17 @@ type Status uint8
 // The states of a forward. Warm ones change by time alone; cold ones never change again.
 const (
 	StatusNone        Status = iota // no such forward
+	StatusProposed                  // warm: assigned, waits for somebody who accepts it
+	StatusLapsed                    // warm: nobody accepted it in time, until somebody reclaims it
 	StatusPending                   // warm: before its start
 	StatusDeliverable               // warm: from start until settle-by
 	StatusExpired                   // warm: from settle-by on, until somebody reclaims it
 	StatusSettled                   // cold: delivered and paid
-	StatusReclaimed                 // cold: the money went back
+	StatusReclaimed                 // cold: what was not delivered went back
+	StatusClosed                    // cold: both sides shared what was left
 )
 
-var statusNames = [...]string{"none", "pending", "deliverable", "expired", "settled", "reclaimed"}
+var statusNames = [...]string{"none", "proposed", "lapsed", "pending", "deliverable", "expired", "settled", "reclaimed", "closed"}
 
 // String is the status in one word.
 func (s Status) String() string {
@@ -88,10 +91,17 @@ func (s Status) String() string {
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Cold says that the status never changes again.
-func (s Status) Cold() bool { return s == StatusSettled || s == StatusReclaimed }
+func (s Status) Cold() bool { return s >= StatusSettled }
 
 func (f Forward) binding() bindings.Forward {
 	return bindings.Forward{Terms: termsBinding(f.Terms), Buyer: f.Buyer, Salt: f.Salt}
+}
+
+func (d Delivery) binding() bindings.Delivery {
+	return bindings.Delivery{
+		Forward: d.Forward.binding(), Recipient: d.Recipient, Step: d.Step.binding(),
+		Commitment: new(big.Int), Beacon: new(big.Int), Payload: bigs(d.Payload), H: statement.Big(d.H),
+	}
 }
 
 func (s Step) binding() bindings.Step {

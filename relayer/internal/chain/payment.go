@@ -38,7 +38,7 @@ func (e *Escrow) Reclaim(ctx context.Context, at Head, forward Forward) (*Reclai
 	if len(logs) == 0 {
 		return nil, nil
 	}
-	if err := checkLog(&logs[0], e.address, event[0], 3); err != nil {
+	if err := checkLog(&logs[0], e.address, event[0], 4); err != nil {
 		return nil, fmt.Errorf("read the reclaiming of forward %s: %w", forward.ID, err)
 	}
 	reclaimed, err := e.abi.UnpackReclaimedEvent(&logs[0])
@@ -48,7 +48,7 @@ func (e *Escrow) Reclaim(ctx context.Context, at Head, forward Forward) (*Reclai
 	if reclaimed.Id != forward.ID {
 		return nil, fmt.Errorf("read the reclaiming of forward %s: the endpoint answered with forward %s", forward.ID, common.Hash(reclaimed.Id))
 	}
-	return &Reclaim{To: reclaimed.To, Amount: reclaimed.Amount, Reclaimed: place(&logs[0])}, nil
+	return &Reclaim{To: reclaimed.Buyer, Amount: reclaimed.ToBuyer, Reclaimed: place(&logs[0])}, nil
 }
 
 // PaymentAfter looks, in the logs of a transaction, for the payment that belongs to the escrow's event at a place: the

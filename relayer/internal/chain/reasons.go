@@ -76,12 +76,6 @@ var reasons = map[string]func(reasonArguments) string{
 	"ForwardEscrow_TokenWithoutCode": func(a reasonArguments) string {
 		return fmt.Sprintf("there is no contract at the token's address %s", a.text("token"))
 	},
-	"ForwardEscrow_AssignedForwardsUnsupported": func(reasonArguments) string {
-		return "forwards with acceptance, bond or named provider are not built yet"
-	},
-	"ForwardEscrow_TwoRoundUnsupported": func(reasonArguments) string {
-		return "forwards with a beacon block are not built yet"
-	},
 	"Groth16Predicate_ProofInvalid": func(reasonArguments) string {
 		return "the proof does not prove this statement: recipient, forward, step, payload or proof is another one"
 	},

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {BaseTest} from "../../BaseTest.sol";
 import {Forward, ForwardId, Step, Terms} from "../../../src/types/Forward.sol";
-import {ForwardEscrow} from "../../../src/ForwardEscrow.sol";
+import {newEscrow} from "../../Deploy.sol";
 
 contract HeaderTest is BaseTest {
     uint256 internal constant CLAIM = 2 ** 0;
@@ -17,17 +17,17 @@ contract HeaderTest is BaseTest {
     }
 
     function defaultHeader() internal view returns (uint256[9] memory) {
-        return escrow.header(defaultForward(), PROVIDER, wholeStep());
+        return escrow.header(deliver(defaultForward(), PROVIDER, wholeStep(), somePayload(), H));
     }
 
     function test_When_TheRecipientIsAnother() external view {
-        uint256[9] memory other = escrow.header(defaultForward(), BUYER, wholeStep());
+        uint256[9] memory other = escrow.header(deliver(defaultForward(), BUYER, wholeStep(), somePayload(), H));
         assertEq(difference(defaultHeader(), other), CLAIM, "words");
     }
 
     function test_When_TheEscrowIsAnother() external {
         uint256[9] memory one = defaultHeader();
-        escrow = new ForwardEscrow(CLAIM_DELAY);
+        escrow = newEscrow(CLAIM_DELAY);
         assertEq(difference(one, defaultHeader()), CLAIM | FORWARD, "words");
     }
 
@@ -43,7 +43,7 @@ contract HeaderTest is BaseTest {
         forward.terms.end = type(uint64).max;
         forward.terms.quantity = type(uint96).max;
         Step memory step = Step(type(uint64).max, type(uint64).max, type(uint96).max);
-        uint256[9] memory words = escrow.header(forward, PROVIDER, step);
+        uint256[9] memory words = escrow.header(deliver(forward, PROVIDER, step, somePayload(), H));
         assertEq(words[3], type(uint224).max, "window");
         assertEq(words[4], type(uint224).max, "progress");
         for (uint256 i; i < 9; ++i) {
@@ -54,7 +54,7 @@ contract HeaderTest is BaseTest {
     function testFuzz_EveryWordIsWhatItSays(Terms memory terms, Step memory step, address recipient) external view {
         Forward memory forward = Forward(terms, BUYER, SALT);
         ForwardId id = escrow.forwardId(forward);
-        uint256[9] memory words = escrow.header(forward, recipient, step);
+        uint256[9] memory words = escrow.header(deliver(forward, recipient, step, somePayload(), H));
         assertEq(words[0], escrow.claimOf(id, recipient), "claim");
         assertEq(words[1], uint256(ForwardId.unwrap(id)) & type(uint248).max, "forward");
         assertEq(words[2], terms.params, "params");

@@ -35,39 +35,30 @@ contract OpenTest is BaseTest {
     }
 
     /*//////////////////////////////////////////////////////////////////////////
-                                    NOT BUILT YET
+                                    OPEN FORWARDS
     //////////////////////////////////////////////////////////////////////////*/
 
-    function test_RevertWhen_ATimeToAcceptIsGiven() external {
-        terms.acceptBy = START;
-        expectRefusal(
-            abi.encodeWithSelector(
-                Errors.ForwardEscrow_AssignedForwardsUnsupported.selector, START, uint128(0), address(0)
-            )
-        );
-    }
-
-    function test_RevertWhen_ABondIsGiven() external {
+    function test_RevertWhen_AnOpenForwardHasABond() external {
         terms.bond = 1;
-        expectRefusal(
-            abi.encodeWithSelector(
-                Errors.ForwardEscrow_AssignedForwardsUnsupported.selector, uint64(0), uint128(1), address(0)
-            )
-        );
+        expectNotPlain();
     }
 
-    function test_RevertWhen_AProviderIsGiven() external {
+    function test_RevertWhen_AnOpenForwardNamesAProvider() external {
         terms.provider = PROVIDER;
-        expectRefusal(
-            abi.encodeWithSelector(
-                Errors.ForwardEscrow_AssignedForwardsUnsupported.selector, uint64(0), uint128(0), PROVIDER
-            )
-        );
+        expectNotPlain();
     }
 
-    function test_RevertWhen_ABeaconBlockIsGiven() external {
-        terms.beaconBlock = 1;
-        expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_TwoRoundUnsupported.selector, uint64(1)));
+    function test_RevertWhen_AnOpenForwardHasASecondRound() external {
+        terms.beaconBlock = uint64(block.number + 1);
+        expectNotPlain();
+    }
+
+    function expectNotPlain() internal {
+        expectRefusal(
+            abi.encodeWithSelector(
+                Errors.ForwardEscrow_OpenForwardNotPlain.selector, terms.bond, terms.provider, terms.beaconBlock
+            )
+        );
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -243,7 +234,7 @@ contract OpenTest is BaseTest {
         assertEq(state.delivered, 0, "delivered");
         assertEq(state.provider, address(0), "provider");
         assertEq(state.cursor, 0, "cursor");
-        assertEq(state.flags, 0, "flags");
+        assertEq(uint256(state.end), 0, "end");
         assertBalance(address(this), 0, "payer");
         assertBalance(address(escrow), PRICE, "escrow");
         assertStatus(defaultForward(), Status.Pending);
@@ -270,7 +261,7 @@ contract OpenTest is BaseTest {
         assertTrue(clean, "without them");
     }
 
-    function testFuzz_OneSlotIsWritten(Terms memory fuzzed, address buyer, bytes32 salt) external {
+    function testFuzz_TwoSlotsAreWritten(Terms memory fuzzed, address buyer, bytes32 salt) external {
         fuzzed = bounded(fuzzed);
         vm.assume(buyer != address(0) && buyer != address(escrow));
         token.mint(address(this), fuzzed.price);
@@ -279,7 +270,7 @@ contract OpenTest is BaseTest {
         ForwardId id = escrow.open(fuzzed, buyer, salt, "", "");
         (, bytes32[] memory writes) = vm.accesses(address(escrow));
 
-        assertEq(writes.length, 1, "slots written");
+        assertEq(writes.length, 2, "slots written: state and number of positions");
         assertId(id, escrow.forwardId(Forward(fuzzed, buyer, salt)));
         assertBalance(address(escrow), fuzzed.price, "escrow");
     }

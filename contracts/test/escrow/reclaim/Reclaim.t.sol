@@ -6,7 +6,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {BaseTest} from "../../BaseTest.sol";
 import {Calls} from "../../../src/libraries/Calls.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
-import {Forward, ForwardId, State, Status} from "../../../src/types/Forward.sol";
+import {End, Forward, ForwardId, State, Status} from "../../../src/types/Forward.sol";
 import {IForwardEscrow} from "../../../src/interfaces/IForwardEscrow.sol";
 import {RefusingToken} from "../../mocks/Tokens.sol";
 
@@ -85,7 +85,7 @@ contract ReclaimTest is BaseTest {
         assertStatus(defaultForward(), Status.Expired);
 
         vm.expectEmit(address(escrow));
-        emit IForwardEscrow.Reclaimed(id, BUYER, PRICE);
+        emit IForwardEscrow.Reclaimed(id, BUYER, PRICE, address(0), 0);
         vm.prank(OBSERVER);
         escrow.reclaim(defaultForward());
 
@@ -95,8 +95,8 @@ contract ReclaimTest is BaseTest {
         assertBalance(address(escrow), 0, "escrow");
         assertEq(escrow.owed(address(token), BUYER), 0, "owed");
         State memory state = escrow.stateOf(id);
-        assertEq(state.buyer, address(0), "position");
-        assertEq(state.flags, 1, "flags");
+        assertEq(state.buyer, BUYER, "position");
+        assertEq(uint256(state.end), uint256(End.Reclaimed), "end");
         assertStatus(defaultForward(), Status.Reclaimed);
     }
 }

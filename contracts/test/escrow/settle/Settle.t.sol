@@ -12,7 +12,7 @@ import {IPredicate} from "../../../src/interfaces/IPredicate.sol";
 
 contract SettleTest is BaseTest {
     function settleStep(Step memory step) internal {
-        escrow.settle(defaultForward(), PROVIDER, step, somePayload(), H, PROOF);
+        escrow.settle(deliver(defaultForward(), PROVIDER, step, somePayload(), H), PROOF);
     }
 
     function expectPaid() internal {
@@ -188,7 +188,7 @@ contract SettleTest is BaseTest {
                 abi.encodeWithSelector(Errors.Groth16Predicate_ProofInvalid.selector)
             )
         );
-        escrow.settle(defaultForward(), PROVIDER, wholeStep(), somePayload(), H, "no");
+        escrow.settle(deliver(defaultForward(), PROVIDER, wholeStep(), somePayload(), H), "no");
     }
 
     function test_RevertWhen_ThePredicateRefusesWithALongReason() external {
@@ -270,7 +270,8 @@ contract SettleTest is BaseTest {
     function test_RevertWhen_TheGasIsTooLowForATransfer() external {
         openAnnounced();
         Forward memory forward = defaultForward();
-        bytes memory call = abi.encodeCall(escrow.settle, (forward, PROVIDER, wholeStep(), somePayload(), H, PROOF));
+        bytes memory call =
+            abi.encodeCall(escrow.settle, (deliver(forward, PROVIDER, wholeStep(), somePayload(), H), PROOF));
         (bool success, bytes memory reason) = address(escrow).call{gas: Calls.TRANSFER_RESERVE}(call);
         assertFalse(success, "settled");
         assertReason(reason, Errors.ForwardEscrow_GasTooLow.selector);
@@ -305,7 +306,7 @@ contract SettleTest is BaseTest {
         assertStatus(defaultForward(), Status.Settled);
         assertEq(
             keccak256(abi.encode(predicate.lastHeader())),
-            keccak256(abi.encode(escrow.header(defaultForward(), PROVIDER, wholeStep()))),
+            keccak256(abi.encode(escrow.header(deliver(defaultForward(), PROVIDER, wholeStep(), somePayload(), H)))),
             "header"
         );
     }
@@ -320,9 +321,9 @@ contract SettleTest is BaseTest {
         escrow.announce(open(forward), h);
         vm.warp(START);
 
-        escrow.settle(forward, PROVIDER, wholeStep(), payload, h, proof);
+        escrow.settle(deliver(forward, PROVIDER, wholeStep(), payload, h), proof);
 
-        uint256[9] memory header = escrow.header(forward, PROVIDER, wholeStep());
+        uint256[9] memory header = escrow.header(deliver(forward, PROVIDER, wholeStep(), somePayload(), H));
         bytes memory usual = abi.encodeCall(IPredicate.settle, (header, payload, h, proof));
         assertEq(recorder.dataHash(), keccak256(usual), "calldata");
     }

@@ -1,0 +1,5173 @@
+// Code generated via abigen V2 - DO NOT EDIT.
+// This file is a generated binding and any manual changes will be lost.
+
+package bindings
+
+import (
+	"bytes"
+	"errors"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+)
+
+// Reference imports to suppress errors if they are not otherwise used.
+var (
+	_ = bytes.Equal
+	_ = errors.New
+	_ = big.NewInt
+	_ = common.Big1
+	_ = types.BloomLookup
+	_ = abi.ConvertType
+)
+
+// Delivery is an auto generated low-level Go binding around an user-defined struct.
+type Delivery struct {
+	Forward    Forward
+	Recipient  common.Address
+	Step       Step
+	Commitment *big.Int
+	Beacon     *big.Int
+	Payload    []*big.Int
+	H          *big.Int
+}
+
+// Forward is an auto generated low-level Go binding around an user-defined struct.
+type Forward struct {
+	Terms Terms
+	Buyer common.Address
+	Salt  [32]byte
+}
+
+// Group is an auto generated low-level Go binding around an user-defined struct.
+type Group struct {
+	Predicate  common.Address
+	N          uint32
+	GasLimit   *big.Int
+	Deliveries []Delivery
+	Proof      []byte
+}
+
+// IGroth16PredicateKey is an auto generated low-level Go binding around an user-defined struct.
+type IGroth16PredicateKey struct {
+	N     uint32
+	Words [22]*big.Int
+}
+
+// Payment is an auto generated low-level Go binding around an user-defined struct.
+type Payment struct {
+	Token     common.Address
+	Recipient common.Address
+	Amount    *big.Int
+}
+
+// State is an auto generated low-level Go binding around an user-defined struct.
+type State struct {
+	Buyer     common.Address
+	Delivered *big.Int
+	Provider  common.Address
+	Cursor    uint64
+	End       uint8
+}
+
+// Step is an auto generated low-level Go binding around an user-defined struct.
+type Step struct {
+	From   uint64
+	To     uint64
+	Amount *big.Int
+}
+
+// Terms is an auto generated low-level Go binding around an user-defined struct.
+type Terms struct {
+	Predicate   common.Address
+	Params      *big.Int
+	TaskHash    [32]byte
+	Token       common.Address
+	Price       *big.Int
+	Quantity    *big.Int
+	Unit        [32]byte
+	AcceptBy    uint64
+	Start       uint64
+	End         uint64
+	SettleBy    uint64
+	Bond        *big.Int
+	Provider    common.Address
+	BeaconBlock uint64
+	SealX       *big.Int
+	SealY       *big.Int
+}
+
+// ForwardEscrowMetaData contains all meta data concerning the ForwardEscrow contract.
+var ForwardEscrowMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"claimDelay\",\"type\":\"uint64\"},{\"internalType\":\"contractIRounds\",\"name\":\"rounds\",\"type\":\"address\"},{\"internalType\":\"contractPositionDescriptor\",\"name\":\"descriptor\",\"type\":\"address\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"CLAIM_DELAY\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"DESCRIPTOR\",\"outputs\":[{\"internalType\":\"contractPositionDescriptor\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"ROUNDS\",\"outputs\":[{\"internalType\":\"contractIRounds\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"}],\"name\":\"accept\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"name\":\"announce\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"name\":\"announcedAt\",\"outputs\":[{\"internalType\":\"uint64\",\"name\":\"\",\"type\":\"uint64\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"}],\"name\":\"approve\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"balanceOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"}],\"name\":\"claimOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"toBuyer\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"buyerConsent\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"providerConsent\",\"type\":\"bytes\"}],\"name\":\"close\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"toBuyer\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"}],\"name\":\"closeDigest\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"}],\"name\":\"forwardId\",\"outputs\":[{\"internalType\":\"ForwardId\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"}],\"name\":\"getApproved\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structStep\",\"name\":\"step\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"internalType\":\"structDelivery\",\"name\":\"delivery\",\"type\":\"tuple\"}],\"name\":\"header\",\"outputs\":[{\"internalType\":\"uint256[9]\",\"name\":\"\",\"type\":\"uint256[9]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"isApprovedForAll\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"who\",\"type\":\"address\"}],\"name\":\"mayDeliver\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"name\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"name\":\"open\",\"outputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"who\",\"type\":\"address\"}],\"name\":\"owed\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"}],\"name\":\"ownerOf\",\"outputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"}],\"name\":\"reclaim\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"}],\"name\":\"safeTransferFrom\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"data\",\"type\":\"bytes\"}],\"name\":\"safeTransferFrom\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"bool\",\"name\":\"approved\",\"type\":\"bool\"}],\"name\":\"setApprovalForAll\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structStep\",\"name\":\"step\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"internalType\":\"structDelivery\",\"name\":\"delivery\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"settle\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"paid\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"internalType\":\"uint256\",\"name\":\"gasLimit\",\"type\":\"uint256\"},{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structStep\",\"name\":\"step\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"internalType\":\"structDelivery[]\",\"name\":\"deliveries\",\"type\":\"tuple[]\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"internalType\":\"structGroup[]\",\"name\":\"groups\",\"type\":\"tuple[]\"}],\"name\":\"settleGroup\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"internalType\":\"structPayment[]\",\"name\":\"payments\",\"type\":\"tuple[]\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"internalType\":\"uint256\",\"name\":\"gasLimit\",\"type\":\"uint256\"},{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structStep\",\"name\":\"step\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"internalType\":\"structDelivery[]\",\"name\":\"deliveries\",\"type\":\"tuple[]\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"internalType\":\"structGroup[]\",\"name\":\"groups\",\"type\":\"tuple[]\"}],\"name\":\"settleMany\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"stateOf\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"}],\"name\":\"statusOf\",\"outputs\":[{\"internalType\":\"enumStatus\",\"name\":\"\",\"type\":\"uint8\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes4\",\"name\":\"interfaceId\",\"type\":\"bytes4\"}],\"name\":\"supportsInterface\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"symbol\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"}],\"name\":\"tokenURI\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"token\",\"type\":\"uint256\"}],\"name\":\"transferFrom\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"}],\"name\":\"withdraw\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"}],\"name\":\"Accepted\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint64\",\"name\":\"at\",\"type\":\"uint64\"}],\"name\":\"Announced\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"approved\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"uint256\",\"name\":\"tokenId\",\"type\":\"uint256\"}],\"name\":\"Approval\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bool\",\"name\":\"approved\",\"type\":\"bool\"}],\"name\":\"ApprovalForAll\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"toBuyer\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"toProvider\",\"type\":\"uint256\"}],\"name\":\"Closed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"Credited\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"settled\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256[]\",\"name\":\"others\",\"type\":\"uint256[]\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"GroupSettled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"GroupSkipped\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"indexed\":false,\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"indexed\":false,\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"name\":\"Opened\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"toBuyer\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"toProvider\",\"type\":\"uint256\"}],\"name\":\"Reclaimed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"paid\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"progress\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"Settled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"Skipped\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"uint256\",\"name\":\"tokenId\",\"type\":\"uint256\"}],\"name\":\"Transfer\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"Withdrawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"tokenId\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"ERC721IncorrectOwner\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"tokenId\",\"type\":\"uint256\"}],\"name\":\"ERC721InsufficientApproval\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"ERC721InvalidApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"operator\",\"type\":\"address\"}],\"name\":\"ERC721InvalidOperator\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"}],\"name\":\"ERC721InvalidOwner\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"receiver\",\"type\":\"address\"}],\"name\":\"ERC721InvalidReceiver\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"}],\"name\":\"ERC721InvalidSender\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"tokenId\",\"type\":\"uint256\"}],\"name\":\"ERC721NonexistentToken\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_AcceptByInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_AcceptanceOver\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_AlreadyAccepted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_AlreadyOpened\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_AlreadySettled\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_BeaconBlockPassed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_BeforeAcceptBy\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_BeforeSettleBy\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ForwardEscrow_BondZero\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_BuyerInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_CallerNotEscrow\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ForwardEscrow_ClaimDelayZero\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_ConsentExpired\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_ConsentInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"available\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_GasTooLow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_GroupSizeInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_HolderDidNotAgree\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_HolderInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_NotAccepted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"who\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_NothingOwed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"}],\"name\":\"ForwardEscrow_OpenForwardNotPlain\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_ParamsNotInField\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"part\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_PartWithoutCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"ForwardEscrow_PredicateRefused\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_PredicateWithoutCode\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ForwardEscrow_PriceZero\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ForwardEscrow_QuantityZero\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_RecipientInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_SealingKeyInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"toBuyer\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"left\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_ShareTooLarge\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"expected\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"received\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_TokenDeliversOther\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_TokenWithoutCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"}],\"name\":\"ForwardEscrow_WindowInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_WindowOver\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ReentrancyGuardReentrantCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"}],\"name\":\"SafeERC20FailedOperation\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_AlreadyClosed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_AlreadyReclaimed\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"settleFrom\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_AnnouncementTooRecent\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_BeforeStart\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"ForwardId\",\"name\":\"before\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_IdsNotRising\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_NotAnnounced\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_NotProvider\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_PredicateDeclined\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"group\",\"type\":\"address\"}],\"name\":\"ForwardEscrow_PredicateOther\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_RoundsInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ForwardEscrow_SettlementOver\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"}],\"name\":\"ForwardEscrow_StepInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"left\",\"type\":\"uint96\"}],\"name\":\"ForwardEscrow_StepOutOfOrder\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"ForwardEscrow_UnknownForward\",\"type\":\"error\"}]",
+	ID:  "3c25087f657e7d104dde81baf00fa09d43",
+	Bin: "0x60e0346100fd57601f6159ce38819003918201601f19168301916001600160401b03831184841017610101578084926060946040528339810103126100fd5780516001600160401b038116918282036100fd576020810151926001600160a01b038416918285036100fd57604001516001600160a01b0381168082036100fd57803b156100dc5750608052156100ee57803b156100dc575060a05260c0526040516158b89081610116823960805181818161093801526121ef015260a0518181816107e00152615727015260c051818181610a28015261504a0152f35b638572c3b760e01b5f5260045260245ffd5b632254ac2b60e01b5f5260045ffd5b5f80fd5b634e487b7160e01b5f52604160045260245ffdfe6080806040526004361015610012575f80fd5b5f3560e01c90816301ffc9a7146129615750806306fdde0314612902578063081812fc146128c3578063095ea7b31461279a5780630bbd22c5146124ed5780630c8559af146122135780631ddc2020146121d057806323b872dd146121b1578063272c4fa11461217a57806328079e4a14612126578063303074d214612107578063366e8b8d1461205457806342842e0e14611e6e578063495ded7614611c59578063523b4f0314611bbf5780635fb41930146113055780636352211e146112d357806364482ac4146111d957806370a082311461117057806395d89b4114611111578063a22cb46514611013578063a27c9b6f14610ff7578063a3e73abd14610d22578063b42eca0814610cbf578063b88d4fde14610a4c578063c7abf75514610a09578063c87b56dd14610878578063cba4222014610832578063dde5ed1b14610804578063e18132c4146107c0578063e943ceac14610766578063e985e9c51461070d578063f1f4c09e1461037b5763f940e38514610192575f80fd5b34610377576040600319360112610377576101ab612a55565b6101b3612a6b565b906101bc613a49565b6101c582614be7565b15610342576001600160a01b031690815f52600560205260405f206001600160a01b0333165f5260205260405f2054908115610312576001600160a01b0390835f52600560205260405f208233165f526020525f6040812055169081604051828152847fa4195c37c2947bbe89165f03e320b6903116f0b10d8cfdb522330f7ce6f9fa2460203393a4604051917fa9059cbb000000000000000000000000000000000000000000000000000000005f526004528060245260205f60448180875af160015f51148116156102f3575b82604052156102c757602092505f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d8152f35b827f5274afe7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b600181151661030957833b15153d151616610293565b823d5f823e3d90fd5b827f52a9f153000000000000000000000000000000000000000000000000000000005f526004523360245260445ffd5b6001600160a01b03827f81eee08d000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b5f80fd5b3461037757600319360160208112610377576004359067ffffffffffffffff821161037757906103ae3682600401612ad1565b916103b7613a49565b5f5f5b8481106106d457506103cb90614b72565b9360405f92019060403601935b858410610466578651602088015181525f5b8151811015610441578061043b6001600160a01b0361040b600194866139be565b5151166001600160a01b03602061042285886139be565b51015116604061043285886139be565b51015191614766565b016103ea565b5f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b60406104788588849a9798999a612ddd565b0135966104895a5a60061c90612ce4565b61c350890190818a116106a7578181106106795750505f8088819798999a6040519889917f366e8b8d0000000000000000000000000000000000000000000000000000000083528c600484015233602484015289604484018a60048237523090f13d86526020860195903d5f883e3d603f01601f191682016040521561060f578051810190602082019660208284031261037757519067ffffffffffffffff821161037757019580603f880112156103775760208701519161054a83613992565b97610558604051998a612bbe565b8389526020806060818c0196028301010192831161037757604001925b8284106105c257505050505f5b85518110156105a857806105a261059b600193896139be565b5189614dab565b01610582565b5092956001919450969194965b01929491949390936103d8565b6060602085840301126103775760206060916040516105e081612ba2565b6105e9876139aa565b81526105f68388016139aa565b8382015260408701516040820152815201930192610575565b8295507f197d96d78d33a896e8b53fa6c1842334e84d4a5cb0d0f5e80287e2d152278a366106716001600160a01b0361065b6106568c879c9e999c6001999e989b9e612ddd565b612c40565b1692604051918291602083526020830190612a30565b0390a26105b5565b7fedd79d27000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b906107006001916106f86106ee85898998999b9a9b612ddd565b606081019061393e565b919050612cf1565b91019493949291926103ba565b3461037757604060031936011261037757610726612a55565b6001600160a01b03610736612a6b565b91165f5260036020526001600160a01b0360405f2091165f52602052602060ff60405f2054166040519015158152f35b3461037757610240600319360112610377576107806137aa565b6040516009821015610793576020918152f35b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b34610377575f60031936011261037757602060405167ffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b3461037757604060031936011261037757602061082a610822612a6b565b600435614ad2565b604051908152f35b346103775760031936016102808112610377576102401361037757602061082a61085a613abd565b805f525f83526102643590610244359060405f205460a01c906148cc565b346103775760206003193601126103775760016109296108996004356139d2565b50815f949294525f60205260405f2090604051947fcc3d1d3700000000000000000000000000000000000000000000000000000000865260048601521515602485015280546001600160a01b038116604486015260a01c606485015201546001600160a01b038116608484015267ffffffffffffffff8160a01c1660a484015260ff60c484019160e01c16612b30565b5f8160e4816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa80156109fe575f90610983575b61097f90604051918291602083526020830190612a30565b0390f35b503d805f833e6109938183612bbe565b8101906020818303126103775780519067ffffffffffffffff821161037757019080601f830112156103775781516109ca81612be1565b916109d86040519384612bbe565b81835260208285010111610377576020815f928261097f96018386015e83010152610967565b6040513d5f823e3d90fd5b34610377575f6003193601126103775760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b3461037757608060031936011261037757610a65612a55565b610a6d612a6b565b606435916044359167ffffffffffffffff84116103775736602385011215610377578360040135610a9d81612be1565b94610aab6040519687612bbe565b818652366024838301011161037757815f926024602093018389013786010152610ad3613a49565b610ade838284613e59565b803b610b09575f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b602091610b686001600160a01b038093169560405195869485947f150b7a020000000000000000000000000000000000000000000000000000000086523360048701521660248501526044840152608060648401526084830190612a30565b03815f865af15f9181610c62575b50610be457503d15610bdd573d610b8c81612be1565b90610b9a6040519283612bbe565b81523d5f602083013e5b80519081610bd857827f64a0ae92000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b602001fd5b6060610ba4565b7fffffffff000000000000000000000000000000000000000000000000000000007f150b7a0200000000000000000000000000000000000000000000000000000000911603610c37575080808080610441565b7f64a0ae92000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9091506020813d602011610cb7575b81610c7e60209383612bbe565b8101031261037757517fffffffff0000000000000000000000000000000000000000000000000000000081168103610377579083610b76565b3d9150610c71565b34610377576040600319360112610377576020600435610cdd612a6b565b815f525f83526001600160a01b03600160405f20015416908115159283610d0c575b5050506040519015158152f35b610d1a935060011891614a5f565b828080610cff565b346103775760031936016102c0811261037757610240136103775761024435610264356102843567ffffffffffffffff811161037757610d66903690600401612b02565b9190926102a43567ffffffffffffffff811161037757610d8a903690600401612b02565b90610d93613a49565b610d9b613abd565b91825f525f60205260405f2091610db9610db485613ae4565b613bc2565b60018301966001600160a01b03885416988915610fcb57874211610f9b57610ddf612c74565b610de7612c74565b988654918260a01c9a8b610df9612cb0565b6bffffffffffffffffffffffff16916fffffffffffffffffffffffffffffffff1690610e2491613ded565b90610e2e91613e00565b610e49916fffffffffffffffffffffffffffffffff16612ce4565b610e51612c54565b6fffffffffffffffffffffffffffffffff16610e6c91612cf1565b998a8a11610f6b57946001600160a01b036104419d610eac8297610f4c9b97610eb197610f659f9e9b8f9d988e610ea3928f6148cc565b958691166149fb565b6149fb565b7c02000000000000000000000000000000000000000000000000000000007fffffff00ffffffffffffffffffffffffffffffffffffffffffffffffffffffff8a5416178955541690816001600160a01b03895416917fbaee53339795e32c3c4c3b93371d29864221b375aa89c1db8838b222b15d630a6040610f33878c612ce4565b8151908882526020820152a4610f47612c14565b613e37565b6001600160a01b03610f5c612c14565b94541692612ce4565b91613e37565b8a8a7fcfb67722000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b877f17df5adf000000000000000000000000000000000000000000000000000000005f526004524260245260445ffd5b857f6e6429e7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b346103775761024060031936011261037757602061082a613abd565b346103775760406003193601126103775761102c612a55565b60243590811515809203610377576001600160a01b039061104b613a49565b169081156110e557335f52600360205260405f20825f5260205260405f207fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff0081541660ff83161790556040519081527f17307eab39ab6107e8899845ad3d59bd9653f200f220920489ca2b5937696c3160203392a35f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b507f5b08ba18000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b34610377575f6003193601126103775761097f604051611132604082612bbe565b600681527f54455243455400000000000000000000000000000000000000000000000000006020820152604051918291602083526020830190612a30565b34610377576020600319360112610377576001600160a01b03611191612a55565b1680156111ae575f526001602052602060405f2054604051908152f35b7f89c62b64000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b34610377576020600319360112610377575f60806040516111f981612b86565b82815282602082015282604082015282606082015201526004355f525f60205260405f2060405161122981612b86565b60018254926001600160a01b0384168352602083019360a01c8452015460408201906001600160a01b038116825260ff606084019167ffffffffffffffff8160a01c16835260e01c1660808401916003821015610793576001600160a01b036112d1946bffffffffffffffffffffffff60a09867ffffffffffffffff958752836040519951168952511660208801525116604086015251166060840152516080830190612b30565bf35b346103775760206003193601126103775760206112f16004356139d2565b9150506001600160a01b0360405191168152f35b346103775760031936016102808112610377576102001361037757610204356001600160a01b0381169081810361037757610224356102443567ffffffffffffffff81116103775761135b903690600401612b02565b6102649491943567ffffffffffffffff81116103775761137f903690600401612b02565b9390611389613a49565b6fffffffffffffffffffffffffffffffff6113a2612c74565b1615611b97576bffffffffffffffffffffffff6113bd612cb0565b1615611b6f576113cb613765565b67ffffffffffffffff806113dd61377d565b16911610801590611b4a575b611af2576113f561374d565b67ffffffffffffffff4291161115611ab15767ffffffffffffffff61141861371e565b166119a4576fffffffffffffffffffffffffffffffff611436612c54565b161580159061198b575b8015611971575b611902575b602435907f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000018210156118d6576101c4356101e435918282171515806118c5575b61189657611498612c2a565b3b1561185a576114a6612c14565b3b1561181e5786158015611815575b6117e9576102206040517f892a11ccd5fce2bb9cbaabb9b68815a43ff200b323748524f85e05e4b00234488152610200600460208301372060405160208101917ffd49ad9b831227da4ca8ffcf93f97f71b46824c17e49e37359f24e05022d89ce835260408201528860608201528660808201524660a08201523060c082015260c0815261154460e082612bbe565b51902098895f525f6020526001600160a01b0360405f2054166117bd578961159e91815f525f60205260405f208a7fffffffffffffffffffffffff0000000000000000000000000000000000000000825416179055613bd6565b6001600160a01b036115ae612c2a565b1697604051946001600160a01b036115c4612a55565b168652602086015260443560408601526064356001600160a01b0381168091036103775760608601526084356fffffffffffffffffffffffffffffffff811680910361037757608086015260a4356bffffffffffffffffffffffff81168091036103775760a086015260c43560c086015260e43567ffffffffffffffff81168091036103775760e08601526101043567ffffffffffffffff8116809103610377576101008601526101243567ffffffffffffffff8116809103610377576101208601526101443567ffffffffffffffff811680910361037757610140860152610164356fffffffffffffffffffffffffffffffff811680910361037757610160860152610184356001600160a01b038116809103610377576101808601526101a43567ffffffffffffffff81168091036103775760209b8b987fcad93797abf4c59332028fc83135fa566f90790a2adeaec85cc69795a476a54b98889761176497611755956101a08b01526101c08a01526101e08901526102008801526102606102208801526102608701916136fe565b918483036102408601526136fe565b0390a4611792611772612c14565b6fffffffffffffffffffffffffffffffff61178b612c74565b1690613c19565b5f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d604051908152f35b897f7486626c000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b867ff789cc4c000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b503087146114b5565b6001600160a01b0361182e612c14565b7fb02d9f77000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b6001600160a01b0361186a612c2a565b7fa018cf52000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b507f0ed723b8000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b506118d08383615168565b1561148c565b507fae8115ec000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b67ffffffffffffffff611913612c54565b6001600160a01b03611923612bfd565b6fffffffffffffffffffffffffffffffff61193c613735565b937f65cd5d76000000000000000000000000000000000000000000000000000000005f5216600452166024521660445260645ffd5b5067ffffffffffffffff611983613735565b161515611447565b506001600160a01b0361199c612bfd565b161515611440565b4267ffffffffffffffff6119b661371e565b1611801590611a8d575b611a3e576fffffffffffffffffffffffffffffffff6119dd612c54565b161580611a26575b6119fe576119f96119f4613735565b614c05565b61144c565b7f4af27048000000000000000000000000000000000000000000000000000000005f5260045ffd5b506001600160a01b03611a37612bfd565b16156119e5565b67ffffffffffffffff611a4f61371e565b81611a58613765565b917fb34985c0000000000000000000000000000000000000000000000000000000005f5216600452166024524260445260645ffd5b50611a9661371e565b67ffffffffffffffff80611aa8613765565b169116116119c0565b67ffffffffffffffff611ac261374d565b7fe3dcbc79000000000000000000000000000000000000000000000000000000005f52166004524260245260445ffd5b67ffffffffffffffff611b03613765565b81611b0c61377d565b81611b1561374d565b937ffa382067000000000000000000000000000000000000000000000000000000005f5216600452166024521660445260645ffd5b50611b5361377d565b67ffffffffffffffff80611b6561374d565b16911610156113e9565b7fb9f34889000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f2f48e12c000000000000000000000000000000000000000000000000000000005f5260045ffd5b346103775760206003193601126103775760043567ffffffffffffffff81116103775761034060031982600401923603011261037757611c2f6101209182604051611c0a8282612bbe565b369037611c2a611c1d6102008301612c40565b6102208301359083614838565b614568565b604051905f825b60098210611c4357505050f35b6020806001928551815201930191019091611c36565b346103775760406003193601126103775760043567ffffffffffffffff811161037757806004019061034060031982360301126103775760243567ffffffffffffffff811161037757611cb0903690600401612b02565b611cbb929192613a49565b611cc86102008501612c40565b610220850135611cd89186614838565b92611ce4338686614254565b611ced90613bc2565b611cf78585614333565b959094611d048282614568565b611d0d83612c40565b80611d1c61030489018661393e565b6040929192519060208201937f9ffc24e20000000000000000000000000000000000000000000000000000000085528160051b9081840192886024860190610120915e6101806101448601526103248e01356101648601526101a083016101848601526101a48501526101c4840137896101c482015289896101e48301375f8a82016101e40152603f8a01601f199081169091018281036101a40183526101e30116604052515a925f8093602095f13d601f1016905f519115611e2c5750926020989592611792979592611e0d9560405192611df784612b3d565b83528b830152896040830152606082015261469c565b611e26610244611e1f60648401612c40565b9201612c40565b90614766565b611e34614d79565b90611e6a6040519283927f0b13a95900000000000000000000000000000000000000000000000000000000845260048401614234565b0390fd5b3461037757611e7c36612a81565b60405192602092611e8d8486612bbe565b5f8552611e98613a49565b611ea3838284613e59565b803b611ece575f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b8391611f2c6001600160a01b038093169660405195869485947f150b7a020000000000000000000000000000000000000000000000000000000086523360048701521660248501526044840152608060648401526084830190612a30565b03815f875af15f9181611ffc575b50611fa757503d15611f9f573d90611f5182612be1565b91611f5f6040519384612bbe565b82523d5f8284013e5b81519182611f9c57837f64a0ae92000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b01fd5b606090611f68565b7f150b7a020000000000000000000000000000000000000000000000000000000091507fffffffff000000000000000000000000000000000000000000000000000000001603610c3757508080808080610441565b9091508281813d831161204d575b6120148183612bbe565b8101031261037757517fffffffff0000000000000000000000000000000000000000000000000000000081168103610377579084611f3a565b503d61200a565b346103775760606003193601126103775761206d612a6b565b6044359067ffffffffffffffff82116103775761209161209a923690600401612ad1565b91600435612e4a565b6040518091602082016020835281518091526020604084019201905f5b8181106120c5575050500390f35b9193509160206060600192604087516001600160a01b0381511683526001600160a01b03858201511685840152015160408201520194019101918493926120b7565b346103775761044161211836612abb565b90612121613a49565b612cfe565b346103775760406003193601126103775761213f612a55565b6001600160a01b0361214f612a6b565b91165f5260056020526001600160a01b0360405f2091165f52602052602060405f2054604051908152f35b346103775761219161218b36612abb565b90614054565b5f526004602052602067ffffffffffffffff60405f205416604051908152f35b34610377576104416121c236612a81565b916121cb613a49565b613e59565b34610377575f6003193601126103775760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b34610377576102406003193601126103775761222d613a49565b612235613abd565b805f525f60205260405f2061224c610db483613ae4565b600181016001600160a01b03815416159283159367ffffffffffffffff61227161371e565b16151590816124e5575b501561247f5767ffffffffffffffff61229261371e565b16421061243e57610441936123e0915b83547fffffff00ffffffffffffffffffffffffffffffffffffffffffffffffffffffff167c01000000000000000000000000000000000000000000000000000000001784558115612437576123336122f8612c54565b61232e875460a01c6fffffffffffffffffffffffffffffffff6bffffffffffffffffffffffff612326612cb0565b169316613ded565b613e00565b945b61238c612340612c74565b6fffffffffffffffffffffffffffffffff61238561235c612c74565b94549461232e6bffffffffffffffffffffffff612377612cb0565b1691848860a01c9116613ded565b9116612ce4565b926123f9575b6001600160a01b031690816001600160a01b03865416917fe912561580d5eb40eea8cabfe9927162f4b0e2658605d90dc23926a621cc0f65604080518781528a6020820152a4610f47612c14565b6001600160a01b036123f0612c14565b91541690613e37565b9161242f6001600160a01b0391612429886fffffffffffffffffffffffffffffffff612423612c54565b16612ce4565b90612cf1565b929050612392565b5f94612335565b67ffffffffffffffff61244f61371e565b7fcf658f54000000000000000000000000000000000000000000000000000000005f52166004524260245260445ffd5b67ffffffffffffffff61249061374d565b1642106124a457610441936123e0916122a2565b67ffffffffffffffff6124b561374d565b7f356e7bf1000000000000000000000000000000000000000000000000000000005f52166004524260245260445ffd5b90508561227b565b346103775760031936016102608112610377576102401361037757610244356001600160a01b0381169081810361037757612526613a49565b61252e613abd565b90815f525f602052600160405f20612548610db485613ae4565b01906001600160a01b038254168061276b575067ffffffffffffffff61256c61371e565b1642101561272a5761257f6119f4613735565b612587612bfd565b61259082614be7565b158015612704575b6126cb575033841415806126a1575b6126715781847fffffffffffffffffffffffff00000000000000000000000000000000000000006125e19454161790556001831890613bd6565b7f9deed34441ca75bb2dbbe101d2201930f40e18a9ce521c77fbdca6690a8999675f80a36fffffffffffffffffffffffffffffffff61261e612c54565b16612648575f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b61266c612653612c14565b6fffffffffffffffffffffffffffffffff61178b612c54565b610441565b837f02f10028000000000000000000000000000000000000000000000000000000005f526004523360245260445ffd5b50835f52600360205260405f206001600160a01b0333165f5260205260ff60405f205416156125a7565b6001600160a01b0390857fe8389ad5000000000000000000000000000000000000000000000000000000005f526004521660245260445ffd5b506001600160a01b038116801515908161271f575b50612598565b905085141586612719565b67ffffffffffffffff61273b61371e565b7fbaac811c000000000000000000000000000000000000000000000000000000005f52166004524260245260445ffd5b837f437d31b8000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b34610377576040600319360112610377576127b3612a55565b602435906127bf613a49565b6001600160a01b036127d0836139d2565b91505016908133141580612899575b61286d576001600160a01b0390835f52600260205260405f208282167fffffffffffffffffffffffff000000000000000000000000000000000000000082541617905516907f8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b9255f80a45f7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d005b7fa9fbf51f000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b50815f52600360205260405f206001600160a01b0333165f5260205260ff60405f205416156127df565b34610377576020600319360112610377576004356128e0816139d2565b5050505f52600260205260206001600160a01b0360405f205416604051908152f35b34610377575f6003193601126103775761097f604051612923604082612bbe565b601081527f54657263657420506f736974696f6e73000000000000000000000000000000006020820152604051918291602083526020830190612a30565b3461037757602060031936011261037757600435907fffffffff00000000000000000000000000000000000000000000000000000000821680920361037757817f01ffc9a70000000000000000000000000000000000000000000000000000000060209314908115612a06575b81156129dc575b5015158152f35b7f5b5e139f00000000000000000000000000000000000000000000000000000000915014836129d5565b7f80ac58cd00000000000000000000000000000000000000000000000000000000811491506129ce565b90601f19601f602080948051918291828752018686015e5f8582860101520116010190565b600435906001600160a01b038216820361037757565b602435906001600160a01b038216820361037757565b6003196060910112610377576004356001600160a01b038116810361037757906024356001600160a01b0381168103610377579060443590565b6003196040910112610377576004359060243590565b9181601f840112156103775782359167ffffffffffffffff8311610377576020808501948460051b01011161037757565b9181601f840112156103775782359167ffffffffffffffff8311610377576020838186019501011161037757565b9060038210156107935752565b6080810190811067ffffffffffffffff821117612b5957604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b60a0810190811067ffffffffffffffff821117612b5957604052565b6060810190811067ffffffffffffffff821117612b5957604052565b90601f601f19910116810190811067ffffffffffffffff821117612b5957604052565b67ffffffffffffffff8111612b5957601f01601f191660200190565b610184356001600160a01b03811681036103775790565b6064356001600160a01b03811681036103775790565b6004356001600160a01b03811681036103775790565b356001600160a01b03811681036103775790565b610164356fffffffffffffffffffffffffffffffff811681036103775790565b6084356fffffffffffffffffffffffffffffffff811681036103775790565b356fffffffffffffffffffffffffffffffff811681036103775790565b60a4356bffffffffffffffffffffffff811681036103775790565b356bffffffffffffffffffffffff811681036103775790565b919082039182116106a757565b919082018092116106a757565b612d0a610db48261407a565b805f525f60205260405f205460a01c612db257612d278282614054565b805f52600460205267ffffffffffffffff60405f205416612dad5760207feea7306d4c09badddb5790cd2acf4a1601c62556b6ccda70e9e403e3617b061f9167ffffffffffffffff4216905f526004825260405f20817fffffffffffffffffffffffffffffffffffffffffffffffff0000000000000000825416179055604051908152a3565b505050565b7f746c9e05000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9190811015612e1d5760051b810135907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff6181360301821215610377570190565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b90923033036136d257612e5c92612ddd565b906040519060c0820182811067ffffffffffffffff821117612b59576040526060825260208201926060845260408301906060825260608401955f875260808501905f825260a08601955f87526060840195612eb8878661393e565b809291501580156136c7575b61369b57612ed182613992565b612ede6040519182612bbe565b828152601f19612eed84613992565b013660208301378352612eff82613992565b612f0c6040519182612bbe565b828152601f19612f1b84613992565b015f5b8181106136785750508a525f5f5b848c8b8a87851061357e5750509450505050505192612f4b878661393e565b9890975f9b5f9c5b8d88511115612f9757612f75612f6a8f8e8e614183565b61030081019061393e565b9050600b019081600b116106a757600191612f8f91612cf1565b9d019c612f53565b9c509091929394959699979a612fac8d613992565b9c806040519e8f90612fbe9082612bbe565b52612fc890613992565b601f19013660208f01375f9a8b5b89518d1015613058578e908c612ff98f8e612ff28f83906139be565b5193614183565b9061300861030083018361393e565b600b859392930185116106a7576101206101809261032060019861302f85600b8b01612cf1565b9860051b019660098501602089015201356040870152606086015e60051b9201379c019b612fd6565b50959b929850959b9399509550829197505283519485156135705761307c83612c40565b95602084019661308b886141d2565b9381613097858861393e565b92905060808801966130a9888a6141e3565b8091926040519460208601977f7410d081000000000000000000000000000000000000000000000000000000008952815160051b9263ffffffff16602488015260448701528960648701526084860160a0905260c0820160a4870152602082019060c487015e8401928160e485015261010484013780820160200160e4015f9052603f01601f19160160200181810360c401601f1901825260e301601f1916604052515a925f8093604095f13d603f1016905f5192602051169115611e2c575089528752613177818461393e565b95905061318386614b72565b99855f848c8e5b8d8a8d86106133de57505050505050505050600163ffffffff6131ac886141d2565b16116131c7575b505050505050505060208151910151815290565b919395976131f36131e86131e0879c9496989a9c612c40565b9a51996141d2565b9a519651938661393e565b9890975f9b5f5b86518110156132485760018a821c1615613217575b6001016131fa565b9c613226612f6a8f8e8e614183565b9050600b019081600b116106a75760019161324091612cf1565b9d905061320f565b509091929394969a9b989b999795996132796132638b613992565b9a6132716040519c8d612bbe565b808c52613992565b91601f1960208c0193013684375f9b5f5b8a51811015613323578f60018b831c16156132a9575b5060010161328a565b909d8d8f808f8f6132c4936132bd916139be565b5195614183565b906132d361030083018361393e565b600b8593929301918286116106a757600196610320610120926132f98561018097612cf1565b9860051b019660098501602089015201356040870152606086015e60051b9201379d90508f6132a0565b50939950949b919750949b5061333d9299509794976141e3565b9390966040519663ffffffff60a08901941688526020880152604087015260a060608701525180915260c0850193905f5b8181106133c85750505083830360808501526001600160a01b0316937f08b99c04431de2217b301496c58f883a8a430c963f534ea5690653d23dc45ec9939283926133b8926136fe565b0390a35f808080808080806131b3565b825186526020958601959092019160010161336e565b600196889587956133ee876141c3565b90518116156134c457509261346f86613477946134b9999461343061342784613421819b61341a614b54565b508661393e565b90614183565b9a8b97516139be565b519461344a61343f8888614333565b9a90925193516139be565b51916040519661345988612b3d565b87526020870152604086015260608501526152e4565b92909161469c565b6001600160a01b0361349861024061349160608701612c40565b9501612c40565b81604051956134a687612ba2565b1685521660208401526040830152614dab565b018690848c8e61318a565b9650505050505050845116156134b9576134df8184516139be565b517f8bff884da56cfcfb909cd091abdfbe87eb98d679b090e7e9cd004272f6657a1f61356861350d8a612c40565b6001600160a01b03604051917f2dfde35100000000000000000000000000000000000000000000000000000000602084015216602482015260248152613554604482612bbe565b604051918291602083526020830190612a30565b0390a26134b9565b505050505050505050606090565b6135ca9386866135ee846135e88361359f818f9a613421906135f39b61393e565b998a976135bf6135b26102008b01612c40565b6102208b0135908b614838565b9c8d978892516139be565b526135d58887614568565b9051906135e283836139be565b526139be565b50612c40565b614cb5565b91825115613666575b5050805161362157508192508d6136146001936141c3565b8151179052915b01612f2c565b907f8bff884da56cfcfb909cd091abdfbe87eb98d679b090e7e9cd004272f6657a1f61365e60019493604051918291602083526020830190612a30565b0390a261361b565b613671925083614254565b845f6135fc565b6020906101206040519061368c8183612bbe565b36823782828601015201612f1e565b507f522193ea000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b506101008211612ec4565b7f517e7e43000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b601f8260209493601f1993818652868601375f8582860101520116010190565b60e43567ffffffffffffffff811681036103775790565b6101a43567ffffffffffffffff811681036103775790565b6101443567ffffffffffffffff811681036103775790565b6101043567ffffffffffffffff811681036103775790565b6101243567ffffffffffffffff811681036103775790565b3567ffffffffffffffff811681036103775790565b610204356001600160a01b0381168103610377576137ce9061022435906004614838565b5f525f60205260405f20604051906137e582612b86565b60018154916001600160a01b0383168452602084019260a01c835201549160ff60408201936001600160a01b038116855267ffffffffffffffff8160a01c16606084015260e01c166080820191600382101561079357818352516001600160a01b0316156139365760011461392e5751600381101561079357600214613927575160a4356bffffffffffffffffffffffff8181169216908281036103775750146139215760e43567ffffffffffffffff81169182820361037757821515908161390e575b506138fc5750506101043567ffffffffffffffff811690818103610377575042106138f7576101443567ffffffffffffffff81169081810361037757504210156138f257600490565b600590565b600390565b5042101561390957600190565b600290565b6001600160a01b0391505116155f6138a9565b50600690565b5050600890565b505050600790565b505050505f90565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe181360301821215610377570180359067ffffffffffffffff821161037757602001918160051b3603831361037757565b67ffffffffffffffff8111612b595760051b60200190565b51906001600160a01b038216820361037757565b8051821015612e1d5760209160051b010190565b5f90805f525f6020526001600160a01b0360405f20541680613a4157506001811892835f525f6020526001600160a01b03600160405f20015416918215613a165750565b7f7e273289000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b909260019250565b7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005c613a955760017f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d565b7f3ee5aeb5000000000000000000000000000000000000000000000000000000005f5260045ffd5b610204356001600160a01b038116810361037757613ae19061022435906004614838565b90565b90613aee8261407a565b9182511580613b40575b613aff5750565b909150604051907f746c9e05000000000000000000000000000000000000000000000000000000006020830152602482015260248152613ae1604482612bbe565b50805f525f60205260405f205460a01c60a435906bffffffffffffffffffffffff821691828103610377575014613af8565b919091613b7e8161407a565b928351159081613b91575b50613aff5750565b9050815f525f6020526bffffffffffffffffffffffff613bba60a060405f2054811c9301612ccb565b16145f613b89565b8051918215613bd15750602001fd5b915050565b6001600160a01b0316805f52600160205260405f20600181540190555f7fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef8180a4565b6001600160a01b0316906040517f70a08231000000000000000000000000000000000000000000000000000000008152306004820152602081602481865afa9081156109fe575f91613dbb575b50604051907f23b872dd000000000000000000000000000000000000000000000000000000005f5233600452306024528260445260205f60648180885af160015f5114811615613da5575b826040525f60605215613d79577f70a08231000000000000000000000000000000000000000000000000000000008252306004830152602082602481875afa80156109fe575f90613d45575b613d079250612ce4565b91818303613d1457505050565b7f22e1fdbf000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b506020823d602011613d71575b81613d5f60209383612bbe565b8101031261037757613d079151613cfd565b3d9150613d52565b837f5274afe7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b600181151661030957843b15153d151616613cb1565b90506020813d602011613de5575b81613dd660209383612bbe565b8101031261037757515f613c66565b3d9150613dc9565b818102929181159184041417156106a757565b8115613e0a570490565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b91908115612dad57803b613e5057613e4e92614766565b565b613e4e92614c58565b906001600160a01b0391613e6c846139d2565b9490919216926001600160a01b03851684810361402157506001600160a01b03169384158015614018575b613fec5785613ea7913390614a5f565b15613fbc57845f52600260205260405f207fffffffffffffffffffffffff00000000000000000000000000000000000000008154169055825f52600160205260405f207fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8154019055835f52600160205260405f20600181540190555f14613f82575f525f60205260405f20827fffffffffffffffffffffffff00000000000000000000000000000000000000008254161790555b7fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef5f80a4565b5f525f602052600160405f2001827fffffffffffffffffffffffff0000000000000000000000000000000000000000825416179055613f5c565b847f177e802f000000000000000000000000000000000000000000000000000000005f523360045260245260445ffd5b847f64a0ae92000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50308514613e97565b86857f64283d7b000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b906040519060208201928352604082015260408152614074606082612bbe565b51902090565b90606091805f525f60205260405f206001600160a01b0381541615614141576001015460e01c60ff16600381101561079357600181146140ff576002146140be5750565b909150604051907fbe842ada000000000000000000000000000000000000000000000000000000006020830152602482015260248152613ae1604482612bbe565b50909150604051907f7edc0ca1000000000000000000000000000000000000000000000000000000006020830152602482015260248152613ae1604482612bbe565b50909150604051907f2187c7d4000000000000000000000000000000000000000000000000000000006020830152602482015260248152613ae1604482612bbe565b9190811015612e1d5760051b810135907ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffcc181360301821215610377570190565b60ff81116106a7576001901b90565b3563ffffffff811681036103775790565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe181360301821215610377570180359067ffffffffffffffff82116103775760200191813603831361037757565b6040906001600160a01b03613ae194931681528160208201520190612a30565b9291926142618282613b72565b93845115614322575b845115614305575b845115614291575b50835115614286575050565b613ae1929350614fe3565b90935067ffffffffffffffff6142a960e08401613795565b166142ea57506142c86142be60a08301612ccb565b61026083016155f7565b80516142e557506142de610320820135846156f2565b925f61427a565b6142de565b6142f4908461537c565b80516142e557506142e58184615452565b935061431c6143176102408401612c40565b614f84565b93614272565b935061432d82614e78565b9361426a565b9190825f525f60205260405f208054908160a01c946bffffffffffffffffffffffff6143626102a08601612ccb565b168601926bffffffffffffffffffffffff84116106a7576001600160a01b037fffffffffffffffffffffffff00000000000000000000000000000000000000006bffffffffffffffffffffffff86169560a01b16911617825567ffffffffffffffff6143d060e08601613795565b16614506576143e6915061032084013590614054565b5f52600460205260405f207fffffffffffffffffffffffffffffffffffffffffffffffff000000000000000081541690555b6080820161442581612c93565b9460a08401958361443588612ccb565b6bffffffffffffffffffffffff16916fffffffffffffffffffffffffffffffff169061446091613ded565b9061446a91613e00565b9161447490612c93565b9061447e87612ccb565b6bffffffffffffffffffffffff16916fffffffffffffffffffffffffffffffff16906144a991613ded565b906144b391613e00565b6144bc91612ce4565b936144c690612ccb565b6bffffffffffffffffffffffff1603614501576fffffffffffffffffffffffffffffffff6144fa610160613ae19301612c93565b1683612cf1565b508190565b5060016145166102808501613795565b9101907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff7bffffffffffffffff000000000000000000000000000000000000000083549260a01b169116179055614418565b91906101006102e061012092614640604051946145858187612bbe565b803687377effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff86986145c16145bb6102408701612c40565b82614ad2565b8852166020870152602083013560408701526145e96145e1868501613795565b918401613795565b6145f560a08501612ccb565b9190916fffffffffffffffff00000000000000007bffffffffffffffffffffffff0000000000000000000000000000000067ffffffffffffffff9260801b169360401b169116171790565b606085015261466f6146556102608301613795565b6146626102808401613795565b6145f56102a08501612ccb565b60808501526101c081013560a08501526101e081013560c08501526102c081013560e08501520135910152565b929060e06101007fd0ae0021da8c813cccae3135d153634fc735353496df7447157477e92ece73939286958560406146d861030085018561393e565b99906001600160a01b036146ef6102408801612c40565b169a6103206060840151978580519b8c9a8560051b98899801518c52608081015160208d015201818b015e0135608088015260e060a088015282880160c088015260e08701528686013783019181858401526101208301375f6101208783010152601f19603f60208a0151995197011601030190a4565b91908115158061477a575b613e5057505050565b5060405160208101907fa9059cbb0000000000000000000000000000000000000000000000000000000082526001600160a01b0383166024820152836044820152604481526147ca606482612bbe565b5a6204baf0811061480657506020915f9151908287620493e0f13d156147fc5760015f5114601f3d1116165b15614771565b833b1515166147f6565b7fedd79d27000000000000000000000000000000000000000000000000000000005f526004526204baf060245260445ffd5b61022090610200604051917f892a11ccd5fce2bb9cbaabb9b68815a43ff200b323748524f85e05e4b00234488352602083013720916001600160a01b036040519260208401947ffd49ad9b831227da4ca8ffcf93f97f71b46824c17e49e37359f24e05022d89ce8652604085015216606083015260808201524660a08201523060c082015260c0815261407460e082612bbe565b9060429360405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f40e2af8dd461ac3f09067605e9456347fa68ec83900da05a51fe09cd1687780860408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261496260c082612bbe565b519020936bffffffffffffffffffffffff6040519360208501957f48021b7203323317a101407e27baa7514a577357af19d9ad0e05f30b00acf74587526040860152166060840152608083015260a082015260a081526149c360c082612bbe565b519020604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b919290926001600160a01b03831693338514159384614a4b575b50505050614a205750565b7fb800fa6a000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b614a559450615222565b155f808080614a15565b6001600160a01b03918216911681811492908315614aaf575b508215614a8457505090565b9091505f526002602052806001600160a01b0360405f205416149081614aa8575090565b9050151590565b9092505f52600360205260405f20815f5260205260ff60405f205416915f614a78565b7effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff916001600160a01b036040519160208301937fca8d0cdd4937e3039dde4945680f47511811577495b0a01f3838f6b86800db6a855246604085015230606085015260808401521660a082015260a08152614b4d60c082612bbe565b5190201690565b60405190614b6182612ba2565b5f6040838281528260208201520152565b90604051916040830183811067ffffffffffffffff821117612b5957604052606083525f602084015282601f19614bc1614bab84613992565b93614bb96040519586612bbe565b808552613992565b015f5b818110614bd057505052565b602090614bdb614b54565b82828701015201614bc4565b6001600160a01b03168015159081614bfd575090565b905030141590565b67ffffffffffffffff1680151580614c4e575b614c1f5750565b7f72b29b1e000000000000000000000000000000000000000000000000000000005f526004524360245260445ffd5b5043811115614c18565b60206001600160a01b03807f4e45da441832cf53bdaa69235704fc0575e68210f459ee1562911024b12967d5931693845f526005835260405f208282165f52835260405f20614ca8878254612cf1565b90556040519586521693a3565b9392939190916001600160a01b0380614ccf606097612c40565b9216911690808203614d3057505080821115614ce9575050565b90919250604051917f4b39dd7f0000000000000000000000000000000000000000000000000000000060208401526024830152604482015260448152613ae1606482612bbe565b925092935050604051917f05a00b1f0000000000000000000000000000000000000000000000000000000060208401526024830152604482015260448152613ae1606482612bbe565b3d906101008211614da1575b601f19603f60405193808552805f602087013e01168201604052565b6101009150614d85565b602080820192908101915f5b8451811015614e3357614dcb8183516139be565b516001600160a01b036020820151166001600160a01b038651161480614e16575b614df95750600101614db7565b94505050614e1291506040809101519201918251612cf1565b9052565b506001600160a01b038151166001600160a01b0385511614614dec565b50614e479250518351916135e283836139be565b5080517fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81146106a7576001019052565b90606091610100810167ffffffffffffffff614e9382613795565b164210614f2657506101400167ffffffffffffffff614eb182613795565b16421015614ebc5750565b614f18919250614ece613ae191613795565b6040517f052e01fd00000000000000000000000000000000000000000000000000000000602082015267ffffffffffffffff90911660248201524260448201529182906064820190565b03601f198101835282612bbe565b614f18929350613ae19150614f3a90613795565b6040517f574fb1b400000000000000000000000000000000000000000000000000000000602082015267ffffffffffffffff90911660248201524260448201529182906064820190565b90606091614f9181614be7565b15614f995750565b9091506001600160a01b03604051917f81eee08d00000000000000000000000000000000000000000000000000000000602084015216602482015260248152613ae1604482612bbe565b6060929167ffffffffffffffff614ffd6101a08301613795565b16158015918161515d57604051917fd6dbf75b0000000000000000000000000000000000000000000000000000000083523060048401528460248401526040836044816001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000165afa9283156109fe575f905f94615123575b50929384915b90615110575b15918215615100575b82156150f0575b50506150a357505050565b9091929350604051927f636780a300000000000000000000000000000000000000000000000000000000602085015260248401526044830152606482015260648152613ae1608482612bbe565b6102e0013514159050825f615098565b6102c08101358414159250615091565b5082151580156150885750801515615088565b9350506040833d604011615155575b8161513f60409383612bbe565b810103126103775760208351930151925f61507c565b3d9150615132565b5f915f938491615082565b7f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f000000181108015906151f8575b6151f2577f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000018082819309928009918180808584097f1aee90f15f2189693df072d799fd11fc039b2959ebb7c867d075ca8cf4d7eb8e0991600108081490565b50505f90565b507f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001821015615193565b929190833b61525f57906152369291615802565b5060048110156107935715918261524c57505090565b6001600160a01b03919250811691161490565b6064601f19601f855f9660209896604051967f1626ba7e0000000000000000000000000000000000000000000000000000000088526004880152604060248801528160448801528587013786848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d11161690565b919091600163ffffffff6152fa602084016141d2565b1603615366576153316080820161532b61531482856141e3565b9050615323606086018661393e565b919050613e00565b926141e3565b9361533c8382613ded565b92600182018092116106a75761535191613ded565b93848311610377578411610377578101920390565b61537691925060808101906141e3565b50905f90565b919091606092815f525f6020526001600160a01b03600160405f2001541690811561540f576153af600184188284614a5f565b156153b957505050565b6001600160a01b039192939450604051937fb54170b70000000000000000000000000000000000000000000000000000000060208601526024850152166044830152606482015260648152613ae1608482612bbe565b5050909150604051907f6e6429e7000000000000000000000000000000000000000000000000000000006020830152602482015260248152613ae1604482612bbe565b9190606092610260820190805f525f60205267ffffffffffffffff600160405f20015460a01c169061548660a08501612ccb565b905f525f6020526bffffffffffffffffffffffff60405f205460a01c911603916bffffffffffffffffffffffff83116106a7578167ffffffffffffffff6154cc83613795565b161080156155cc575b80156155aa575b8015615584575b6154ed5750505050565b6bffffffffffffffffffffffff939495506155088491613795565b9467ffffffffffffffff61552c6102a06155256102808501613795565b9301612ccb565b9181604051987f44a13d480000000000000000000000000000000000000000000000000000000060208b015216602489015216604487015216606485015260848401521660a482015260a48152613ae160c482612bbe565b506155926102a08501612ccb565b6bffffffffffffffffffffffff8085169116116154e3565b506bffffffffffffffffffffffff6155c56102a08601612ccb565b16156154dc565b506155da6102808501613795565b67ffffffffffffffff806155ed84613795565b16911611156154d5565b6060929167ffffffffffffffff61560d83613795565b16158015906156d5575b80156156af575b615626575050565b819293506bffffffffffffffffffffffff6156418193613795565b9367ffffffffffffffff61565c604061552560208501613795565b9181604051977f1a8b73620000000000000000000000000000000000000000000000000000000060208a015216602488015216604486015216606484015216608482015260848152613ae160a482612bbe565b506156bc60408301612ccb565b6bffffffffffffffffffffffff8083169116141561561e565b5067ffffffffffffffff6156eb60208401613795565b1615615617565b606092916157008183614054565b5f52600460205267ffffffffffffffff60405f20541680156157ba5767ffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016906157528282612cf1565b421061575e5750505050565b61576b9293949550612cf1565b90604051927f10f7d63400000000000000000000000000000000000000000000000000000000602085015260248401526044830152606482015242608482015260848152613ae160a482612bbe565b5090919250604051917fe1b7be310000000000000000000000000000000000000000000000000000000060208401526024830152604482015260448152613ae1606482612bbe565b906041830361582c576158259250602081013591604082359201355f1a90615836565b9192909190565b50505f9160029190565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084116158ad579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa156109fe575f516001600160a01b038116156158a357905f905f90565b505f906001905f90565b5050505f916003919056",
+}
+
+// ForwardEscrow is an auto generated Go binding around an Ethereum contract.
+type ForwardEscrow struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *ForwardEscrow) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewForwardEscrow creates a new instance of ForwardEscrow.
+func NewForwardEscrow() *ForwardEscrow {
+	parsed, err := ForwardEscrowMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &ForwardEscrow{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *ForwardEscrow) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(uint64 claimDelay, address rounds, address descriptor) returns()
+func (forwardEscrow *ForwardEscrow) PackConstructor(claimDelay uint64, rounds common.Address, descriptor common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("", claimDelay, rounds, descriptor)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackCLAIMDELAY is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe18132c4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function CLAIM_DELAY() view returns(uint64)
+func (forwardEscrow *ForwardEscrow) PackCLAIMDELAY() []byte {
+	enc, err := forwardEscrow.abi.Pack("CLAIM_DELAY")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCLAIMDELAY is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe18132c4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function CLAIM_DELAY() view returns(uint64)
+func (forwardEscrow *ForwardEscrow) TryPackCLAIMDELAY() ([]byte, error) {
+	return forwardEscrow.abi.Pack("CLAIM_DELAY")
+}
+
+// UnpackCLAIMDELAY is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe18132c4.
+//
+// Solidity: function CLAIM_DELAY() view returns(uint64)
+func (forwardEscrow *ForwardEscrow) UnpackCLAIMDELAY(data []byte) (uint64, error) {
+	out, err := forwardEscrow.abi.Unpack("CLAIM_DELAY", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackDESCRIPTOR is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1ddc2020.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function DESCRIPTOR() view returns(address)
+func (forwardEscrow *ForwardEscrow) PackDESCRIPTOR() []byte {
+	enc, err := forwardEscrow.abi.Pack("DESCRIPTOR")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDESCRIPTOR is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1ddc2020.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function DESCRIPTOR() view returns(address)
+func (forwardEscrow *ForwardEscrow) TryPackDESCRIPTOR() ([]byte, error) {
+	return forwardEscrow.abi.Pack("DESCRIPTOR")
+}
+
+// UnpackDESCRIPTOR is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x1ddc2020.
+//
+// Solidity: function DESCRIPTOR() view returns(address)
+func (forwardEscrow *ForwardEscrow) UnpackDESCRIPTOR(data []byte) (common.Address, error) {
+	out, err := forwardEscrow.abi.Unpack("DESCRIPTOR", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackROUNDS is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc7abf755.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function ROUNDS() view returns(address)
+func (forwardEscrow *ForwardEscrow) PackROUNDS() []byte {
+	enc, err := forwardEscrow.abi.Pack("ROUNDS")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackROUNDS is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc7abf755.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function ROUNDS() view returns(address)
+func (forwardEscrow *ForwardEscrow) TryPackROUNDS() ([]byte, error) {
+	return forwardEscrow.abi.Pack("ROUNDS")
+}
+
+// UnpackROUNDS is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc7abf755.
+//
+// Solidity: function ROUNDS() view returns(address)
+func (forwardEscrow *ForwardEscrow) UnpackROUNDS(data []byte) (common.Address, error) {
+	out, err := forwardEscrow.abi.Unpack("ROUNDS", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackAccept is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0bbd22c5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function accept(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, address holder) returns()
+func (forwardEscrow *ForwardEscrow) PackAccept(forward Forward, holder common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("accept", forward, holder)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAccept is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0bbd22c5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function accept(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, address holder) returns()
+func (forwardEscrow *ForwardEscrow) TryPackAccept(forward Forward, holder common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("accept", forward, holder)
+}
+
+// PackAnnounce is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x303074d2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function announce(bytes32 id, uint256 h) returns()
+func (forwardEscrow *ForwardEscrow) PackAnnounce(id [32]byte, h *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("announce", id, h)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAnnounce is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x303074d2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function announce(bytes32 id, uint256 h) returns()
+func (forwardEscrow *ForwardEscrow) TryPackAnnounce(id [32]byte, h *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("announce", id, h)
+}
+
+// PackAnnouncedAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x272c4fa1.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function announcedAt(bytes32 id, uint256 h) view returns(uint64)
+func (forwardEscrow *ForwardEscrow) PackAnnouncedAt(id [32]byte, h *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("announcedAt", id, h)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAnnouncedAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x272c4fa1.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function announcedAt(bytes32 id, uint256 h) view returns(uint64)
+func (forwardEscrow *ForwardEscrow) TryPackAnnouncedAt(id [32]byte, h *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("announcedAt", id, h)
+}
+
+// UnpackAnnouncedAt is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x272c4fa1.
+//
+// Solidity: function announcedAt(bytes32 id, uint256 h) view returns(uint64)
+func (forwardEscrow *ForwardEscrow) UnpackAnnouncedAt(data []byte) (uint64, error) {
+	out, err := forwardEscrow.abi.Unpack("announcedAt", data)
+	if err != nil {
+		return *new(uint64), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint64)).(*uint64)
+	return out0, nil
+}
+
+// PackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x095ea7b3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function approve(address to, uint256 token) returns()
+func (forwardEscrow *ForwardEscrow) PackApprove(to common.Address, token *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("approve", to, token)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x095ea7b3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function approve(address to, uint256 token) returns()
+func (forwardEscrow *ForwardEscrow) TryPackApprove(to common.Address, token *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("approve", to, token)
+}
+
+// PackBalanceOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70a08231.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function balanceOf(address owner) view returns(uint256)
+func (forwardEscrow *ForwardEscrow) PackBalanceOf(owner common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("balanceOf", owner)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBalanceOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70a08231.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function balanceOf(address owner) view returns(uint256)
+func (forwardEscrow *ForwardEscrow) TryPackBalanceOf(owner common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("balanceOf", owner)
+}
+
+// UnpackBalanceOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x70a08231.
+//
+// Solidity: function balanceOf(address owner) view returns(uint256)
+func (forwardEscrow *ForwardEscrow) UnpackBalanceOf(data []byte) (*big.Int, error) {
+	out, err := forwardEscrow.abi.Unpack("balanceOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackClaimOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdde5ed1b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function claimOf(bytes32 id, address recipient) view returns(uint256)
+func (forwardEscrow *ForwardEscrow) PackClaimOf(id [32]byte, recipient common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("claimOf", id, recipient)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackClaimOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdde5ed1b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function claimOf(bytes32 id, address recipient) view returns(uint256)
+func (forwardEscrow *ForwardEscrow) TryPackClaimOf(id [32]byte, recipient common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("claimOf", id, recipient)
+}
+
+// UnpackClaimOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xdde5ed1b.
+//
+// Solidity: function claimOf(bytes32 id, address recipient) view returns(uint256)
+func (forwardEscrow *ForwardEscrow) UnpackClaimOf(data []byte) (*big.Int, error) {
+	out, err := forwardEscrow.abi.Unpack("claimOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackClose is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa3e73abd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function close(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 toBuyer, uint256 deadline, bytes buyerConsent, bytes providerConsent) returns()
+func (forwardEscrow *ForwardEscrow) PackClose(forward Forward, toBuyer *big.Int, deadline *big.Int, buyerConsent []byte, providerConsent []byte) []byte {
+	enc, err := forwardEscrow.abi.Pack("close", forward, toBuyer, deadline, buyerConsent, providerConsent)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackClose is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa3e73abd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function close(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 toBuyer, uint256 deadline, bytes buyerConsent, bytes providerConsent) returns()
+func (forwardEscrow *ForwardEscrow) TryPackClose(forward Forward, toBuyer *big.Int, deadline *big.Int, buyerConsent []byte, providerConsent []byte) ([]byte, error) {
+	return forwardEscrow.abi.Pack("close", forward, toBuyer, deadline, buyerConsent, providerConsent)
+}
+
+// PackCloseDigest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcba42220.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function closeDigest(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 toBuyer, uint256 deadline) view returns(bytes32)
+func (forwardEscrow *ForwardEscrow) PackCloseDigest(forward Forward, toBuyer *big.Int, deadline *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("closeDigest", forward, toBuyer, deadline)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCloseDigest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcba42220.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function closeDigest(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 toBuyer, uint256 deadline) view returns(bytes32)
+func (forwardEscrow *ForwardEscrow) TryPackCloseDigest(forward Forward, toBuyer *big.Int, deadline *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("closeDigest", forward, toBuyer, deadline)
+}
+
+// UnpackCloseDigest is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xcba42220.
+//
+// Solidity: function closeDigest(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 toBuyer, uint256 deadline) view returns(bytes32)
+func (forwardEscrow *ForwardEscrow) UnpackCloseDigest(data []byte) ([32]byte, error) {
+	out, err := forwardEscrow.abi.Unpack("closeDigest", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackForwardId is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa27c9b6f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function forwardId(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) view returns(bytes32)
+func (forwardEscrow *ForwardEscrow) PackForwardId(forward Forward) []byte {
+	enc, err := forwardEscrow.abi.Pack("forwardId", forward)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackForwardId is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa27c9b6f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function forwardId(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) view returns(bytes32)
+func (forwardEscrow *ForwardEscrow) TryPackForwardId(forward Forward) ([]byte, error) {
+	return forwardEscrow.abi.Pack("forwardId", forward)
+}
+
+// UnpackForwardId is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa27c9b6f.
+//
+// Solidity: function forwardId(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) view returns(bytes32)
+func (forwardEscrow *ForwardEscrow) UnpackForwardId(data []byte) ([32]byte, error) {
+	out, err := forwardEscrow.abi.Unpack("forwardId", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackGetApproved is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x081812fc.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function getApproved(uint256 token) view returns(address)
+func (forwardEscrow *ForwardEscrow) PackGetApproved(token *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("getApproved", token)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackGetApproved is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x081812fc.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function getApproved(uint256 token) view returns(address)
+func (forwardEscrow *ForwardEscrow) TryPackGetApproved(token *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("getApproved", token)
+}
+
+// UnpackGetApproved is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x081812fc.
+//
+// Solidity: function getApproved(uint256 token) view returns(address)
+func (forwardEscrow *ForwardEscrow) UnpackGetApproved(data []byte) (common.Address, error) {
+	out, err := forwardEscrow.abi.Unpack("getApproved", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackHeader is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x523b4f03.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function header((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery) view returns(uint256[9])
+func (forwardEscrow *ForwardEscrow) PackHeader(delivery Delivery) []byte {
+	enc, err := forwardEscrow.abi.Pack("header", delivery)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHeader is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x523b4f03.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function header((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery) view returns(uint256[9])
+func (forwardEscrow *ForwardEscrow) TryPackHeader(delivery Delivery) ([]byte, error) {
+	return forwardEscrow.abi.Pack("header", delivery)
+}
+
+// UnpackHeader is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x523b4f03.
+//
+// Solidity: function header((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery) view returns(uint256[9])
+func (forwardEscrow *ForwardEscrow) UnpackHeader(data []byte) ([9]*big.Int, error) {
+	out, err := forwardEscrow.abi.Unpack("header", data)
+	if err != nil {
+		return *new([9]*big.Int), err
+	}
+	out0 := *abi.ConvertType(out[0], new([9]*big.Int)).(*[9]*big.Int)
+	return out0, nil
+}
+
+// PackIsApprovedForAll is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe985e9c5.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isApprovedForAll(address owner, address operator) view returns(bool)
+func (forwardEscrow *ForwardEscrow) PackIsApprovedForAll(owner common.Address, operator common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("isApprovedForAll", owner, operator)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsApprovedForAll is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe985e9c5.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isApprovedForAll(address owner, address operator) view returns(bool)
+func (forwardEscrow *ForwardEscrow) TryPackIsApprovedForAll(owner common.Address, operator common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("isApprovedForAll", owner, operator)
+}
+
+// UnpackIsApprovedForAll is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe985e9c5.
+//
+// Solidity: function isApprovedForAll(address owner, address operator) view returns(bool)
+func (forwardEscrow *ForwardEscrow) UnpackIsApprovedForAll(data []byte) (bool, error) {
+	out, err := forwardEscrow.abi.Unpack("isApprovedForAll", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackMayDeliver is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb42eca08.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function mayDeliver(bytes32 id, address who) view returns(bool)
+func (forwardEscrow *ForwardEscrow) PackMayDeliver(id [32]byte, who common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("mayDeliver", id, who)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMayDeliver is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb42eca08.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function mayDeliver(bytes32 id, address who) view returns(bool)
+func (forwardEscrow *ForwardEscrow) TryPackMayDeliver(id [32]byte, who common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("mayDeliver", id, who)
+}
+
+// UnpackMayDeliver is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb42eca08.
+//
+// Solidity: function mayDeliver(bytes32 id, address who) view returns(bool)
+func (forwardEscrow *ForwardEscrow) UnpackMayDeliver(data []byte) (bool, error) {
+	out, err := forwardEscrow.abi.Unpack("mayDeliver", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackName is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06fdde03.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function name() pure returns(string)
+func (forwardEscrow *ForwardEscrow) PackName() []byte {
+	enc, err := forwardEscrow.abi.Pack("name")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackName is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06fdde03.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function name() pure returns(string)
+func (forwardEscrow *ForwardEscrow) TryPackName() ([]byte, error) {
+	return forwardEscrow.abi.Pack("name")
+}
+
+// UnpackName is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x06fdde03.
+//
+// Solidity: function name() pure returns(string)
+func (forwardEscrow *ForwardEscrow) UnpackName(data []byte) (string, error) {
+	out, err := forwardEscrow.abi.Unpack("name", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackOpen is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5fb41930.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function open((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, address buyer, bytes32 salt, bytes params, bytes task) returns(bytes32 id)
+func (forwardEscrow *ForwardEscrow) PackOpen(terms Terms, buyer common.Address, salt [32]byte, params []byte, task []byte) []byte {
+	enc, err := forwardEscrow.abi.Pack("open", terms, buyer, salt, params, task)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOpen is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5fb41930.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function open((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, address buyer, bytes32 salt, bytes params, bytes task) returns(bytes32 id)
+func (forwardEscrow *ForwardEscrow) TryPackOpen(terms Terms, buyer common.Address, salt [32]byte, params []byte, task []byte) ([]byte, error) {
+	return forwardEscrow.abi.Pack("open", terms, buyer, salt, params, task)
+}
+
+// UnpackOpen is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x5fb41930.
+//
+// Solidity: function open((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, address buyer, bytes32 salt, bytes params, bytes task) returns(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackOpen(data []byte) ([32]byte, error) {
+	out, err := forwardEscrow.abi.Unpack("open", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackOwed is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x28079e4a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function owed(address token, address who) view returns(uint256 amount)
+func (forwardEscrow *ForwardEscrow) PackOwed(token common.Address, who common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("owed", token, who)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOwed is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x28079e4a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function owed(address token, address who) view returns(uint256 amount)
+func (forwardEscrow *ForwardEscrow) TryPackOwed(token common.Address, who common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("owed", token, who)
+}
+
+// UnpackOwed is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x28079e4a.
+//
+// Solidity: function owed(address token, address who) view returns(uint256 amount)
+func (forwardEscrow *ForwardEscrow) UnpackOwed(data []byte) (*big.Int, error) {
+	out, err := forwardEscrow.abi.Unpack("owed", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackOwnerOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6352211e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function ownerOf(uint256 token) view returns(address owner)
+func (forwardEscrow *ForwardEscrow) PackOwnerOf(token *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("ownerOf", token)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOwnerOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6352211e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function ownerOf(uint256 token) view returns(address owner)
+func (forwardEscrow *ForwardEscrow) TryPackOwnerOf(token *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("ownerOf", token)
+}
+
+// UnpackOwnerOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6352211e.
+//
+// Solidity: function ownerOf(uint256 token) view returns(address owner)
+func (forwardEscrow *ForwardEscrow) UnpackOwnerOf(data []byte) (common.Address, error) {
+	out, err := forwardEscrow.abi.Unpack("ownerOf", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackReclaim is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0c8559af.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function reclaim(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) returns()
+func (forwardEscrow *ForwardEscrow) PackReclaim(forward Forward) []byte {
+	enc, err := forwardEscrow.abi.Pack("reclaim", forward)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackReclaim is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x0c8559af.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function reclaim(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) returns()
+func (forwardEscrow *ForwardEscrow) TryPackReclaim(forward Forward) ([]byte, error) {
+	return forwardEscrow.abi.Pack("reclaim", forward)
+}
+
+// PackSafeTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x42842e0e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function safeTransferFrom(address from, address to, uint256 token) returns()
+func (forwardEscrow *ForwardEscrow) PackSafeTransferFrom(from common.Address, to common.Address, token *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("safeTransferFrom", from, to, token)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSafeTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x42842e0e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function safeTransferFrom(address from, address to, uint256 token) returns()
+func (forwardEscrow *ForwardEscrow) TryPackSafeTransferFrom(from common.Address, to common.Address, token *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("safeTransferFrom", from, to, token)
+}
+
+// PackSafeTransferFrom0 is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb88d4fde.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function safeTransferFrom(address from, address to, uint256 token, bytes data) returns()
+func (forwardEscrow *ForwardEscrow) PackSafeTransferFrom0(from common.Address, to common.Address, token *big.Int, data []byte) []byte {
+	enc, err := forwardEscrow.abi.Pack("safeTransferFrom0", from, to, token, data)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSafeTransferFrom0 is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb88d4fde.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function safeTransferFrom(address from, address to, uint256 token, bytes data) returns()
+func (forwardEscrow *ForwardEscrow) TryPackSafeTransferFrom0(from common.Address, to common.Address, token *big.Int, data []byte) ([]byte, error) {
+	return forwardEscrow.abi.Pack("safeTransferFrom0", from, to, token, data)
+}
+
+// PackSetApprovalForAll is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa22cb465.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function setApprovalForAll(address operator, bool approved) returns()
+func (forwardEscrow *ForwardEscrow) PackSetApprovalForAll(operator common.Address, approved bool) []byte {
+	enc, err := forwardEscrow.abi.Pack("setApprovalForAll", operator, approved)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSetApprovalForAll is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa22cb465.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function setApprovalForAll(address operator, bool approved) returns()
+func (forwardEscrow *ForwardEscrow) TryPackSetApprovalForAll(operator common.Address, approved bool) ([]byte, error) {
+	return forwardEscrow.abi.Pack("setApprovalForAll", operator, approved)
+}
+
+// PackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x495ded76.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settle((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery, bytes proof) returns(uint256 paid)
+func (forwardEscrow *ForwardEscrow) PackSettle(delivery Delivery, proof []byte) []byte {
+	enc, err := forwardEscrow.abi.Pack("settle", delivery, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x495ded76.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settle((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery, bytes proof) returns(uint256 paid)
+func (forwardEscrow *ForwardEscrow) TryPackSettle(delivery Delivery, proof []byte) ([]byte, error) {
+	return forwardEscrow.abi.Pack("settle", delivery, proof)
+}
+
+// UnpackSettle is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x495ded76.
+//
+// Solidity: function settle((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery, bytes proof) returns(uint256 paid)
+func (forwardEscrow *ForwardEscrow) UnpackSettle(data []byte) (*big.Int, error) {
+	out, err := forwardEscrow.abi.Unpack("settle", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackSettleGroup is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x366e8b8d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settleGroup(uint256 index, address caller, (address,uint32,uint256,(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[],bytes)[] groups) returns((address,address,uint256)[] payments)
+func (forwardEscrow *ForwardEscrow) PackSettleGroup(index *big.Int, caller common.Address, groups []Group) []byte {
+	enc, err := forwardEscrow.abi.Pack("settleGroup", index, caller, groups)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettleGroup is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x366e8b8d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settleGroup(uint256 index, address caller, (address,uint32,uint256,(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[],bytes)[] groups) returns((address,address,uint256)[] payments)
+func (forwardEscrow *ForwardEscrow) TryPackSettleGroup(index *big.Int, caller common.Address, groups []Group) ([]byte, error) {
+	return forwardEscrow.abi.Pack("settleGroup", index, caller, groups)
+}
+
+// UnpackSettleGroup is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x366e8b8d.
+//
+// Solidity: function settleGroup(uint256 index, address caller, (address,uint32,uint256,(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[],bytes)[] groups) returns((address,address,uint256)[] payments)
+func (forwardEscrow *ForwardEscrow) UnpackSettleGroup(data []byte) ([]Payment, error) {
+	out, err := forwardEscrow.abi.Unpack("settleGroup", data)
+	if err != nil {
+		return *new([]Payment), err
+	}
+	out0 := *abi.ConvertType(out[0], new([]Payment)).(*[]Payment)
+	return out0, nil
+}
+
+// PackSettleMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf1f4c09e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settleMany((address,uint32,uint256,(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[],bytes)[] groups) returns()
+func (forwardEscrow *ForwardEscrow) PackSettleMany(groups []Group) []byte {
+	enc, err := forwardEscrow.abi.Pack("settleMany", groups)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettleMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf1f4c09e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settleMany((address,uint32,uint256,(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[],bytes)[] groups) returns()
+func (forwardEscrow *ForwardEscrow) TryPackSettleMany(groups []Group) ([]byte, error) {
+	return forwardEscrow.abi.Pack("settleMany", groups)
+}
+
+// PackStateOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x64482ac4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function stateOf(bytes32 id) view returns((address,uint96,address,uint64,uint8))
+func (forwardEscrow *ForwardEscrow) PackStateOf(id [32]byte) []byte {
+	enc, err := forwardEscrow.abi.Pack("stateOf", id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStateOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x64482ac4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function stateOf(bytes32 id) view returns((address,uint96,address,uint64,uint8))
+func (forwardEscrow *ForwardEscrow) TryPackStateOf(id [32]byte) ([]byte, error) {
+	return forwardEscrow.abi.Pack("stateOf", id)
+}
+
+// UnpackStateOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x64482ac4.
+//
+// Solidity: function stateOf(bytes32 id) view returns((address,uint96,address,uint64,uint8))
+func (forwardEscrow *ForwardEscrow) UnpackStateOf(data []byte) (State, error) {
+	out, err := forwardEscrow.abi.Unpack("stateOf", data)
+	if err != nil {
+		return *new(State), err
+	}
+	out0 := *abi.ConvertType(out[0], new(State)).(*State)
+	return out0, nil
+}
+
+// PackStatusOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe943ceac.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function statusOf(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) view returns(uint8)
+func (forwardEscrow *ForwardEscrow) PackStatusOf(forward Forward) []byte {
+	enc, err := forwardEscrow.abi.Pack("statusOf", forward)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStatusOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe943ceac.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function statusOf(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) view returns(uint8)
+func (forwardEscrow *ForwardEscrow) TryPackStatusOf(forward Forward) ([]byte, error) {
+	return forwardEscrow.abi.Pack("statusOf", forward)
+}
+
+// UnpackStatusOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe943ceac.
+//
+// Solidity: function statusOf(((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) view returns(uint8)
+func (forwardEscrow *ForwardEscrow) UnpackStatusOf(data []byte) (uint8, error) {
+	out, err := forwardEscrow.abi.Unpack("statusOf", data)
+	if err != nil {
+		return *new(uint8), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint8)).(*uint8)
+	return out0, nil
+}
+
+// PackSupportsInterface is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x01ffc9a7.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function supportsInterface(bytes4 interfaceId) pure returns(bool)
+func (forwardEscrow *ForwardEscrow) PackSupportsInterface(interfaceId [4]byte) []byte {
+	enc, err := forwardEscrow.abi.Pack("supportsInterface", interfaceId)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSupportsInterface is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x01ffc9a7.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function supportsInterface(bytes4 interfaceId) pure returns(bool)
+func (forwardEscrow *ForwardEscrow) TryPackSupportsInterface(interfaceId [4]byte) ([]byte, error) {
+	return forwardEscrow.abi.Pack("supportsInterface", interfaceId)
+}
+
+// UnpackSupportsInterface is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x01ffc9a7.
+//
+// Solidity: function supportsInterface(bytes4 interfaceId) pure returns(bool)
+func (forwardEscrow *ForwardEscrow) UnpackSupportsInterface(data []byte) (bool, error) {
+	out, err := forwardEscrow.abi.Unpack("supportsInterface", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackSymbol is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95d89b41.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function symbol() pure returns(string)
+func (forwardEscrow *ForwardEscrow) PackSymbol() []byte {
+	enc, err := forwardEscrow.abi.Pack("symbol")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSymbol is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95d89b41.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function symbol() pure returns(string)
+func (forwardEscrow *ForwardEscrow) TryPackSymbol() ([]byte, error) {
+	return forwardEscrow.abi.Pack("symbol")
+}
+
+// UnpackSymbol is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x95d89b41.
+//
+// Solidity: function symbol() pure returns(string)
+func (forwardEscrow *ForwardEscrow) UnpackSymbol(data []byte) (string, error) {
+	out, err := forwardEscrow.abi.Unpack("symbol", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackTokenURI is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc87b56dd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function tokenURI(uint256 token) view returns(string)
+func (forwardEscrow *ForwardEscrow) PackTokenURI(token *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("tokenURI", token)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTokenURI is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc87b56dd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function tokenURI(uint256 token) view returns(string)
+func (forwardEscrow *ForwardEscrow) TryPackTokenURI(token *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("tokenURI", token)
+}
+
+// UnpackTokenURI is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc87b56dd.
+//
+// Solidity: function tokenURI(uint256 token) view returns(string)
+func (forwardEscrow *ForwardEscrow) UnpackTokenURI(data []byte) (string, error) {
+	out, err := forwardEscrow.abi.Unpack("tokenURI", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x23b872dd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transferFrom(address from, address to, uint256 token) returns()
+func (forwardEscrow *ForwardEscrow) PackTransferFrom(from common.Address, to common.Address, token *big.Int) []byte {
+	enc, err := forwardEscrow.abi.Pack("transferFrom", from, to, token)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x23b872dd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transferFrom(address from, address to, uint256 token) returns()
+func (forwardEscrow *ForwardEscrow) TryPackTransferFrom(from common.Address, to common.Address, token *big.Int) ([]byte, error) {
+	return forwardEscrow.abi.Pack("transferFrom", from, to, token)
+}
+
+// PackWithdraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf940e385.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function withdraw(address token, address to) returns(uint256 amount)
+func (forwardEscrow *ForwardEscrow) PackWithdraw(token common.Address, to common.Address) []byte {
+	enc, err := forwardEscrow.abi.Pack("withdraw", token, to)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWithdraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xf940e385.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function withdraw(address token, address to) returns(uint256 amount)
+func (forwardEscrow *ForwardEscrow) TryPackWithdraw(token common.Address, to common.Address) ([]byte, error) {
+	return forwardEscrow.abi.Pack("withdraw", token, to)
+}
+
+// UnpackWithdraw is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xf940e385.
+//
+// Solidity: function withdraw(address token, address to) returns(uint256 amount)
+func (forwardEscrow *ForwardEscrow) UnpackWithdraw(data []byte) (*big.Int, error) {
+	out, err := forwardEscrow.abi.Unpack("withdraw", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// ForwardEscrowAccepted represents a Accepted event raised by the ForwardEscrow contract.
+type ForwardEscrowAccepted struct {
+	Id       [32]byte
+	Provider common.Address
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowAcceptedEventName = "Accepted"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowAccepted) ContractEventName() string {
+	return ForwardEscrowAcceptedEventName
+}
+
+// UnpackAcceptedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Accepted(bytes32 indexed id, address indexed provider)
+func (forwardEscrow *ForwardEscrow) UnpackAcceptedEvent(log *types.Log) (*ForwardEscrowAccepted, error) {
+	event := "Accepted"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowAccepted)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowAnnounced represents a Announced event raised by the ForwardEscrow contract.
+type ForwardEscrowAnnounced struct {
+	Id  [32]byte
+	H   *big.Int
+	At  uint64
+	Raw *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowAnnouncedEventName = "Announced"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowAnnounced) ContractEventName() string {
+	return ForwardEscrowAnnouncedEventName
+}
+
+// UnpackAnnouncedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Announced(bytes32 indexed id, uint256 indexed h, uint64 at)
+func (forwardEscrow *ForwardEscrow) UnpackAnnouncedEvent(log *types.Log) (*ForwardEscrowAnnounced, error) {
+	event := "Announced"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowAnnounced)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowApproval represents a Approval event raised by the ForwardEscrow contract.
+type ForwardEscrowApproval struct {
+	Owner    common.Address
+	Approved common.Address
+	TokenId  *big.Int
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowApprovalEventName = "Approval"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowApproval) ContractEventName() string {
+	return ForwardEscrowApprovalEventName
+}
+
+// UnpackApprovalEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Approval(address indexed owner, address indexed approved, uint256 indexed tokenId)
+func (forwardEscrow *ForwardEscrow) UnpackApprovalEvent(log *types.Log) (*ForwardEscrowApproval, error) {
+	event := "Approval"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowApproval)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowApprovalForAll represents a ApprovalForAll event raised by the ForwardEscrow contract.
+type ForwardEscrowApprovalForAll struct {
+	Owner    common.Address
+	Operator common.Address
+	Approved bool
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowApprovalForAllEventName = "ApprovalForAll"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowApprovalForAll) ContractEventName() string {
+	return ForwardEscrowApprovalForAllEventName
+}
+
+// UnpackApprovalForAllEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event ApprovalForAll(address indexed owner, address indexed operator, bool approved)
+func (forwardEscrow *ForwardEscrow) UnpackApprovalForAllEvent(log *types.Log) (*ForwardEscrowApprovalForAll, error) {
+	event := "ApprovalForAll"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowApprovalForAll)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowClosed represents a Closed event raised by the ForwardEscrow contract.
+type ForwardEscrowClosed struct {
+	Id         [32]byte
+	Buyer      common.Address
+	ToBuyer    *big.Int
+	Provider   common.Address
+	ToProvider *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowClosedEventName = "Closed"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowClosed) ContractEventName() string {
+	return ForwardEscrowClosedEventName
+}
+
+// UnpackClosedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Closed(bytes32 indexed id, address indexed buyer, uint256 toBuyer, address indexed provider, uint256 toProvider)
+func (forwardEscrow *ForwardEscrow) UnpackClosedEvent(log *types.Log) (*ForwardEscrowClosed, error) {
+	event := "Closed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowClosed)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowCredited represents a Credited event raised by the ForwardEscrow contract.
+type ForwardEscrowCredited struct {
+	Token  common.Address
+	To     common.Address
+	Amount *big.Int
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowCreditedEventName = "Credited"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowCredited) ContractEventName() string {
+	return ForwardEscrowCreditedEventName
+}
+
+// UnpackCreditedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Credited(address indexed token, address indexed to, uint256 amount)
+func (forwardEscrow *ForwardEscrow) UnpackCreditedEvent(log *types.Log) (*ForwardEscrowCredited, error) {
+	event := "Credited"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowCredited)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowGroupSettled represents a GroupSettled event raised by the ForwardEscrow contract.
+type ForwardEscrowGroupSettled struct {
+	Predicate common.Address
+	Key       [32]byte
+	N         uint32
+	Count     *big.Int
+	Settled   *big.Int
+	Others    []*big.Int
+	Proof     []byte
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowGroupSettledEventName = "GroupSettled"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowGroupSettled) ContractEventName() string {
+	return ForwardEscrowGroupSettledEventName
+}
+
+// UnpackGroupSettledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event GroupSettled(address indexed predicate, bytes32 indexed key, uint32 n, uint256 count, uint256 settled, uint256[] others, bytes proof)
+func (forwardEscrow *ForwardEscrow) UnpackGroupSettledEvent(log *types.Log) (*ForwardEscrowGroupSettled, error) {
+	event := "GroupSettled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowGroupSettled)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowGroupSkipped represents a GroupSkipped event raised by the ForwardEscrow contract.
+type ForwardEscrowGroupSkipped struct {
+	Predicate common.Address
+	Reason    []byte
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowGroupSkippedEventName = "GroupSkipped"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowGroupSkipped) ContractEventName() string {
+	return ForwardEscrowGroupSkippedEventName
+}
+
+// UnpackGroupSkippedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event GroupSkipped(address indexed predicate, bytes reason)
+func (forwardEscrow *ForwardEscrow) UnpackGroupSkippedEvent(log *types.Log) (*ForwardEscrowGroupSkipped, error) {
+	event := "GroupSkipped"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowGroupSkipped)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowOpened represents a Opened event raised by the ForwardEscrow contract.
+type ForwardEscrowOpened struct {
+	Id        [32]byte
+	Buyer     common.Address
+	Predicate common.Address
+	Terms     Terms
+	Salt      [32]byte
+	Params    []byte
+	Task      []byte
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowOpenedEventName = "Opened"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowOpened) ContractEventName() string {
+	return ForwardEscrowOpenedEventName
+}
+
+// UnpackOpenedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Opened(bytes32 indexed id, address indexed buyer, address indexed predicate, (address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt, bytes params, bytes task)
+func (forwardEscrow *ForwardEscrow) UnpackOpenedEvent(log *types.Log) (*ForwardEscrowOpened, error) {
+	event := "Opened"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowOpened)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowReclaimed represents a Reclaimed event raised by the ForwardEscrow contract.
+type ForwardEscrowReclaimed struct {
+	Id         [32]byte
+	Buyer      common.Address
+	ToBuyer    *big.Int
+	Provider   common.Address
+	ToProvider *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowReclaimedEventName = "Reclaimed"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowReclaimed) ContractEventName() string {
+	return ForwardEscrowReclaimedEventName
+}
+
+// UnpackReclaimedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Reclaimed(bytes32 indexed id, address indexed buyer, uint256 toBuyer, address indexed provider, uint256 toProvider)
+func (forwardEscrow *ForwardEscrow) UnpackReclaimedEvent(log *types.Log) (*ForwardEscrowReclaimed, error) {
+	event := "Reclaimed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowReclaimed)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowSettled represents a Settled event raised by the ForwardEscrow contract.
+type ForwardEscrowSettled struct {
+	Id         [32]byte
+	Recipient  common.Address
+	Key        [32]byte
+	Paid       *big.Int
+	Progress   *big.Int
+	Commitment *big.Int
+	Beacon     *big.Int
+	H          *big.Int
+	Payload    []*big.Int
+	Proof      []byte
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowSettledEventName = "Settled"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowSettled) ContractEventName() string {
+	return ForwardEscrowSettledEventName
+}
+
+// UnpackSettledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Settled(bytes32 indexed id, address indexed recipient, bytes32 indexed key, uint256 paid, uint256 progress, uint256 commitment, uint256 beacon, uint256 h, uint256[] payload, bytes proof)
+func (forwardEscrow *ForwardEscrow) UnpackSettledEvent(log *types.Log) (*ForwardEscrowSettled, error) {
+	event := "Settled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowSettled)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowSkipped represents a Skipped event raised by the ForwardEscrow contract.
+type ForwardEscrowSkipped struct {
+	Id     [32]byte
+	Reason []byte
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowSkippedEventName = "Skipped"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowSkipped) ContractEventName() string {
+	return ForwardEscrowSkippedEventName
+}
+
+// UnpackSkippedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Skipped(bytes32 indexed id, bytes reason)
+func (forwardEscrow *ForwardEscrow) UnpackSkippedEvent(log *types.Log) (*ForwardEscrowSkipped, error) {
+	event := "Skipped"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowSkipped)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowTransfer represents a Transfer event raised by the ForwardEscrow contract.
+type ForwardEscrowTransfer struct {
+	From    common.Address
+	To      common.Address
+	TokenId *big.Int
+	Raw     *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowTransferEventName = "Transfer"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowTransfer) ContractEventName() string {
+	return ForwardEscrowTransferEventName
+}
+
+// UnpackTransferEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)
+func (forwardEscrow *ForwardEscrow) UnpackTransferEvent(log *types.Log) (*ForwardEscrowTransfer, error) {
+	event := "Transfer"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowTransfer)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ForwardEscrowWithdrawn represents a Withdrawn event raised by the ForwardEscrow contract.
+type ForwardEscrowWithdrawn struct {
+	Token  common.Address
+	From   common.Address
+	To     common.Address
+	Amount *big.Int
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const ForwardEscrowWithdrawnEventName = "Withdrawn"
+
+// ContractEventName returns the user-defined event name.
+func (ForwardEscrowWithdrawn) ContractEventName() string {
+	return ForwardEscrowWithdrawnEventName
+}
+
+// UnpackWithdrawnEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Withdrawn(address indexed token, address indexed from, address indexed to, uint256 amount)
+func (forwardEscrow *ForwardEscrow) UnpackWithdrawnEvent(log *types.Log) (*ForwardEscrowWithdrawn, error) {
+	event := "Withdrawn"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != forwardEscrow.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ForwardEscrowWithdrawn)
+	if len(log.Data) > 0 {
+		if err := forwardEscrow.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range forwardEscrow.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (forwardEscrow *ForwardEscrow) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721IncorrectOwner"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721IncorrectOwnerError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721InsufficientApproval"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721InsufficientApprovalError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721InvalidApprover"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721InvalidApproverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721InvalidOperator"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721InvalidOperatorError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721InvalidOwner"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721InvalidOwnerError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721InvalidReceiver"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721InvalidReceiverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721InvalidSender"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721InvalidSenderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ERC721NonexistentToken"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackERC721NonexistentTokenError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AcceptByInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAcceptByInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AcceptanceOver"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAcceptanceOverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AlreadyAccepted"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAlreadyAcceptedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AlreadyClosed"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAlreadyClosedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AlreadyOpened"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAlreadyOpenedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AlreadyReclaimed"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAlreadyReclaimedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AlreadySettled"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAlreadySettledError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_AnnouncementTooRecent"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowAnnouncementTooRecentError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_BeaconBlockPassed"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowBeaconBlockPassedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_BeforeAcceptBy"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowBeforeAcceptByError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_BeforeSettleBy"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowBeforeSettleByError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_BeforeStart"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowBeforeStartError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_BondZero"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowBondZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_BuyerInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowBuyerInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_CallerNotEscrow"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowCallerNotEscrowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_ClaimDelayZero"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowClaimDelayZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_ConsentExpired"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowConsentExpiredError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_ConsentInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowConsentInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_GasTooLow"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowGasTooLowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_GroupSizeInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowGroupSizeInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_HolderDidNotAgree"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowHolderDidNotAgreeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_HolderInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowHolderInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_IdsNotRising"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowIdsNotRisingError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_NotAccepted"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowNotAcceptedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_NotAnnounced"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowNotAnnouncedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_NotProvider"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowNotProviderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_NothingOwed"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowNothingOwedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_OpenForwardNotPlain"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowOpenForwardNotPlainError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_ParamsNotInField"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowParamsNotInFieldError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_PartWithoutCode"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowPartWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_PredicateDeclined"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowPredicateDeclinedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_PredicateOther"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowPredicateOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_PredicateRefused"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowPredicateRefusedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_PredicateWithoutCode"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowPredicateWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_PriceZero"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowPriceZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_QuantityZero"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowQuantityZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_RecipientInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowRecipientInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_RoundsInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowRoundsInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_SealingKeyInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowSealingKeyInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_SettlementOver"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowSettlementOverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_ShareTooLarge"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowShareTooLargeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_StepInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowStepInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_StepOutOfOrder"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowStepOutOfOrderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_TokenDeliversOther"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowTokenDeliversOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_TokenWithoutCode"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowTokenWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_UnknownForward"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowUnknownForwardError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_WindowInvalid"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowWindowInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ForwardEscrow_WindowOver"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackForwardEscrowWindowOverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["ReentrancyGuardReentrantCall"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackReentrancyGuardReentrantCallError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], forwardEscrow.abi.Errors["SafeERC20FailedOperation"].ID.Bytes()[:4]) {
+		return forwardEscrow.UnpackSafeERC20FailedOperationError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// ForwardEscrowERC721IncorrectOwner represents a ERC721IncorrectOwner error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721IncorrectOwner struct {
+	Sender  common.Address
+	TokenId *big.Int
+	Owner   common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721IncorrectOwner(address sender, uint256 tokenId, address owner)
+func ForwardEscrowERC721IncorrectOwnerErrorID() common.Hash {
+	return common.HexToHash("0x64283d7b313c8117c125f736876fa2b4e90ea3831a4716dfdb87d2f540e26289")
+}
+
+// UnpackERC721IncorrectOwnerError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721IncorrectOwner(address sender, uint256 tokenId, address owner)
+func (forwardEscrow *ForwardEscrow) UnpackERC721IncorrectOwnerError(raw []byte) (*ForwardEscrowERC721IncorrectOwner, error) {
+	out := new(ForwardEscrowERC721IncorrectOwner)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721IncorrectOwner", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721InsufficientApproval represents a ERC721InsufficientApproval error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721InsufficientApproval struct {
+	Operator common.Address
+	TokenId  *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721InsufficientApproval(address operator, uint256 tokenId)
+func ForwardEscrowERC721InsufficientApprovalErrorID() common.Hash {
+	return common.HexToHash("0x177e802f6f313bc89797ecace66d6d29ab4719cbaaacbb87367264048b1eb861")
+}
+
+// UnpackERC721InsufficientApprovalError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721InsufficientApproval(address operator, uint256 tokenId)
+func (forwardEscrow *ForwardEscrow) UnpackERC721InsufficientApprovalError(raw []byte) (*ForwardEscrowERC721InsufficientApproval, error) {
+	out := new(ForwardEscrowERC721InsufficientApproval)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721InsufficientApproval", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721InvalidApprover represents a ERC721InvalidApprover error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721InvalidApprover struct {
+	Approver common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721InvalidApprover(address approver)
+func ForwardEscrowERC721InvalidApproverErrorID() common.Hash {
+	return common.HexToHash("0xa9fbf51f86b8e03595d59dc726bb10c329bb24f62589be276d8dd193ca0b69ea")
+}
+
+// UnpackERC721InvalidApproverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721InvalidApprover(address approver)
+func (forwardEscrow *ForwardEscrow) UnpackERC721InvalidApproverError(raw []byte) (*ForwardEscrowERC721InvalidApprover, error) {
+	out := new(ForwardEscrowERC721InvalidApprover)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721InvalidApprover", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721InvalidOperator represents a ERC721InvalidOperator error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721InvalidOperator struct {
+	Operator common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721InvalidOperator(address operator)
+func ForwardEscrowERC721InvalidOperatorErrorID() common.Hash {
+	return common.HexToHash("0x5b08ba185e8f577075361f3a3555a6580a227ce22734dcc979c1aeadf894658b")
+}
+
+// UnpackERC721InvalidOperatorError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721InvalidOperator(address operator)
+func (forwardEscrow *ForwardEscrow) UnpackERC721InvalidOperatorError(raw []byte) (*ForwardEscrowERC721InvalidOperator, error) {
+	out := new(ForwardEscrowERC721InvalidOperator)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721InvalidOperator", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721InvalidOwner represents a ERC721InvalidOwner error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721InvalidOwner struct {
+	Owner common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721InvalidOwner(address owner)
+func ForwardEscrowERC721InvalidOwnerErrorID() common.Hash {
+	return common.HexToHash("0x89c62b6479af2e623826dcc39c5133061d35b66d72de92833401dd2fd6567480")
+}
+
+// UnpackERC721InvalidOwnerError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721InvalidOwner(address owner)
+func (forwardEscrow *ForwardEscrow) UnpackERC721InvalidOwnerError(raw []byte) (*ForwardEscrowERC721InvalidOwner, error) {
+	out := new(ForwardEscrowERC721InvalidOwner)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721InvalidOwner", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721InvalidReceiver represents a ERC721InvalidReceiver error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721InvalidReceiver struct {
+	Receiver common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721InvalidReceiver(address receiver)
+func ForwardEscrowERC721InvalidReceiverErrorID() common.Hash {
+	return common.HexToHash("0x64a0ae9278f805eaf991dcd18ca78756d280b7508b764ef1b255c55845c11df9")
+}
+
+// UnpackERC721InvalidReceiverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721InvalidReceiver(address receiver)
+func (forwardEscrow *ForwardEscrow) UnpackERC721InvalidReceiverError(raw []byte) (*ForwardEscrowERC721InvalidReceiver, error) {
+	out := new(ForwardEscrowERC721InvalidReceiver)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721InvalidReceiver", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721InvalidSender represents a ERC721InvalidSender error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721InvalidSender struct {
+	Sender common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721InvalidSender(address sender)
+func ForwardEscrowERC721InvalidSenderErrorID() common.Hash {
+	return common.HexToHash("0x73c6ac6e10798e95d99e1f130d923eb40193ecb8d094ec3dce93292564eb3b17")
+}
+
+// UnpackERC721InvalidSenderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721InvalidSender(address sender)
+func (forwardEscrow *ForwardEscrow) UnpackERC721InvalidSenderError(raw []byte) (*ForwardEscrowERC721InvalidSender, error) {
+	out := new(ForwardEscrowERC721InvalidSender)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721InvalidSender", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowERC721NonexistentToken represents a ERC721NonexistentToken error raised by the ForwardEscrow contract.
+type ForwardEscrowERC721NonexistentToken struct {
+	TokenId *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC721NonexistentToken(uint256 tokenId)
+func ForwardEscrowERC721NonexistentTokenErrorID() common.Hash {
+	return common.HexToHash("0x7e273289a3a9ef6670f06df7dca227856fc925e956db96980692764a8bc734d7")
+}
+
+// UnpackERC721NonexistentTokenError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC721NonexistentToken(uint256 tokenId)
+func (forwardEscrow *ForwardEscrow) UnpackERC721NonexistentTokenError(raw []byte) (*ForwardEscrowERC721NonexistentToken, error) {
+	out := new(ForwardEscrowERC721NonexistentToken)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ERC721NonexistentToken", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAcceptByInvalid represents a ForwardEscrow_AcceptByInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAcceptByInvalid struct {
+	AcceptBy  uint64
+	Start     uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AcceptByInvalid(uint64 acceptBy, uint64 start, uint256 timestamp)
+func ForwardEscrowForwardEscrowAcceptByInvalidErrorID() common.Hash {
+	return common.HexToHash("0xb34985c01a1fda337eff1f675667749f8d34aa9104f65acb34573a072a18bbe3")
+}
+
+// UnpackForwardEscrowAcceptByInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AcceptByInvalid(uint64 acceptBy, uint64 start, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAcceptByInvalidError(raw []byte) (*ForwardEscrowForwardEscrowAcceptByInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowAcceptByInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AcceptByInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAcceptanceOver represents a ForwardEscrow_AcceptanceOver error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAcceptanceOver struct {
+	AcceptBy  uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AcceptanceOver(uint64 acceptBy, uint256 timestamp)
+func ForwardEscrowForwardEscrowAcceptanceOverErrorID() common.Hash {
+	return common.HexToHash("0xbaac811c1587e8b8275852d6a87762a113ebb2b26d7b5d4bf0a60eabdb0c4620")
+}
+
+// UnpackForwardEscrowAcceptanceOverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AcceptanceOver(uint64 acceptBy, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAcceptanceOverError(raw []byte) (*ForwardEscrowForwardEscrowAcceptanceOver, error) {
+	out := new(ForwardEscrowForwardEscrowAcceptanceOver)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AcceptanceOver", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAlreadyAccepted represents a ForwardEscrow_AlreadyAccepted error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAlreadyAccepted struct {
+	Id       [32]byte
+	Provider common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AlreadyAccepted(bytes32 id, address provider)
+func ForwardEscrowForwardEscrowAlreadyAcceptedErrorID() common.Hash {
+	return common.HexToHash("0x437d31b8b68d360eb73ecaac807d41557c5b3433f1743aa1b8b7f5fec71ea073")
+}
+
+// UnpackForwardEscrowAlreadyAcceptedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AlreadyAccepted(bytes32 id, address provider)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAlreadyAcceptedError(raw []byte) (*ForwardEscrowForwardEscrowAlreadyAccepted, error) {
+	out := new(ForwardEscrowForwardEscrowAlreadyAccepted)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AlreadyAccepted", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAlreadyClosed represents a ForwardEscrow_AlreadyClosed error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAlreadyClosed struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AlreadyClosed(bytes32 id)
+func ForwardEscrowForwardEscrowAlreadyClosedErrorID() common.Hash {
+	return common.HexToHash("0xbe842ada7be8898425ff0ef702d7c3f620c8ea5693cce8c441ce8d1477ceb567")
+}
+
+// UnpackForwardEscrowAlreadyClosedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AlreadyClosed(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAlreadyClosedError(raw []byte) (*ForwardEscrowForwardEscrowAlreadyClosed, error) {
+	out := new(ForwardEscrowForwardEscrowAlreadyClosed)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AlreadyClosed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAlreadyOpened represents a ForwardEscrow_AlreadyOpened error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAlreadyOpened struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AlreadyOpened(bytes32 id)
+func ForwardEscrowForwardEscrowAlreadyOpenedErrorID() common.Hash {
+	return common.HexToHash("0x7486626cae62bdbaa14a2f6498915e79408fa4c187a58417b8ea11f9723bdd05")
+}
+
+// UnpackForwardEscrowAlreadyOpenedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AlreadyOpened(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAlreadyOpenedError(raw []byte) (*ForwardEscrowForwardEscrowAlreadyOpened, error) {
+	out := new(ForwardEscrowForwardEscrowAlreadyOpened)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AlreadyOpened", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAlreadyReclaimed represents a ForwardEscrow_AlreadyReclaimed error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAlreadyReclaimed struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AlreadyReclaimed(bytes32 id)
+func ForwardEscrowForwardEscrowAlreadyReclaimedErrorID() common.Hash {
+	return common.HexToHash("0x7edc0ca1d2775ac915574dfcf414d9ed8d8bbc8042646f1d9d6ab90031aea526")
+}
+
+// UnpackForwardEscrowAlreadyReclaimedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AlreadyReclaimed(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAlreadyReclaimedError(raw []byte) (*ForwardEscrowForwardEscrowAlreadyReclaimed, error) {
+	out := new(ForwardEscrowForwardEscrowAlreadyReclaimed)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AlreadyReclaimed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAlreadySettled represents a ForwardEscrow_AlreadySettled error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAlreadySettled struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AlreadySettled(bytes32 id)
+func ForwardEscrowForwardEscrowAlreadySettledErrorID() common.Hash {
+	return common.HexToHash("0x746c9e05dddf15c4809022974e0f2321045661f9ad7a0bd658bbedc687945081")
+}
+
+// UnpackForwardEscrowAlreadySettledError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AlreadySettled(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAlreadySettledError(raw []byte) (*ForwardEscrowForwardEscrowAlreadySettled, error) {
+	out := new(ForwardEscrowForwardEscrowAlreadySettled)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AlreadySettled", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowAnnouncementTooRecent represents a ForwardEscrow_AnnouncementTooRecent error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowAnnouncementTooRecent struct {
+	Id         [32]byte
+	H          *big.Int
+	SettleFrom *big.Int
+	Timestamp  *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_AnnouncementTooRecent(bytes32 id, uint256 h, uint256 settleFrom, uint256 timestamp)
+func ForwardEscrowForwardEscrowAnnouncementTooRecentErrorID() common.Hash {
+	return common.HexToHash("0x10f7d63478a439f40533019834d8b198a58444867649ad84abac97b85cfafb6a")
+}
+
+// UnpackForwardEscrowAnnouncementTooRecentError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_AnnouncementTooRecent(bytes32 id, uint256 h, uint256 settleFrom, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowAnnouncementTooRecentError(raw []byte) (*ForwardEscrowForwardEscrowAnnouncementTooRecent, error) {
+	out := new(ForwardEscrowForwardEscrowAnnouncementTooRecent)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_AnnouncementTooRecent", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowBeaconBlockPassed represents a ForwardEscrow_BeaconBlockPassed error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowBeaconBlockPassed struct {
+	BeaconBlock uint64
+	BlockNumber *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_BeaconBlockPassed(uint64 beaconBlock, uint256 blockNumber)
+func ForwardEscrowForwardEscrowBeaconBlockPassedErrorID() common.Hash {
+	return common.HexToHash("0x72b29b1e461c9ce98670ad2114053852622667a6e08c0186710e41e9cefee633")
+}
+
+// UnpackForwardEscrowBeaconBlockPassedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_BeaconBlockPassed(uint64 beaconBlock, uint256 blockNumber)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowBeaconBlockPassedError(raw []byte) (*ForwardEscrowForwardEscrowBeaconBlockPassed, error) {
+	out := new(ForwardEscrowForwardEscrowBeaconBlockPassed)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_BeaconBlockPassed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowBeforeAcceptBy represents a ForwardEscrow_BeforeAcceptBy error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowBeforeAcceptBy struct {
+	AcceptBy  uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_BeforeAcceptBy(uint64 acceptBy, uint256 timestamp)
+func ForwardEscrowForwardEscrowBeforeAcceptByErrorID() common.Hash {
+	return common.HexToHash("0xcf658f54be8526395edd37d49bc92a72b2804827d2f44a770330f8a486a711a7")
+}
+
+// UnpackForwardEscrowBeforeAcceptByError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_BeforeAcceptBy(uint64 acceptBy, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowBeforeAcceptByError(raw []byte) (*ForwardEscrowForwardEscrowBeforeAcceptBy, error) {
+	out := new(ForwardEscrowForwardEscrowBeforeAcceptBy)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_BeforeAcceptBy", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowBeforeSettleBy represents a ForwardEscrow_BeforeSettleBy error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowBeforeSettleBy struct {
+	SettleBy  uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_BeforeSettleBy(uint64 settleBy, uint256 timestamp)
+func ForwardEscrowForwardEscrowBeforeSettleByErrorID() common.Hash {
+	return common.HexToHash("0x356e7bf142dba523cd054070bcf0cc4e9709c2011f88b00db2aa4ccbd4d14279")
+}
+
+// UnpackForwardEscrowBeforeSettleByError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_BeforeSettleBy(uint64 settleBy, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowBeforeSettleByError(raw []byte) (*ForwardEscrowForwardEscrowBeforeSettleBy, error) {
+	out := new(ForwardEscrowForwardEscrowBeforeSettleBy)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_BeforeSettleBy", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowBeforeStart represents a ForwardEscrow_BeforeStart error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowBeforeStart struct {
+	Start     uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_BeforeStart(uint64 start, uint256 timestamp)
+func ForwardEscrowForwardEscrowBeforeStartErrorID() common.Hash {
+	return common.HexToHash("0x574fb1b41c911bbbb06edd3bfa989d82caef0fcb005a66e453d0d3faf2848dda")
+}
+
+// UnpackForwardEscrowBeforeStartError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_BeforeStart(uint64 start, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowBeforeStartError(raw []byte) (*ForwardEscrowForwardEscrowBeforeStart, error) {
+	out := new(ForwardEscrowForwardEscrowBeforeStart)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_BeforeStart", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowBondZero represents a ForwardEscrow_BondZero error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowBondZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_BondZero()
+func ForwardEscrowForwardEscrowBondZeroErrorID() common.Hash {
+	return common.HexToHash("0x4af27048b058d1fb370a964c3625ab72f5b31e0524431c8b6aedc67ac4f91f07")
+}
+
+// UnpackForwardEscrowBondZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_BondZero()
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowBondZeroError(raw []byte) (*ForwardEscrowForwardEscrowBondZero, error) {
+	out := new(ForwardEscrowForwardEscrowBondZero)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_BondZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowBuyerInvalid represents a ForwardEscrow_BuyerInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowBuyerInvalid struct {
+	Buyer common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_BuyerInvalid(address buyer)
+func ForwardEscrowForwardEscrowBuyerInvalidErrorID() common.Hash {
+	return common.HexToHash("0xf789cc4cbc8511b74077389c1d712663cccffd3687a8d5b6e7b3685aa3c799b0")
+}
+
+// UnpackForwardEscrowBuyerInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_BuyerInvalid(address buyer)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowBuyerInvalidError(raw []byte) (*ForwardEscrowForwardEscrowBuyerInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowBuyerInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_BuyerInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowCallerNotEscrow represents a ForwardEscrow_CallerNotEscrow error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowCallerNotEscrow struct {
+	Caller common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_CallerNotEscrow(address caller)
+func ForwardEscrowForwardEscrowCallerNotEscrowErrorID() common.Hash {
+	return common.HexToHash("0x517e7e43faa7b979ec1105dbddbb08d1046e9c0bc3e566f116db2afe5364a27f")
+}
+
+// UnpackForwardEscrowCallerNotEscrowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_CallerNotEscrow(address caller)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowCallerNotEscrowError(raw []byte) (*ForwardEscrowForwardEscrowCallerNotEscrow, error) {
+	out := new(ForwardEscrowForwardEscrowCallerNotEscrow)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_CallerNotEscrow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowClaimDelayZero represents a ForwardEscrow_ClaimDelayZero error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowClaimDelayZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_ClaimDelayZero()
+func ForwardEscrowForwardEscrowClaimDelayZeroErrorID() common.Hash {
+	return common.HexToHash("0x2254ac2b11320e32250dfe68273a38ea74aa69a86e0db70ff64f0e1506f954d4")
+}
+
+// UnpackForwardEscrowClaimDelayZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_ClaimDelayZero()
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowClaimDelayZeroError(raw []byte) (*ForwardEscrowForwardEscrowClaimDelayZero, error) {
+	out := new(ForwardEscrowForwardEscrowClaimDelayZero)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_ClaimDelayZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowConsentExpired represents a ForwardEscrow_ConsentExpired error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowConsentExpired struct {
+	Deadline  *big.Int
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_ConsentExpired(uint256 deadline, uint256 timestamp)
+func ForwardEscrowForwardEscrowConsentExpiredErrorID() common.Hash {
+	return common.HexToHash("0x17df5adf0dc6498dc45c171d922faa2f8781bc68c1034afa614a26301053148f")
+}
+
+// UnpackForwardEscrowConsentExpiredError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_ConsentExpired(uint256 deadline, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowConsentExpiredError(raw []byte) (*ForwardEscrowForwardEscrowConsentExpired, error) {
+	out := new(ForwardEscrowForwardEscrowConsentExpired)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_ConsentExpired", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowConsentInvalid represents a ForwardEscrow_ConsentInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowConsentInvalid struct {
+	Holder common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_ConsentInvalid(address holder)
+func ForwardEscrowForwardEscrowConsentInvalidErrorID() common.Hash {
+	return common.HexToHash("0xb800fa6a88c756a49af77fec33ad76339c5ef99cd9b3fb3d5924db87075d49c7")
+}
+
+// UnpackForwardEscrowConsentInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_ConsentInvalid(address holder)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowConsentInvalidError(raw []byte) (*ForwardEscrowForwardEscrowConsentInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowConsentInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_ConsentInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowGasTooLow represents a ForwardEscrow_GasTooLow error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowGasTooLow struct {
+	Available *big.Int
+	Needed    *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_GasTooLow(uint256 available, uint256 needed)
+func ForwardEscrowForwardEscrowGasTooLowErrorID() common.Hash {
+	return common.HexToHash("0xedd79d27f33b785e3800c458f4a09329779a2a28e781baf154e330cad5f9b807")
+}
+
+// UnpackForwardEscrowGasTooLowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_GasTooLow(uint256 available, uint256 needed)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowGasTooLowError(raw []byte) (*ForwardEscrowForwardEscrowGasTooLow, error) {
+	out := new(ForwardEscrowForwardEscrowGasTooLow)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_GasTooLow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowGroupSizeInvalid represents a ForwardEscrow_GroupSizeInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowGroupSizeInvalid struct {
+	Count *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_GroupSizeInvalid(uint256 count)
+func ForwardEscrowForwardEscrowGroupSizeInvalidErrorID() common.Hash {
+	return common.HexToHash("0x522193ea0d2507b9bbec03a328e17280d607f45b8f62ca53efb6fb8383701f8b")
+}
+
+// UnpackForwardEscrowGroupSizeInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_GroupSizeInvalid(uint256 count)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowGroupSizeInvalidError(raw []byte) (*ForwardEscrowForwardEscrowGroupSizeInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowGroupSizeInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_GroupSizeInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowHolderDidNotAgree represents a ForwardEscrow_HolderDidNotAgree error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowHolderDidNotAgree struct {
+	Holder common.Address
+	Caller common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_HolderDidNotAgree(address holder, address caller)
+func ForwardEscrowForwardEscrowHolderDidNotAgreeErrorID() common.Hash {
+	return common.HexToHash("0x02f100285e5a80c9f44f7b4c6d677a14f6466b2706bb40d6c9dad3a235302bdd")
+}
+
+// UnpackForwardEscrowHolderDidNotAgreeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_HolderDidNotAgree(address holder, address caller)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowHolderDidNotAgreeError(raw []byte) (*ForwardEscrowForwardEscrowHolderDidNotAgree, error) {
+	out := new(ForwardEscrowForwardEscrowHolderDidNotAgree)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_HolderDidNotAgree", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowHolderInvalid represents a ForwardEscrow_HolderInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowHolderInvalid struct {
+	Holder   common.Address
+	Provider common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_HolderInvalid(address holder, address provider)
+func ForwardEscrowForwardEscrowHolderInvalidErrorID() common.Hash {
+	return common.HexToHash("0xe8389ad5f95c7d1322e9ffcffde8ae1dd295010441ca5fefe2de3c0ea46b3041")
+}
+
+// UnpackForwardEscrowHolderInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_HolderInvalid(address holder, address provider)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowHolderInvalidError(raw []byte) (*ForwardEscrowForwardEscrowHolderInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowHolderInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_HolderInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowIdsNotRising represents a ForwardEscrow_IdsNotRising error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowIdsNotRising struct {
+	Id     [32]byte
+	Before [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_IdsNotRising(bytes32 id, bytes32 before)
+func ForwardEscrowForwardEscrowIdsNotRisingErrorID() common.Hash {
+	return common.HexToHash("0x4b39dd7f1cd736075e0bca290a8228e1d4700b0d4f743ed390f8afd9a142b9b6")
+}
+
+// UnpackForwardEscrowIdsNotRisingError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_IdsNotRising(bytes32 id, bytes32 before)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowIdsNotRisingError(raw []byte) (*ForwardEscrowForwardEscrowIdsNotRising, error) {
+	out := new(ForwardEscrowForwardEscrowIdsNotRising)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_IdsNotRising", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowNotAccepted represents a ForwardEscrow_NotAccepted error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowNotAccepted struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_NotAccepted(bytes32 id)
+func ForwardEscrowForwardEscrowNotAcceptedErrorID() common.Hash {
+	return common.HexToHash("0x6e6429e7aad4e36d543188d8de57eb50d113e24c5c335d6a87386d9a453e16de")
+}
+
+// UnpackForwardEscrowNotAcceptedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_NotAccepted(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowNotAcceptedError(raw []byte) (*ForwardEscrowForwardEscrowNotAccepted, error) {
+	out := new(ForwardEscrowForwardEscrowNotAccepted)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_NotAccepted", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowNotAnnounced represents a ForwardEscrow_NotAnnounced error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowNotAnnounced struct {
+	Id [32]byte
+	H  *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_NotAnnounced(bytes32 id, uint256 h)
+func ForwardEscrowForwardEscrowNotAnnouncedErrorID() common.Hash {
+	return common.HexToHash("0xe1b7be31e2f91378400932b1522b669fae5859b597ebc65ac64ecb0b1d846821")
+}
+
+// UnpackForwardEscrowNotAnnouncedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_NotAnnounced(bytes32 id, uint256 h)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowNotAnnouncedError(raw []byte) (*ForwardEscrowForwardEscrowNotAnnounced, error) {
+	out := new(ForwardEscrowForwardEscrowNotAnnounced)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_NotAnnounced", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowNotProvider represents a ForwardEscrow_NotProvider error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowNotProvider struct {
+	Id       [32]byte
+	Caller   common.Address
+	Provider common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_NotProvider(bytes32 id, address caller, address provider)
+func ForwardEscrowForwardEscrowNotProviderErrorID() common.Hash {
+	return common.HexToHash("0xb54170b78043d43489df43766d54e1c65c67161428f9732c4cf7296f82b3d413")
+}
+
+// UnpackForwardEscrowNotProviderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_NotProvider(bytes32 id, address caller, address provider)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowNotProviderError(raw []byte) (*ForwardEscrowForwardEscrowNotProvider, error) {
+	out := new(ForwardEscrowForwardEscrowNotProvider)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_NotProvider", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowNothingOwed represents a ForwardEscrow_NothingOwed error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowNothingOwed struct {
+	Token common.Address
+	Who   common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_NothingOwed(address token, address who)
+func ForwardEscrowForwardEscrowNothingOwedErrorID() common.Hash {
+	return common.HexToHash("0x52a9f1533eb708b91182f8c81c879038cb51a67f6abeb02dd20616260bc71229")
+}
+
+// UnpackForwardEscrowNothingOwedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_NothingOwed(address token, address who)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowNothingOwedError(raw []byte) (*ForwardEscrowForwardEscrowNothingOwed, error) {
+	out := new(ForwardEscrowForwardEscrowNothingOwed)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_NothingOwed", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowOpenForwardNotPlain represents a ForwardEscrow_OpenForwardNotPlain error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowOpenForwardNotPlain struct {
+	Bond        *big.Int
+	Provider    common.Address
+	BeaconBlock uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_OpenForwardNotPlain(uint128 bond, address provider, uint64 beaconBlock)
+func ForwardEscrowForwardEscrowOpenForwardNotPlainErrorID() common.Hash {
+	return common.HexToHash("0x65cd5d7666f7b24fb9dfd81e58b6bdff08dc75f2e62a58d8c58c13257e8059ee")
+}
+
+// UnpackForwardEscrowOpenForwardNotPlainError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_OpenForwardNotPlain(uint128 bond, address provider, uint64 beaconBlock)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowOpenForwardNotPlainError(raw []byte) (*ForwardEscrowForwardEscrowOpenForwardNotPlain, error) {
+	out := new(ForwardEscrowForwardEscrowOpenForwardNotPlain)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_OpenForwardNotPlain", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowParamsNotInField represents a ForwardEscrow_ParamsNotInField error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowParamsNotInField struct {
+	Params *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_ParamsNotInField(uint256 params)
+func ForwardEscrowForwardEscrowParamsNotInFieldErrorID() common.Hash {
+	return common.HexToHash("0xae8115ec4095c2a74cfe42dc4f8527af31ad128d0761a59a01eb7279342a57e8")
+}
+
+// UnpackForwardEscrowParamsNotInFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_ParamsNotInField(uint256 params)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowParamsNotInFieldError(raw []byte) (*ForwardEscrowForwardEscrowParamsNotInField, error) {
+	out := new(ForwardEscrowForwardEscrowParamsNotInField)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_ParamsNotInField", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowPartWithoutCode represents a ForwardEscrow_PartWithoutCode error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowPartWithoutCode struct {
+	Part common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_PartWithoutCode(address part)
+func ForwardEscrowForwardEscrowPartWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0x8572c3b763371b32d74897df990f8828cc94e462026ce032fc2d1a5ec9751c2c")
+}
+
+// UnpackForwardEscrowPartWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_PartWithoutCode(address part)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowPartWithoutCodeError(raw []byte) (*ForwardEscrowForwardEscrowPartWithoutCode, error) {
+	out := new(ForwardEscrowForwardEscrowPartWithoutCode)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_PartWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowPredicateDeclined represents a ForwardEscrow_PredicateDeclined error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowPredicateDeclined struct {
+	Predicate common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_PredicateDeclined(address predicate)
+func ForwardEscrowForwardEscrowPredicateDeclinedErrorID() common.Hash {
+	return common.HexToHash("0x2dfde351366f7ab753a2d4fb5c703f7062271c420df47b842fca9521d1a4bf75")
+}
+
+// UnpackForwardEscrowPredicateDeclinedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_PredicateDeclined(address predicate)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowPredicateDeclinedError(raw []byte) (*ForwardEscrowForwardEscrowPredicateDeclined, error) {
+	out := new(ForwardEscrowForwardEscrowPredicateDeclined)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_PredicateDeclined", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowPredicateOther represents a ForwardEscrow_PredicateOther error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowPredicateOther struct {
+	Predicate common.Address
+	Group     common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_PredicateOther(address predicate, address group)
+func ForwardEscrowForwardEscrowPredicateOtherErrorID() common.Hash {
+	return common.HexToHash("0x05a00b1f9e99ca3712ecf41729d5fcb4386259643ce0f670bf6de58a17341d4e")
+}
+
+// UnpackForwardEscrowPredicateOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_PredicateOther(address predicate, address group)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowPredicateOtherError(raw []byte) (*ForwardEscrowForwardEscrowPredicateOther, error) {
+	out := new(ForwardEscrowForwardEscrowPredicateOther)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_PredicateOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowPredicateRefused represents a ForwardEscrow_PredicateRefused error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowPredicateRefused struct {
+	Predicate common.Address
+	Reason    []byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_PredicateRefused(address predicate, bytes reason)
+func ForwardEscrowForwardEscrowPredicateRefusedErrorID() common.Hash {
+	return common.HexToHash("0x0b13a9591be8986cbe07669b5f4f2e78388103681608196db2fc80310dd87f81")
+}
+
+// UnpackForwardEscrowPredicateRefusedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_PredicateRefused(address predicate, bytes reason)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowPredicateRefusedError(raw []byte) (*ForwardEscrowForwardEscrowPredicateRefused, error) {
+	out := new(ForwardEscrowForwardEscrowPredicateRefused)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_PredicateRefused", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowPredicateWithoutCode represents a ForwardEscrow_PredicateWithoutCode error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowPredicateWithoutCode struct {
+	Predicate common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_PredicateWithoutCode(address predicate)
+func ForwardEscrowForwardEscrowPredicateWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0xa018cf52943c75348b5be29837e1661f835784f183b56b8289b1aa49e36f2a1c")
+}
+
+// UnpackForwardEscrowPredicateWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_PredicateWithoutCode(address predicate)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowPredicateWithoutCodeError(raw []byte) (*ForwardEscrowForwardEscrowPredicateWithoutCode, error) {
+	out := new(ForwardEscrowForwardEscrowPredicateWithoutCode)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_PredicateWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowPriceZero represents a ForwardEscrow_PriceZero error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowPriceZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_PriceZero()
+func ForwardEscrowForwardEscrowPriceZeroErrorID() common.Hash {
+	return common.HexToHash("0x2f48e12c449739365d948867e497df725ed3db4e87590361b0355cb35504f24c")
+}
+
+// UnpackForwardEscrowPriceZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_PriceZero()
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowPriceZeroError(raw []byte) (*ForwardEscrowForwardEscrowPriceZero, error) {
+	out := new(ForwardEscrowForwardEscrowPriceZero)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_PriceZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowQuantityZero represents a ForwardEscrow_QuantityZero error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowQuantityZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_QuantityZero()
+func ForwardEscrowForwardEscrowQuantityZeroErrorID() common.Hash {
+	return common.HexToHash("0xb9f34889c02ced7e503b3dbe9778350bf61f114ae0ad068a6f930112e6c683bc")
+}
+
+// UnpackForwardEscrowQuantityZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_QuantityZero()
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowQuantityZeroError(raw []byte) (*ForwardEscrowForwardEscrowQuantityZero, error) {
+	out := new(ForwardEscrowForwardEscrowQuantityZero)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_QuantityZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowRecipientInvalid represents a ForwardEscrow_RecipientInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowRecipientInvalid struct {
+	Recipient common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_RecipientInvalid(address recipient)
+func ForwardEscrowForwardEscrowRecipientInvalidErrorID() common.Hash {
+	return common.HexToHash("0x81eee08dac18cdf15062bbb08086d495517e54f64fc7230be9a333f5d112bc35")
+}
+
+// UnpackForwardEscrowRecipientInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_RecipientInvalid(address recipient)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowRecipientInvalidError(raw []byte) (*ForwardEscrowForwardEscrowRecipientInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowRecipientInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_RecipientInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowRoundsInvalid represents a ForwardEscrow_RoundsInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowRoundsInvalid struct {
+	Id         [32]byte
+	Commitment *big.Int
+	Beacon     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_RoundsInvalid(bytes32 id, uint256 commitment, uint256 beacon)
+func ForwardEscrowForwardEscrowRoundsInvalidErrorID() common.Hash {
+	return common.HexToHash("0x636780a352015fd1ea3a98301f3cd47f7d1695a3467e5bc9760c136b2745ffbd")
+}
+
+// UnpackForwardEscrowRoundsInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_RoundsInvalid(bytes32 id, uint256 commitment, uint256 beacon)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowRoundsInvalidError(raw []byte) (*ForwardEscrowForwardEscrowRoundsInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowRoundsInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_RoundsInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowSealingKeyInvalid represents a ForwardEscrow_SealingKeyInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowSealingKeyInvalid struct {
+	SealX *big.Int
+	SealY *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_SealingKeyInvalid(uint256 sealX, uint256 sealY)
+func ForwardEscrowForwardEscrowSealingKeyInvalidErrorID() common.Hash {
+	return common.HexToHash("0x0ed723b811f9e4e6f055002a1596ba600aba5e9b1a4d5bc0568d4125e82b5618")
+}
+
+// UnpackForwardEscrowSealingKeyInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_SealingKeyInvalid(uint256 sealX, uint256 sealY)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowSealingKeyInvalidError(raw []byte) (*ForwardEscrowForwardEscrowSealingKeyInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowSealingKeyInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_SealingKeyInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowSettlementOver represents a ForwardEscrow_SettlementOver error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowSettlementOver struct {
+	SettleBy  uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_SettlementOver(uint64 settleBy, uint256 timestamp)
+func ForwardEscrowForwardEscrowSettlementOverErrorID() common.Hash {
+	return common.HexToHash("0x052e01fd733be29160a07a8a28d4072e512ef7f04850c51c0421bf6369ef3c72")
+}
+
+// UnpackForwardEscrowSettlementOverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_SettlementOver(uint64 settleBy, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowSettlementOverError(raw []byte) (*ForwardEscrowForwardEscrowSettlementOver, error) {
+	out := new(ForwardEscrowForwardEscrowSettlementOver)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_SettlementOver", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowShareTooLarge represents a ForwardEscrow_ShareTooLarge error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowShareTooLarge struct {
+	ToBuyer *big.Int
+	Left    *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_ShareTooLarge(uint256 toBuyer, uint256 left)
+func ForwardEscrowForwardEscrowShareTooLargeErrorID() common.Hash {
+	return common.HexToHash("0xcfb677225b6d333904b0bf6bd6e294d7e4a9a011574a845eb1d17f4d5f991017")
+}
+
+// UnpackForwardEscrowShareTooLargeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_ShareTooLarge(uint256 toBuyer, uint256 left)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowShareTooLargeError(raw []byte) (*ForwardEscrowForwardEscrowShareTooLarge, error) {
+	out := new(ForwardEscrowForwardEscrowShareTooLarge)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_ShareTooLarge", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowStepInvalid represents a ForwardEscrow_StepInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowStepInvalid struct {
+	From     uint64
+	To       uint64
+	Amount   *big.Int
+	Quantity *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_StepInvalid(uint64 from, uint64 to, uint96 amount, uint96 quantity)
+func ForwardEscrowForwardEscrowStepInvalidErrorID() common.Hash {
+	return common.HexToHash("0x1a8b736237f2935e117d7e6cf378acb720c6026355e636c007997737c4c02387")
+}
+
+// UnpackForwardEscrowStepInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_StepInvalid(uint64 from, uint64 to, uint96 amount, uint96 quantity)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowStepInvalidError(raw []byte) (*ForwardEscrowForwardEscrowStepInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowStepInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_StepInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowStepOutOfOrder represents a ForwardEscrow_StepOutOfOrder error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowStepOutOfOrder struct {
+	From   uint64
+	To     uint64
+	Amount *big.Int
+	Cursor uint64
+	Left   *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_StepOutOfOrder(uint64 from, uint64 to, uint96 amount, uint64 cursor, uint96 left)
+func ForwardEscrowForwardEscrowStepOutOfOrderErrorID() common.Hash {
+	return common.HexToHash("0x44a13d4857f21727b3bb4b70bedaeab470d320db13ed95d9104787b7ef5ec4ea")
+}
+
+// UnpackForwardEscrowStepOutOfOrderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_StepOutOfOrder(uint64 from, uint64 to, uint96 amount, uint64 cursor, uint96 left)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowStepOutOfOrderError(raw []byte) (*ForwardEscrowForwardEscrowStepOutOfOrder, error) {
+	out := new(ForwardEscrowForwardEscrowStepOutOfOrder)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_StepOutOfOrder", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowTokenDeliversOther represents a ForwardEscrow_TokenDeliversOther error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowTokenDeliversOther struct {
+	Token    common.Address
+	Expected *big.Int
+	Received *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_TokenDeliversOther(address token, uint256 expected, uint256 received)
+func ForwardEscrowForwardEscrowTokenDeliversOtherErrorID() common.Hash {
+	return common.HexToHash("0x22e1fdbf812bb00524ce06b812b098bd026e76db1b921659c715b146e6078db3")
+}
+
+// UnpackForwardEscrowTokenDeliversOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_TokenDeliversOther(address token, uint256 expected, uint256 received)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowTokenDeliversOtherError(raw []byte) (*ForwardEscrowForwardEscrowTokenDeliversOther, error) {
+	out := new(ForwardEscrowForwardEscrowTokenDeliversOther)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_TokenDeliversOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowTokenWithoutCode represents a ForwardEscrow_TokenWithoutCode error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowTokenWithoutCode struct {
+	Token common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_TokenWithoutCode(address token)
+func ForwardEscrowForwardEscrowTokenWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0xb02d9f774b92115c368f94a6b95c71e1092d65c52dce331195190915a0f490c4")
+}
+
+// UnpackForwardEscrowTokenWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_TokenWithoutCode(address token)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowTokenWithoutCodeError(raw []byte) (*ForwardEscrowForwardEscrowTokenWithoutCode, error) {
+	out := new(ForwardEscrowForwardEscrowTokenWithoutCode)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_TokenWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowUnknownForward represents a ForwardEscrow_UnknownForward error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowUnknownForward struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_UnknownForward(bytes32 id)
+func ForwardEscrowForwardEscrowUnknownForwardErrorID() common.Hash {
+	return common.HexToHash("0x2187c7d4d2037bd98b4a49c9da7b74b6cb4f57a6f9bb273a01737e91921ca50b")
+}
+
+// UnpackForwardEscrowUnknownForwardError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_UnknownForward(bytes32 id)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowUnknownForwardError(raw []byte) (*ForwardEscrowForwardEscrowUnknownForward, error) {
+	out := new(ForwardEscrowForwardEscrowUnknownForward)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_UnknownForward", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowWindowInvalid represents a ForwardEscrow_WindowInvalid error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowWindowInvalid struct {
+	Start    uint64
+	End      uint64
+	SettleBy uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_WindowInvalid(uint64 start, uint64 end, uint64 settleBy)
+func ForwardEscrowForwardEscrowWindowInvalidErrorID() common.Hash {
+	return common.HexToHash("0xfa382067c7e0ee2b246a8dbbb0a350f323d426e96af73106ab1577e9cad2ccb9")
+}
+
+// UnpackForwardEscrowWindowInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_WindowInvalid(uint64 start, uint64 end, uint64 settleBy)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowWindowInvalidError(raw []byte) (*ForwardEscrowForwardEscrowWindowInvalid, error) {
+	out := new(ForwardEscrowForwardEscrowWindowInvalid)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_WindowInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowForwardEscrowWindowOver represents a ForwardEscrow_WindowOver error raised by the ForwardEscrow contract.
+type ForwardEscrowForwardEscrowWindowOver struct {
+	SettleBy  uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ForwardEscrow_WindowOver(uint64 settleBy, uint256 timestamp)
+func ForwardEscrowForwardEscrowWindowOverErrorID() common.Hash {
+	return common.HexToHash("0xe3dcbc794bda7453b928d5de1684a122b1109c038c1cbcbe14f6d67becb63820")
+}
+
+// UnpackForwardEscrowWindowOverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ForwardEscrow_WindowOver(uint64 settleBy, uint256 timestamp)
+func (forwardEscrow *ForwardEscrow) UnpackForwardEscrowWindowOverError(raw []byte) (*ForwardEscrowForwardEscrowWindowOver, error) {
+	out := new(ForwardEscrowForwardEscrowWindowOver)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ForwardEscrow_WindowOver", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowReentrancyGuardReentrantCall represents a ReentrancyGuardReentrantCall error raised by the ForwardEscrow contract.
+type ForwardEscrowReentrancyGuardReentrantCall struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ReentrancyGuardReentrantCall()
+func ForwardEscrowReentrancyGuardReentrantCallErrorID() common.Hash {
+	return common.HexToHash("0x3ee5aeb571de7fc460830b4d0017439a1ca56fb0bc39062227ade4fe4a24c1ca")
+}
+
+// UnpackReentrancyGuardReentrantCallError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ReentrancyGuardReentrantCall()
+func (forwardEscrow *ForwardEscrow) UnpackReentrancyGuardReentrantCallError(raw []byte) (*ForwardEscrowReentrancyGuardReentrantCall, error) {
+	out := new(ForwardEscrowReentrancyGuardReentrantCall)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "ReentrancyGuardReentrantCall", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ForwardEscrowSafeERC20FailedOperation represents a SafeERC20FailedOperation error raised by the ForwardEscrow contract.
+type ForwardEscrowSafeERC20FailedOperation struct {
+	Token common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SafeERC20FailedOperation(address token)
+func ForwardEscrowSafeERC20FailedOperationErrorID() common.Hash {
+	return common.HexToHash("0x5274afe73c98b4749fc91ffae6b7b574e7842cb2144a159e9377a5f20b32edf9")
+}
+
+// UnpackSafeERC20FailedOperationError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SafeERC20FailedOperation(address token)
+func (forwardEscrow *ForwardEscrow) UnpackSafeERC20FailedOperationError(raw []byte) (*ForwardEscrowSafeERC20FailedOperation, error) {
+	out := new(ForwardEscrowSafeERC20FailedOperation)
+	if err := forwardEscrow.abi.UnpackIntoInterface(out, "SafeERC20FailedOperation", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateMetaData contains all meta data concerning the Groth16Predicate contract.
+var Groth16PredicateMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"components\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"internalType\":\"uint256[22]\",\"name\":\"words\",\"type\":\"uint256[22]\"}],\"internalType\":\"structIGroth16Predicate.Key[]\",\"name\":\"keys\",\"type\":\"tuple[]\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"}],\"name\":\"keyHash\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256[9]\",\"name\":\"header\",\"type\":\"uint256[9]\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"settle\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"counted\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"places\",\"type\":\"uint256[]\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"settleMany\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"uint256\",\"name\":\"settled\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256[9]\",\"name\":\"header\",\"type\":\"uint256[9]\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"verify\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"places\",\"type\":\"uint256[]\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"verifyMany\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"}],\"name\":\"verifyingKey\",\"outputs\":[{\"internalType\":\"uint256[22]\",\"name\":\"\",\"type\":\"uint256[22]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"}],\"name\":\"Groth16Predicate_BatchSizeUnsupported\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Groth16Predicate_DeltaGenerator\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_HashNotInField\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_KeyCountUnsupported\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_KeyPointInfinite\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_KeyPointInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"other\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_KeyPointsRelated\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Groth16Predicate_PayloadEndsInZero\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Groth16Predicate_ProofInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_ProofLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"Groth16Predicate_WordNotInField\",\"type\":\"error\"}]",
+	ID:  "4453691d72193800899a1454419b8928cf",
+	Bin: "0x610360806040523461079557611794803803809161001d82856107ad565b8339810190602081830312610795578051906001600160401b03821161079557019080601f83011215610795578151916001600160401b038311610799576040519261006f60208260051b01856107ad565b80845260206102e081860192028301019183831161079557602001905b8282106106f157848051600181036106df5750600163ffffffff6100af836107d0565b515116036106bc576100c26020916107d0565b5101518051602082018051909117156106a9578151905f918183925051604051906020820192835260408201528260608201528260808201526080815261010a60a0826107ad565b519060065afa6101186107ee565b50156106825760025b600e81106104dd57506101408101907f198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2825114806104af575b6104a057600e5b6016811061037e57506040519160208301809383945f905b601682106103685750506102a094506102c081526101996102e0826107ad565b519020608052815160a052602082015160c052604082015160e05260608201516101005260808201516101205260a08201516101405260c08201516101605260e0820151610180526101008201516101a0526101208201516101c052516101e05261016081015161020052610180810151610220526101a0810151610240526101c0810151610260526101e08101516102805261020081015182526102208101516102c0526102408101516102e0526102608101516103005261028081015161032052015161034052604051610f67908161082d823960805181818161013401528181610243015281816104d6015261083f015260a05181610bf3015260c05181610c16015260e05181610c3c01526101005181610c6201526101205181610c8801526101405181610cae01526101605181610cd401526101805181610cfa01526101a05181610d2001526101c05181610d4701526101e05181610d6e01526102005181610d9501526102205181610dbc01526102405181610de301526102605181610e0a01526102805181610e3101526102a05181610e5801526102c05181610e7f01526102e05181610ea601526103005181610ecd01526103205181610ef401526103405181610f1b0152f35b6020806001928951815201970191019095610179565b61038881836107dd565b5160018201908183116104165761039f82856107dd565b51171561048d575f80916103be6103b685876107dd565b5191866107dd565b5160405190602082019283526040820152826060820152826080820152608081526103ea60a0826107ad565b519060065afa6103f86107ee565b501561047b57600e5b81811061042a57506002810180911115610161575b634e487b7160e01b5f52601160045260245ffd5b61043482846107dd565b5161043f82856107dd565b511461046557600281018091111561040157634e487b7160e01b5f52601160045260245ffd5b90630ca5e82560e21b5f5260045260245260445ffd5b631594d7eb60e11b5f5260045260245ffd5b506307f783db60e31b5f5260045260245ffd5b635e5b5d1160e01b5f5260045ffd5b507f1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed6101608201511461015a565b6104e781836107dd565b516001820190818311610416576104fe82856107dd565b511760028301908184116104165761051682866107dd565b51179060038401918285116104165761052f83876107dd565b51171561066f575f91829161054486886107dd565b519161056661055e610556888b6107dd565b51938a6107dd565b5191896107dd565b51906040519260208401948686528660408601526060850152608084015260a083015260c082015260c0815261059d60e0826107ad565b519060085afa6105ab6107ee565b501561065c5760025b8281106105dd575050600481018091111561012157634e487b7160e01b5f52601160045260245ffd5b6105e783856107dd565b516105f282866107dd565b511480610634575b61061e5760048101809111156105b457634e487b7160e01b5f52601160045260245ffd5b82630ca5e82560e21b5f5260045260245260445ffd5b5061063f82856107dd565b51600182018083116104165761065590866107dd565b51146105fa565b50631594d7eb60e11b5f5260045260245ffd5b836307f783db60e31b5f5260045260245ffd5b631594d7eb60e11b5f525f60045260245ffd5b634e487b7160e01b5f52603260045260245ffd5b6307f783db60e31b5f525f60045260245ffd5b6106ca63ffffffff916107d0565b51511663e6d351a360e01b5f5260045260245ffd5b6363f4c06760e01b5f5260045260245ffd5b6102e08285031261079557604080519081016001600160401b0381118282101761079957604052825163ffffffff8116810361079557815284603f84011215610795576040516102c081016001600160401b0381118282101761079957604052806102e085018781116107955760208601915b8183106107855750505091816102e09360208094015281520191019061008c565b8251815260209283019201610764565b5f80fd5b634e487b7160e01b5f52604160045260245ffd5b601f909101601f19168101906001600160401b0382119082101761079957604052565b8051156106955760200190565b9060168110156106955760051b0190565b3d15610827573d906001600160401b038211610799576040519161081c601f8201601f1916602001846107ad565b82523d5f602084013e565b60609056fe6080806040526004361015610012575f80fd5b5f3560e01c9081634a837f56146104a95750806352a9a35c1461047757806369266d78146103ff5780637410d081146101895780639ffc24e2146100fc5763b7e950b61461005e575f80fd5b346100f85760206003193601126100f857610077610525565b63ffffffff6102c0918260405161008e82826105fd565b36903716600181036100cd57506100a3610bdd565b604051905f825b601682106100b757505050f35b60208060019285518152019301910190916100aa565b7fe6d351a3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b5f80fd5b346100f85761010a36610597565b9461011f8683858789869a979a9998996107c5565b600681101561015c57806101575760206040517f00000000000000000000000000000000000000000000000000000000000000008152f35b610a0e565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b346100f85760a06003193601126100f8576101a2610525565b6024356044359160643567ffffffffffffffff81116100f8576101c9903690600401610538565b90916084359067ffffffffffffffff82116100f8576101f163ffffffff923690600401610569565b92909116600181036100cd57507effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff851685036103a6578460081b82036103d3575f93845b86861061026b576040888151907f000000000000000000000000000000000000000000000000000000000000000082526020820152f35b600281018082116103a65761028c906102858388866107b5565b35906107a8565b908181116100f8578582116100f857808060051b84019203916001808b8a1c16146102c7575b506001916102bf916107a8565b950194610234565b8760081b88810461010014891517156103a6576001890190818a116103a6578160081b9180830461010014901517156103a6578181116100f8578782116100f85780870191039184600b116100f85761016081017ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff5860190604083019287600110156103795760200135926103608686868686866107c5565b600681101561015c5780610157575050505050506102b2565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b507fcebadbb3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b346100f85760806003193601126100f857610418610525565b60443567ffffffffffffffff81116100f857610438903690600401610538565b91906064359167ffffffffffffffff83116100f85760209361046161046d943690600401610569565b9390926024359061066b565b6040519015158152f35b346100f85761049461048836610597565b949390939291926107c5565b600681101561015c5760209060405190158152f35b346100f85760206003193601126100f85763ffffffff6104c7610525565b1690600182036104f9576020907f00000000000000000000000000000000000000000000000000000000000000008152f35b507fe6d351a3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b6004359063ffffffff821682036100f857565b9181601f840112156100f85782359167ffffffffffffffff83116100f8576020808501948460051b0101116100f857565b9181601f840112156100f85782359167ffffffffffffffff83116100f857602083818601950101116100f857565b6101806003198201126100f85780610124116100f8576004916101243567ffffffffffffffff81116100f857826105d091600401610538565b929092916101443591610164359067ffffffffffffffff82116100f8576105f991600401610569565b9091565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761063e57604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b949392919063ffffffff604051967f7410d08100000000000000000000000000000000000000000000000000000000885216600487015260248601527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff604486015260a060648601528160a48601527f07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff82116100f85760c485937fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f87604098889660209860051b8091888a01378701946003198789880301016084890152818787015260e48601375f878683870101015201160101030181305afa908161077d575b50610778575f90565b600190565b604090813d83116107a1575b61079381836105fd565b810103126100f8575f61076f565b503d610789565b919082018092116103a657565b91908110156103795760051b0190565b929193946101009003610a04577f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000018210156109fa57831515806109bd575b6109b3575f9260405191608083019561012060098201937f62bd60513e7e4f19cb302e8df04a40ef72e4a18ee2ab7f5b74326144171ba76786527f00000000000000000000000000000000000000000000000000000000000000006020870152846040870152866060870152883760051b906101a084013760051b9360807effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8682018420169560019301015b8181116109575750501561094e57602092608060c05f94610100610300956109156108d7610bdd565b93604051976109086108fc6102408b019560406101c08a01885e610200890187610f42565b91610240880186610f42565b1692610280860190610f42565b1698853782610140820161010086015e818161018086015e0161028083015e60085afa1660015f5114165f14610949575f90565b600590565b50505050600390565b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe07f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000019195939295019181878451928284101695090893906108ae565b5050505050600490565b507fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff84018481116103a6576109f39085836107b5565b3515610803565b5050505050600290565b5050505050600190565b9295909450929092600683101561015c5760018314610bb2575060028214610b87575060048114610b5f57600314610a68577f05da8da9000000000000000000000000000000000000000000000000000000005f5260045ffd5b5f5b600981108015610b025715610379577f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000018160051b8401355b1015610ad7577fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81146103a657600101610a6a565b7ffd4ad045000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b507ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff781018181116103a657610b597f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000019186856107b5565b35610aa2565b7f858b142f000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f204c60b3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7fcebadbb3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b604051906102c0610bee81846105fd565b3683377f000000000000000000000000000000000000000000000000000000000000000082527f000000000000000000000000000000000000000000000000000000000000000060208301527f000000000000000000000000000000000000000000000000000000000000000060408301527f000000000000000000000000000000000000000000000000000000000000000060608301527f000000000000000000000000000000000000000000000000000000000000000060808301527f000000000000000000000000000000000000000000000000000000000000000060a08301527f000000000000000000000000000000000000000000000000000000000000000060c08301527f000000000000000000000000000000000000000000000000000000000000000060e08301527f00000000000000000000000000000000000000000000000000000000000000006101008301527f00000000000000000000000000000000000000000000000000000000000000006101208301527f00000000000000000000000000000000000000000000000000000000000000006101408301527f00000000000000000000000000000000000000000000000000000000000000006101608301527f00000000000000000000000000000000000000000000000000000000000000006101808301527f00000000000000000000000000000000000000000000000000000000000000006101a08301527f00000000000000000000000000000000000000000000000000000000000000006101c08301527f00000000000000000000000000000000000000000000000000000000000000006101e08301527f00000000000000000000000000000000000000000000000000000000000000006102008301527f00000000000000000000000000000000000000000000000000000000000000006102208301527f00000000000000000000000000000000000000000000000000000000000000006102408301527f00000000000000000000000000000000000000000000000000000000000000006102608301527f00000000000000000000000000000000000000000000000000000000000000006102808301527f00000000000000000000000000000000000000000000000000000000000000006102a0830152565b9160409182918280860192835e608085015260608160075afa9160808160065afa169056",
+}
+
+// Groth16Predicate is an auto generated Go binding around an Ethereum contract.
+type Groth16Predicate struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Groth16Predicate) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewGroth16Predicate creates a new instance of Groth16Predicate.
+func NewGroth16Predicate() *Groth16Predicate {
+	parsed, err := Groth16PredicateMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Groth16Predicate{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Groth16Predicate) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor((uint32,uint256[22])[] keys) returns()
+func (groth16Predicate *Groth16Predicate) PackConstructor(keys []IGroth16PredicateKey) []byte {
+	enc, err := groth16Predicate.abi.Pack("", keys)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackKeyHash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4a837f56.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function keyHash(uint32 n) view returns(bytes32)
+func (groth16Predicate *Groth16Predicate) PackKeyHash(n uint32) []byte {
+	enc, err := groth16Predicate.abi.Pack("keyHash", n)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackKeyHash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4a837f56.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function keyHash(uint32 n) view returns(bytes32)
+func (groth16Predicate *Groth16Predicate) TryPackKeyHash(n uint32) ([]byte, error) {
+	return groth16Predicate.abi.Pack("keyHash", n)
+}
+
+// UnpackKeyHash is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x4a837f56.
+//
+// Solidity: function keyHash(uint32 n) view returns(bytes32)
+func (groth16Predicate *Groth16Predicate) UnpackKeyHash(data []byte) ([32]byte, error) {
+	out, err := groth16Predicate.abi.Unpack("keyHash", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9ffc24e2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settle(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bytes32 key)
+func (groth16Predicate *Groth16Predicate) PackSettle(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) []byte {
+	enc, err := groth16Predicate.abi.Pack("settle", header, payload, h, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9ffc24e2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settle(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bytes32 key)
+func (groth16Predicate *Groth16Predicate) TryPackSettle(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) ([]byte, error) {
+	return groth16Predicate.abi.Pack("settle", header, payload, h, proof)
+}
+
+// UnpackSettle is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9ffc24e2.
+//
+// Solidity: function settle(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bytes32 key)
+func (groth16Predicate *Groth16Predicate) UnpackSettle(data []byte) ([32]byte, error) {
+	out, err := groth16Predicate.abi.Unpack("settle", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackSettleMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7410d081.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settleMany(uint32 n, uint256 count, uint256 counted, uint256[] places, bytes proof) view returns(bytes32 key, uint256 settled)
+func (groth16Predicate *Groth16Predicate) PackSettleMany(n uint32, count *big.Int, counted *big.Int, places []*big.Int, proof []byte) []byte {
+	enc, err := groth16Predicate.abi.Pack("settleMany", n, count, counted, places, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettleMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7410d081.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settleMany(uint32 n, uint256 count, uint256 counted, uint256[] places, bytes proof) view returns(bytes32 key, uint256 settled)
+func (groth16Predicate *Groth16Predicate) TryPackSettleMany(n uint32, count *big.Int, counted *big.Int, places []*big.Int, proof []byte) ([]byte, error) {
+	return groth16Predicate.abi.Pack("settleMany", n, count, counted, places, proof)
+}
+
+// SettleManyOutput serves as a container for the return parameters of contract
+// method SettleMany.
+type SettleManyOutput struct {
+	Key     [32]byte
+	Settled *big.Int
+}
+
+// UnpackSettleMany is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x7410d081.
+//
+// Solidity: function settleMany(uint32 n, uint256 count, uint256 counted, uint256[] places, bytes proof) view returns(bytes32 key, uint256 settled)
+func (groth16Predicate *Groth16Predicate) UnpackSettleMany(data []byte) (SettleManyOutput, error) {
+	out, err := groth16Predicate.abi.Unpack("settleMany", data)
+	outstruct := new(SettleManyOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Key = *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	outstruct.Settled = abi.ConvertType(out[1], new(big.Int)).(*big.Int)
+	return *outstruct, nil
+}
+
+// PackVerify is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x52a9a35c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function verify(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bool)
+func (groth16Predicate *Groth16Predicate) PackVerify(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) []byte {
+	enc, err := groth16Predicate.abi.Pack("verify", header, payload, h, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVerify is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x52a9a35c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function verify(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bool)
+func (groth16Predicate *Groth16Predicate) TryPackVerify(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) ([]byte, error) {
+	return groth16Predicate.abi.Pack("verify", header, payload, h, proof)
+}
+
+// UnpackVerify is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x52a9a35c.
+//
+// Solidity: function verify(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bool)
+func (groth16Predicate *Groth16Predicate) UnpackVerify(data []byte) (bool, error) {
+	out, err := groth16Predicate.abi.Unpack("verify", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackVerifyMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x69266d78.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function verifyMany(uint32 n, uint256 count, uint256[] places, bytes proof) view returns(bool)
+func (groth16Predicate *Groth16Predicate) PackVerifyMany(n uint32, count *big.Int, places []*big.Int, proof []byte) []byte {
+	enc, err := groth16Predicate.abi.Pack("verifyMany", n, count, places, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVerifyMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x69266d78.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function verifyMany(uint32 n, uint256 count, uint256[] places, bytes proof) view returns(bool)
+func (groth16Predicate *Groth16Predicate) TryPackVerifyMany(n uint32, count *big.Int, places []*big.Int, proof []byte) ([]byte, error) {
+	return groth16Predicate.abi.Pack("verifyMany", n, count, places, proof)
+}
+
+// UnpackVerifyMany is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x69266d78.
+//
+// Solidity: function verifyMany(uint32 n, uint256 count, uint256[] places, bytes proof) view returns(bool)
+func (groth16Predicate *Groth16Predicate) UnpackVerifyMany(data []byte) (bool, error) {
+	out, err := groth16Predicate.abi.Unpack("verifyMany", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackVerifyingKey is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb7e950b6.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function verifyingKey(uint32 n) view returns(uint256[22])
+func (groth16Predicate *Groth16Predicate) PackVerifyingKey(n uint32) []byte {
+	enc, err := groth16Predicate.abi.Pack("verifyingKey", n)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVerifyingKey is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb7e950b6.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function verifyingKey(uint32 n) view returns(uint256[22])
+func (groth16Predicate *Groth16Predicate) TryPackVerifyingKey(n uint32) ([]byte, error) {
+	return groth16Predicate.abi.Pack("verifyingKey", n)
+}
+
+// UnpackVerifyingKey is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb7e950b6.
+//
+// Solidity: function verifyingKey(uint32 n) view returns(uint256[22])
+func (groth16Predicate *Groth16Predicate) UnpackVerifyingKey(data []byte) ([22]*big.Int, error) {
+	out, err := groth16Predicate.abi.Unpack("verifyingKey", data)
+	if err != nil {
+		return *new([22]*big.Int), err
+	}
+	out0 := *abi.ConvertType(out[0], new([22]*big.Int)).(*[22]*big.Int)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (groth16Predicate *Groth16Predicate) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_BatchSizeUnsupported"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateBatchSizeUnsupportedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_DeltaGenerator"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateDeltaGeneratorError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_HashNotInField"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateHashNotInFieldError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_KeyCountUnsupported"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateKeyCountUnsupportedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_KeyPointInfinite"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateKeyPointInfiniteError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_KeyPointInvalid"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateKeyPointInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_KeyPointsRelated"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateKeyPointsRelatedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_PayloadEndsInZero"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicatePayloadEndsInZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_ProofInvalid"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateProofInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_ProofLength"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateProofLengthError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], groth16Predicate.abi.Errors["Groth16Predicate_WordNotInField"].ID.Bytes()[:4]) {
+		return groth16Predicate.UnpackGroth16PredicateWordNotInFieldError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// Groth16PredicateGroth16PredicateBatchSizeUnsupported represents a Groth16Predicate_BatchSizeUnsupported error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateBatchSizeUnsupported struct {
+	N uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_BatchSizeUnsupported(uint32 n)
+func Groth16PredicateGroth16PredicateBatchSizeUnsupportedErrorID() common.Hash {
+	return common.HexToHash("0xe6d351a35fede385e5754c64517263f62a1d7dbcc379ed00260ea94152bcc309")
+}
+
+// UnpackGroth16PredicateBatchSizeUnsupportedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_BatchSizeUnsupported(uint32 n)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateBatchSizeUnsupportedError(raw []byte) (*Groth16PredicateGroth16PredicateBatchSizeUnsupported, error) {
+	out := new(Groth16PredicateGroth16PredicateBatchSizeUnsupported)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_BatchSizeUnsupported", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateDeltaGenerator represents a Groth16Predicate_DeltaGenerator error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateDeltaGenerator struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_DeltaGenerator()
+func Groth16PredicateGroth16PredicateDeltaGeneratorErrorID() common.Hash {
+	return common.HexToHash("0x5e5b5d11a168037863d9488fcbf3ba6cf24f541e23e6f73c8a51bc94375effbe")
+}
+
+// UnpackGroth16PredicateDeltaGeneratorError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_DeltaGenerator()
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateDeltaGeneratorError(raw []byte) (*Groth16PredicateGroth16PredicateDeltaGenerator, error) {
+	out := new(Groth16PredicateGroth16PredicateDeltaGenerator)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_DeltaGenerator", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateHashNotInField represents a Groth16Predicate_HashNotInField error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateHashNotInField struct {
+	H *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_HashNotInField(uint256 h)
+func Groth16PredicateGroth16PredicateHashNotInFieldErrorID() common.Hash {
+	return common.HexToHash("0x204c60b351a1f6915acd27e24c9d66eb36e1d198edbb13b75caa6f03c0e4ed84")
+}
+
+// UnpackGroth16PredicateHashNotInFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_HashNotInField(uint256 h)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateHashNotInFieldError(raw []byte) (*Groth16PredicateGroth16PredicateHashNotInField, error) {
+	out := new(Groth16PredicateGroth16PredicateHashNotInField)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_HashNotInField", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateKeyCountUnsupported represents a Groth16Predicate_KeyCountUnsupported error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateKeyCountUnsupported struct {
+	Count *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_KeyCountUnsupported(uint256 count)
+func Groth16PredicateGroth16PredicateKeyCountUnsupportedErrorID() common.Hash {
+	return common.HexToHash("0x63f4c067b62f77086e7082c3b52d4debcc13ee2fcfc98d81f7ef88938cd4f1ec")
+}
+
+// UnpackGroth16PredicateKeyCountUnsupportedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_KeyCountUnsupported(uint256 count)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateKeyCountUnsupportedError(raw []byte) (*Groth16PredicateGroth16PredicateKeyCountUnsupported, error) {
+	out := new(Groth16PredicateGroth16PredicateKeyCountUnsupported)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_KeyCountUnsupported", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateKeyPointInfinite represents a Groth16Predicate_KeyPointInfinite error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateKeyPointInfinite struct {
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_KeyPointInfinite(uint256 index)
+func Groth16PredicateGroth16PredicateKeyPointInfiniteErrorID() common.Hash {
+	return common.HexToHash("0x3fbc1ed88b1c8481c32caa51df48e6ac068032d899a7c349d6391e1d2cbfb1ee")
+}
+
+// UnpackGroth16PredicateKeyPointInfiniteError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_KeyPointInfinite(uint256 index)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateKeyPointInfiniteError(raw []byte) (*Groth16PredicateGroth16PredicateKeyPointInfinite, error) {
+	out := new(Groth16PredicateGroth16PredicateKeyPointInfinite)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_KeyPointInfinite", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateKeyPointInvalid represents a Groth16Predicate_KeyPointInvalid error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateKeyPointInvalid struct {
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_KeyPointInvalid(uint256 index)
+func Groth16PredicateGroth16PredicateKeyPointInvalidErrorID() common.Hash {
+	return common.HexToHash("0x2b29afd6433df9b1773b7995ffaeff76416d034313b3d3d5901a674b4ba1deaa")
+}
+
+// UnpackGroth16PredicateKeyPointInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_KeyPointInvalid(uint256 index)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateKeyPointInvalidError(raw []byte) (*Groth16PredicateGroth16PredicateKeyPointInvalid, error) {
+	out := new(Groth16PredicateGroth16PredicateKeyPointInvalid)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_KeyPointInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateKeyPointsRelated represents a Groth16Predicate_KeyPointsRelated error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateKeyPointsRelated struct {
+	Index *big.Int
+	Other *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_KeyPointsRelated(uint256 index, uint256 other)
+func Groth16PredicateGroth16PredicateKeyPointsRelatedErrorID() common.Hash {
+	return common.HexToHash("0x3297a0947a627d46e5b5f2637eaafa09856fe66a02e89c046c8d74f47a4069fb")
+}
+
+// UnpackGroth16PredicateKeyPointsRelatedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_KeyPointsRelated(uint256 index, uint256 other)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateKeyPointsRelatedError(raw []byte) (*Groth16PredicateGroth16PredicateKeyPointsRelated, error) {
+	out := new(Groth16PredicateGroth16PredicateKeyPointsRelated)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_KeyPointsRelated", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicatePayloadEndsInZero represents a Groth16Predicate_PayloadEndsInZero error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicatePayloadEndsInZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_PayloadEndsInZero()
+func Groth16PredicateGroth16PredicatePayloadEndsInZeroErrorID() common.Hash {
+	return common.HexToHash("0x858b142fd16fe5f8ce3604d964106679c203345131b7791f22f684248a44de5e")
+}
+
+// UnpackGroth16PredicatePayloadEndsInZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_PayloadEndsInZero()
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicatePayloadEndsInZeroError(raw []byte) (*Groth16PredicateGroth16PredicatePayloadEndsInZero, error) {
+	out := new(Groth16PredicateGroth16PredicatePayloadEndsInZero)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_PayloadEndsInZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateProofInvalid represents a Groth16Predicate_ProofInvalid error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateProofInvalid struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_ProofInvalid()
+func Groth16PredicateGroth16PredicateProofInvalidErrorID() common.Hash {
+	return common.HexToHash("0x05da8da94ebe15d06de678f0d48e71df4d91c19bf0b75160ac8423331a859f7c")
+}
+
+// UnpackGroth16PredicateProofInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_ProofInvalid()
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateProofInvalidError(raw []byte) (*Groth16PredicateGroth16PredicateProofInvalid, error) {
+	out := new(Groth16PredicateGroth16PredicateProofInvalid)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_ProofInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateProofLength represents a Groth16Predicate_ProofLength error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateProofLength struct {
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_ProofLength(uint256 length)
+func Groth16PredicateGroth16PredicateProofLengthErrorID() common.Hash {
+	return common.HexToHash("0xcebadbb3a17575da1bd4492ca2041910a10a27311dce788d1f1a6e138702026e")
+}
+
+// UnpackGroth16PredicateProofLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_ProofLength(uint256 length)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateProofLengthError(raw []byte) (*Groth16PredicateGroth16PredicateProofLength, error) {
+	out := new(Groth16PredicateGroth16PredicateProofLength)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_ProofLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// Groth16PredicateGroth16PredicateWordNotInField represents a Groth16Predicate_WordNotInField error raised by the Groth16Predicate contract.
+type Groth16PredicateGroth16PredicateWordNotInField struct {
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Groth16Predicate_WordNotInField(uint256 index)
+func Groth16PredicateGroth16PredicateWordNotInFieldErrorID() common.Hash {
+	return common.HexToHash("0xfd4ad04509361665fc45f610c1acd13ec03a121cdce965a5126f725eb77eaad3")
+}
+
+// UnpackGroth16PredicateWordNotInFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Groth16Predicate_WordNotInField(uint256 index)
+func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateWordNotInFieldError(raw []byte) (*Groth16PredicateGroth16PredicateWordNotInField, error) {
+	out := new(Groth16PredicateGroth16PredicateWordNotInField)
+	if err := groth16Predicate.abi.UnpackIntoInterface(out, "Groth16Predicate_WordNotInField", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MockWBTCMetaData contains all meta data concerning the MockWBTC contract.
+var MockWBTCMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"}],\"name\":\"allowance\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"approve\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"balanceOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"decimals\",\"outputs\":[{\"internalType\":\"uint8\",\"name\":\"\",\"type\":\"uint8\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"mint\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"name\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"symbol\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"totalSupply\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"transfer\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"transferFrom\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"Approval\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"Transfer\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"allowance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"ERC20InsufficientAllowance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"ERC20InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"ERC20InvalidApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"receiver\",\"type\":\"address\"}],\"name\":\"ERC20InvalidReceiver\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"}],\"name\":\"ERC20InvalidSender\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"}],\"name\":\"ERC20InvalidSpender\",\"type\":\"error\"}]",
+	ID:  "f5c1861c458670ec578463298ffe4fbdfc",
+	Bin: "0x60806040523461033d57604080519081016001600160401b03811182821017610245576040908152601482527f4d6f636b205772617070656420426974636f696e000000000000000000000000602083015280519081016001600160401b038111828210176102455760405260048152635742544360e01b602082015281516001600160401b03811161024557600354600181811c91168015610333575b602082101461022757601f81116102c5575b50602092601f821160011461026457928192935f92610259575b50508160011b915f199060031b1c1916176003555b80516001600160401b03811161024557600454600181811c9116801561023b575b602082101461022757601f81116101b9575b50602091601f8211600114610159579181925f9261014e575b50508160011b915f199060031b1c1916176004555b60405161084790816103428239f35b015190505f8061012a565b601f1982169260045f52805f20915f5b8581106101a157508360019510610189575b505050811b0160045561013f565b01515f1960f88460031b161c191690555f808061017b565b91926020600181928685015181550194019201610169565b818111156101115760045f52601f820160051c7f8a35acfbc15ff81a39ae7d344fd709f28e8600b4aa8c65c6b64bfe7fe36bd19b6020841061021f575b81601f9101920160051c03905f5b828110610212575050610111565b5f82820155600101610204565b5f91506101f6565b634e487b7160e01b5f52602260045260245ffd5b90607f16906100ff565b634e487b7160e01b5f52604160045260245ffd5b015190505f806100c9565b601f1982169360035f52805f20915f5b8681106102ad5750836001959610610295575b505050811b016003556100de565b01515f1960f88460031b161c191690555f8080610287565b91926020600181928685015181550194019201610274565b818111156100af5760035f52601f820160051c7fc2575a0e9e593c00f959f8c92f12db2869c3395a3b0502d05e2516446f71f85b6020841061032b575b81601f9101920160051c03905f5b82811061031e5750506100af565b5f82820155600101610310565b5f9150610302565b90607f169061009d565b5f80fdfe6080806040526004361015610012575f80fd5b5f3560e01c90816306fdde031461060a57508063095ea7b31461057b57806318160ddd1461055e57806323b872dd146103e8578063313ce567146103cd57806340c10f19146102ec57806370a08231146102a857806395d89b411461012d578063a9059cbb146100fc5763dd62ed3e1461008a575f80fd5b346100f85760406003193601126100f8576100a361070b565b73ffffffffffffffffffffffffffffffffffffffff6100c061072e565b91165f52600160205273ffffffffffffffffffffffffffffffffffffffff60405f2091165f52602052602060405f2054604051908152f35b5f80fd5b346100f85760406003193601126100f85761012261011861070b565b6024359033610751565b602060405160018152f35b346100f8575f6003193601126100f8576040515f600454908160011c6001831692831561029e575b60208210841461027157818552849390811561022f57506001146101d3575b5003601f01601f191681019067ffffffffffffffff8211818310176101a6576101a2829182604052826106e1565b0390f35b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b60045f90815291507f8a35acfbc15ff81a39ae7d344fd709f28e8600b4aa8c65c6b64bfe7fe36bd19b5b8183106102135750508101602001601f19610174565b60209193508060019154838588010152019101909183926101fd565b7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff001660208581019190915291151560051b84019091019150601f199050610174565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602260045260245ffd5b90607f1690610155565b346100f85760206003193601126100f85773ffffffffffffffffffffffffffffffffffffffff6102d661070b565b165f525f602052602060405f2054604051908152f35b346100f85760406003193601126100f85761030561070b565b73ffffffffffffffffffffffffffffffffffffffff1660243581156103a157600254908082018092116103745760207fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef915f9360025584845283825260408420818154019055604051908152a3005b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b7fec442f05000000000000000000000000000000000000000000000000000000005f525f60045260245ffd5b346100f8575f6003193601126100f857602060405160088152f35b346100f85760606003193601126100f85761040161070b565b61040961072e565b6044359073ffffffffffffffffffffffffffffffffffffffff831692835f52600160205260405f2073ffffffffffffffffffffffffffffffffffffffff33165f5260205260405f20547fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8110610485575b506101229350610751565b83811061052a5784156104fe5733156104d257610122945f52600160205260405f2073ffffffffffffffffffffffffffffffffffffffff33165f526020528360405f20910390558461047a565b7f94280d62000000000000000000000000000000000000000000000000000000005f525f60045260245ffd5b7fe602df05000000000000000000000000000000000000000000000000000000005f525f60045260245ffd5b83907ffb8f41b2000000000000000000000000000000000000000000000000000000005f523360045260245260445260645ffd5b346100f8575f6003193601126100f8576020600254604051908152f35b346100f85760406003193601126100f85761059461070b565b6024359033156104fe5773ffffffffffffffffffffffffffffffffffffffff169081156104d257335f52600160205260405f20825f526020528060405f20556040519081527f8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b92560203392a3602060405160018152f35b346100f8575f6003193601126100f8575f600354908160011c600183169283156106d7575b60208210841461027157818552849390811561022f575060011461067b575003601f01601f191681019067ffffffffffffffff8211818310176101a6576101a2829182604052826106e1565b60035f90815291507fc2575a0e9e593c00f959f8c92f12db2869c3395a3b0502d05e2516446f71f85b5b8183106106bb5750508101602001601f19610174565b60209193508060019154838588010152019101909183926106a5565b90607f169061062f565b601f19601f602060409481855280519182918282880152018686015e5f8582860101520116010190565b6004359073ffffffffffffffffffffffffffffffffffffffff821682036100f857565b6024359073ffffffffffffffffffffffffffffffffffffffff821682036100f857565b73ffffffffffffffffffffffffffffffffffffffff1690811561081b5773ffffffffffffffffffffffffffffffffffffffff169182156103a157815f525f60205260405f20548181106107e957817fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef92602092855f525f84520360405f2055845f525f825260405f20818154019055604051908152a3565b827fe450d38c000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b7f96c6fd1e000000000000000000000000000000000000000000000000000000005f525f60045260245ffd",
+}
+
+// MockWBTC is an auto generated Go binding around an Ethereum contract.
+type MockWBTC struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *MockWBTC) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewMockWBTC creates a new instance of MockWBTC.
+func NewMockWBTC() *MockWBTC {
+	parsed, err := MockWBTCMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &MockWBTC{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *MockWBTC) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackAllowance is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdd62ed3e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function allowance(address owner, address spender) view returns(uint256)
+func (mockWBTC *MockWBTC) PackAllowance(owner common.Address, spender common.Address) []byte {
+	enc, err := mockWBTC.abi.Pack("allowance", owner, spender)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAllowance is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xdd62ed3e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function allowance(address owner, address spender) view returns(uint256)
+func (mockWBTC *MockWBTC) TryPackAllowance(owner common.Address, spender common.Address) ([]byte, error) {
+	return mockWBTC.abi.Pack("allowance", owner, spender)
+}
+
+// UnpackAllowance is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xdd62ed3e.
+//
+// Solidity: function allowance(address owner, address spender) view returns(uint256)
+func (mockWBTC *MockWBTC) UnpackAllowance(data []byte) (*big.Int, error) {
+	out, err := mockWBTC.abi.Unpack("allowance", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x095ea7b3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function approve(address spender, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) PackApprove(spender common.Address, value *big.Int) []byte {
+	enc, err := mockWBTC.abi.Pack("approve", spender, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackApprove is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x095ea7b3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function approve(address spender, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) TryPackApprove(spender common.Address, value *big.Int) ([]byte, error) {
+	return mockWBTC.abi.Pack("approve", spender, value)
+}
+
+// UnpackApprove is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x095ea7b3.
+//
+// Solidity: function approve(address spender, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) UnpackApprove(data []byte) (bool, error) {
+	out, err := mockWBTC.abi.Unpack("approve", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackBalanceOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70a08231.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function balanceOf(address account) view returns(uint256)
+func (mockWBTC *MockWBTC) PackBalanceOf(account common.Address) []byte {
+	enc, err := mockWBTC.abi.Pack("balanceOf", account)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBalanceOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x70a08231.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function balanceOf(address account) view returns(uint256)
+func (mockWBTC *MockWBTC) TryPackBalanceOf(account common.Address) ([]byte, error) {
+	return mockWBTC.abi.Pack("balanceOf", account)
+}
+
+// UnpackBalanceOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x70a08231.
+//
+// Solidity: function balanceOf(address account) view returns(uint256)
+func (mockWBTC *MockWBTC) UnpackBalanceOf(data []byte) (*big.Int, error) {
+	out, err := mockWBTC.abi.Unpack("balanceOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackDecimals is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x313ce567.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function decimals() pure returns(uint8)
+func (mockWBTC *MockWBTC) PackDecimals() []byte {
+	enc, err := mockWBTC.abi.Pack("decimals")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDecimals is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x313ce567.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function decimals() pure returns(uint8)
+func (mockWBTC *MockWBTC) TryPackDecimals() ([]byte, error) {
+	return mockWBTC.abi.Pack("decimals")
+}
+
+// UnpackDecimals is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x313ce567.
+//
+// Solidity: function decimals() pure returns(uint8)
+func (mockWBTC *MockWBTC) UnpackDecimals(data []byte) (uint8, error) {
+	out, err := mockWBTC.abi.Unpack("decimals", data)
+	if err != nil {
+		return *new(uint8), err
+	}
+	out0 := *abi.ConvertType(out[0], new(uint8)).(*uint8)
+	return out0, nil
+}
+
+// PackMint is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x40c10f19.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function mint(address to, uint256 amount) returns()
+func (mockWBTC *MockWBTC) PackMint(to common.Address, amount *big.Int) []byte {
+	enc, err := mockWBTC.abi.Pack("mint", to, amount)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackMint is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x40c10f19.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function mint(address to, uint256 amount) returns()
+func (mockWBTC *MockWBTC) TryPackMint(to common.Address, amount *big.Int) ([]byte, error) {
+	return mockWBTC.abi.Pack("mint", to, amount)
+}
+
+// PackName is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06fdde03.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function name() view returns(string)
+func (mockWBTC *MockWBTC) PackName() []byte {
+	enc, err := mockWBTC.abi.Pack("name")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackName is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x06fdde03.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function name() view returns(string)
+func (mockWBTC *MockWBTC) TryPackName() ([]byte, error) {
+	return mockWBTC.abi.Pack("name")
+}
+
+// UnpackName is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x06fdde03.
+//
+// Solidity: function name() view returns(string)
+func (mockWBTC *MockWBTC) UnpackName(data []byte) (string, error) {
+	out, err := mockWBTC.abi.Unpack("name", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackSymbol is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95d89b41.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function symbol() view returns(string)
+func (mockWBTC *MockWBTC) PackSymbol() []byte {
+	enc, err := mockWBTC.abi.Pack("symbol")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSymbol is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x95d89b41.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function symbol() view returns(string)
+func (mockWBTC *MockWBTC) TryPackSymbol() ([]byte, error) {
+	return mockWBTC.abi.Pack("symbol")
+}
+
+// UnpackSymbol is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x95d89b41.
+//
+// Solidity: function symbol() view returns(string)
+func (mockWBTC *MockWBTC) UnpackSymbol(data []byte) (string, error) {
+	out, err := mockWBTC.abi.Unpack("symbol", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// PackTotalSupply is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x18160ddd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function totalSupply() view returns(uint256)
+func (mockWBTC *MockWBTC) PackTotalSupply() []byte {
+	enc, err := mockWBTC.abi.Pack("totalSupply")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTotalSupply is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x18160ddd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function totalSupply() view returns(uint256)
+func (mockWBTC *MockWBTC) TryPackTotalSupply() ([]byte, error) {
+	return mockWBTC.abi.Pack("totalSupply")
+}
+
+// UnpackTotalSupply is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x18160ddd.
+//
+// Solidity: function totalSupply() view returns(uint256)
+func (mockWBTC *MockWBTC) UnpackTotalSupply(data []byte) (*big.Int, error) {
+	out, err := mockWBTC.abi.Unpack("totalSupply", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa9059cbb.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transfer(address to, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) PackTransfer(to common.Address, value *big.Int) []byte {
+	enc, err := mockWBTC.abi.Pack("transfer", to, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa9059cbb.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transfer(address to, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) TryPackTransfer(to common.Address, value *big.Int) ([]byte, error) {
+	return mockWBTC.abi.Pack("transfer", to, value)
+}
+
+// UnpackTransfer is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xa9059cbb.
+//
+// Solidity: function transfer(address to, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) UnpackTransfer(data []byte) (bool, error) {
+	out, err := mockWBTC.abi.Unpack("transfer", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x23b872dd.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transferFrom(address from, address to, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) PackTransferFrom(from common.Address, to common.Address, value *big.Int) []byte {
+	enc, err := mockWBTC.abi.Pack("transferFrom", from, to, value)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransferFrom is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x23b872dd.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transferFrom(address from, address to, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) TryPackTransferFrom(from common.Address, to common.Address, value *big.Int) ([]byte, error) {
+	return mockWBTC.abi.Pack("transferFrom", from, to, value)
+}
+
+// UnpackTransferFrom is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x23b872dd.
+//
+// Solidity: function transferFrom(address from, address to, uint256 value) returns(bool)
+func (mockWBTC *MockWBTC) UnpackTransferFrom(data []byte) (bool, error) {
+	out, err := mockWBTC.abi.Unpack("transferFrom", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// MockWBTCApproval represents a Approval event raised by the MockWBTC contract.
+type MockWBTCApproval struct {
+	Owner   common.Address
+	Spender common.Address
+	Value   *big.Int
+	Raw     *types.Log // Blockchain specific contextual infos
+}
+
+const MockWBTCApprovalEventName = "Approval"
+
+// ContractEventName returns the user-defined event name.
+func (MockWBTCApproval) ContractEventName() string {
+	return MockWBTCApprovalEventName
+}
+
+// UnpackApprovalEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Approval(address indexed owner, address indexed spender, uint256 value)
+func (mockWBTC *MockWBTC) UnpackApprovalEvent(log *types.Log) (*MockWBTCApproval, error) {
+	event := "Approval"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != mockWBTC.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(MockWBTCApproval)
+	if len(log.Data) > 0 {
+		if err := mockWBTC.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range mockWBTC.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// MockWBTCTransfer represents a Transfer event raised by the MockWBTC contract.
+type MockWBTCTransfer struct {
+	From  common.Address
+	To    common.Address
+	Value *big.Int
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const MockWBTCTransferEventName = "Transfer"
+
+// ContractEventName returns the user-defined event name.
+func (MockWBTCTransfer) ContractEventName() string {
+	return MockWBTCTransferEventName
+}
+
+// UnpackTransferEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Transfer(address indexed from, address indexed to, uint256 value)
+func (mockWBTC *MockWBTC) UnpackTransferEvent(log *types.Log) (*MockWBTCTransfer, error) {
+	event := "Transfer"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != mockWBTC.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(MockWBTCTransfer)
+	if len(log.Data) > 0 {
+		if err := mockWBTC.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range mockWBTC.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (mockWBTC *MockWBTC) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], mockWBTC.abi.Errors["ERC20InsufficientAllowance"].ID.Bytes()[:4]) {
+		return mockWBTC.UnpackERC20InsufficientAllowanceError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], mockWBTC.abi.Errors["ERC20InsufficientBalance"].ID.Bytes()[:4]) {
+		return mockWBTC.UnpackERC20InsufficientBalanceError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], mockWBTC.abi.Errors["ERC20InvalidApprover"].ID.Bytes()[:4]) {
+		return mockWBTC.UnpackERC20InvalidApproverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], mockWBTC.abi.Errors["ERC20InvalidReceiver"].ID.Bytes()[:4]) {
+		return mockWBTC.UnpackERC20InvalidReceiverError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], mockWBTC.abi.Errors["ERC20InvalidSender"].ID.Bytes()[:4]) {
+		return mockWBTC.UnpackERC20InvalidSenderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], mockWBTC.abi.Errors["ERC20InvalidSpender"].ID.Bytes()[:4]) {
+		return mockWBTC.UnpackERC20InvalidSpenderError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// MockWBTCERC20InsufficientAllowance represents a ERC20InsufficientAllowance error raised by the MockWBTC contract.
+type MockWBTCERC20InsufficientAllowance struct {
+	Spender   common.Address
+	Allowance *big.Int
+	Needed    *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)
+func MockWBTCERC20InsufficientAllowanceErrorID() common.Hash {
+	return common.HexToHash("0xfb8f41b23e99d2101d86da76cdfa87dd51c82ed07d3cb62cbc473e469dbc75c3")
+}
+
+// UnpackERC20InsufficientAllowanceError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)
+func (mockWBTC *MockWBTC) UnpackERC20InsufficientAllowanceError(raw []byte) (*MockWBTCERC20InsufficientAllowance, error) {
+	out := new(MockWBTCERC20InsufficientAllowance)
+	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InsufficientAllowance", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MockWBTCERC20InsufficientBalance represents a ERC20InsufficientBalance error raised by the MockWBTC contract.
+type MockWBTCERC20InsufficientBalance struct {
+	Sender  common.Address
+	Balance *big.Int
+	Needed  *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)
+func MockWBTCERC20InsufficientBalanceErrorID() common.Hash {
+	return common.HexToHash("0xe450d38cd8d9f7d95077d567d60ed49c7254716e6ad08fc9872816c97e0ffec6")
+}
+
+// UnpackERC20InsufficientBalanceError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)
+func (mockWBTC *MockWBTC) UnpackERC20InsufficientBalanceError(raw []byte) (*MockWBTCERC20InsufficientBalance, error) {
+	out := new(MockWBTCERC20InsufficientBalance)
+	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InsufficientBalance", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MockWBTCERC20InvalidApprover represents a ERC20InvalidApprover error raised by the MockWBTC contract.
+type MockWBTCERC20InvalidApprover struct {
+	Approver common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC20InvalidApprover(address approver)
+func MockWBTCERC20InvalidApproverErrorID() common.Hash {
+	return common.HexToHash("0xe602df05cc75712490294c6c104ab7c17f4030363910a7a2626411c6d3118847")
+}
+
+// UnpackERC20InvalidApproverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC20InvalidApprover(address approver)
+func (mockWBTC *MockWBTC) UnpackERC20InvalidApproverError(raw []byte) (*MockWBTCERC20InvalidApprover, error) {
+	out := new(MockWBTCERC20InvalidApprover)
+	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InvalidApprover", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MockWBTCERC20InvalidReceiver represents a ERC20InvalidReceiver error raised by the MockWBTC contract.
+type MockWBTCERC20InvalidReceiver struct {
+	Receiver common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC20InvalidReceiver(address receiver)
+func MockWBTCERC20InvalidReceiverErrorID() common.Hash {
+	return common.HexToHash("0xec442f055133b72f3b2f9f0bb351c406b178527de2040a7d1feb4e058771f613")
+}
+
+// UnpackERC20InvalidReceiverError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC20InvalidReceiver(address receiver)
+func (mockWBTC *MockWBTC) UnpackERC20InvalidReceiverError(raw []byte) (*MockWBTCERC20InvalidReceiver, error) {
+	out := new(MockWBTCERC20InvalidReceiver)
+	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InvalidReceiver", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MockWBTCERC20InvalidSender represents a ERC20InvalidSender error raised by the MockWBTC contract.
+type MockWBTCERC20InvalidSender struct {
+	Sender common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC20InvalidSender(address sender)
+func MockWBTCERC20InvalidSenderErrorID() common.Hash {
+	return common.HexToHash("0x96c6fd1edd0cd6ef7ff0ecc0facdf53148dc0048b57fe58af65755250a7a96bd")
+}
+
+// UnpackERC20InvalidSenderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC20InvalidSender(address sender)
+func (mockWBTC *MockWBTC) UnpackERC20InvalidSenderError(raw []byte) (*MockWBTCERC20InvalidSender, error) {
+	out := new(MockWBTCERC20InvalidSender)
+	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InvalidSender", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// MockWBTCERC20InvalidSpender represents a ERC20InvalidSpender error raised by the MockWBTC contract.
+type MockWBTCERC20InvalidSpender struct {
+	Spender common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ERC20InvalidSpender(address spender)
+func MockWBTCERC20InvalidSpenderErrorID() common.Hash {
+	return common.HexToHash("0x94280d62c347d8d9f4d59a76ea321452406db88df38e0c9da304f58b57b373a2")
+}
+
+// UnpackERC20InvalidSpenderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ERC20InvalidSpender(address spender)
+func (mockWBTC *MockWBTC) UnpackERC20InvalidSpenderError(raw []byte) (*MockWBTCERC20InvalidSpender, error) {
+	out := new(MockWBTCERC20InvalidSpender)
+	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InvalidSpender", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PositionDescriptorMetaData contains all meta data concerning the PositionDescriptor contract.
+var PositionDescriptorMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"bool\",\"name\":\"isBuyers\",\"type\":\"bool\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState\",\"name\":\"state\",\"type\":\"tuple\"}],\"name\":\"tokenURI\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"StringsInsufficientHexLength\",\"type\":\"error\"}]",
+	ID:  "0b9684ff082d5dab90b0e780dee93fc96e",
+	Bin: "0x60808060405234601557610d3f908161001a8239f35b5f80fdfe60806040526004361015610011575f80fd5b5f3560e01c63cc3d1d3714610024575f80fd5b346106c15760e07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126106c15760043560243580151581036106c15760a07fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffbc3601126106c15781906040519261009d60808561081e565b60428452602084019260603685378451156107f157603084538451600110156107f1576078602186015360415b600181116107715750610741575015610703576040516100eb60408261081e565b600581527f62757965720000000000000000000000000000000000000000000000000000006020820152905b60409261015981855161012a878261081e565b600781527f666f727761726400000000000000000000000000000000000000000000000000602082015261088a565b9061019984865161016a888261081e565b600481527f7369646500000000000000000000000000000000000000000000000000000000602082015261088a565b6064356bffffffffffffffffffffffff81168091036106c1576101be6101f991610958565b87516101ca898261081e565b600981527f64656c6976657265640000000000000000000000000000000000000000000000602082015261088a565b9260a43567ffffffffffffffff81168091036106c15761021b61025691610958565b88516102278a8261081e565b600681527f637572736f720000000000000000000000000000000000000000000000000000602082015261088a565b9260843573ffffffffffffffffffffffffffffffffffffffff81168091036106c1576106c5576102f1885161028b8a8261081e565b600281527f6e6f00000000000000000000000000000000000000000000000000000000000060208201525b89516102c28b8261081e565b600881527f6163636570746564000000000000000000000000000000000000000000000000602082015261088a565b9360c43560038110156106c15761030790610add565b8951906103148b8361081e565b600382527f656e64000000000000000000000000000000000000000000000000000000000060208301526103479161088a565b89519586926020840198805160208192018b5e8401602081017f2c00000000000000000000000000000000000000000000000000000000000000905281516020819301602183015e01602001600181017f2c00000000000000000000000000000000000000000000000000000000000000905281516020819301600283015e01600101600181017f2c00000000000000000000000000000000000000000000000000000000000000905281516020819301600283015e01600101600181015f905203600101601f198101855261041d908561081e565b8751968796602088017f7b226e616d65223a22546572636574200000000000000000000000000000000090528151926020830193808560308c015e890190603082017f20706f736974696f6e20000000000000000000000000000000000000000000009052518092603a83015e0160300190600a82017f222c226465736372697074696f6e223a225468652000000000000000000000009052518092601f83015e01600a01601581017f27732073696465206f66206120636f6d7075746520666f72776172642e2054659052603581017f726d732061726520696e20746865206576656e74204f70656e6564206f6620749052605581017f6869732069642e000000000000000000000000000000000000000000000000009052605c81017f222c2261747472696275746573223a5b00000000000000000000000000000000905281516020819301606c83015e01601501605781017f2c00000000000000000000000000000000000000000000000000000000000000905281516020819301605883015e0160570190600182017f2c000000000000000000000000000000000000000000000000000000000000009052518092600283015e01600101600181017f5d7d0000000000000000000000000000000000000000000000000000000000009052036001017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe281018252600201610636908261081e565b61063f90610bd4565b9080518060208101937f646174613a6170706c69636174696f6e2f6a736f6e3b6261736536342c000000855280516020819201603d84015e8101603d81015f905203603d01601f1981018252610695908261081e565b8151928391602083525180918160208501528484015e82818301015f9052601f01601f19168101030190f35b5f80fd5b6102f188516106d48a8261081e565b600381527f796573000000000000000000000000000000000000000000000000000000000060208201526102b6565b60405161071160408261081e565b600881527f70726f7669646572000000000000000000000000000000000000000000000000602082015290610117565b7fe22e27eb000000000000000000000000000000000000000000000000000000005f52600452602060245260445ffd5b90600f811660108110156107f15786518310156107f1577f3031323334353637383961626364656600000000000000000000000000000000901a8683016020015360041c9080156107c4575f19016100ca565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b90601f601f19910116810190811067ffffffffffffffff82111761084157604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b67ffffffffffffffff811161084157601f01601f191660200190565b6002600b61095592602f602080966040519788947f7b2274726169745f74797065223a220000000000000000000000000000000000828701528051918291018587015e8401907f222c2276616c7565223a2200000000000000000000000000000000000000000084830152805192839101603a83015e01017f227d0000000000000000000000000000000000000000000000000000000000008382015203017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe281018452018261081e565b90565b805f917a184f03e93ff9f4daa797ed6e38ed64bf6a1f010000000000000000821015610ab5575b806d04ee2d6d415b85acef8100000000600a921015610a9a575b662386f26fc10000811015610a86575b6305f5e100811015610a75575b612710811015610a66575b6064811015610a58575b1015610a4d575b600a5f1960216001850194601f19610a026109ec8861086e565b976109fa604051998a61081e565b80895261086e565b013660208801378501015b01917f30313233343536373839616263646566000000000000000000000000000000008282061a8353048015610a48575f19600a9192610a0d565b505090565b6001909101906109d2565b6064600291049301926109cb565b612710600491049301926109c1565b6305f5e100600891049301926109b6565b662386f26fc10000601091049301926109a9565b6d04ee2d6d415b85acef810000000060209104930192610999565b50604091507a184f03e93ff9f4daa797ed6e38ed64bf6a1f010000000000000000810461097f565b6003811015610ba75760018114610b6b57600214610b3057604051610b0360408261081e565b600481527f6e6f6e6500000000000000000000000000000000000000000000000000000000602082015290565b604051610b3e60408261081e565b600681527f636c6f7365640000000000000000000000000000000000000000000000000000602082015290565b50604051610b7a60408261081e565b600981527f7265636c61696d65640000000000000000000000000000000000000000000000602082015290565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b90815115610d29578151600281018091116107c45760039004908160021b917f3fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8116036107c457604051917f4142434445464748494a4b4c4d4e4f505152535455565758595a616263646566601f527f6768696a6b6c6d6e6f707172737475767778797a303132333435363738392b2f603f52602083018480518101602081018051915f82525b808910610ced5750602095969750906003929152510680600114610cba57600214610cad575b50808452830101604052565b5f19603d9101535f610ca1565b507ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe81603d5f198194015301535f610ca1565b939760036004910198603f8a51818160121c165183538181600c1c16516001840153818160061c16516002840153165160038201530193610c7b565b9050604051610d3960208261081e565b5f81529056",
+}
+
+// PositionDescriptor is an auto generated Go binding around an Ethereum contract.
+type PositionDescriptor struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *PositionDescriptor) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewPositionDescriptor creates a new instance of PositionDescriptor.
+func NewPositionDescriptor() *PositionDescriptor {
+	parsed, err := PositionDescriptorMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &PositionDescriptor{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *PositionDescriptor) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackTokenURI is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcc3d1d37.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function tokenURI(bytes32 id, bool isBuyers, (address,uint96,address,uint64,uint8) state) pure returns(string)
+func (positionDescriptor *PositionDescriptor) PackTokenURI(id [32]byte, isBuyers bool, state State) []byte {
+	enc, err := positionDescriptor.abi.Pack("tokenURI", id, isBuyers, state)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTokenURI is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xcc3d1d37.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function tokenURI(bytes32 id, bool isBuyers, (address,uint96,address,uint64,uint8) state) pure returns(string)
+func (positionDescriptor *PositionDescriptor) TryPackTokenURI(id [32]byte, isBuyers bool, state State) ([]byte, error) {
+	return positionDescriptor.abi.Pack("tokenURI", id, isBuyers, state)
+}
+
+// UnpackTokenURI is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xcc3d1d37.
+//
+// Solidity: function tokenURI(bytes32 id, bool isBuyers, (address,uint96,address,uint64,uint8) state) pure returns(string)
+func (positionDescriptor *PositionDescriptor) UnpackTokenURI(data []byte) (string, error) {
+	out, err := positionDescriptor.abi.Unpack("tokenURI", data)
+	if err != nil {
+		return *new(string), err
+	}
+	out0 := *abi.ConvertType(out[0], new(string)).(*string)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (positionDescriptor *PositionDescriptor) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], positionDescriptor.abi.Errors["StringsInsufficientHexLength"].ID.Bytes()[:4]) {
+		return positionDescriptor.UnpackStringsInsufficientHexLengthError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// PositionDescriptorStringsInsufficientHexLength represents a StringsInsufficientHexLength error raised by the PositionDescriptor contract.
+type PositionDescriptorStringsInsufficientHexLength struct {
+	Value  *big.Int
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error StringsInsufficientHexLength(uint256 value, uint256 length)
+func PositionDescriptorStringsInsufficientHexLengthErrorID() common.Hash {
+	return common.HexToHash("0xe22e27eb9593f9947dc34771120a3349dd201c662753f0b60502fc1d8e422233")
+}
+
+// UnpackStringsInsufficientHexLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error StringsInsufficientHexLength(uint256 value, uint256 length)
+func (positionDescriptor *PositionDescriptor) UnpackStringsInsufficientHexLengthError(raw []byte) (*PositionDescriptorStringsInsufficientHexLength, error) {
+	out := new(PositionDescriptorStringsInsufficientHexLength)
+	if err := positionDescriptor.abi.UnpackIntoInterface(out, "StringsInsufficientHexLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoundsMetaData contains all meta data concerning the Rounds contract.
+var RoundsMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"commit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"}],\"name\":\"draw\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"roundOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"by\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"Committed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"name\":\"Drawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"Rounds_AlreadyCommitted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"name\":\"Rounds_BeaconUnreadable\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"Rounds_CommitmentInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"name\":\"Rounds_CommitmentTooLate\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"}],\"name\":\"Rounds_NotProvider\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"Rounds_OneRoundOnly\",\"type\":\"error\"}]",
+	ID:  "5bdad89c70ff9b31f406579b8f6fb189e7",
+	Bin: "0x60808060405234601557610c4d908161001a8239f35b5f80fdfe60806040526004361015610011575f80fd5b5f3560e01c80637686ccea1461012b578063d6dbf75b146100b45763e1e0e9221461003a575f80fd5b346100b0576102607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100b05761007261076a565b6102407fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126100b0576100a8602091610807565b604051908152f35b5f80fd5b346100b05760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100b05773ffffffffffffffffffffffffffffffffffffffff61010061076a565b165f525f60205260405f206024355f526020526040805f206001815491015482519182526020820152f35b346100b0576102807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100b05761016361076a565b6102407fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc3601126100b05773ffffffffffffffffffffffffffffffffffffffff610264359116604051907fa27c9b6f00000000000000000000000000000000000000000000000000000000825260243573ffffffffffffffffffffffffffffffffffffffff81168091036100b05760048301526044356024830152606435604483015260843573ffffffffffffffffffffffffffffffffffffffff81168091036100b057606483015260a4356fffffffffffffffffffffffffffffffff81168091036100b057608483015260c4356bffffffffffffffffffffffff81168091036100b05760a483015260e43560c48301526101043567ffffffffffffffff81168091036100b05760e48301526101243567ffffffffffffffff81168091036100b0576101048301526101443567ffffffffffffffff81168091036100b0576101248301526101643567ffffffffffffffff81168091036100b057610144830152610184356fffffffffffffffffffffffffffffffff81168091036100b0576101648301526101a43573ffffffffffffffffffffffffffffffffffffffff81168091036100b0576101848301526101c43567ffffffffffffffff8116908181036100b057816101a48501526101e4356101c4850152610204356101e48501526102243573ffffffffffffffffffffffffffffffffffffffff81168091036100b0576102048501526102443561022485015260208461024481865afa938415610683575f94610736575b50501561070a5767ffffffffffffffff6103c361078d565b164310156106c9576040517fb42eca08000000000000000000000000000000000000000000000000000000008152826004820152336024820152602081604481855afa908115610683575f9161068e575b501561050857821580156104de575b6104b257805f525f60205260405f20825f5260205260405f205461048657805f525f60205260405f20825f526020528260405f20556040519283527faadbe976366eee8ef2d5a1c92af7def1a11078360295aba675fd6adadfde121d60203394a4005b507fd5ca2e9a000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b827f6ea8460f000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b507f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001831015610423565b60a0602491604051928380927f64482ac40000000000000000000000000000000000000000000000000000000082528660048301525afa908115610683575f9161059c575b50604073ffffffffffffffffffffffffffffffffffffffff91015116907f18fbab6e000000000000000000000000000000000000000000000000000000005f526004523360245260445260645ffd5b905060a0813d60a01161067b575b816105b760a093836107a5565b810103126100b0576040519060a0820182811067ffffffffffffffff82111761064e576040526105e6816107e6565b825260208101516bffffffffffffffffffffffff811681036100b0576020830152610613604082016107e6565b604083015260608101519067ffffffffffffffff821682036100b0576080916060840152015160038110156100b0576080820152604061054d565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b3d91506105aa565b6040513d5f823e3d90fd5b90506020813d6020116106c1575b816106a9602093836107a5565b810103126100b0575180151581036100b05784610414565b3d915061069c565b67ffffffffffffffff6106da61078d565b7fb5e21743000000000000000000000000000000000000000000000000000000005f52166004524360245260445ffd5b507f15c5ce69000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9093506020813d602011610762575b81610752602093836107a5565b810103126100b0575192856103ab565b3d9150610745565b6004359073ffffffffffffffffffffffffffffffffffffffff821682036100b057565b6101c43567ffffffffffffffff811681036100b05790565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761064e57604052565b519073ffffffffffffffffffffffffffffffffffffffff821682036100b057565b73ffffffffffffffffffffffffffffffffffffffff16906040517fa27c9b6f00000000000000000000000000000000000000000000000000000000815260243573ffffffffffffffffffffffffffffffffffffffff811681036100b05773ffffffffffffffffffffffffffffffffffffffff1660048201526044356024820152606435604482015260843573ffffffffffffffffffffffffffffffffffffffff811681036100b05773ffffffffffffffffffffffffffffffffffffffff16606482015260a4356fffffffffffffffffffffffffffffffff811681036100b0576fffffffffffffffffffffffffffffffff16608482015260c4356bffffffffffffffffffffffff81168091036100b05760a482015260e43560c48201526101043567ffffffffffffffff811681036100b05767ffffffffffffffff1660e48201526101243567ffffffffffffffff811681036100b05767ffffffffffffffff166101048201526101443567ffffffffffffffff811681036100b05767ffffffffffffffff166101248201526101643567ffffffffffffffff811681036100b05767ffffffffffffffff16610144820152610184356fffffffffffffffffffffffffffffffff811681036100b0576fffffffffffffffffffffffffffffffff166101648201526101a43573ffffffffffffffffffffffffffffffffffffffff811681036100b05773ffffffffffffffffffffffffffffffffffffffff166101848201526101c43567ffffffffffffffff811681036100b05767ffffffffffffffff81166101a48301526101e4356101c4830152610204356101e48301526102243573ffffffffffffffffffffffffffffffffffffffff811681036100b05773ffffffffffffffffffffffffffffffffffffffff166102048301526102443561022483015260208261024481875afa918215610683575f92610c19575b5067ffffffffffffffff811681036100b05767ffffffffffffffff81161561070a57835f525f60205260405f20825f52602052600160405f20015480610c13575067ffffffffffffffff81168082036100b057610101814303105f14610be8578040915b8215610bb85750507effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff906040516020810191825283604082015260408152610b6d6060826107a5565b5190201692805f525f60205260405f20825f5260205283600160405f2001557f4a462cd61cae9ea3103b5411e8a6d4c091238034dd1d15bb7f05fab151e3bdb16020604051868152a3565b507fbdfaeb8b000000000000000000000000000000000000000000000000000000005f526004524360245260445ffd5b805f525f602052602080805f71f90827f1c53a10cb7a02335b1753200029355afa5060205191610b25565b93505050565b9091506020813d602011610c45575b81610c35602093836107a5565b810103126100b05751905f610ac1565b3d9150610c2856",
+}
+
+// Rounds is an auto generated Go binding around an Ethereum contract.
+type Rounds struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Rounds) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewRounds creates a new instance of Rounds.
+func NewRounds() *Rounds {
+	parsed, err := RoundsMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Rounds{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Rounds) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackCommit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7686ccea.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function commit(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 commitment) returns()
+func (rounds *Rounds) PackCommit(escrow common.Address, forward Forward, commitment *big.Int) []byte {
+	enc, err := rounds.abi.Pack("commit", escrow, forward, commitment)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCommit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x7686ccea.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function commit(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward, uint256 commitment) returns()
+func (rounds *Rounds) TryPackCommit(escrow common.Address, forward Forward, commitment *big.Int) ([]byte, error) {
+	return rounds.abi.Pack("commit", escrow, forward, commitment)
+}
+
+// PackDraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe1e0e922.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function draw(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) returns(uint256 beacon)
+func (rounds *Rounds) PackDraw(escrow common.Address, forward Forward) []byte {
+	enc, err := rounds.abi.Pack("draw", escrow, forward)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDraw is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe1e0e922.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function draw(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) returns(uint256 beacon)
+func (rounds *Rounds) TryPackDraw(escrow common.Address, forward Forward) ([]byte, error) {
+	return rounds.abi.Pack("draw", escrow, forward)
+}
+
+// UnpackDraw is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe1e0e922.
+//
+// Solidity: function draw(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32) forward) returns(uint256 beacon)
+func (rounds *Rounds) UnpackDraw(data []byte) (*big.Int, error) {
+	out, err := rounds.abi.Unpack("draw", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackRoundOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd6dbf75b.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function roundOf(address escrow, bytes32 id) view returns(uint256 commitment, uint256 beacon)
+func (rounds *Rounds) PackRoundOf(escrow common.Address, id [32]byte) []byte {
+	enc, err := rounds.abi.Pack("roundOf", escrow, id)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRoundOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd6dbf75b.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function roundOf(address escrow, bytes32 id) view returns(uint256 commitment, uint256 beacon)
+func (rounds *Rounds) TryPackRoundOf(escrow common.Address, id [32]byte) ([]byte, error) {
+	return rounds.abi.Pack("roundOf", escrow, id)
+}
+
+// RoundOfOutput serves as a container for the return parameters of contract
+// method RoundOf.
+type RoundOfOutput struct {
+	Commitment *big.Int
+	Beacon     *big.Int
+}
+
+// UnpackRoundOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xd6dbf75b.
+//
+// Solidity: function roundOf(address escrow, bytes32 id) view returns(uint256 commitment, uint256 beacon)
+func (rounds *Rounds) UnpackRoundOf(data []byte) (RoundOfOutput, error) {
+	out, err := rounds.abi.Unpack("roundOf", data)
+	outstruct := new(RoundOfOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Commitment = abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	outstruct.Beacon = abi.ConvertType(out[1], new(big.Int)).(*big.Int)
+	return *outstruct, nil
+}
+
+// RoundsCommitted represents a Committed event raised by the Rounds contract.
+type RoundsCommitted struct {
+	Escrow     common.Address
+	Id         [32]byte
+	By         common.Address
+	Commitment *big.Int
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const RoundsCommittedEventName = "Committed"
+
+// ContractEventName returns the user-defined event name.
+func (RoundsCommitted) ContractEventName() string {
+	return RoundsCommittedEventName
+}
+
+// UnpackCommittedEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Committed(address indexed escrow, bytes32 indexed id, address indexed by, uint256 commitment)
+func (rounds *Rounds) UnpackCommittedEvent(log *types.Log) (*RoundsCommitted, error) {
+	event := "Committed"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rounds.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RoundsCommitted)
+	if len(log.Data) > 0 {
+		if err := rounds.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rounds.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// RoundsDrawn represents a Drawn event raised by the Rounds contract.
+type RoundsDrawn struct {
+	Escrow common.Address
+	Id     [32]byte
+	Beacon *big.Int
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const RoundsDrawnEventName = "Drawn"
+
+// ContractEventName returns the user-defined event name.
+func (RoundsDrawn) ContractEventName() string {
+	return RoundsDrawnEventName
+}
+
+// UnpackDrawnEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Drawn(address indexed escrow, bytes32 indexed id, uint256 beacon)
+func (rounds *Rounds) UnpackDrawnEvent(log *types.Log) (*RoundsDrawn, error) {
+	event := "Drawn"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != rounds.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(RoundsDrawn)
+	if len(log.Data) > 0 {
+		if err := rounds.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range rounds.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (rounds *Rounds) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], rounds.abi.Errors["Rounds_AlreadyCommitted"].ID.Bytes()[:4]) {
+		return rounds.UnpackRoundsAlreadyCommittedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rounds.abi.Errors["Rounds_BeaconUnreadable"].ID.Bytes()[:4]) {
+		return rounds.UnpackRoundsBeaconUnreadableError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rounds.abi.Errors["Rounds_CommitmentInvalid"].ID.Bytes()[:4]) {
+		return rounds.UnpackRoundsCommitmentInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rounds.abi.Errors["Rounds_CommitmentTooLate"].ID.Bytes()[:4]) {
+		return rounds.UnpackRoundsCommitmentTooLateError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rounds.abi.Errors["Rounds_NotProvider"].ID.Bytes()[:4]) {
+		return rounds.UnpackRoundsNotProviderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], rounds.abi.Errors["Rounds_OneRoundOnly"].ID.Bytes()[:4]) {
+		return rounds.UnpackRoundsOneRoundOnlyError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// RoundsRoundsAlreadyCommitted represents a Rounds_AlreadyCommitted error raised by the Rounds contract.
+type RoundsRoundsAlreadyCommitted struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Rounds_AlreadyCommitted(bytes32 id)
+func RoundsRoundsAlreadyCommittedErrorID() common.Hash {
+	return common.HexToHash("0xd5ca2e9a42311b54b92285437fb1efa6934eaf2c305ee317854e501dcade8f1e")
+}
+
+// UnpackRoundsAlreadyCommittedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Rounds_AlreadyCommitted(bytes32 id)
+func (rounds *Rounds) UnpackRoundsAlreadyCommittedError(raw []byte) (*RoundsRoundsAlreadyCommitted, error) {
+	out := new(RoundsRoundsAlreadyCommitted)
+	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_AlreadyCommitted", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoundsRoundsBeaconUnreadable represents a Rounds_BeaconUnreadable error raised by the Rounds contract.
+type RoundsRoundsBeaconUnreadable struct {
+	BeaconBlock uint64
+	BlockNumber *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Rounds_BeaconUnreadable(uint64 beaconBlock, uint256 blockNumber)
+func RoundsRoundsBeaconUnreadableErrorID() common.Hash {
+	return common.HexToHash("0xbdfaeb8bff51ab60be4006832671ec19100401bdd60659917bfa24ac19295403")
+}
+
+// UnpackRoundsBeaconUnreadableError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Rounds_BeaconUnreadable(uint64 beaconBlock, uint256 blockNumber)
+func (rounds *Rounds) UnpackRoundsBeaconUnreadableError(raw []byte) (*RoundsRoundsBeaconUnreadable, error) {
+	out := new(RoundsRoundsBeaconUnreadable)
+	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_BeaconUnreadable", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoundsRoundsCommitmentInvalid represents a Rounds_CommitmentInvalid error raised by the Rounds contract.
+type RoundsRoundsCommitmentInvalid struct {
+	Commitment *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Rounds_CommitmentInvalid(uint256 commitment)
+func RoundsRoundsCommitmentInvalidErrorID() common.Hash {
+	return common.HexToHash("0x6ea8460fa837990fcb60d3d4e2af97138d3c392a1b22b2be35138565b58ca0d1")
+}
+
+// UnpackRoundsCommitmentInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Rounds_CommitmentInvalid(uint256 commitment)
+func (rounds *Rounds) UnpackRoundsCommitmentInvalidError(raw []byte) (*RoundsRoundsCommitmentInvalid, error) {
+	out := new(RoundsRoundsCommitmentInvalid)
+	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_CommitmentInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoundsRoundsCommitmentTooLate represents a Rounds_CommitmentTooLate error raised by the Rounds contract.
+type RoundsRoundsCommitmentTooLate struct {
+	BeaconBlock uint64
+	BlockNumber *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Rounds_CommitmentTooLate(uint64 beaconBlock, uint256 blockNumber)
+func RoundsRoundsCommitmentTooLateErrorID() common.Hash {
+	return common.HexToHash("0xb5e217438bb264b1579dd7b3be24634b237be566dad8c718b9e54e51e6c47b2e")
+}
+
+// UnpackRoundsCommitmentTooLateError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Rounds_CommitmentTooLate(uint64 beaconBlock, uint256 blockNumber)
+func (rounds *Rounds) UnpackRoundsCommitmentTooLateError(raw []byte) (*RoundsRoundsCommitmentTooLate, error) {
+	out := new(RoundsRoundsCommitmentTooLate)
+	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_CommitmentTooLate", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoundsRoundsNotProvider represents a Rounds_NotProvider error raised by the Rounds contract.
+type RoundsRoundsNotProvider struct {
+	Id       [32]byte
+	Caller   common.Address
+	Provider common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Rounds_NotProvider(bytes32 id, address caller, address provider)
+func RoundsRoundsNotProviderErrorID() common.Hash {
+	return common.HexToHash("0x18fbab6e9551c744f388800122bcc0a270b056ac0887f68f5fee21b0e3055610")
+}
+
+// UnpackRoundsNotProviderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Rounds_NotProvider(bytes32 id, address caller, address provider)
+func (rounds *Rounds) UnpackRoundsNotProviderError(raw []byte) (*RoundsRoundsNotProvider, error) {
+	out := new(RoundsRoundsNotProvider)
+	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_NotProvider", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// RoundsRoundsOneRoundOnly represents a Rounds_OneRoundOnly error raised by the Rounds contract.
+type RoundsRoundsOneRoundOnly struct {
+	Id [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Rounds_OneRoundOnly(bytes32 id)
+func RoundsRoundsOneRoundOnlyErrorID() common.Hash {
+	return common.HexToHash("0x15c5ce69b394a5641a1015087052adf93eeaeb6124804354a59dd02b21092583")
+}
+
+// UnpackRoundsOneRoundOnlyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Rounds_OneRoundOnly(bytes32 id)
+func (rounds *Rounds) UnpackRoundsOneRoundOnlyError(raw []byte) (*RoundsRoundsOneRoundOnly, error) {
+	out := new(RoundsRoundsOneRoundOnly)
+	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_OneRoundOnly", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
