@@ -119,17 +119,23 @@ type jobJSON struct {
 	PreviousBase64 []byte          `json:"previousBase64,omitempty"`
 	Findings       []sdk.Finding   `json:"findings"`
 	Deadline       *time.Time      `json:"deadline,omitempty"`
+	Cursor         uint64          `json:"cursor,omitempty"`
+	Left           string          `json:"left,omitempty"` // in decimal: it may be more than a JSON number holds
 }
 
 func marshalJob(job sdk.Job) ([]byte, error) {
 	out := jobJSON{
 		ForwardID: job.ForwardID, Predicate: job.Predicate, Params: job.Params, Attempt: job.Attempt,
 		Findings: append([]sdk.Finding{}, job.Findings...), // an empty list, never null
+		Cursor:   job.Cursor,
 	}
 	out.Task, out.TaskBase64 = textOrBytes(job.Task)
 	out.Previous, out.PreviousBase64 = textOrBytes(job.Previous)
 	if !job.Deadline.IsZero() {
 		out.Deadline = &job.Deadline
+	}
+	if job.Left != nil {
+		out.Left = job.Left.String()
 	}
 	var buffer bytes.Buffer
 	encoder := json.NewEncoder(&buffer)

@@ -3,6 +3,7 @@ package command_test
 import (
 	"context"
 	"encoding/json"
+	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,12 +62,12 @@ func TestJobOnStdin(t *testing.T) {
 	output, _, err := run(t, map[string]string{"command": "cat"}, sdk.Job{
 		ForwardID: "0x01", Predicate: "terza-rima", Task: []byte("a poem <please>"), Params: []byte(`{"minWords":4}`),
 		Attempt: 2, Previous: []byte{0xff}, Findings: []sdk.Finding{{Rule: "rhyme", Line: 3, Message: "truth, proof"}},
-		Deadline: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC),
+		Deadline: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC), Cursor: 8, Left: big.NewInt(12),
 	})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"forwardId":"0x01","predicate":"terza-rima","params":{"minWords":4},"task":"a poem <please>",`+
 		`"attempt":2,"previousBase64":"/w==","findings":[{"rule":"rhyme","line":3,"message":"truth, proof"}],`+
-		`"deadline":"2027-01-02T03:04:05Z"}`, string(output))
+		`"deadline":"2027-01-02T03:04:05Z","cursor":8,"left":"12"}`, string(output))
 	require.Contains(t, string(output), "<please>", "for people to read, not for a web page")
 	output, _, err = run(t, map[string]string{"command": "cat"}, sdk.Job{Attempt: 1})
 	require.NoError(t, err)

@@ -151,7 +151,10 @@ func readOpenRequest(m *proto.OpenRequest) (OpenRequest, error) {
 func (j Job) message() *proto.RunRequest {
 	m := &proto.RunRequest{
 		ForwardId: j.ForwardID, Predicate: j.Predicate, Task: j.Task, Params: j.Params, Attempt: clamp(j.Attempt),
-		Previous: j.Previous, Findings: findingMessages(j.Findings),
+		Previous: j.Previous, Findings: findingMessages(j.Findings), Cursor: j.Cursor,
+	}
+	if j.Left != nil {
+		m.Left = j.Left.Bytes()
 	}
 	if !j.Deadline.IsZero() {
 		m.DeadlineMs = j.Deadline.UnixMilli()
@@ -159,15 +162,22 @@ func (j Job) message() *proto.RunRequest {
 	return m
 }
 
-func readJob(m *proto.RunRequest) Job {
+func readJob(m *proto.RunRequest) (Job, error) {
+	if len(m.GetLeft()) > MaxAmountBits/8 {
+		return Job{}, refused("%d bytes of units left, at most %d are allowed", len(m.GetLeft()), MaxAmountBits/8)
+	}
 	job := Job{
 		ForwardID: m.GetForwardId(), Predicate: m.GetPredicate(), Task: m.GetTask(), Params: m.GetParams(),
 		Attempt: int(m.GetAttempt()), Previous: m.GetPrevious(), Findings: readFindings(m.GetFindings()),
+		Cursor: m.GetCursor(),
+	}
+	if len(m.GetLeft()) > 0 {
+		job.Left = new(big.Int).SetBytes(m.GetLeft())
 	}
 	if m.GetDeadlineMs() != 0 {
 		job.Deadline = time.UnixMilli(m.GetDeadlineMs()).UTC()
 	}
-	return job
+	return job, nil
 }
 
 func readHeader(b []byte) (Header, error) {

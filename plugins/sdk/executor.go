@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"math/big"
 	"time"
 )
 
@@ -24,6 +25,8 @@ type Job struct {
 	Previous  []byte    // output of the attempt before this one, if there was any
 	Findings  []Finding // why that one was refused
 	Deadline  time.Time // zero if there is none
+	Cursor    uint64    // where the step that is asked for begins, in the predicate's own measure of progress
+	Left      *big.Int  // base units that are still to be delivered, in this step and those after it
 }
 
 // Event is progress worth a line.

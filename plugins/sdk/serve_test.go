@@ -147,6 +147,7 @@ func TestExecutorOverTheWire(t *testing.T) {
 	job := sdk.Job{
 		ForwardID: "0x01", Predicate: "p", Task: []byte("t"), Params: []byte("j"), Attempt: 3, Previous: []byte("o"),
 		Findings: []sdk.Finding{{Rule: "r", Line: 1, Message: "m"}}, Deadline: time.Date(2027, 1, 2, 3, 4, 5, 6_000_000, time.UTC),
+		Cursor: 8, Left: big.NewInt(12),
 	}
 	var events []string
 	output, err := executor.Run(t.Context(), job, func(event sdk.Event) error {
@@ -160,5 +161,5 @@ func TestExecutorOverTheWire(t *testing.T) {
 
 	_, err = executor.Run(t.Context(), sdk.Job{}, func(sdk.Event) error { return errors.New("nobody listens") })
 	require.EqualError(t, err, "nobody listens")
-	require.Equal(t, sdk.Job{}, remote.asked, "no deadline stays none")
+	require.Equal(t, sdk.Job{}, remote.asked, "no deadline stays none, and so does no amount")
 }

@@ -94,7 +94,11 @@ func (s *executorServer) Run(m *proto.RunRequest, stream grpc.ServerStreamingSer
 	emit := func(event Event) error {
 		return stream.Send(&proto.RunReply{Reply: &proto.RunReply_Event{Event: &proto.Event{Message: Clean(event.Message)}}})
 	}
-	output, err := s.executor.Run(stream.Context(), readJob(m), emit)
+	job, err := readJob(m)
+	if err != nil {
+		return toStatus(err)
+	}
+	output, err := s.executor.Run(stream.Context(), job, emit)
 	if err != nil {
 		return toStatus(err)
 	}

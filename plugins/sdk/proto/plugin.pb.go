@@ -916,7 +916,11 @@ type RunRequest struct {
 	Previous  []byte                 `protobuf:"bytes,6,opt,name=previous,proto3" json:"previous,omitempty"`
 	Findings  []*Finding             `protobuf:"bytes,7,rep,name=findings,proto3" json:"findings,omitempty"`
 	// Milliseconds since 1970; zero if there is none.
-	DeadlineMs    int64 `protobuf:"varint,8,opt,name=deadline_ms,json=deadlineMs,proto3" json:"deadline_ms,omitempty"`
+	DeadlineMs int64 `protobuf:"varint,8,opt,name=deadline_ms,json=deadlineMs,proto3" json:"deadline_ms,omitempty"`
+	// Where the next step begins, in the predicate's own measure of progress.
+	Cursor uint64 `protobuf:"varint,9,opt,name=cursor,proto3" json:"cursor,omitempty"`
+	// Base units that are still to be delivered: big-endian, at most twelve bytes.
+	Left          []byte `protobuf:"bytes,10,opt,name=left,proto3" json:"left,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1005,6 +1009,20 @@ func (x *RunRequest) GetDeadlineMs() int64 {
 		return x.DeadlineMs
 	}
 	return 0
+}
+
+func (x *RunRequest) GetCursor() uint64 {
+	if x != nil {
+		return x.Cursor
+	}
+	return 0
+}
+
+func (x *RunRequest) GetLeft() []byte {
+	if x != nil {
+		return x.Left
+	}
+	return nil
 }
 
 type Event struct {
@@ -1201,7 +1219,7 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\vsealing_key\x18\x04 \x01(\fR\n" +
 	"sealingKey\"'\n" +
 	"\tOpenReply\x12\x1a\n" +
-	"\brendered\x18\x01 \x01(\fR\brendered\"\x83\x02\n" +
+	"\brendered\x18\x01 \x01(\fR\brendered\"\xaf\x02\n" +
 	"\n" +
 	"RunRequest\x12\x1d\n" +
 	"\n" +
@@ -1213,7 +1231,10 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\bprevious\x18\x06 \x01(\fR\bprevious\x125\n" +
 	"\bfindings\x18\a \x03(\v2\x19.tercet.plugin.v1.FindingR\bfindings\x12\x1f\n" +
 	"\vdeadline_ms\x18\b \x01(\x03R\n" +
-	"deadlineMs\"!\n" +
+	"deadlineMs\x12\x16\n" +
+	"\x06cursor\x18\t \x01(\x04R\x06cursor\x12\x12\n" +
+	"\x04left\x18\n" +
+	" \x01(\fR\x04left\"!\n" +
 	"\x05Event\x12\x18\n" +
 	"\amessage\x18\x01 \x01(\tR\amessage\"^\n" +
 	"\bRunReply\x12/\n" +
