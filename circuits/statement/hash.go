@@ -33,6 +33,7 @@ const (
 	DomainStream    = "stream"
 	DomainSignature = "signature"
 	DomainAux       = "aux"
+	DomainWork      = "work"
 )
 
 var (
