@@ -10,17 +10,21 @@ import (
 
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
+	"github.com/tercet-protocol/tercet/plugins/proofofwork"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/plugins/terzarima"
+	"github.com/tercet-protocol/tercet/plugins/work"
 )
 
 var executors = map[string]func() sdk.Executor{
 	command.Name: func() sdk.Executor { return command.New() },
 	files.Name:   func() sdk.Executor { return files.New() },
+	work.Name:    func() sdk.Executor { return work.New() },
 }
 
 var predicates = map[string]func() sdk.Predicate{
-	terzarima.Name: func() sdk.Predicate { return terzarima.New() },
+	proofofwork.Name: func() sdk.Predicate { return proofofwork.New() },
+	terzarima.Name:   func() sdk.Predicate { return terzarima.New() },
 }
 
 // Kinds is every built-in plugin and what it implements.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"math/big"
 	"os"
 	"strings"
 	"testing"
@@ -37,11 +38,14 @@ func execute(ctx context.Context, arguments []string) error {
 	job := sdk.Job{ForwardID: "0x" + strings.Repeat("0", 64), Predicate: "terza-rima"}
 	flags.IntVar(&job.Attempt, "attempt", 1, "number of the attempt")
 	task := flags.String("task", "", "what is to be done")
+	params := flags.String("params", "", "parameters of the predicate")
+	left := flags.Int64("left", 0, "what is still to be delivered")
+	flags.Uint64Var(&job.Cursor, "cursor", 0, "where the step begins")
 	finding := flags.String("finding", "", "why the attempt before was refused")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
-	job.Task = []byte(*task)
+	job.Task, job.Params, job.Left = []byte(*task), []byte(*params), big.NewInt(*left)
 	if *finding != "" {
 		job.Findings = []sdk.Finding{{Rule: "rhyme", Line: 3, Message: *finding}}
 	}
@@ -67,9 +71,10 @@ func execute(ctx context.Context, arguments []string) error {
 
 func TestNames(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, []string{"command", "files", "terza-rima"}, Names())
+	require.Equal(t, []string{"command", "files", "proof-of-work", "terza-rima", "work"}, Names())
 	require.Equal(t, map[string]sdk.Kind{
-		"command": sdk.KindExecutor, "files": sdk.KindExecutor, "terza-rima": sdk.KindPredicate,
+		"command": sdk.KindExecutor, "files": sdk.KindExecutor, "work": sdk.KindExecutor,
+		"proof-of-work": sdk.KindPredicate, "terza-rima": sdk.KindPredicate,
 	}, Kinds())
 	for name, make := range predicates {
 		description, err := make().Describe(t.Context())
@@ -80,5 +85,5 @@ func TestNames(t *testing.T) {
 
 func TestServeUnknown(t *testing.T) {
 	t.Parallel()
-	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: command, files, terza-rima`)
+	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: command, files, proof-of-work, terza-rima, work`)
 }
