@@ -51,10 +51,46 @@ type Group struct {
 	Proof      []byte
 }
 
+// IConditionalTransferSale is an auto generated low-level Go binding around an user-defined struct.
+type IConditionalTransferSale struct {
+	Position  *big.Int
+	Seller    common.Address
+	Purchaser common.Address
+	Token     common.Address
+	Deadline  uint64
+	Price     *big.Int
+	Nonce     *big.Int
+}
+
+// IConditionalTransferSight is an auto generated low-level Go binding around an user-defined struct.
+type IConditionalTransferSight struct {
+	State      State
+	Commitment *big.Int
+	Until      uint64
+}
+
 // IGroth16PredicateKey is an auto generated low-level Go binding around an user-defined struct.
 type IGroth16PredicateKey struct {
 	N     uint32
 	Words [22]*big.Int
+}
+
+// IPredicateRegistryClaim is an auto generated low-level Go binding around an user-defined struct.
+type IPredicateRegistryClaim struct {
+	CodeHash   [32]byte
+	Circuit    [32]byte
+	Key        [32]byte
+	Transcript [32]byte
+	Manifest   string
+}
+
+// LensSight is an auto generated low-level Go binding around an user-defined struct.
+type LensSight struct {
+	Id         [32]byte
+	Status     uint8
+	State      State
+	Commitment *big.Int
+	Beacon     *big.Int
 }
 
 // Payment is an auto generated low-level Go binding around an user-defined struct.
@@ -98,6 +134,835 @@ type Terms struct {
 	BeaconBlock uint64
 	SealX       *big.Int
 	SealY       *big.Int
+}
+
+// ConditionalTransferMetaData contains all meta data concerning the ConditionalTransfer contract.
+var ConditionalTransferMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"ESCROW\",\"outputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint256\",\"name\":\"position\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"purchaser\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"deadline\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"price\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"}],\"internalType\":\"structIConditionalTransfer.Sale\",\"name\":\"sale\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState\",\"name\":\"state\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"internalType\":\"structIConditionalTransfer.Sight\",\"name\":\"seen\",\"type\":\"tuple\"}],\"name\":\"buy\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"}],\"name\":\"isSpent\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"uint256\",\"name\":\"position\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"purchaser\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"deadline\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"price\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"}],\"internalType\":\"structIConditionalTransfer.Sale\",\"name\":\"sale\",\"type\":\"tuple\"}],\"name\":\"saleDigest\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"}],\"name\":\"spend\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"position\",\"type\":\"uint256\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState\",\"name\":\"state\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint64\",\"name\":\"until\",\"type\":\"uint64\"}],\"internalType\":\"structIConditionalTransfer.Sight\",\"name\":\"seen\",\"type\":\"tuple\"}],\"name\":\"transfer\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"uint256\",\"name\":\"position\",\"type\":\"uint256\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"purchaser\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"price\",\"type\":\"uint256\"}],\"name\":\"Sold\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"}],\"name\":\"Spent\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"escrow\",\"type\":\"address\"}],\"name\":\"ConditionalTransfer_EscrowWithoutCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"deadline\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"ConditionalTransfer_Late\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"}],\"name\":\"ConditionalTransfer_NonceSpent\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"}],\"name\":\"ConditionalTransfer_NotHolder\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"price\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"received\",\"type\":\"uint256\"}],\"name\":\"ConditionalTransfer_PaymentOther\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"purchaser\",\"type\":\"address\"}],\"name\":\"ConditionalTransfer_PurchaserOther\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"seller\",\"type\":\"address\"}],\"name\":\"ConditionalTransfer_SignatureInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState\",\"name\":\"state\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"ConditionalTransfer_StateChanged\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"}],\"name\":\"SafeERC20FailedOperation\",\"type\":\"error\"}]",
+	ID:  "4adc5520ec6035c33ad9ac807bc7114098",
+	Bin: "0x60a03461009257601f61182238819003918201601f19168301916001600160401b038311848410176100965780849260209460405283398101031261009257516001600160a01b03811680820361009257803b15610080575060805260405161177790816100ab8239608051818181608c015281816103c00152610ac10152f35b633338d16b60e11b5f5260045260245ffd5b5f80fd5b634e487b7160e01b5f52604160045260245ffdfe6080806040526004361015610012575f80fd5b5f905f3560e01c90816312e821431461109c575080631ab81c0c146110795780631dbf3bc71461105c57806368c5a89514610a49578063b85c2fc4146100b35763e681c4aa14610060575f80fd5b346100b057806003193601126100b057602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b80fd5b50346100b05760031936016101e08112610a455760e0136100b05760e43567ffffffffffffffff8111610a455736602382011215610a455780600401359067ffffffffffffffff8211610a41573660248383010111610a415760e07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffefc360112610a415767ffffffffffffffff61014761117f565b164211610a005773ffffffffffffffffffffffffffffffffffffffff61016b611196565b161515806109d9575b61098c57906101989160246101876111b9565b9101906101926111ff565b9061147d565b15610943576101b16101a86111b9565b60c435906113b1565b600435906101bd6111b9565b6101c56111dc565b6040805173ffffffffffffffffffffffffffffffffffffffff928316815260a43560208201819052933393169186917f718c73f54865a651c90bc511212f34f45b7ae937af84e00d61bfc0fefeaacb769190a473ffffffffffffffffffffffffffffffffffffffff6102356111dc565b169061023f6111b9565b73ffffffffffffffffffffffffffffffffffffffff604051917f70a08231000000000000000000000000000000000000000000000000000000008352166004820152602081602481865afa9081156108bc578491610911575b506102a16111b9565b9273ffffffffffffffffffffffffffffffffffffffff604051947f23b872dd00000000000000000000000000000000000000000000000000000000875233600452166024528260445260208560648180855af160018651148116156108f2575b8460405285606052156108c7578360248160209373ffffffffffffffffffffffffffffffffffffffff6103326111b9565b7f70a082310000000000000000000000000000000000000000000000000000000084521660048301525afa9283156108bc578493610884575b508203918211610857578082036108285750506103866111b9565b916101c43567ffffffffffffffff811690818103610824578142116107f3575050809273ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016906040517f64482ac400000000000000000000000000000000000000000000000000000000815283600482015260a081602481865afa9081156107be579073ffffffffffffffffffffffffffffffffffffffff9186916107d4575b505116156107c9575b604051947f64482ac400000000000000000000000000000000000000000000000000000000865280600487015260a086602481865afa9586156107be57859661078d575b506040517fc7abf755000000000000000000000000000000000000000000000000000000008152602081600481875afa90811561073257869161073d575b50604073ffffffffffffffffffffffffffffffffffffffff9160448251809481937fd6dbf75b000000000000000000000000000000000000000000000000000000008352896004840152876024840152165afa9081156107325786916106fc575b50604051602081019061053a828a61163a565b60a0815261054960c0826110f0565b51902060405160208101906101043573ffffffffffffffffffffffffffffffffffffffff81168091036106f8578252610124356bffffffffffffffffffffffff81168091036106f85760408201526101443573ffffffffffffffffffffffffffffffffffffffff81168091036106f85760608201526101643567ffffffffffffffff81168091036106f85760808201526101843560038110156106f8576105f49060a083019061162d565b60a0815261060360c0826110f0565b519020148015906106eb575b6106a6575050839450813b156106a157606473ffffffffffffffffffffffffffffffffffffffff9185809460405196879586947f23b872dd00000000000000000000000000000000000000000000000000000000865216600485015233602485015260448401525af18015610696576106855750f35b8161068f916110f0565b6100b05780f35b6040513d84823e3d90fd5b505050fd5b60e492506106e487604051937f17e25a4b0000000000000000000000000000000000000000000000000000000085526004850152602484019061163a565b60c4820152fd5b506101a43581141561060f565b8980fd5b90506040813d60401161072a575b81610717604093836110f0565b8101031261072657515f610527565b8580fd5b3d915061070a565b6040513d88823e3d90fd5b90506020813d602011610785575b81610758602093836110f0565b81010312610726575173ffffffffffffffffffffffffffffffffffffffff811681036107265760406104c6565b3d915061074b565b6107b091965060a03d60a0116107b7575b6107a881836110f0565b810190611597565b945f610488565b503d61079e565b6040513d87823e3d90fd5b600183189450610444565b6107ed915060a03d60a0116107b7576107a881836110f0565b5f61043b565b507fc72b257a0000000000000000000000000000000000000000000000000000000083526004525042602452604490fd5b8380fd5b604493507f131ee8ee000000000000000000000000000000000000000000000000000000008352600452602452fd5b6024837f4e487b710000000000000000000000000000000000000000000000000000000081526011600452fd5b9092506020813d6020116108b4575b816108a0602093836110f0565b810103126108b05751915f61036b565b5f80fd5b3d9150610893565b6040513d86823e3d90fd5b7f5274afe7000000000000000000000000000000000000000000000000000000008552600452602484fd5b600181151661090857813b15153d151616610301565b843d87823e3d90fd5b90506020813d60201161093b575b8161092c602093836110f0565b810103126108b057515f610298565b3d915061091f565b60249073ffffffffffffffffffffffffffffffffffffffff6109636111b9565b7f0d52d89300000000000000000000000000000000000000000000000000000000835216600452fd5b60448373ffffffffffffffffffffffffffffffffffffffff6109ac611196565b7f964d0ccc0000000000000000000000000000000000000000000000000000000083523360045216602452fd5b506109e2611196565b73ffffffffffffffffffffffffffffffffffffffff16331415610174565b60448367ffffffffffffffff610a1461117f565b7fc72b257a0000000000000000000000000000000000000000000000000000000083521660045242602452fd5b8280fd5b5080fd5b50346108b0576101206003193601126108b05760043560243573ffffffffffffffffffffffffffffffffffffffff81168091036108b05760e07fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffbc3601126108b05773ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016906040517f6352211e000000000000000000000000000000000000000000000000000000008152836004820152602081602481865afa8015610dff575f9061100f575b73ffffffffffffffffffffffffffffffffffffffff915016918233141580610f82575b610f52576101043567ffffffffffffffff8116908181036108b057814211610f22575050836040517f64482ac400000000000000000000000000000000000000000000000000000000815285600482015260a081602481865afa8015610dff5773ffffffffffffffffffffffffffffffffffffffff915f91610f03575b50511615610ef9575b6040517f64482ac400000000000000000000000000000000000000000000000000000000815281600482015260a081602481865afa908115610dff575f91610eda575b506040517fc7abf755000000000000000000000000000000000000000000000000000000008152602081600481875afa908115610dff575f91610e88575b5090604073ffffffffffffffffffffffffffffffffffffffff9260448251809581937fd6dbf75b000000000000000000000000000000000000000000000000000000008352896004840152886024840152165afa918215610dff575f92610e54575b506040516020810190610cc3828461163a565b60a08152610cd260c0826110f0565b519020604051602081019060443573ffffffffffffffffffffffffffffffffffffffff81168091036108b05782526064356bffffffffffffffffffffffff81168091036108b057604082015260843573ffffffffffffffffffffffffffffffffffffffff81168091036108b057606082015260a43567ffffffffffffffff81168091036108b057608082015260c43560038110156108b057610d789060a083019061162d565b60a08152610d8760c0826110f0565b51902014801590610e48575b610e0a57505050803b156108b0575f928360649260405196879586947f23b872dd0000000000000000000000000000000000000000000000000000000086526004860152602485015260448401525af18015610dff57610df1575080f35b610dfd91505f906110f0565b005b6040513d5f823e3d90fd5b60e493506106e490604051937f17e25a4b0000000000000000000000000000000000000000000000000000000085526004850152602484019061163a565b5060e435821415610d93565b9091506040813d604011610e80575b81610e70604093836110f0565b810103126108b05751905f610cb0565b3d9150610e63565b90506020813d602011610ed2575b81610ea3602093836110f0565b810103126108b057519073ffffffffffffffffffffffffffffffffffffffff821682036108b057906040610c4e565b3d9150610e96565b610ef3915060a03d60a0116107b7576107a881836110f0565b5f610c10565b5060018418610bcd565b610f1c915060a03d60a0116107b7576107a881836110f0565b5f610bc4565b507fc72b257a000000000000000000000000000000000000000000000000000000005f526004524260245260445ffd5b827f48957413000000000000000000000000000000000000000000000000000000005f523360045260245260445ffd5b506040517fe985e9c500000000000000000000000000000000000000000000000000000000815260048101849052336024820152602081604481855afa908115610dff575f91610fd4575b5015610b47565b90506020813d602011611007575b81610fef602093836110f0565b810103126108b0575180151581036108b0575f610fcd565b3d9150610fe2565b506020813d602011611054575b81611029602093836110f0565b810103126108b05761104f73ffffffffffffffffffffffffffffffffffffffff9161115e565b610b24565b3d915061101c565b346108b05760206003193601126108b057610dfd600435336113b1565b346108b05760e06003193601126108b05760206110946111ff565b604051908152f35b346108b05760406003193601126108b0576004359073ffffffffffffffffffffffffffffffffffffffff82168092036108b0576020915f525f825260405f206024355f52825260ff60405f20541615158152f35b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761113157604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b519073ffffffffffffffffffffffffffffffffffffffff821682036108b057565b60843567ffffffffffffffff811681036108b05790565b60443573ffffffffffffffffffffffffffffffffffffffff811681036108b05790565b60243573ffffffffffffffffffffffffffffffffffffffff811681036108b05790565b60643573ffffffffffffffffffffffffffffffffffffffff811681036108b05790565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f3b0e4f1c1790393fb109b082533e3a7a2256ffee5c33e8269e65a2fa80254d8360408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261129160c0826110f0565b51902060405190602082017fecb9ef5713c9469331032c2a7238a1b3df3a75f12b61a5b0cb898c0df70886bb8152600435604084015260243573ffffffffffffffffffffffffffffffffffffffff81168091036108b057606084015260443573ffffffffffffffffffffffffffffffffffffffff81168091036108b057608084015260643573ffffffffffffffffffffffffffffffffffffffff81168091036108b05760a08401526084359267ffffffffffffffff84168094036108b05760429360c082015260a43560e082015260c4356101008201526101008152611379610120826110f0565b519020604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b73ffffffffffffffffffffffffffffffffffffffff1690815f525f60205260405f20815f5260205260ff60405f20541661144e5760207fd3eec71143c45f28685b24760ea218d476917aa0ac0392a55e5304cef40bd2b691835f525f825260405f20815f52825260405f2060017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff00825416179055604051908152a2565b907fe7c6c7b4000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b929190833b6114f4579061149192916116b4565b5060048110156114c7571591826114a757505090565b73ffffffffffffffffffffffffffffffffffffffff919250811691161490565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b60647fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f855f9660209896604051967f1626ba7e0000000000000000000000000000000000000000000000000000000088526004880152604060248801528160448801528587013786848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d11161690565b908160a09103126108b0576040519060a0820182811067ffffffffffffffff821117611131576040526115c98161115e565b825260208101516bffffffffffffffffffffffff811681036108b05760208301526115f66040820161115e565b604083015260608101519067ffffffffffffffff821682036108b0576080916060840152015160038110156108b057608082015290565b9060038210156114c75752565b906080806116b29373ffffffffffffffffffffffffffffffffffffffff81511684526bffffffffffffffffffffffff602082015116602085015273ffffffffffffffffffffffffffffffffffffffff604082015116604085015267ffffffffffffffff6060820151166060850152015191019061162d565b565b90604183036116de576116d79250602081013591604082359201355f1a906116e8565b9192909190565b50505f9160029190565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0841161176c579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa15610dff575f5173ffffffffffffffffffffffffffffffffffffffff81161561176257905f905f90565b505f906001905f90565b5050505f916003919056",
+}
+
+// ConditionalTransfer is an auto generated Go binding around an Ethereum contract.
+type ConditionalTransfer struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *ConditionalTransfer) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewConditionalTransfer creates a new instance of ConditionalTransfer.
+func NewConditionalTransfer() *ConditionalTransfer {
+	parsed, err := ConditionalTransferMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &ConditionalTransfer{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *ConditionalTransfer) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address escrow) returns()
+func (conditionalTransfer *ConditionalTransfer) PackConstructor(escrow common.Address) []byte {
+	enc, err := conditionalTransfer.abi.Pack("", escrow)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackESCROW is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe681c4aa.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function ESCROW() view returns(address)
+func (conditionalTransfer *ConditionalTransfer) PackESCROW() []byte {
+	enc, err := conditionalTransfer.abi.Pack("ESCROW")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackESCROW is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe681c4aa.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function ESCROW() view returns(address)
+func (conditionalTransfer *ConditionalTransfer) TryPackESCROW() ([]byte, error) {
+	return conditionalTransfer.abi.Pack("ESCROW")
+}
+
+// UnpackESCROW is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe681c4aa.
+//
+// Solidity: function ESCROW() view returns(address)
+func (conditionalTransfer *ConditionalTransfer) UnpackESCROW(data []byte) (common.Address, error) {
+	out, err := conditionalTransfer.abi.Unpack("ESCROW", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackBuy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb85c2fc4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function buy((uint256,address,address,address,uint64,uint256,uint256) sale, bytes signature, ((address,uint96,address,uint64,uint8),uint256,uint64) seen) returns()
+func (conditionalTransfer *ConditionalTransfer) PackBuy(sale IConditionalTransferSale, signature []byte, seen IConditionalTransferSight) []byte {
+	enc, err := conditionalTransfer.abi.Pack("buy", sale, signature, seen)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBuy is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb85c2fc4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function buy((uint256,address,address,address,uint64,uint256,uint256) sale, bytes signature, ((address,uint96,address,uint64,uint8),uint256,uint64) seen) returns()
+func (conditionalTransfer *ConditionalTransfer) TryPackBuy(sale IConditionalTransferSale, signature []byte, seen IConditionalTransferSight) ([]byte, error) {
+	return conditionalTransfer.abi.Pack("buy", sale, signature, seen)
+}
+
+// PackIsSpent is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x12e82143.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function isSpent(address seller, uint256 nonce) view returns(bool)
+func (conditionalTransfer *ConditionalTransfer) PackIsSpent(seller common.Address, nonce *big.Int) []byte {
+	enc, err := conditionalTransfer.abi.Pack("isSpent", seller, nonce)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackIsSpent is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x12e82143.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function isSpent(address seller, uint256 nonce) view returns(bool)
+func (conditionalTransfer *ConditionalTransfer) TryPackIsSpent(seller common.Address, nonce *big.Int) ([]byte, error) {
+	return conditionalTransfer.abi.Pack("isSpent", seller, nonce)
+}
+
+// UnpackIsSpent is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x12e82143.
+//
+// Solidity: function isSpent(address seller, uint256 nonce) view returns(bool)
+func (conditionalTransfer *ConditionalTransfer) UnpackIsSpent(data []byte) (bool, error) {
+	out, err := conditionalTransfer.abi.Unpack("isSpent", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackSaleDigest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1ab81c0c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function saleDigest((uint256,address,address,address,uint64,uint256,uint256) sale) view returns(bytes32)
+func (conditionalTransfer *ConditionalTransfer) PackSaleDigest(sale IConditionalTransferSale) []byte {
+	enc, err := conditionalTransfer.abi.Pack("saleDigest", sale)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSaleDigest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1ab81c0c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function saleDigest((uint256,address,address,address,uint64,uint256,uint256) sale) view returns(bytes32)
+func (conditionalTransfer *ConditionalTransfer) TryPackSaleDigest(sale IConditionalTransferSale) ([]byte, error) {
+	return conditionalTransfer.abi.Pack("saleDigest", sale)
+}
+
+// UnpackSaleDigest is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x1ab81c0c.
+//
+// Solidity: function saleDigest((uint256,address,address,address,uint64,uint256,uint256) sale) view returns(bytes32)
+func (conditionalTransfer *ConditionalTransfer) UnpackSaleDigest(data []byte) ([32]byte, error) {
+	out, err := conditionalTransfer.abi.Unpack("saleDigest", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackSpend is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1dbf3bc7.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function spend(uint256 nonce) returns()
+func (conditionalTransfer *ConditionalTransfer) PackSpend(nonce *big.Int) []byte {
+	enc, err := conditionalTransfer.abi.Pack("spend", nonce)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSpend is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x1dbf3bc7.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function spend(uint256 nonce) returns()
+func (conditionalTransfer *ConditionalTransfer) TryPackSpend(nonce *big.Int) ([]byte, error) {
+	return conditionalTransfer.abi.Pack("spend", nonce)
+}
+
+// PackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x68c5a895.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function transfer(uint256 position, address to, ((address,uint96,address,uint64,uint8),uint256,uint64) seen) returns()
+func (conditionalTransfer *ConditionalTransfer) PackTransfer(position *big.Int, to common.Address, seen IConditionalTransferSight) []byte {
+	enc, err := conditionalTransfer.abi.Pack("transfer", position, to, seen)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTransfer is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x68c5a895.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function transfer(uint256 position, address to, ((address,uint96,address,uint64,uint8),uint256,uint64) seen) returns()
+func (conditionalTransfer *ConditionalTransfer) TryPackTransfer(position *big.Int, to common.Address, seen IConditionalTransferSight) ([]byte, error) {
+	return conditionalTransfer.abi.Pack("transfer", position, to, seen)
+}
+
+// ConditionalTransferSold represents a Sold event raised by the ConditionalTransfer contract.
+type ConditionalTransferSold struct {
+	Position  *big.Int
+	Seller    common.Address
+	Purchaser common.Address
+	Token     common.Address
+	Price     *big.Int
+	Raw       *types.Log // Blockchain specific contextual infos
+}
+
+const ConditionalTransferSoldEventName = "Sold"
+
+// ContractEventName returns the user-defined event name.
+func (ConditionalTransferSold) ContractEventName() string {
+	return ConditionalTransferSoldEventName
+}
+
+// UnpackSoldEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Sold(uint256 indexed position, address indexed seller, address indexed purchaser, address token, uint256 price)
+func (conditionalTransfer *ConditionalTransfer) UnpackSoldEvent(log *types.Log) (*ConditionalTransferSold, error) {
+	event := "Sold"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != conditionalTransfer.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConditionalTransferSold)
+	if len(log.Data) > 0 {
+		if err := conditionalTransfer.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range conditionalTransfer.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// ConditionalTransferSpent represents a Spent event raised by the ConditionalTransfer contract.
+type ConditionalTransferSpent struct {
+	Seller common.Address
+	Nonce  *big.Int
+	Raw    *types.Log // Blockchain specific contextual infos
+}
+
+const ConditionalTransferSpentEventName = "Spent"
+
+// ContractEventName returns the user-defined event name.
+func (ConditionalTransferSpent) ContractEventName() string {
+	return ConditionalTransferSpentEventName
+}
+
+// UnpackSpentEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Spent(address indexed seller, uint256 nonce)
+func (conditionalTransfer *ConditionalTransfer) UnpackSpentEvent(log *types.Log) (*ConditionalTransferSpent, error) {
+	event := "Spent"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != conditionalTransfer.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(ConditionalTransferSpent)
+	if len(log.Data) > 0 {
+		if err := conditionalTransfer.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range conditionalTransfer.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (conditionalTransfer *ConditionalTransfer) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_EscrowWithoutCode"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferEscrowWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_Late"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferLateError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_NonceSpent"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferNonceSpentError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_NotHolder"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferNotHolderError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_PaymentOther"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferPaymentOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_PurchaserOther"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferPurchaserOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_SignatureInvalid"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferSignatureInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["ConditionalTransfer_StateChanged"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackConditionalTransferStateChangedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], conditionalTransfer.abi.Errors["SafeERC20FailedOperation"].ID.Bytes()[:4]) {
+		return conditionalTransfer.UnpackSafeERC20FailedOperationError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// ConditionalTransferConditionalTransferEscrowWithoutCode represents a ConditionalTransfer_EscrowWithoutCode error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferEscrowWithoutCode struct {
+	Escrow common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_EscrowWithoutCode(address escrow)
+func ConditionalTransferConditionalTransferEscrowWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0x6671a2d6cb36c1e0a8a11b425c92324a2a616199afc1eefde3e21d9248ab9111")
+}
+
+// UnpackConditionalTransferEscrowWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_EscrowWithoutCode(address escrow)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferEscrowWithoutCodeError(raw []byte) (*ConditionalTransferConditionalTransferEscrowWithoutCode, error) {
+	out := new(ConditionalTransferConditionalTransferEscrowWithoutCode)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_EscrowWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferLate represents a ConditionalTransfer_Late error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferLate struct {
+	Deadline  uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_Late(uint64 deadline, uint256 timestamp)
+func ConditionalTransferConditionalTransferLateErrorID() common.Hash {
+	return common.HexToHash("0xc72b257a69f17f36570407f425f70d6527fd666e74bf071df3b40288f7296e53")
+}
+
+// UnpackConditionalTransferLateError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_Late(uint64 deadline, uint256 timestamp)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferLateError(raw []byte) (*ConditionalTransferConditionalTransferLate, error) {
+	out := new(ConditionalTransferConditionalTransferLate)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_Late", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferNonceSpent represents a ConditionalTransfer_NonceSpent error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferNonceSpent struct {
+	Seller common.Address
+	Nonce  *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_NonceSpent(address seller, uint256 nonce)
+func ConditionalTransferConditionalTransferNonceSpentErrorID() common.Hash {
+	return common.HexToHash("0xe7c6c7b41985296cf31ea6f31d2e168622a2ec172648e6d23ea508d76ddf57c3")
+}
+
+// UnpackConditionalTransferNonceSpentError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_NonceSpent(address seller, uint256 nonce)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferNonceSpentError(raw []byte) (*ConditionalTransferConditionalTransferNonceSpent, error) {
+	out := new(ConditionalTransferConditionalTransferNonceSpent)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_NonceSpent", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferNotHolder represents a ConditionalTransfer_NotHolder error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferNotHolder struct {
+	Caller common.Address
+	Holder common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_NotHolder(address caller, address holder)
+func ConditionalTransferConditionalTransferNotHolderErrorID() common.Hash {
+	return common.HexToHash("0x4895741394e3881bdc5c6148dac0371a0b241281e21fa969ec8854af8e11d9ab")
+}
+
+// UnpackConditionalTransferNotHolderError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_NotHolder(address caller, address holder)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferNotHolderError(raw []byte) (*ConditionalTransferConditionalTransferNotHolder, error) {
+	out := new(ConditionalTransferConditionalTransferNotHolder)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_NotHolder", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferPaymentOther represents a ConditionalTransfer_PaymentOther error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferPaymentOther struct {
+	Price    *big.Int
+	Received *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_PaymentOther(uint256 price, uint256 received)
+func ConditionalTransferConditionalTransferPaymentOtherErrorID() common.Hash {
+	return common.HexToHash("0x131ee8ee096fc19cd4e1bf500137199ca7e682b00f8f08502ebccc2114f11d6f")
+}
+
+// UnpackConditionalTransferPaymentOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_PaymentOther(uint256 price, uint256 received)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferPaymentOtherError(raw []byte) (*ConditionalTransferConditionalTransferPaymentOther, error) {
+	out := new(ConditionalTransferConditionalTransferPaymentOther)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_PaymentOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferPurchaserOther represents a ConditionalTransfer_PurchaserOther error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferPurchaserOther struct {
+	Caller    common.Address
+	Purchaser common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_PurchaserOther(address caller, address purchaser)
+func ConditionalTransferConditionalTransferPurchaserOtherErrorID() common.Hash {
+	return common.HexToHash("0x964d0cccda7d65fe25b91cd605602ed2aecc689c911b4d66afcbf91d14b6d977")
+}
+
+// UnpackConditionalTransferPurchaserOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_PurchaserOther(address caller, address purchaser)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferPurchaserOtherError(raw []byte) (*ConditionalTransferConditionalTransferPurchaserOther, error) {
+	out := new(ConditionalTransferConditionalTransferPurchaserOther)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_PurchaserOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferSignatureInvalid represents a ConditionalTransfer_SignatureInvalid error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferSignatureInvalid struct {
+	Seller common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_SignatureInvalid(address seller)
+func ConditionalTransferConditionalTransferSignatureInvalidErrorID() common.Hash {
+	return common.HexToHash("0x0d52d8930bdcdeb3324f7581945a4507deae788ea9ac6f6c7da1d28c0a3e6275")
+}
+
+// UnpackConditionalTransferSignatureInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_SignatureInvalid(address seller)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferSignatureInvalidError(raw []byte) (*ConditionalTransferConditionalTransferSignatureInvalid, error) {
+	out := new(ConditionalTransferConditionalTransferSignatureInvalid)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_SignatureInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferConditionalTransferStateChanged represents a ConditionalTransfer_StateChanged error raised by the ConditionalTransfer contract.
+type ConditionalTransferConditionalTransferStateChanged struct {
+	Id         [32]byte
+	State      State
+	Commitment *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ConditionalTransfer_StateChanged(bytes32 id, (address,uint96,address,uint64,uint8) state, uint256 commitment)
+func ConditionalTransferConditionalTransferStateChangedErrorID() common.Hash {
+	return common.HexToHash("0x17e25a4b3ccad63830b1dfbb5fd6479234481f784eded8f9914bf91cc7b701bc")
+}
+
+// UnpackConditionalTransferStateChangedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ConditionalTransfer_StateChanged(bytes32 id, (address,uint96,address,uint64,uint8) state, uint256 commitment)
+func (conditionalTransfer *ConditionalTransfer) UnpackConditionalTransferStateChangedError(raw []byte) (*ConditionalTransferConditionalTransferStateChanged, error) {
+	out := new(ConditionalTransferConditionalTransferStateChanged)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "ConditionalTransfer_StateChanged", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ConditionalTransferSafeERC20FailedOperation represents a SafeERC20FailedOperation error raised by the ConditionalTransfer contract.
+type ConditionalTransferSafeERC20FailedOperation struct {
+	Token common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SafeERC20FailedOperation(address token)
+func ConditionalTransferSafeERC20FailedOperationErrorID() common.Hash {
+	return common.HexToHash("0x5274afe73c98b4749fc91ffae6b7b574e7842cb2144a159e9377a5f20b32edf9")
+}
+
+// UnpackSafeERC20FailedOperationError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SafeERC20FailedOperation(address token)
+func (conditionalTransfer *ConditionalTransfer) UnpackSafeERC20FailedOperationError(raw []byte) (*ConditionalTransferSafeERC20FailedOperation, error) {
+	out := new(ConditionalTransferSafeERC20FailedOperation)
+	if err := conditionalTransfer.abi.UnpackIntoInterface(out, "SafeERC20FailedOperation", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// EtherEntryMetaData contains all meta data concerning the EtherEntry contract.
+var EtherEntryMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"internalType\":\"contractIWETH\",\"name\":\"weth\",\"type\":\"address\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"ESCROW\",\"outputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"WETH\",\"outputs\":[{\"internalType\":\"contractIWETH\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"name\":\"open\",\"outputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"stateMutability\":\"payable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"weth\",\"type\":\"address\"}],\"name\":\"EtherEntry_ApprovalRefused\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"part\",\"type\":\"address\"}],\"name\":\"EtherEntry_PartWithoutCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"weth\",\"type\":\"address\"}],\"name\":\"EtherEntry_TokenOther\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"price\",\"type\":\"uint256\"}],\"name\":\"EtherEntry_ValueOther\",\"type\":\"error\"}]",
+	ID:  "1695dc5c90a1167f373087154bc2a820c5",
+	Bin: "0x60c080604052346101155760408161085b803803809161001f8285610152565b833981010312610115578051906001600160a01b0382169081830361011557602001516001600160a01b0381169283820361011557823b1561013f57833b1561012c5760805260a05260405163095ea7b360e01b815260048101919091525f1960248201526020816044815f865af1908115610121575f916100e2575b50156100d0576040516106d1908161018a82396080518181816089015261040c015260a05181818161014901526105910152f35b63f5d7617560e01b5f5260045260245ffd5b90506020813d602011610119575b816100fd60209383610152565b8101031261011557518015158103610115575f61009c565b5f80fd5b3d91506100f0565b6040513d5f823e3d90fd5b83633892248160e21b5f5260045260245ffd5b82633892248160e21b5f5260045260245ffd5b601f909101601f19168101906001600160401b0382119082101761017557604052565b634e487b7160e01b5f52604160045260245ffdfe6080806040526004361015610012575f80fd5b5f905f3560e01c908163ad5c46481461054957508063bedc7d90146100b05763e681c4aa1461003f575f80fd5b346100ad57807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100ad57602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b80fd5b507ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360161026081126104b057610200136104b0576102243567ffffffffffffffff81116104b0576101069036906004016105b5565b906102443567ffffffffffffffff81116104b0576101289036906004016105b5565b9173ffffffffffffffffffffffffffffffffffffffff6101466105e3565b817f00000000000000000000000000000000000000000000000000000000000000001691829116036104fd576fffffffffffffffffffffffffffffffff61018b610606565b1634036104b457803b156104b0575f600491604051928380927fd0e30db000000000000000000000000000000000000000000000000000000000825234905af180156104a557610490575b50604051937f5fb4193000000000000000000000000000000000000000000000000000000000855260043573ffffffffffffffffffffffffffffffffffffffff811680910361048c5760048601526024356024860152604435604486015260643573ffffffffffffffffffffffffffffffffffffffff811680910361048c5760648601526084356fffffffffffffffffffffffffffffffff811680910361048c57608486015260a4356bffffffffffffffffffffffff811680910361048c5760a486015260c43560c486015260e43567ffffffffffffffff811680910361048c5760e48601526101043567ffffffffffffffff811680910361048c576101048601526101243567ffffffffffffffff811680910361048c576101248601526101443567ffffffffffffffff811680910361048c57610144860152610164356fffffffffffffffffffffffffffffffff811680910361048c576101648601526101843573ffffffffffffffffffffffffffffffffffffffff811680910361048c576101848601526101a4359267ffffffffffffffff841680940361048c576020946103c18795946103f29487966101a48801526101c4356101c48801526101e4356101e48801523361020488015261020435610224880152610280610244880152610284870191610693565b917ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc85840301610264860152610693565b03818573ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000165af1908115610481578291610447575b602082604051908152f35b90506020813d602011610479575b8161046260209383610625565b810103126104755760209150515f61043c565b5080fd5b3d9150610455565b6040513d84823e3d90fd5b8680fd5b61049d9195505f90610625565b5f935f6101d6565b6040513d5f823e3d90fd5b5f80fd5b6fffffffffffffffffffffffffffffffff6104cd610606565b7f9d9888b7000000000000000000000000000000000000000000000000000000005f52346004521660245260445ffd5b73ffffffffffffffffffffffffffffffffffffffff61051a6105e3565b7fedf73ec3000000000000000000000000000000000000000000000000000000005f521660045260245260445ffd5b346104b0575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126104b05760209073ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b9181601f840112156104b05782359167ffffffffffffffff83116104b057602083818601950101116104b057565b60643573ffffffffffffffffffffffffffffffffffffffff811681036104b05790565b6084356fffffffffffffffffffffffffffffffff811681036104b05790565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff82111761066657604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b601f82602094937fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe093818652868601375f858286010152011601019056",
+}
+
+// EtherEntry is an auto generated Go binding around an Ethereum contract.
+type EtherEntry struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *EtherEntry) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewEtherEntry creates a new instance of EtherEntry.
+func NewEtherEntry() *EtherEntry {
+	parsed, err := EtherEntryMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &EtherEntry{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *EtherEntry) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address escrow, address weth) returns()
+func (etherEntry *EtherEntry) PackConstructor(escrow common.Address, weth common.Address) []byte {
+	enc, err := etherEntry.abi.Pack("", escrow, weth)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackESCROW is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe681c4aa.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function ESCROW() view returns(address)
+func (etherEntry *EtherEntry) PackESCROW() []byte {
+	enc, err := etherEntry.abi.Pack("ESCROW")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackESCROW is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe681c4aa.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function ESCROW() view returns(address)
+func (etherEntry *EtherEntry) TryPackESCROW() ([]byte, error) {
+	return etherEntry.abi.Pack("ESCROW")
+}
+
+// UnpackESCROW is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe681c4aa.
+//
+// Solidity: function ESCROW() view returns(address)
+func (etherEntry *EtherEntry) UnpackESCROW(data []byte) (common.Address, error) {
+	out, err := etherEntry.abi.Unpack("ESCROW", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackWETH is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xad5c4648.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function WETH() view returns(address)
+func (etherEntry *EtherEntry) PackWETH() []byte {
+	enc, err := etherEntry.abi.Pack("WETH")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWETH is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xad5c4648.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function WETH() view returns(address)
+func (etherEntry *EtherEntry) TryPackWETH() ([]byte, error) {
+	return etherEntry.abi.Pack("WETH")
+}
+
+// UnpackWETH is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xad5c4648.
+//
+// Solidity: function WETH() view returns(address)
+func (etherEntry *EtherEntry) UnpackWETH(data []byte) (common.Address, error) {
+	out, err := etherEntry.abi.Unpack("WETH", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackOpen is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbedc7d90.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function open((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt, bytes params, bytes task) payable returns(bytes32 id)
+func (etherEntry *EtherEntry) PackOpen(terms Terms, salt [32]byte, params []byte, task []byte) []byte {
+	enc, err := etherEntry.abi.Pack("open", terms, salt, params, task)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOpen is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbedc7d90.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function open((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt, bytes params, bytes task) payable returns(bytes32 id)
+func (etherEntry *EtherEntry) TryPackOpen(terms Terms, salt [32]byte, params []byte, task []byte) ([]byte, error) {
+	return etherEntry.abi.Pack("open", terms, salt, params, task)
+}
+
+// UnpackOpen is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbedc7d90.
+//
+// Solidity: function open((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt, bytes params, bytes task) payable returns(bytes32 id)
+func (etherEntry *EtherEntry) UnpackOpen(data []byte) ([32]byte, error) {
+	out, err := etherEntry.abi.Unpack("open", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (etherEntry *EtherEntry) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], etherEntry.abi.Errors["EtherEntry_ApprovalRefused"].ID.Bytes()[:4]) {
+		return etherEntry.UnpackEtherEntryApprovalRefusedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], etherEntry.abi.Errors["EtherEntry_PartWithoutCode"].ID.Bytes()[:4]) {
+		return etherEntry.UnpackEtherEntryPartWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], etherEntry.abi.Errors["EtherEntry_TokenOther"].ID.Bytes()[:4]) {
+		return etherEntry.UnpackEtherEntryTokenOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], etherEntry.abi.Errors["EtherEntry_ValueOther"].ID.Bytes()[:4]) {
+		return etherEntry.UnpackEtherEntryValueOtherError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// EtherEntryEtherEntryApprovalRefused represents a EtherEntry_ApprovalRefused error raised by the EtherEntry contract.
+type EtherEntryEtherEntryApprovalRefused struct {
+	Weth common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error EtherEntry_ApprovalRefused(address weth)
+func EtherEntryEtherEntryApprovalRefusedErrorID() common.Hash {
+	return common.HexToHash("0xf5d76175a5f053d98aefcf79f5a69c79d06fd6575bed8459e8b9400ab842f8ef")
+}
+
+// UnpackEtherEntryApprovalRefusedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error EtherEntry_ApprovalRefused(address weth)
+func (etherEntry *EtherEntry) UnpackEtherEntryApprovalRefusedError(raw []byte) (*EtherEntryEtherEntryApprovalRefused, error) {
+	out := new(EtherEntryEtherEntryApprovalRefused)
+	if err := etherEntry.abi.UnpackIntoInterface(out, "EtherEntry_ApprovalRefused", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// EtherEntryEtherEntryPartWithoutCode represents a EtherEntry_PartWithoutCode error raised by the EtherEntry contract.
+type EtherEntryEtherEntryPartWithoutCode struct {
+	Part common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error EtherEntry_PartWithoutCode(address part)
+func EtherEntryEtherEntryPartWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0xe248920418ebb3109417a0565e92b9ace4b5dadf6e22044dd8a19b6e5b25ecfb")
+}
+
+// UnpackEtherEntryPartWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error EtherEntry_PartWithoutCode(address part)
+func (etherEntry *EtherEntry) UnpackEtherEntryPartWithoutCodeError(raw []byte) (*EtherEntryEtherEntryPartWithoutCode, error) {
+	out := new(EtherEntryEtherEntryPartWithoutCode)
+	if err := etherEntry.abi.UnpackIntoInterface(out, "EtherEntry_PartWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// EtherEntryEtherEntryTokenOther represents a EtherEntry_TokenOther error raised by the EtherEntry contract.
+type EtherEntryEtherEntryTokenOther struct {
+	Token common.Address
+	Weth  common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error EtherEntry_TokenOther(address token, address weth)
+func EtherEntryEtherEntryTokenOtherErrorID() common.Hash {
+	return common.HexToHash("0xedf73ec3b96652ad3ff59c4bca87d1ac0c3f66e4ee80e346e249bdff9776124a")
+}
+
+// UnpackEtherEntryTokenOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error EtherEntry_TokenOther(address token, address weth)
+func (etherEntry *EtherEntry) UnpackEtherEntryTokenOtherError(raw []byte) (*EtherEntryEtherEntryTokenOther, error) {
+	out := new(EtherEntryEtherEntryTokenOther)
+	if err := etherEntry.abi.UnpackIntoInterface(out, "EtherEntry_TokenOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// EtherEntryEtherEntryValueOther represents a EtherEntry_ValueOther error raised by the EtherEntry contract.
+type EtherEntryEtherEntryValueOther struct {
+	Value *big.Int
+	Price *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error EtherEntry_ValueOther(uint256 value, uint256 price)
+func EtherEntryEtherEntryValueOtherErrorID() common.Hash {
+	return common.HexToHash("0x9d9888b75066f358f3c869f12bba6d396020bd140640f425370a0d9833376d07")
+}
+
+// UnpackEtherEntryValueOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error EtherEntry_ValueOther(uint256 value, uint256 price)
+func (etherEntry *EtherEntry) UnpackEtherEntryValueOtherError(raw []byte) (*EtherEntryEtherEntryValueOther, error) {
+	out := new(EtherEntryEtherEntryValueOther)
+	if err := etherEntry.abi.UnpackIntoInterface(out, "EtherEntry_ValueOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // ForwardEscrowMetaData contains all meta data concerning the ForwardEscrow contract.
@@ -4040,6 +4905,225 @@ func (groth16Predicate *Groth16Predicate) UnpackGroth16PredicateWordNotInFieldEr
 	return out, nil
 }
 
+// LensMetaData contains all meta data concerning the Lens contract.
+var LensMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structStep\",\"name\":\"step\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"internalType\":\"structDelivery[]\",\"name\":\"deliveries\",\"type\":\"tuple[]\"},{\"internalType\":\"bytes[]\",\"name\":\"proofs\",\"type\":\"bytes[]\"}],\"name\":\"refusalsOf\",\"outputs\":[{\"internalType\":\"bytes[]\",\"name\":\"refusals\",\"type\":\"bytes[]\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"recipient\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"uint64\",\"name\":\"from\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"to\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"amount\",\"type\":\"uint96\"}],\"internalType\":\"structStep\",\"name\":\"step\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"}],\"internalType\":\"structDelivery\",\"name\":\"delivery\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"settleAndUndo\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward[]\",\"name\":\"forwards\",\"type\":\"tuple[]\"}],\"name\":\"sightsOf\",\"outputs\":[{\"components\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"enumStatus\",\"name\":\"status\",\"type\":\"uint8\"},{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState\",\"name\":\"state\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"internalType\":\"structLens.Sight[]\",\"name\":\"sights\",\"type\":\"tuple[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"internalType\":\"ForwardId[]\",\"name\":\"ids\",\"type\":\"bytes32[]\"}],\"name\":\"statesOf\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"uint96\",\"name\":\"delivered\",\"type\":\"uint96\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"cursor\",\"type\":\"uint64\"},{\"internalType\":\"enumEnd\",\"name\":\"end\",\"type\":\"uint8\"}],\"internalType\":\"structState[]\",\"name\":\"states\",\"type\":\"tuple[]\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"Lens_GasTooLow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"deliveries\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"proofs\",\"type\":\"uint256\"}],\"name\":\"Lens_LengthsDiffer\",\"type\":\"error\"}]",
+	ID:  "8339d144c7fd4c9d5bef1c7e9292ed6c06",
+	Bin: "0x6080806040523460155761122e908161001a8239f35b5f80fdfe60806040526004361015610011575f80fd5b5f3560e01c80636fef442414610749578063a07f7185146105af578063b7f194a2146104115763d7981b8914610045575f80fd5b346103035760606003193601126103035761005e610bc8565b60243567ffffffffffffffff81116103035761007e903690600401610c66565b9060443567ffffffffffffffff81116103035761009f903690600401610c66565b80849294036103e2576100b3829492610d28565b946100c16040519687610d05565b848652601f196100d086610d28565b015f5b8181106103cf5750505f927ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffcc1853603019273ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe1833603019316945b8781101561034c578060051b808801359086821215610303578383101561031f578401358581121561030357840180359067ffffffffffffffff82116103035760200191813603831361030357303b1561030357886101f58b945f946101e360405197889687967fa07f7185000000000000000000000000000000000000000000000000000000008852600488015260606024880152606487019101611073565b916003198584030160448601526111c3565b038183305af1908161030f575b506103075761020f6111ff565b906060915f9080518061027b575b50501580610272575b61024a57600191610237828c610d6a565b52610242818b610d6a565b505b01610142565b7fd273b13e000000000000000000000000000000000000000000000000000000005f5260045ffd5b50815115610226565b915080935001604083602083019203126103035760208301519283151584036103035760408101519067ffffffffffffffff8211610303570181603f82011215610303576020810151906102ce826111e3565b926102dc6040519485610d05565b8284526040828401011161030357815f926040602093018386015e83010152915f8061021d565b5f80fd5b600190610244565b5f61031991610d05565b5f610202565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b886040518091602082016020835281518091526040830190602060408260051b8601019301915f905b82821061038457505050500390f35b919360206103bf827fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc060019597998495030186528851610c97565b9601920192018594939192610375565b60606020828a01810191909152016100d3565b907f3aefb011000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346103035760406003193601126103035761042a610bc8565b60243567ffffffffffffffff81116103035761044a903690600401610c66565b909161045582610d28565b926104636040519485610d05565b828452601f1961047284610d28565b015f5b81811061059257505073ffffffffffffffffffffffffffffffffffffffff5f9216915b8381101561054257604051907f64482ac40000000000000000000000000000000000000000000000000000000082528060051b830135600483015260a082602481875afa8015610537576001925f91610509575b506104f78288610d6a565b526105028187610d6a565b5001610498565b61052a915060a03d8111610530575b6105228183610d05565b810190610fee565b876104ec565b503d610518565b6040513d5f823e3d90fd5b846040518091602082016020835281518091526020604084019201905f5b81811061056e575050500390f35b91935091602060a0826105846001948851610beb565b019401910191849392610560565b6020906105a0959495610d40565b82828901015201939293610475565b34610303576060600319360112610303576105c8610bc8565b60243567ffffffffffffffff8111610303576103406003198236030112610303576044359167ffffffffffffffff831161030357366023840112156103035782600401359167ffffffffffffffff83116103035736602484860101116103035760209161068e5f73ffffffffffffffffffffffffffffffffffffffff6024946106a0606099604051998a98899788957f495ded76000000000000000000000000000000000000000000000000000000008752604060048801526044870190600401611073565b926003198685030182870152016111c3565b0393165af1908161071a575b506106f257506106dc6106ea6106c06111ff565b6040519283915f60208401526040808401526060830190610c97565b03601f198101835282610d05565b602081519101fd5b60405190600160208301526040808301525f818301528152610715608082610d05565b6106ea565b6020813d602011610741575b8161073360209383610d05565b8101031261030357516106ac565b3d9150610726565b3461030357604060031936011261030357610762610bc8565b6024359067ffffffffffffffff821161030357366023830112156103035781600401359067ffffffffffffffff8211610303576024830192602436916102408502010111610303576107b382610d28565b926107c16040519485610d05565b828452601f196107d084610d28565b015f5b818110610b8c5750509073ffffffffffffffffffffffffffffffffffffffff5f9116905b8381106108ae578460405160208101916020825280518093526020604083019101925f5b8181106108285783830384f35b90918451805182526020810151906009821015610881578260806101209260209485600197015261086160408201516040850190610beb565b606081015160e0840152015161010082015201950191019391909361081b565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b6108b88186610d6a565b51906108c5818686610d7e565b6108f9604051917fa27c9b6f0000000000000000000000000000000000000000000000000000000083526004830190610dfb565b60208161024481875afa908115610537575f91610b5b575b50825261091f818686610d7e565b610953604051917fe943ceac0000000000000000000000000000000000000000000000000000000083526004830190610dfb565b60208161024481875afa908115610537575f91610b21575b5060098110156108815760208301528151604051907f64482ac4000000000000000000000000000000000000000000000000000000008252600482015260a081602481875afa908115610537575f91610b03575b5060408301526040517fc7abf755000000000000000000000000000000000000000000000000000000008152602081600481875afa908115610537575f91610ab4575b50604073ffffffffffffffffffffffffffffffffffffffff9160448551835194859384927fd6dbf75b0000000000000000000000000000000000000000000000000000000084528a60048501526024840152165afa8015610537575f915f91610a7a575b5083606091608060019601520152016107f7565b9150506040813d8211610aac575b81610a9560409383610d05565b810103126103035780516020909101516001610a66565b3d9150610a88565b90506020813d8211610afb575b81610ace60209383610d05565b81010312610303575173ffffffffffffffffffffffffffffffffffffffff81168103610303576040610a02565b3d9150610ac1565b610b1b915060a03d8111610530576105228183610d05565b876109bf565b90506020813d8211610b53575b81610b3b60209383610d05565b8101031261030357516009811015610303578761096b565b3d9150610b2e565b90506020813d8211610b84575b81610b7560209383610d05565b81010312610303575187610911565b3d9150610b68565b602090604051610b9b81610cbc565b5f81525f83820152610bab610d40565b60408201525f60608201525f6080820152828289010152016107d3565b6004359073ffffffffffffffffffffffffffffffffffffffff8216820361030357565b60809073ffffffffffffffffffffffffffffffffffffffff81511683526bffffffffffffffffffffffff602082015116602084015273ffffffffffffffffffffffffffffffffffffffff604082015116604084015267ffffffffffffffff606082015116606084015201519060038210156108815760800152565b9181601f840112156103035782359167ffffffffffffffff8311610303576020808501948460051b01011161030357565b90601f19601f602080948051918291828752018686015e5f8582860101520116010190565b60a0810190811067ffffffffffffffff821117610cd857604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b90601f601f19910116810190811067ffffffffffffffff821117610cd857604052565b67ffffffffffffffff8111610cd85760051b60200190565b60405190610d4d82610cbc565b5f6080838281528260208201528260408201528260608201520152565b805182101561031f5760209160051b010190565b919081101561031f57610240020190565b359073ffffffffffffffffffffffffffffffffffffffff8216820361030357565b35906fffffffffffffffffffffffffffffffff8216820361030357565b35906bffffffffffffffffffffffff8216820361030357565b359067ffffffffffffffff8216820361030357565b610220809173ffffffffffffffffffffffffffffffffffffffff610e1e82610d8f565b168452602081013560208501526040810135604085015273ffffffffffffffffffffffffffffffffffffffff610e5660608301610d8f565b1660608501526fffffffffffffffffffffffffffffffff610e7960808301610db0565b1660808501526bffffffffffffffffffffffff610e9860a08301610dcd565b1660a085015260c081013560c085015267ffffffffffffffff610ebd60e08301610de6565b1660e085015267ffffffffffffffff610ed96101008301610de6565b1661010085015267ffffffffffffffff610ef66101208301610de6565b1661012085015267ffffffffffffffff610f136101408301610de6565b166101408501526fffffffffffffffffffffffffffffffff610f386101608301610db0565b1661016085015273ffffffffffffffffffffffffffffffffffffffff610f616101808301610d8f565b1661018085015267ffffffffffffffff610f7e6101a08301610de6565b166101a08501526101c08101356101c08501526101e08101356101e085015273ffffffffffffffffffffffffffffffffffffffff610fbf6102008301610d8f565b166102008501520135910152565b519073ffffffffffffffffffffffffffffffffffffffff8216820361030357565b908160a0910312610303576040519061100682610cbc565b61100f81610fcd565b825260208101516bffffffffffffffffffffffff8116810361030357602083015261103c60408201610fcd565b604083015260608101519067ffffffffffffffff821682036103035760809160608401520151600381101561030357608082015290565b9061107e8183610dfb565b73ffffffffffffffffffffffffffffffffffffffff6110a06102408401610d8f565b1661024082015267ffffffffffffffff6110bd6102608401610de6565b1661026082015267ffffffffffffffff6110da6102808401610de6565b166102808201526bffffffffffffffffffffffff6110fb6102a08401610dcd565b166102a08201526102c08201356102c08201526102e08201356102e08201526103008201357fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe1833603018112156103035782019060208235920167ffffffffffffffff8311610303578260051b928336038213610303577f07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff90610340610300850152806103408501521161030357610360938361032092868501370135610320820152010190565b601f8260209493601f1993818652868601375f8582860101520116010190565b67ffffffffffffffff8111610cd857601f01601f191660200190565b3d15611229573d90611210826111e3565b9161121e6040519384610d05565b82523d5f602084013e565b60609056",
+}
+
+// Lens is an auto generated Go binding around an Ethereum contract.
+type Lens struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Lens) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewLens creates a new instance of Lens.
+func NewLens() *Lens {
+	parsed, err := LensMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Lens{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Lens) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackRefusalsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd7981b89.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function refusalsOf(address escrow, (((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[] deliveries, bytes[] proofs) returns(bytes[] refusals)
+func (lens *Lens) PackRefusalsOf(escrow common.Address, deliveries []Delivery, proofs [][]byte) []byte {
+	enc, err := lens.abi.Pack("refusalsOf", escrow, deliveries, proofs)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRefusalsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd7981b89.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function refusalsOf(address escrow, (((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[] deliveries, bytes[] proofs) returns(bytes[] refusals)
+func (lens *Lens) TryPackRefusalsOf(escrow common.Address, deliveries []Delivery, proofs [][]byte) ([]byte, error) {
+	return lens.abi.Pack("refusalsOf", escrow, deliveries, proofs)
+}
+
+// UnpackRefusalsOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xd7981b89.
+//
+// Solidity: function refusalsOf(address escrow, (((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256)[] deliveries, bytes[] proofs) returns(bytes[] refusals)
+func (lens *Lens) UnpackRefusalsOf(data []byte) ([][]byte, error) {
+	out, err := lens.abi.Unpack("refusalsOf", data)
+	if err != nil {
+		return *new([][]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([][]byte)).(*[][]byte)
+	return out0, nil
+}
+
+// PackSettleAndUndo is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa07f7185.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settleAndUndo(address escrow, (((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery, bytes proof) returns()
+func (lens *Lens) PackSettleAndUndo(escrow common.Address, delivery Delivery, proof []byte) []byte {
+	enc, err := lens.abi.Pack("settleAndUndo", escrow, delivery, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettleAndUndo is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa07f7185.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settleAndUndo(address escrow, (((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32),address,(uint64,uint64,uint96),uint256,uint256,uint256[],uint256) delivery, bytes proof) returns()
+func (lens *Lens) TryPackSettleAndUndo(escrow common.Address, delivery Delivery, proof []byte) ([]byte, error) {
+	return lens.abi.Pack("settleAndUndo", escrow, delivery, proof)
+}
+
+// PackSightsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6fef4424.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function sightsOf(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32)[] forwards) view returns((bytes32,uint8,(address,uint96,address,uint64,uint8),uint256,uint256)[] sights)
+func (lens *Lens) PackSightsOf(escrow common.Address, forwards []Forward) []byte {
+	enc, err := lens.abi.Pack("sightsOf", escrow, forwards)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSightsOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6fef4424.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function sightsOf(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32)[] forwards) view returns((bytes32,uint8,(address,uint96,address,uint64,uint8),uint256,uint256)[] sights)
+func (lens *Lens) TryPackSightsOf(escrow common.Address, forwards []Forward) ([]byte, error) {
+	return lens.abi.Pack("sightsOf", escrow, forwards)
+}
+
+// UnpackSightsOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6fef4424.
+//
+// Solidity: function sightsOf(address escrow, ((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),address,bytes32)[] forwards) view returns((bytes32,uint8,(address,uint96,address,uint64,uint8),uint256,uint256)[] sights)
+func (lens *Lens) UnpackSightsOf(data []byte) ([]LensSight, error) {
+	out, err := lens.abi.Unpack("sightsOf", data)
+	if err != nil {
+		return *new([]LensSight), err
+	}
+	out0 := *abi.ConvertType(out[0], new([]LensSight)).(*[]LensSight)
+	return out0, nil
+}
+
+// PackStatesOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb7f194a2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function statesOf(address escrow, bytes32[] ids) view returns((address,uint96,address,uint64,uint8)[] states)
+func (lens *Lens) PackStatesOf(escrow common.Address, ids [][32]byte) []byte {
+	enc, err := lens.abi.Pack("statesOf", escrow, ids)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackStatesOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb7f194a2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function statesOf(address escrow, bytes32[] ids) view returns((address,uint96,address,uint64,uint8)[] states)
+func (lens *Lens) TryPackStatesOf(escrow common.Address, ids [][32]byte) ([]byte, error) {
+	return lens.abi.Pack("statesOf", escrow, ids)
+}
+
+// UnpackStatesOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb7f194a2.
+//
+// Solidity: function statesOf(address escrow, bytes32[] ids) view returns((address,uint96,address,uint64,uint8)[] states)
+func (lens *Lens) UnpackStatesOf(data []byte) ([]State, error) {
+	out, err := lens.abi.Unpack("statesOf", data)
+	if err != nil {
+		return *new([]State), err
+	}
+	out0 := *abi.ConvertType(out[0], new([]State)).(*[]State)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (lens *Lens) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], lens.abi.Errors["Lens_GasTooLow"].ID.Bytes()[:4]) {
+		return lens.UnpackLensGasTooLowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], lens.abi.Errors["Lens_LengthsDiffer"].ID.Bytes()[:4]) {
+		return lens.UnpackLensLengthsDifferError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// LensLensGasTooLow represents a Lens_GasTooLow error raised by the Lens contract.
+type LensLensGasTooLow struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Lens_GasTooLow()
+func LensLensGasTooLowErrorID() common.Hash {
+	return common.HexToHash("0xd273b13eb64bb418462432733187b12097e8ff376f01ab3ca82f9526f74fe84a")
+}
+
+// UnpackLensGasTooLowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Lens_GasTooLow()
+func (lens *Lens) UnpackLensGasTooLowError(raw []byte) (*LensLensGasTooLow, error) {
+	out := new(LensLensGasTooLow)
+	if err := lens.abi.UnpackIntoInterface(out, "Lens_GasTooLow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// LensLensLengthsDiffer represents a Lens_LengthsDiffer error raised by the Lens contract.
+type LensLensLengthsDiffer struct {
+	Deliveries *big.Int
+	Proofs     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Lens_LengthsDiffer(uint256 deliveries, uint256 proofs)
+func LensLensLengthsDifferErrorID() common.Hash {
+	return common.HexToHash("0x3aefb011623ea54912a671325699dbd4ab7727f75708c1d191f0fe26ac0a0c27")
+}
+
+// UnpackLensLengthsDifferError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Lens_LengthsDiffer(uint256 deliveries, uint256 proofs)
+func (lens *Lens) UnpackLensLengthsDifferError(raw []byte) (*LensLensLengthsDiffer, error) {
+	out := new(LensLensLengthsDiffer)
+	if err := lens.abi.UnpackIntoInterface(out, "Lens_LengthsDiffer", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // MockWBTCMetaData contains all meta data concerning the MockWBTC contract.
 var MockWBTCMetaData = bind.MetaData{
 	ABI: "[{\"inputs\":[{\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"}],\"name\":\"allowance\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"approve\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"account\",\"type\":\"address\"}],\"name\":\"balanceOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"decimals\",\"outputs\":[{\"internalType\":\"uint8\",\"name\":\"\",\"type\":\"uint8\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"amount\",\"type\":\"uint256\"}],\"name\":\"mint\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"name\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"symbol\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"\",\"type\":\"string\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"totalSupply\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"transfer\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"transferFrom\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"owner\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"Approval\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"from\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"to\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"}],\"name\":\"Transfer\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"allowance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"ERC20InsufficientAllowance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"balance\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"needed\",\"type\":\"uint256\"}],\"name\":\"ERC20InsufficientBalance\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"approver\",\"type\":\"address\"}],\"name\":\"ERC20InvalidApprover\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"receiver\",\"type\":\"address\"}],\"name\":\"ERC20InvalidReceiver\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"sender\",\"type\":\"address\"}],\"name\":\"ERC20InvalidSender\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"spender\",\"type\":\"address\"}],\"name\":\"ERC20InvalidSpender\",\"type\":\"error\"}]",
@@ -4774,6 +5858,252 @@ func (positionDescriptor *PositionDescriptor) UnpackStringsInsufficientHexLength
 	return out, nil
 }
 
+// PredicateRegistryMetaData contains all meta data concerning the PredicateRegistry contract.
+var PredicateRegistryMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"address\",\"name\":\"registrant\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"}],\"name\":\"countOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"codeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"circuit\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"transcript\",\"type\":\"bytes32\"},{\"internalType\":\"string\",\"name\":\"manifest\",\"type\":\"string\"}],\"internalType\":\"structIPredicateRegistry.Claim\",\"name\":\"claim\",\"type\":\"tuple\"}],\"name\":\"register\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"registrant\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"codeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"circuit\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"transcript\",\"type\":\"bytes32\"},{\"internalType\":\"string\",\"name\":\"manifest\",\"type\":\"string\"}],\"internalType\":\"structIPredicateRegistry.Claim\",\"name\":\"claim\",\"type\":\"tuple\"}],\"name\":\"registeredAt\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"registrant\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"},{\"components\":[{\"internalType\":\"bytes32\",\"name\":\"codeHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"circuit\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"transcript\",\"type\":\"bytes32\"},{\"internalType\":\"string\",\"name\":\"manifest\",\"type\":\"string\"}],\"indexed\":false,\"internalType\":\"structIPredicateRegistry.Claim\",\"name\":\"claim\",\"type\":\"tuple\"}],\"name\":\"Registered\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"claimed\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"actual\",\"type\":\"bytes32\"}],\"name\":\"PredicateRegistry_CodeOther\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"}],\"name\":\"PredicateRegistry_PredicateWithoutCode\",\"type\":\"error\"}]",
+	ID:  "0788c1b6ad14f1868bda4a92f95e51b1a3",
+	Bin: "0x6080806040523460155761054f908161001a8239f35b5f80fdfe60806040526004361015610011575f80fd5b5f3560e01c806337f6fd0914610307578063c4f82356146100e35763e35aa7a41461003a575f80fd5b346100df5760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100df57610071610392565b6100796103b5565b6064359167ffffffffffffffff83116100df5760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc84360301126100df576100c9926004019160443591610493565b5f526001602052602060405f2054604051908152f35b5f80fd5b346100df5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100df5761011a610392565b6024359067ffffffffffffffff82116100df5760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8360040193360301126100df57803b156102c557803f823580910361027b5750335f525f60205260405f2073ffffffffffffffffffffffffffffffffffffffff82165f5260205260405f205490600182019283831161024e57602093335f525f855260405f2073ffffffffffffffffffffffffffffffffffffffff84165f52855260405f20556101e281848433610493565b5f52600184524360405f20557f4cbe789b0d55a5fe54c411eb94e69d8b41ce92b3bc7924a959f39615c45020aa73ffffffffffffffffffffffffffffffffffffffff60405193858552604087860152169280610243339460408301906103d8565b0390a3604051908152f35b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b73ffffffffffffffffffffffffffffffffffffffff823f927fcdc390ac000000000000000000000000000000000000000000000000000000005f521660045260245260445260645ffd5b73ffffffffffffffffffffffffffffffffffffffff907f1901133d000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b346100df5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126100df5761033e610392565b73ffffffffffffffffffffffffffffffffffffffff61035b6103b5565b91165f525f60205273ffffffffffffffffffffffffffffffffffffffff60405f2091165f52602052602060405f2054604051908152f35b6004359073ffffffffffffffffffffffffffffffffffffffff821682036100df57565b6024359073ffffffffffffffffffffffffffffffffffffffff821682036100df57565b8035825260208101356020830152604081013560408301526060810135606083015260808101357fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe1823603018112156100df5701906020823592019167ffffffffffffffff81116100df5780360383136100df57601f817fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe09260c09560a060808701528160a0870152868601375f8582860101520116010190565b927fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0916104fc601f9273ffffffffffffffffffffffffffffffffffffffff9560405196879481602087019a168a52166040850152606084015260808084015260a08301906103d8565b0382810184520116810181811067ffffffffffffffff8211176105225760405251902090565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd",
+}
+
+// PredicateRegistry is an auto generated Go binding around an Ethereum contract.
+type PredicateRegistry struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *PredicateRegistry) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewPredicateRegistry creates a new instance of PredicateRegistry.
+func NewPredicateRegistry() *PredicateRegistry {
+	parsed, err := PredicateRegistryMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &PredicateRegistry{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *PredicateRegistry) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackCountOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x37f6fd09.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function countOf(address registrant, address predicate) view returns(uint256)
+func (predicateRegistry *PredicateRegistry) PackCountOf(registrant common.Address, predicate common.Address) []byte {
+	enc, err := predicateRegistry.abi.Pack("countOf", registrant, predicate)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCountOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x37f6fd09.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function countOf(address registrant, address predicate) view returns(uint256)
+func (predicateRegistry *PredicateRegistry) TryPackCountOf(registrant common.Address, predicate common.Address) ([]byte, error) {
+	return predicateRegistry.abi.Pack("countOf", registrant, predicate)
+}
+
+// UnpackCountOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x37f6fd09.
+//
+// Solidity: function countOf(address registrant, address predicate) view returns(uint256)
+func (predicateRegistry *PredicateRegistry) UnpackCountOf(data []byte) (*big.Int, error) {
+	out, err := predicateRegistry.abi.Unpack("countOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackRegister is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc4f82356.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function register(address predicate, (bytes32,bytes32,bytes32,bytes32,string) claim) returns(uint256 index)
+func (predicateRegistry *PredicateRegistry) PackRegister(predicate common.Address, claim IPredicateRegistryClaim) []byte {
+	enc, err := predicateRegistry.abi.Pack("register", predicate, claim)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRegister is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xc4f82356.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function register(address predicate, (bytes32,bytes32,bytes32,bytes32,string) claim) returns(uint256 index)
+func (predicateRegistry *PredicateRegistry) TryPackRegister(predicate common.Address, claim IPredicateRegistryClaim) ([]byte, error) {
+	return predicateRegistry.abi.Pack("register", predicate, claim)
+}
+
+// UnpackRegister is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xc4f82356.
+//
+// Solidity: function register(address predicate, (bytes32,bytes32,bytes32,bytes32,string) claim) returns(uint256 index)
+func (predicateRegistry *PredicateRegistry) UnpackRegister(data []byte) (*big.Int, error) {
+	out, err := predicateRegistry.abi.Unpack("register", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackRegisteredAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe35aa7a4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function registeredAt(address registrant, address predicate, uint256 index, (bytes32,bytes32,bytes32,bytes32,string) claim) view returns(uint256 blockNumber)
+func (predicateRegistry *PredicateRegistry) PackRegisteredAt(registrant common.Address, predicate common.Address, index *big.Int, claim IPredicateRegistryClaim) []byte {
+	enc, err := predicateRegistry.abi.Pack("registeredAt", registrant, predicate, index, claim)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackRegisteredAt is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe35aa7a4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function registeredAt(address registrant, address predicate, uint256 index, (bytes32,bytes32,bytes32,bytes32,string) claim) view returns(uint256 blockNumber)
+func (predicateRegistry *PredicateRegistry) TryPackRegisteredAt(registrant common.Address, predicate common.Address, index *big.Int, claim IPredicateRegistryClaim) ([]byte, error) {
+	return predicateRegistry.abi.Pack("registeredAt", registrant, predicate, index, claim)
+}
+
+// UnpackRegisteredAt is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe35aa7a4.
+//
+// Solidity: function registeredAt(address registrant, address predicate, uint256 index, (bytes32,bytes32,bytes32,bytes32,string) claim) view returns(uint256 blockNumber)
+func (predicateRegistry *PredicateRegistry) UnpackRegisteredAt(data []byte) (*big.Int, error) {
+	out, err := predicateRegistry.abi.Unpack("registeredAt", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PredicateRegistryRegistered represents a Registered event raised by the PredicateRegistry contract.
+type PredicateRegistryRegistered struct {
+	Registrant common.Address
+	Predicate  common.Address
+	Index      *big.Int
+	Claim      IPredicateRegistryClaim
+	Raw        *types.Log // Blockchain specific contextual infos
+}
+
+const PredicateRegistryRegisteredEventName = "Registered"
+
+// ContractEventName returns the user-defined event name.
+func (PredicateRegistryRegistered) ContractEventName() string {
+	return PredicateRegistryRegisteredEventName
+}
+
+// UnpackRegisteredEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event Registered(address indexed registrant, address indexed predicate, uint256 index, (bytes32,bytes32,bytes32,bytes32,string) claim)
+func (predicateRegistry *PredicateRegistry) UnpackRegisteredEvent(log *types.Log) (*PredicateRegistryRegistered, error) {
+	event := "Registered"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != predicateRegistry.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(PredicateRegistryRegistered)
+	if len(log.Data) > 0 {
+		if err := predicateRegistry.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range predicateRegistry.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (predicateRegistry *PredicateRegistry) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], predicateRegistry.abi.Errors["PredicateRegistry_CodeOther"].ID.Bytes()[:4]) {
+		return predicateRegistry.UnpackPredicateRegistryCodeOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], predicateRegistry.abi.Errors["PredicateRegistry_PredicateWithoutCode"].ID.Bytes()[:4]) {
+		return predicateRegistry.UnpackPredicateRegistryPredicateWithoutCodeError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// PredicateRegistryPredicateRegistryCodeOther represents a PredicateRegistry_CodeOther error raised by the PredicateRegistry contract.
+type PredicateRegistryPredicateRegistryCodeOther struct {
+	Predicate common.Address
+	Claimed   [32]byte
+	Actual    [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error PredicateRegistry_CodeOther(address predicate, bytes32 claimed, bytes32 actual)
+func PredicateRegistryPredicateRegistryCodeOtherErrorID() common.Hash {
+	return common.HexToHash("0xcdc390ac67899d319ed3e6d135ee53584a26f778693f0e5488bcd96955ebe51b")
+}
+
+// UnpackPredicateRegistryCodeOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error PredicateRegistry_CodeOther(address predicate, bytes32 claimed, bytes32 actual)
+func (predicateRegistry *PredicateRegistry) UnpackPredicateRegistryCodeOtherError(raw []byte) (*PredicateRegistryPredicateRegistryCodeOther, error) {
+	out := new(PredicateRegistryPredicateRegistryCodeOther)
+	if err := predicateRegistry.abi.UnpackIntoInterface(out, "PredicateRegistry_CodeOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// PredicateRegistryPredicateRegistryPredicateWithoutCode represents a PredicateRegistry_PredicateWithoutCode error raised by the PredicateRegistry contract.
+type PredicateRegistryPredicateRegistryPredicateWithoutCode struct {
+	Predicate common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error PredicateRegistry_PredicateWithoutCode(address predicate)
+func PredicateRegistryPredicateRegistryPredicateWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0x1901133deb949c59a4bc9bb1988f844f8a02b1475df7b774dfc8b6423848ed10")
+}
+
+// UnpackPredicateRegistryPredicateWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error PredicateRegistry_PredicateWithoutCode(address predicate)
+func (predicateRegistry *PredicateRegistry) UnpackPredicateRegistryPredicateWithoutCodeError(raw []byte) (*PredicateRegistryPredicateRegistryPredicateWithoutCode, error) {
+	out := new(PredicateRegistryPredicateRegistryPredicateWithoutCode)
+	if err := predicateRegistry.abi.UnpackIntoInterface(out, "PredicateRegistry_PredicateWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // RoundsMetaData contains all meta data concerning the Rounds contract.
 var RoundsMetaData = bind.MetaData{
 	ABI: "[{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"},{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"commit\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structForward\",\"name\":\"forward\",\"type\":\"tuple\"}],\"name\":\"draw\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"roundOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"by\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"Committed\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"beacon\",\"type\":\"uint256\"}],\"name\":\"Drawn\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"Rounds_AlreadyCommitted\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"name\":\"Rounds_BeaconUnreadable\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"commitment\",\"type\":\"uint256\"}],\"name\":\"Rounds_CommitmentInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"blockNumber\",\"type\":\"uint256\"}],\"name\":\"Rounds_CommitmentTooLate\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"}],\"name\":\"Rounds_NotProvider\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"name\":\"Rounds_OneRoundOnly\",\"type\":\"error\"}]",
@@ -5167,6 +6497,543 @@ func RoundsRoundsOneRoundOnlyErrorID() common.Hash {
 func (rounds *Rounds) UnpackRoundsOneRoundOnlyError(raw []byte) (*RoundsRoundsOneRoundOnly, error) {
 	out := new(RoundsRoundsOneRoundOnly)
 	if err := rounds.abi.UnpackIntoInterface(out, "Rounds_OneRoundOnly", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateMetaData contains all meta data concerning the ZkvmPredicate contract.
+var ZkvmPredicateMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIZkvmVerifier\",\"name\":\"verifier\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"programKey\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"PROGRAM_KEY\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"TAG\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"VERIFIER\",\"outputs\":[{\"internalType\":\"contractIZkvmVerifier\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"blinding\",\"type\":\"bytes32\"},{\"internalType\":\"uint256[9]\",\"name\":\"header\",\"type\":\"uint256[9]\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"}],\"name\":\"hashOf\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"\",\"type\":\"uint256\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256[9]\",\"name\":\"header\",\"type\":\"uint256[9]\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"settle\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"key\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256[9]\",\"name\":\"header\",\"type\":\"uint256[9]\"},{\"internalType\":\"uint256[]\",\"name\":\"payload\",\"type\":\"uint256[]\"},{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"verify\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"},{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"},{\"internalType\":\"uint256[]\",\"name\":\"places\",\"type\":\"uint256[]\"},{\"internalType\":\"bytes\",\"name\":\"proof\",\"type\":\"bytes\"}],\"name\":\"verifyMany\",\"outputs\":[{\"internalType\":\"bool\",\"name\":\"\",\"type\":\"bool\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint32\",\"name\":\"n\",\"type\":\"uint32\"}],\"name\":\"ZkvmPredicate_BatchSizeUnsupported\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZkvmPredicate_BlindingZero\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"count\",\"type\":\"uint256\"}],\"name\":\"ZkvmPredicate_CountInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"h\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"expected\",\"type\":\"uint256\"}],\"name\":\"ZkvmPredicate_HashOther\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ZkvmPredicate_PayloadEndsInZero\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes\",\"name\":\"reason\",\"type\":\"bytes\"}],\"name\":\"ZkvmPredicate_ProofInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"length\",\"type\":\"uint256\"}],\"name\":\"ZkvmPredicate_ProofLength\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"verifier\",\"type\":\"address\"}],\"name\":\"ZkvmPredicate_VerifierWithoutCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"index\",\"type\":\"uint256\"}],\"name\":\"ZkvmPredicate_WordNotInField\",\"type\":\"error\"}]",
+	ID:  "2fdf4c0f0f6c727bf06cef24b17a1078e7",
+	Bin: "0x60c0346100b257601f610e5238819003918201601f19168301916001600160401b038311848410176100b65780849260409485528339810103126100b25780516001600160a01b038116918282036100b2576020015191803b156100a0575060805260a052604051610d8790816100cb82396080518181816105700152610af4015260a051818181609801528181610164015281816104770152610b750152f35b6392e6db7760e01b5f5260045260245ffd5b5f80fd5b634e487b7160e01b5f52604160045260245ffdfe6080806040526004361015610012575f80fd5b5f3560e01c90816308c84e70146105465750806319c2b9101461049a5780633e2e84ad1461046057806347221ac71461042657806352a9a35c1461040757806369266d781461038f5780637410d081146100bf57639ffc24e214610074575f80fd5b346100bb57610091610085366105f3565b94939093929192610951565b60206040517f00000000000000000000000000000000000000000000000000000000000000008152f35b5f80fd5b346100bb5760a06003193601126100bb576100d8610659565b60443560243560643567ffffffffffffffff81116100bb576100fe903690600401610594565b90936084359067ffffffffffffffff82116100bb5761012663ffffffff9236906004016105c5565b929091166001810361036457508315808115610359575b61032d57610300578382066102d457838204905f965f975b86891061018c576040888151907f000000000000000000000000000000000000000000000000000000000000000082526020820152f35b600281018082116102a7576101ad906101a68389866108ad565b35906108a0565b908181116100bb578682116100bb57808060051b84019203916001808b8d1c16146101e8575b506001916101e0916108a0565b980197610155565b916101f3868c6108bd565b9160018c01808d116102a75787610209916108bd565b928381116100bb578884116100bb5780870193039382600b116100bb57826001101561027a576001946101e094826020610272940135907ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff5870190604061016082019101610951565b9150916101d3565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b507ff4d032a9000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b847f0c67b03c000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50610100851161013d565b7f919caaef000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b346100bb5760806003193601126100bb576103a8610659565b60443567ffffffffffffffff81116100bb576103c8903690600401610594565b91906064359167ffffffffffffffff83116100bb576020936103f16103fd9436906004016105c5565b939092602435906107d0565b6040519015158152f35b346100bb5760206103fd61041a366105f3565b94939093929192610719565b346100bb575f6003193601126100bb5760206040517fd0f4a1d7c4da336f38b3e02969a5d16ebd06f11eb413465d8d7013433164db9b8152f35b346100bb575f6003193601126100bb5760206040517f00000000000000000000000000000000000000000000000000000000000000008152f35b346100bb576101606003193601126100bb5736610144116100bb576101443567ffffffffffffffff81116100bb576104d6903690600401610594565b604051610120602460208301377f07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff82116100bb57610536610120826020809661053e9660051b80916101408501378201010301601f19810183528261066c565b6004356108d0565b604051908152f35b346100bb575f6003193601126100bb5760209073ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b9181601f840112156100bb5782359167ffffffffffffffff83116100bb576020808501948460051b0101116100bb57565b9181601f840112156100bb5782359167ffffffffffffffff83116100bb57602083818601950101116100bb57565b6101806003198201126100bb5780610124116100bb576004916101243567ffffffffffffffff81116100bb578261062c91600401610594565b929092916101443591610164359067ffffffffffffffff82116100bb57610655916004016105c5565b9091565b6004359063ffffffff821682036100bb57565b90601f601f19910116810190811067ffffffffffffffff82111761068f57604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b90918281527f07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff83116100bb5760209260051b809284830137010190565b601f8260209493601f1993818652868601375f8582860101520116010190565b9194926101209360209561076e61078794604051998a9889987f9ffc24e2000000000000000000000000000000000000000000000000000000008a5260048a01376101806101248901526101848801916106bc565b92610144860152600319858403016101648601526106f9565b0381305afa90816107a1575b5061079c575f90565b600190565b6020813d6020116107c8575b816107ba6020938361066c565b810103126100bb5751610793565b3d91506107ad565b9193610861919561084f60409663ffffffff968851998a9889987f7410d081000000000000000000000000000000000000000000000000000000008a5216600489015260248801527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff604488015260a0606488015260a48701916106bc565b916003198584030160848601526106f9565b0381305afa9081610875575061079c575f90565b604090813d8311610899575b61088b818361066c565b810103126100bb575f610793565b503d610881565b919082018092116102a757565b919081101561027a5760051b0190565b818102929181159184041417156102a757565b602061094a60607effffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff94604051938491818301967fd0f4a1d7c4da336f38b3e02969a5d16ebd06f11eb413465d8d7013433164db9b885260408401528051918291018484015e81015f838201520301601f19810183528261066c565b5190201690565b94959192959390935f96846009018060091198895b6102a75781811015610a41576009811080156109e4571561027a577f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f00000018160051b8a01355b10156109b95760010189610966565b7f33169f78000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b507ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff781018181116102a757610a3b7f30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f000000191898b6108ad565b356109aa565b50509296509293909380151580610d25575b610cfd5760208410610cd157836020116100bb5784358015610ca9576101206040519760208901377f07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff82116100bb57610ace610120886020610ad396829660051b80916101408501378201010301601f19810184528361066c565b6108d0565b90818103610c7b57505073ffffffffffffffffffffffffffffffffffffffff7f00000000000000000000000000000000000000000000000000000000000000001692833b15610c4f5791610b72610bd65f9593610bc8879660405194859360208501977f024ad318000000000000000000000000000000000000000000000000000000008952606060248701526020601f1960848801930191016106f9565b907f000000000000000000000000000000000000000000000000000000000000000060448501527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc848303016064850152610d62565b03601f19810183528261066c565b51915afa15610be157565b3d6101008111610c46575b610c4290601f19603f60405192808452805f602086013e01168101918291826040527fdb373ad1000000000000000000000000000000000000000000000000000000008352602060048401526024830190610d62565b0390fd5b50610100610bec565b837f92e6db77000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7ffeb93bcf000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7fb5129ff5000000000000000000000000000000000000000000000000000000005f5260045ffd5b837ff4d032a9000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7fa9f0543a000000000000000000000000000000000000000000000000000000005f5260045ffd5b507fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff81018181116102a757610d5b9082846108ad565b3515610a53565b90601f19601f602080948051918291828752018686015e5f858286010152011601019056",
+}
+
+// ZkvmPredicate is an auto generated Go binding around an Ethereum contract.
+type ZkvmPredicate struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *ZkvmPredicate) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewZkvmPredicate creates a new instance of ZkvmPredicate.
+func NewZkvmPredicate() *ZkvmPredicate {
+	parsed, err := ZkvmPredicateMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &ZkvmPredicate{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *ZkvmPredicate) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address verifier, bytes32 programKey) returns()
+func (zkvmPredicate *ZkvmPredicate) PackConstructor(verifier common.Address, programKey [32]byte) []byte {
+	enc, err := zkvmPredicate.abi.Pack("", verifier, programKey)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackPROGRAMKEY is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3e2e84ad.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function PROGRAM_KEY() view returns(bytes32)
+func (zkvmPredicate *ZkvmPredicate) PackPROGRAMKEY() []byte {
+	enc, err := zkvmPredicate.abi.Pack("PROGRAM_KEY")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPROGRAMKEY is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3e2e84ad.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function PROGRAM_KEY() view returns(bytes32)
+func (zkvmPredicate *ZkvmPredicate) TryPackPROGRAMKEY() ([]byte, error) {
+	return zkvmPredicate.abi.Pack("PROGRAM_KEY")
+}
+
+// UnpackPROGRAMKEY is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3e2e84ad.
+//
+// Solidity: function PROGRAM_KEY() view returns(bytes32)
+func (zkvmPredicate *ZkvmPredicate) UnpackPROGRAMKEY(data []byte) ([32]byte, error) {
+	out, err := zkvmPredicate.abi.Unpack("PROGRAM_KEY", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackTAG is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x47221ac7.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function TAG() view returns(bytes32)
+func (zkvmPredicate *ZkvmPredicate) PackTAG() []byte {
+	enc, err := zkvmPredicate.abi.Pack("TAG")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTAG is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x47221ac7.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function TAG() view returns(bytes32)
+func (zkvmPredicate *ZkvmPredicate) TryPackTAG() ([]byte, error) {
+	return zkvmPredicate.abi.Pack("TAG")
+}
+
+// UnpackTAG is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x47221ac7.
+//
+// Solidity: function TAG() view returns(bytes32)
+func (zkvmPredicate *ZkvmPredicate) UnpackTAG(data []byte) ([32]byte, error) {
+	out, err := zkvmPredicate.abi.Unpack("TAG", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackVERIFIER is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x08c84e70.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function VERIFIER() view returns(address)
+func (zkvmPredicate *ZkvmPredicate) PackVERIFIER() []byte {
+	enc, err := zkvmPredicate.abi.Pack("VERIFIER")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVERIFIER is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x08c84e70.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function VERIFIER() view returns(address)
+func (zkvmPredicate *ZkvmPredicate) TryPackVERIFIER() ([]byte, error) {
+	return zkvmPredicate.abi.Pack("VERIFIER")
+}
+
+// UnpackVERIFIER is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x08c84e70.
+//
+// Solidity: function VERIFIER() view returns(address)
+func (zkvmPredicate *ZkvmPredicate) UnpackVERIFIER(data []byte) (common.Address, error) {
+	out, err := zkvmPredicate.abi.Unpack("VERIFIER", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackHashOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x19c2b910.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function hashOf(bytes32 blinding, uint256[9] header, uint256[] payload) pure returns(uint256)
+func (zkvmPredicate *ZkvmPredicate) PackHashOf(blinding [32]byte, header [9]*big.Int, payload []*big.Int) []byte {
+	enc, err := zkvmPredicate.abi.Pack("hashOf", blinding, header, payload)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackHashOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x19c2b910.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function hashOf(bytes32 blinding, uint256[9] header, uint256[] payload) pure returns(uint256)
+func (zkvmPredicate *ZkvmPredicate) TryPackHashOf(blinding [32]byte, header [9]*big.Int, payload []*big.Int) ([]byte, error) {
+	return zkvmPredicate.abi.Pack("hashOf", blinding, header, payload)
+}
+
+// UnpackHashOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x19c2b910.
+//
+// Solidity: function hashOf(bytes32 blinding, uint256[9] header, uint256[] payload) pure returns(uint256)
+func (zkvmPredicate *ZkvmPredicate) UnpackHashOf(data []byte) (*big.Int, error) {
+	out, err := zkvmPredicate.abi.Unpack("hashOf", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9ffc24e2.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function settle(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bytes32 key)
+func (zkvmPredicate *ZkvmPredicate) PackSettle(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) []byte {
+	enc, err := zkvmPredicate.abi.Pack("settle", header, payload, h, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackSettle is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x9ffc24e2.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function settle(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bytes32 key)
+func (zkvmPredicate *ZkvmPredicate) TryPackSettle(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) ([]byte, error) {
+	return zkvmPredicate.abi.Pack("settle", header, payload, h, proof)
+}
+
+// UnpackSettle is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x9ffc24e2.
+//
+// Solidity: function settle(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bytes32 key)
+func (zkvmPredicate *ZkvmPredicate) UnpackSettle(data []byte) ([32]byte, error) {
+	out, err := zkvmPredicate.abi.Unpack("settle", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackVerify is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x52a9a35c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function verify(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bool)
+func (zkvmPredicate *ZkvmPredicate) PackVerify(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) []byte {
+	enc, err := zkvmPredicate.abi.Pack("verify", header, payload, h, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVerify is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x52a9a35c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function verify(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bool)
+func (zkvmPredicate *ZkvmPredicate) TryPackVerify(header [9]*big.Int, payload []*big.Int, h *big.Int, proof []byte) ([]byte, error) {
+	return zkvmPredicate.abi.Pack("verify", header, payload, h, proof)
+}
+
+// UnpackVerify is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x52a9a35c.
+//
+// Solidity: function verify(uint256[9] header, uint256[] payload, uint256 h, bytes proof) view returns(bool)
+func (zkvmPredicate *ZkvmPredicate) UnpackVerify(data []byte) (bool, error) {
+	out, err := zkvmPredicate.abi.Unpack("verify", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// PackVerifyMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x69266d78.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function verifyMany(uint32 n, uint256 count, uint256[] places, bytes proof) view returns(bool)
+func (zkvmPredicate *ZkvmPredicate) PackVerifyMany(n uint32, count *big.Int, places []*big.Int, proof []byte) []byte {
+	enc, err := zkvmPredicate.abi.Pack("verifyMany", n, count, places, proof)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackVerifyMany is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x69266d78.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function verifyMany(uint32 n, uint256 count, uint256[] places, bytes proof) view returns(bool)
+func (zkvmPredicate *ZkvmPredicate) TryPackVerifyMany(n uint32, count *big.Int, places []*big.Int, proof []byte) ([]byte, error) {
+	return zkvmPredicate.abi.Pack("verifyMany", n, count, places, proof)
+}
+
+// UnpackVerifyMany is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x69266d78.
+//
+// Solidity: function verifyMany(uint32 n, uint256 count, uint256[] places, bytes proof) view returns(bool)
+func (zkvmPredicate *ZkvmPredicate) UnpackVerifyMany(data []byte) (bool, error) {
+	out, err := zkvmPredicate.abi.Unpack("verifyMany", data)
+	if err != nil {
+		return *new(bool), err
+	}
+	out0 := *abi.ConvertType(out[0], new(bool)).(*bool)
+	return out0, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (zkvmPredicate *ZkvmPredicate) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_BatchSizeUnsupported"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateBatchSizeUnsupportedError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_BlindingZero"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateBlindingZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_CountInvalid"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateCountInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_HashOther"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateHashOtherError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_PayloadEndsInZero"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicatePayloadEndsInZeroError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_ProofInvalid"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateProofInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_ProofLength"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateProofLengthError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_VerifierWithoutCode"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateVerifierWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], zkvmPredicate.abi.Errors["ZkvmPredicate_WordNotInField"].ID.Bytes()[:4]) {
+		return zkvmPredicate.UnpackZkvmPredicateWordNotInFieldError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// ZkvmPredicateZkvmPredicateBatchSizeUnsupported represents a ZkvmPredicate_BatchSizeUnsupported error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateBatchSizeUnsupported struct {
+	N uint32
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_BatchSizeUnsupported(uint32 n)
+func ZkvmPredicateZkvmPredicateBatchSizeUnsupportedErrorID() common.Hash {
+	return common.HexToHash("0x919caaef7a3a2451df11381ed90bbac7bc932b7dab0ca0f9307d6490f2dbcc80")
+}
+
+// UnpackZkvmPredicateBatchSizeUnsupportedError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_BatchSizeUnsupported(uint32 n)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateBatchSizeUnsupportedError(raw []byte) (*ZkvmPredicateZkvmPredicateBatchSizeUnsupported, error) {
+	out := new(ZkvmPredicateZkvmPredicateBatchSizeUnsupported)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_BatchSizeUnsupported", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateBlindingZero represents a ZkvmPredicate_BlindingZero error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateBlindingZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_BlindingZero()
+func ZkvmPredicateZkvmPredicateBlindingZeroErrorID() common.Hash {
+	return common.HexToHash("0xb5129ff55f05b58b26bd97506394d947384e5ff7ad305b01fee5ac8164181431")
+}
+
+// UnpackZkvmPredicateBlindingZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_BlindingZero()
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateBlindingZeroError(raw []byte) (*ZkvmPredicateZkvmPredicateBlindingZero, error) {
+	out := new(ZkvmPredicateZkvmPredicateBlindingZero)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_BlindingZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateCountInvalid represents a ZkvmPredicate_CountInvalid error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateCountInvalid struct {
+	Count *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_CountInvalid(uint256 count)
+func ZkvmPredicateZkvmPredicateCountInvalidErrorID() common.Hash {
+	return common.HexToHash("0x0c67b03c7c77fdaeb0c8cc0c6a2d8e9c3c4331a5893b1acd020fcce5e1b41b2e")
+}
+
+// UnpackZkvmPredicateCountInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_CountInvalid(uint256 count)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateCountInvalidError(raw []byte) (*ZkvmPredicateZkvmPredicateCountInvalid, error) {
+	out := new(ZkvmPredicateZkvmPredicateCountInvalid)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_CountInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateHashOther represents a ZkvmPredicate_HashOther error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateHashOther struct {
+	H        *big.Int
+	Expected *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_HashOther(uint256 h, uint256 expected)
+func ZkvmPredicateZkvmPredicateHashOtherErrorID() common.Hash {
+	return common.HexToHash("0xfeb93bcf5d6dfda6543f359ea14f253eeda223d3f8debb7bd6c064cd836f09e0")
+}
+
+// UnpackZkvmPredicateHashOtherError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_HashOther(uint256 h, uint256 expected)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateHashOtherError(raw []byte) (*ZkvmPredicateZkvmPredicateHashOther, error) {
+	out := new(ZkvmPredicateZkvmPredicateHashOther)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_HashOther", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicatePayloadEndsInZero represents a ZkvmPredicate_PayloadEndsInZero error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicatePayloadEndsInZero struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_PayloadEndsInZero()
+func ZkvmPredicateZkvmPredicatePayloadEndsInZeroErrorID() common.Hash {
+	return common.HexToHash("0xa9f0543a160aeef4d9d24d8ef34e704734593c5cd886c5514a55c568ee1376b2")
+}
+
+// UnpackZkvmPredicatePayloadEndsInZeroError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_PayloadEndsInZero()
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicatePayloadEndsInZeroError(raw []byte) (*ZkvmPredicateZkvmPredicatePayloadEndsInZero, error) {
+	out := new(ZkvmPredicateZkvmPredicatePayloadEndsInZero)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_PayloadEndsInZero", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateProofInvalid represents a ZkvmPredicate_ProofInvalid error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateProofInvalid struct {
+	Reason []byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_ProofInvalid(bytes reason)
+func ZkvmPredicateZkvmPredicateProofInvalidErrorID() common.Hash {
+	return common.HexToHash("0xdb373ad195695fc889152f337c6b5c35ab48b74412bb478de8b36c5217b7af6f")
+}
+
+// UnpackZkvmPredicateProofInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_ProofInvalid(bytes reason)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateProofInvalidError(raw []byte) (*ZkvmPredicateZkvmPredicateProofInvalid, error) {
+	out := new(ZkvmPredicateZkvmPredicateProofInvalid)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_ProofInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateProofLength represents a ZkvmPredicate_ProofLength error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateProofLength struct {
+	Length *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_ProofLength(uint256 length)
+func ZkvmPredicateZkvmPredicateProofLengthErrorID() common.Hash {
+	return common.HexToHash("0xf4d032a9930ebc41474f865475767eb0b3fbfd22c48d23c7eac9983b68d6ae43")
+}
+
+// UnpackZkvmPredicateProofLengthError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_ProofLength(uint256 length)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateProofLengthError(raw []byte) (*ZkvmPredicateZkvmPredicateProofLength, error) {
+	out := new(ZkvmPredicateZkvmPredicateProofLength)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_ProofLength", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateVerifierWithoutCode represents a ZkvmPredicate_VerifierWithoutCode error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateVerifierWithoutCode struct {
+	Verifier common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_VerifierWithoutCode(address verifier)
+func ZkvmPredicateZkvmPredicateVerifierWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0x92e6db779eab65f9d10c95f32037f2971d00c1563c2772f40b379a1f50207802")
+}
+
+// UnpackZkvmPredicateVerifierWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_VerifierWithoutCode(address verifier)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateVerifierWithoutCodeError(raw []byte) (*ZkvmPredicateZkvmPredicateVerifierWithoutCode, error) {
+	out := new(ZkvmPredicateZkvmPredicateVerifierWithoutCode)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_VerifierWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ZkvmPredicateZkvmPredicateWordNotInField represents a ZkvmPredicate_WordNotInField error raised by the ZkvmPredicate contract.
+type ZkvmPredicateZkvmPredicateWordNotInField struct {
+	Index *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ZkvmPredicate_WordNotInField(uint256 index)
+func ZkvmPredicateZkvmPredicateWordNotInFieldErrorID() common.Hash {
+	return common.HexToHash("0x33169f789193626d054d9986f688b64bfa5d9353fb1786c3f894f8d3ed17313e")
+}
+
+// UnpackZkvmPredicateWordNotInFieldError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ZkvmPredicate_WordNotInField(uint256 index)
+func (zkvmPredicate *ZkvmPredicate) UnpackZkvmPredicateWordNotInFieldError(raw []byte) (*ZkvmPredicateZkvmPredicateWordNotInField, error) {
+	out := new(ZkvmPredicateZkvmPredicateWordNotInField)
+	if err := zkvmPredicate.abi.UnpackIntoInterface(out, "ZkvmPredicate_WordNotInField", raw); err != nil {
 		return nil, err
 	}
 	return out, nil

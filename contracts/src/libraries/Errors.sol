@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ForwardId} from "../types/Forward.sol";
+import {ForwardId, State} from "../types/Forward.sol";
 
 /// @title Errors
 /// @notice Every error of the protocol's contracts.
@@ -175,6 +175,93 @@ library Errors {
 
     /// @notice Thrown when drawing in `beaconBlock` or earlier, or when its hash cannot be read any more.
     error Rounds_BeaconUnreadable(uint64 beaconBlock, uint256 blockNumber);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                 ZKVM PREDICATE
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when constructing a predicate for a verifier without code, or when it lost it.
+    error ZkvmPredicate_VerifierWithoutCode(address verifier);
+
+    /// @notice Thrown when one proof is to prove several deliveries: programs run for one each.
+    error ZkvmPredicate_BatchSizeUnsupported(uint32 n);
+
+    /// @notice Thrown for no places, or more than a bitmap has bits.
+    error ZkvmPredicate_CountInvalid(uint256 count);
+
+    /// @notice Thrown when a proof is too short for its blinding, or when several are not of equal length.
+    error ZkvmPredicate_ProofLength(uint256 length);
+
+    /// @notice Thrown when word `index` of header and payload is not an element of the scalar field.
+    error ZkvmPredicate_WordNotInField(uint256 index);
+
+    /// @notice Thrown when a payload ends in a zero word: it would be a second encoding of a shorter one.
+    error ZkvmPredicate_PayloadEndsInZero();
+
+    /// @notice Thrown when the blinding is zero, which anybody can guess.
+    error ZkvmPredicate_BlindingZero();
+
+    /// @notice Thrown when `h` is not the hash of blinding, header and payload.
+    error ZkvmPredicate_HashOther(uint256 h, uint256 expected);
+
+    /// @notice Thrown when the verifier refuses the proof; `reason` is the start of what it reverted with.
+    error ZkvmPredicate_ProofInvalid(bytes reason);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                               PREDICATE REGISTRY
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when registering a predicate that does not stand yet.
+    error PredicateRegistry_PredicateWithoutCode(address predicate);
+
+    /// @notice Thrown when registering another code hash than the predicate's.
+    error PredicateRegistry_CodeOther(address predicate, bytes32 claimed, bytes32 actual);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                    PERIPHERY
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when constructing an entry for an escrow or wrapped ether that has no code.
+    error EtherEntry_PartWithoutCode(address part);
+
+    /// @notice Thrown when constructing an entry for wrapped ether that does not let the escrow take it.
+    error EtherEntry_ApprovalRefused(address weth);
+
+    /// @notice Thrown when opening a forward in another token than wrapped ether.
+    error EtherEntry_TokenOther(address token, address weth);
+
+    /// @notice Thrown when sending more or less ether than the price.
+    error EtherEntry_ValueOther(uint256 value, uint256 price);
+
+    /// @notice Thrown when asking about deliveries without giving each a proof, an empty one at least.
+    error Lens_LengthsDiffer(uint256 deliveries, uint256 proofs);
+
+    /// @notice Thrown when there is too little gas to find out what a settlement would do.
+    error Lens_GasTooLow();
+
+    /// @notice Thrown when constructing a helper for an escrow that has no code.
+    error ConditionalTransfer_EscrowWithoutCode(address escrow);
+
+    /// @notice Thrown when buying after the seller's deadline, or moving a position after the purchaser's.
+    error ConditionalTransfer_Late(uint64 deadline, uint256 timestamp);
+
+    /// @notice Thrown when buying what was offered to somebody else.
+    error ConditionalTransfer_PurchaserOther(address caller, address purchaser);
+
+    /// @notice Thrown when the seller did not sign the sale.
+    error ConditionalTransfer_SignatureInvalid(address seller);
+
+    /// @notice Thrown when a nonce is used up, by another sale or by its owner.
+    error ConditionalTransfer_NonceSpent(address seller, uint256 nonce);
+
+    /// @notice Thrown when the seller gets more or less than the price.
+    error ConditionalTransfer_PaymentOther(uint256 price, uint256 received);
+
+    /// @notice Thrown when moving somebody else's position without being their operator.
+    error ConditionalTransfer_NotHolder(address caller, address holder);
+
+    /// @notice Thrown when a forward is not as the purchaser saw it any more.
+    error ConditionalTransfer_StateChanged(ForwardId id, State state, uint256 commitment);
 
     /*//////////////////////////////////////////////////////////////////////////
                                  GROTH16 PREDICATE
