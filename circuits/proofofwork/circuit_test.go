@@ -172,6 +172,18 @@ func TestEveryWordIsBound(t *testing.T) {
 	require.Error(t, solve(t, &c, system(t)), "a payload")
 }
 
+// A hash is worth its unit if its upper part is below the limit, not if it is the limit.
+func TestLimitIsExact(t *testing.T) {
+	t.Parallel()
+	w := workOf(t, forwardOf(0), 5, 1)
+	top := new(big.Int).Rsh(oracle(w.Forward, w.From, statement.Big(w.Nonces[0])), lowBits)
+	for limit, holds := range map[*big.Int]bool{top: false, new(big.Int).Add(top, big.NewInt(1)): true} {
+		body := mustAssign(t, deliver(t, w, 20)).Circuit.Body
+		body.Limit = limit
+		require.Equal(t, holds, solve(t, conclude(body, stated(body)), system(t)) == nil)
+	}
+}
+
 // No two settlements have one h, whatever they are of.
 func TestBlinding(t *testing.T) {
 	t.Parallel()

@@ -17,6 +17,9 @@
 //
 // h fixes the circuit's vector before z is known, so that two different vectors give the same y with a probability of
 // len(v)/2^248 for each hash an attacker tries.
+//
+// One proof for up to n statements has the same three inputs: FoldBatch is over the number of statements and each one's
+// h, BatchChallenge over everything that the contract is given, BatchEvaluate over each h and each word.
 package statement
 
 import (
