@@ -95,7 +95,7 @@ func (k known) Params(ctx context.Context, keyHash common.Hash, preimage []byte)
 // stands there is refused with chain.ErrOtherCode.
 func (l *ledger) keyOf(ctx context.Context, predicate common.Address) (common.Hash, error) {
 	contract := chain.NewPredicate(l.client, predicate)
-	words, err := contract.VerifyingKey(ctx, l.head)
+	words, err := contract.VerifyingKey(ctx, l.head, 1)
 	if err != nil {
 		return common.Hash{}, err
 	}

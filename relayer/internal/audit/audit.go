@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -47,61 +48,55 @@ func (a *Auditor) Audit(ctx context.Context, at chain.Head, id common.Hash) (Rep
 	if err != nil {
 		return Report{}, err
 	}
-	settlements, err := a.Escrow.Settlements(ctx, at, forward)
+	state, err := a.Escrow.StateOf(ctx, at, id)
 	if err != nil {
 		return Report{}, err
 	}
-	reclaim, err := a.Escrow.Reclaim(ctx, at, forward)
+	story, err := a.read(ctx, at, forward)
 	if err != nil {
 		return Report{}, err
 	}
 	chainID := a.Client.ChainID()
-	report := Report{Forward: id, ChainID: chainID.Uint64(), Escrow: a.Escrow.Address(), Block: at.Number, Status: status}
+	report := Report{
+		Forward: id, ChainID: chainID.Uint64(), Escrow: a.Escrow.Address(), Block: at.Number, Status: status,
+		paid: len(story.settlements) > 0,
+	}
 	if err := a.terms(ctx, at, &report, forward); err != nil {
 		return Report{}, err
 	}
-	a.ending(&report, status, len(settlements), reclaim != nil)
-	if reclaim != nil {
-		if err := a.reclaim(ctx, at, &report, forward, *reclaim); err != nil {
-			return Report{}, err
-		}
-	}
-	for _, settlement := range settlements {
-		if err := a.settlement(ctx, at, &report, forward, settlement); err != nil {
-			return Report{}, err
-		}
+	report.agree(forward, state, story)
+	if err := a.tell(ctx, at, &report, forward, story); err != nil {
+		return Report{}, err
 	}
 	report.judge()
 	return report, nil
 }
 
-// ending looks whether the escrow's state and its events tell the same story.
-func (a *Auditor) ending(report *Report, status chain.Status, settlements int, reclaimed bool) {
-	const name = "state and events"
-	told := fmt.Sprintf("the state says %s; the events tell of %s and of %s", status,
-		count(settlements, "settlement"), map[bool]string{true: "one reclaim", false: "no reclaim"}[reclaimed])
-	// The forward was read from its opening: a state that knows none contradicts that.
-	agree := settlements == 0 && !reclaimed && !status.Cold() && status != chain.StatusNone ||
-		settlements == 1 && !reclaimed && status == chain.StatusSettled ||
-		settlements == 0 && reclaimed && status == chain.StatusReclaimed
-	if !agree {
-		report.fails(name, "%s", told)
-		return
+// tell checks what happened to a forward, in order.
+func (a *Auditor) tell(ctx context.Context, at chain.Head, report *Report, forward chain.Forward, s story) error {
+	if s.acceptance != nil {
+		if err := a.accepted(ctx, at, report, forward, *s.acceptance); err != nil {
+			return err
+		}
 	}
-	report.holds(name, "%s", told)
-	if !status.Cold() {
-		report.skips("payment", "nothing was paid yet: the forward is %s", status)
+	before := progress{delivered: new(big.Int)}
+	for i, settlement := range s.settlements {
+		if forward.Assigned() {
+			report.about = fmt.Sprintf("settlement %d: ", i+1)
+		}
+		if err := a.settlement(ctx, at, report, forward, before, settlement); err != nil {
+			return err
+		}
+		before = before.after(settlement)
 	}
-}
-
-func count(n int, what string) string {
-	switch n {
-	case 0:
-		return "no " + what
-	case 1:
-		return "one " + what
+	report.about = ""
+	switch {
+	case s.reclaim != nil:
+		return a.reclaimed(ctx, at, report, forward, s)
+	case s.closing != nil:
+		return a.closed(ctx, at, report, forward, s)
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return nil
 }
 
 // stateAt is the block to read the state at that a settlement met. Endpoints without old states answer with the latest

@@ -36,12 +36,12 @@ func TestForgedSettlementsFail(t *testing.T) {
 		"payload zero":      {func(s *chain.Settlement) { s.Payload = append(s.Payload[:2:2], statement.Word{}) }, []string{"proof", "proof by contract"}},
 		"h":                 {func(s *chain.Settlement) { s.H.Add(&s.H, &one) }, []string{"announcement", "proof", "proof by contract"}},
 		"proof":             {func(s *chain.Settlement) { s.Proof = append([]byte{s.Proof[0] ^ 1}, s.Proof[1:]...) }, []string{"proof", "proof by contract"}},
-		"no proof":          {func(s *chain.Settlement) { s.Proof = nil }, []string{"proof", "proof by contract"}},
+		"no proof":          {func(s *chain.Settlement) { s.Proof = nil }, []string{"proof"}},
 		"key":               {func(s *chain.Settlement) { s.Key[0] ^= 1 }, []string{"key"}},
 		"paid":              {func(s *chain.Settlement) { s.Paid = big.NewInt(1) }, []string{"price", "payment"}},
 		"step":              {func(s *chain.Settlement) { s.Step.To = 2 }, []string{"proof", "proof by contract"}},
 		"step from":         {func(s *chain.Settlement) { s.Step.From = 1 }, []string{"step", "proof", "proof by contract"}},
-		"amount":            {func(s *chain.Settlement) { s.Step.Amount = big.NewInt(2) }, []string{"step", "proof", "proof by contract"}},
+		"amount":            {func(s *chain.Settlement) { s.Step.Amount = big.NewInt(2) }, []string{"step", "proof", "proof by contract", "price"}},
 		"commitment":        {func(s *chain.Settlement) { s.Commitment = one }, []string{"header", "proof", "proof by contract"}},
 		"beacon":            {func(s *chain.Settlement) { s.Beacon = one }, []string{"header", "proof", "proof by contract"}},
 		"another payment's": {func(s *chain.Settlement) { s.Settled.Log += 5 }, []string{"payment"}},
@@ -51,7 +51,46 @@ func TestForgedSettlementsFail(t *testing.T) {
 		c.forge(&forged)
 		var report Report
 		auditor := Auditor{Client: w.Client, Escrow: w.Escrow}
-		require.NoError(t, auditor.settlement(t.Context(), w.Head(), &report, forward, forged), name)
+		require.NoError(t, auditor.settlement(t.Context(), w.Head(), &report, forward, progress{delivered: new(big.Int)}, forged), name)
+		var failed []string
+		for _, check := range report.Checks {
+			if check.Result == Fails {
+				failed = append(failed, check.Name)
+			}
+		}
+		require.Equal(t, c.fails, failed, name)
+	}
+}
+
+// In an assigned forward a step that is paid twice, or for more than there is, fails over its place among the others.
+func TestForgedStepsFail(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	provider := devnet.Named(devnet.Provider).Address
+	forward := w.Open(w.AssignedTerms())
+	w.Accept(forward)
+	w.AdvanceTo(forward.Terms.Start)
+	settle, err := w.Escrow.SettleCall(w.DeliverStep(forward, provider, chain.Step{To: 8, Amount: big.NewInt(8)}))
+	w.Do(devnet.Provider, settle, err)
+	settlement, err := w.Escrow.Settlement(t.Context(), w.Head(), forward)
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		before progress
+		forge  func(*chain.Settlement)
+		fails  []string
+	}{
+		"nothing":                {progress{new(big.Int), 0}, func(*chain.Settlement) {}, nil},
+		"paid for before":        {progress{big.NewInt(4), 4}, func(*chain.Settlement) {}, []string{"step"}},
+		"more than there is":     {progress{big.NewInt(13), 0}, func(*chain.Settlement) {}, []string{"step"}},
+		"more than it earned":    {progress{new(big.Int), 0}, func(s *chain.Settlement) { s.Paid = big.NewInt(60_001) }, []string{"price", "payment"}},
+		"the last unit, unpaid":  {progress{big.NewInt(12), 0}, func(*chain.Settlement) {}, []string{"payment"}},
+		"a proof of nobody's":    {progress{new(big.Int), 0}, func(s *chain.Settlement) { s.Proof = nil }, []string{"proof"}},
+		"a payment to the thief": {progress{new(big.Int), 0}, func(s *chain.Settlement) { s.Recipient = devnet.Named(devnet.Thief).Address }, []string{"proof", "proof by contract", "payment"}},
+	} {
+		forged, report := settlement, Report{}
+		c.forge(&forged)
+		auditor := Auditor{Client: w.Client, Escrow: w.Escrow}
+		require.NoError(t, auditor.settlement(t.Context(), w.Head(), &report, forward, c.before, forged), name)
 		var failed []string
 		for _, check := range report.Checks {
 			if check.Result == Fails {
@@ -85,26 +124,58 @@ func TestSettlementOutsideItsWindowFails(t *testing.T) {
 // State and events that tell different stories are never good.
 func TestStateAndEventsMustAgree(t *testing.T) {
 	t.Parallel()
+	one := []chain.Settlement{{Step: chain.Step{To: 1, Amount: big.NewInt(1)}}}
+	two := append(one[:1:1], chain.Settlement{Step: chain.Step{From: 1, To: 3, Amount: big.NewInt(2)}})
+	all := append(two[:2:2], chain.Settlement{Step: chain.Step{From: 3, To: 5, Amount: big.NewInt(2)}})
+	accepted, ending := &chain.Acceptance{}, &chain.Ending{}
+	open, assigned := chain.Forward{Terms: statement.Terms{Quantity: big.NewInt(1)}}, chain.Forward{Terms: statement.Terms{AcceptBy: 1, Quantity: big.NewInt(5)}}
 	for _, c := range []struct {
-		status      chain.Status
-		settlements int
-		reclaimed   bool
-		want        Result
+		forward chain.Forward
+		status  chain.Status
+		story   story
+		want    Result
 	}{
-		{chain.StatusSettled, 1, false, Holds},
-		{chain.StatusReclaimed, 0, true, Holds},
-		{chain.StatusDeliverable, 0, false, Holds},
-		{chain.StatusNone, 0, false, Fails}, // beside the opening that was read
-		{chain.StatusSettled, 0, false, Fails},
-		{chain.StatusSettled, 2, false, Fails},
-		{chain.StatusSettled, 1, true, Fails},
-		{chain.StatusDeliverable, 1, false, Fails},
-		{chain.StatusExpired, 0, true, Fails},
-		{chain.StatusReclaimed, 1, true, Fails},
+		{open, chain.StatusSettled, story{settlements: one}, Holds},
+		{open, chain.StatusReclaimed, story{reclaim: ending}, Holds},
+		{open, chain.StatusDeliverable, story{}, Holds},
+		{open, chain.StatusNone, story{}, Fails}, // beside the opening that was read
+		{open, chain.StatusSettled, story{}, Fails},
+		{open, chain.StatusSettled, story{settlements: two}, Fails},
+		{open, chain.StatusSettled, story{settlements: one, reclaim: ending}, Fails},
+		{open, chain.StatusDeliverable, story{settlements: one}, Fails},
+		{open, chain.StatusExpired, story{reclaim: ending}, Fails},
+		{open, chain.StatusReclaimed, story{settlements: one, reclaim: ending}, Fails},
+		{assigned, chain.StatusProposed, story{}, Holds},
+		{assigned, chain.StatusLapsed, story{}, Holds},
+		{assigned, chain.StatusReclaimed, story{reclaim: ending}, Holds},
+		{assigned, chain.StatusPending, story{acceptance: accepted}, Holds},
+		{assigned, chain.StatusDeliverable, story{acceptance: accepted, settlements: two}, Holds},
+		{assigned, chain.StatusExpired, story{acceptance: accepted, settlements: two}, Holds},
+		{assigned, chain.StatusSettled, story{acceptance: accepted, settlements: all}, Holds},
+		{assigned, chain.StatusReclaimed, story{acceptance: accepted, settlements: two, reclaim: ending}, Holds},
+		{assigned, chain.StatusClosed, story{acceptance: accepted, settlements: two, closing: ending}, Holds},
+		{assigned, chain.StatusProposed, story{acceptance: accepted}, Fails},
+		{assigned, chain.StatusPending, story{}, Fails},
+		{assigned, chain.StatusDeliverable, story{settlements: two}, Fails},
+		{assigned, chain.StatusSettled, story{acceptance: accepted, settlements: two}, Fails},
+		{assigned, chain.StatusExpired, story{acceptance: accepted, settlements: all}, Fails},
+		{assigned, chain.StatusReclaimed, story{acceptance: accepted, settlements: all, reclaim: ending}, Fails},
+		{assigned, chain.StatusReclaimed, story{settlements: two, reclaim: ending}, Fails},
+		{assigned, chain.StatusClosed, story{acceptance: accepted, closing: ending, reclaim: ending}, Fails},
+		{assigned, chain.StatusClosed, story{acceptance: accepted}, Fails},
 	} {
-		var report Report
-		(&Auditor{}).ending(&report, c.status, c.settlements, c.reclaimed)
-		require.Equal(t, c.want, report.Checks[0].Result, "%+v", c)
+		report := Report{Status: c.status}
+		end := c.story.end()
+		state := chain.State{Delivered: end.delivered}
+		if c.forward.Assigned() {
+			state.Cursor = end.cursor
+		}
+		report.agree(c.forward, state, c.story)
+		require.Equal(t, c.want, report.Checks[0].Result, "%s: %+v", c.status, c.story)
+		state.Delivered = new(big.Int).Add(end.delivered, big.NewInt(1))
+		report.Checks = nil
+		report.agree(c.forward, state, c.story)
+		require.Equal(t, Fails, report.Checks[0].Result, "the state says that more was delivered than the events")
 	}
 }
 

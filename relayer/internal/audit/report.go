@@ -38,6 +38,9 @@ type Report struct {
 	Verdict  Result         `json:"verdict"`
 	Checks   []Check        `json:"checks"`
 	Warnings []string       `json:"warnings,omitempty"`
+
+	about string // what the checks being added are about
+	paid  bool   // something was paid for
 }
 
 func (r *Report) holds(name, format string, args ...any) {
@@ -57,11 +60,11 @@ func (r *Report) lacks(name, format string, args ...any) {
 }
 
 func (r *Report) add(name string, result Result, format string, args ...any) {
-	r.Checks = append(r.Checks, Check{Name: name, Result: result, Words: fmt.Sprintf(format, args...)})
+	r.Checks = append(r.Checks, Check{Name: r.about + name, Result: result, Words: fmt.Sprintf(format, args...)})
 }
 
 // judge holds if every check did, once the forward came to its end. A check that could not be made stands in the way of
-// that, unless the money went back: then nothing was paid for what it asks. A warning is no check.
+// that, unless nothing was paid for. A warning is no check.
 func (r *Report) judge() {
 	has := func(result Result) bool {
 		return slices.ContainsFunc(r.Checks, func(check Check) bool { return check.Result == result })
@@ -71,7 +74,7 @@ func (r *Report) judge() {
 		r.Verdict = Fails
 	case !r.Status.Cold():
 		r.Verdict = NotApplicable
-	case has(Incomplete) && r.Status == chain.StatusSettled:
+	case has(Incomplete) && r.paid:
 		r.Verdict = Incomplete
 	default:
 		r.Verdict = Holds

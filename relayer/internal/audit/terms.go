@@ -42,7 +42,7 @@ func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forw
 func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, address common.Address) (common.Hash, error) {
 	const name = "predicate"
 	predicate := chain.NewPredicate(a.Client, address)
-	words, err := predicate.VerifyingKey(ctx, at)
+	words, err := predicate.VerifyingKey(ctx, at, 1)
 	if err == nil {
 		err = predicate.CheckCode(ctx, at, words)
 	}

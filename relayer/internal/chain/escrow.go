@@ -67,7 +67,19 @@ func (e *Escrow) SettleCall(d Delivery) (Call, error) {
 	return call, err
 }
 
-// ReclaimCall sends the money of an expired forward back to its buyer.
+// SettleManyCall settles what can be settled of several deliveries, and skips the rest.
+func (e *Escrow) SettleManyCall(groups ...Group) (Call, error) {
+	bound := make([]bindings.Group, len(groups))
+	for i, group := range groups {
+		bound[i] = group.binding()
+	}
+	data, err := e.abi.TryPackSettleMany(bound)
+	call, err := e.pack(fmt.Sprintf("settle %d groups of deliveries", len(groups)), data, err)
+	call.Alone = true
+	return call, err
+}
+
+// ReclaimCall sends what was not delivered of an expired forward back, and the bond to where it belongs.
 func (e *Escrow) ReclaimCall(forward Forward) (Call, error) {
 	data, err := e.abi.TryPackReclaim(forward.binding())
 	return e.pack("reclaim forward "+forward.ID.Hex(), data, err)

@@ -52,10 +52,12 @@ func (e *Escrow) AnnouncedAt(ctx context.Context, at Head, id common.Hash, h sta
 	return announced, nil
 }
 
-// HeaderOnChain is the header as the escrow itself builds it, for those who do not take Header's word for it.
-func (e *Escrow) HeaderOnChain(ctx context.Context, at Head, forward Forward, recipient common.Address, step Step) ([statement.HeaderLen]statement.Word, error) {
+// HeaderOnChain is the header of a settlement as the escrow itself builds it, for those who do not take Header's word for it.
+func (e *Escrow) HeaderOnChain(ctx context.Context, at Head, forward Forward, s Settlement) ([statement.HeaderLen]statement.Word, error) {
 	var header [statement.HeaderLen]statement.Word
-	query, err := e.abi.TryPackHeader(Delivery{Forward: forward, Recipient: recipient, Step: step}.binding())
+	query, err := e.abi.TryPackHeader(Delivery{
+		Forward: forward, Recipient: s.Recipient, Step: s.Step, Commitment: s.Commitment, Beacon: s.Beacon,
+	}.binding())
 	if err != nil {
 		return header, fmt.Errorf("encode a question about forward %s: %w", forward.ID, err)
 	}
@@ -72,19 +74,6 @@ func (e *Escrow) HeaderOnChain(ctx context.Context, at Head, forward Forward, re
 		return header, fmt.Errorf("read the header of forward %s: %w: %w", forward.ID, ErrOtherCode, err)
 	}
 	return [statement.HeaderLen]statement.Word(list), nil
-}
-
-// Holder is who holds the buyer's position of a forward; zero if there is none.
-func (e *Escrow) Holder(ctx context.Context, at Head, id common.Hash) (common.Address, error) {
-	data, err := e.read(ctx, at, "state of forward "+id.Hex(), e.abi.PackStateOf(id))
-	if err != nil {
-		return common.Address{}, err
-	}
-	state, err := e.abi.UnpackStateOf(data)
-	if err != nil {
-		return common.Address{}, fmt.Errorf("read the state of forward %s: %w: %w", id, ErrOtherCode, err)
-	}
-	return state.Buyer, nil
 }
 
 // Owed is what an account can withdraw of a token.

@@ -38,12 +38,23 @@ type Step struct {
 
 // Delivery is a settlement to be sent.
 type Delivery struct {
-	Forward   Forward
-	Recipient common.Address
-	Step      Step
-	Payload   []statement.Word
-	H         statement.Word
-	Proof     []byte
+	Forward    Forward
+	Recipient  common.Address
+	Step       Step
+	Commitment statement.Word // of a two-round predicate, else zero
+	Beacon     statement.Word // likewise
+	Payload    []statement.Word
+	H          statement.Word
+	Proof      []byte
+}
+
+// Group is deliveries that one predicate checks together.
+type Group struct {
+	Predicate  common.Address
+	N          uint32     // how many statements one proof is about
+	GasLimit   uint64     // what the group gets
+	Deliveries []Delivery // those that count have rising ids
+	Proof      []byte     // with N = 1 their own proofs are used instead
 }
 
 // Settlement is a settlement that happened, from its event alone.
@@ -100,8 +111,19 @@ func (f Forward) binding() bindings.Forward {
 func (d Delivery) binding() bindings.Delivery {
 	return bindings.Delivery{
 		Forward: d.Forward.binding(), Recipient: d.Recipient, Step: d.Step.binding(),
-		Commitment: new(big.Int), Beacon: new(big.Int), Payload: bigs(d.Payload), H: statement.Big(d.H),
+		Commitment: statement.Big(d.Commitment), Beacon: statement.Big(d.Beacon), Payload: bigs(d.Payload), H: statement.Big(d.H),
 	}
+}
+
+func (g Group) binding() bindings.Group {
+	bound := bindings.Group{Predicate: g.Predicate, N: g.N, GasLimit: new(big.Int).SetUint64(g.GasLimit), Proof: g.Proof}
+	for _, d := range g.Deliveries {
+		bound.Deliveries = append(bound.Deliveries, d.binding())
+		if g.N == 1 {
+			bound.Proof = append(bound.Proof, d.Proof...)
+		}
+	}
+	return bound
 }
 
 func (s Step) binding() bindings.Step {

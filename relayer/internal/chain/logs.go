@@ -20,7 +20,7 @@ const maxLogData = 64 << 10
 const MaxTask = maxLogData - 4096
 
 // ErrLogTooLarge is for a log that nobody has to decode.
-var ErrLogTooLarge = fmt.Errorf("the log has more than %d bytes", maxLogData)
+var ErrLogTooLarge = errors.New("the log has too many bytes")
 
 // logs collects the logs of one contract from block from up to the pinned one. Where the endpoint refuses so long a range,
 // shorter ones are asked for. topics are as in eth_getLogs.
@@ -58,8 +58,15 @@ func (c *Client) logs(ctx context.Context, at Head, from uint64, contract common
 	return found, nil
 }
 
+// maxGroupData is the most bytes of a log about a group of deliveries: as many places as there may be, as long as they may.
+const maxGroupData = 2 << 20
+
 // checkLog refuses a log that is not what was asked for, whatever the endpoint says.
 func checkLog(log *types.Log, contract common.Address, event common.Hash, topics int) error {
+	return checkLogOf(log, contract, event, topics, maxLogData)
+}
+
+func checkLogOf(log *types.Log, contract common.Address, event common.Hash, topics, most int) error {
 	switch {
 	case log.Removed:
 		return ErrReorg
@@ -67,8 +74,8 @@ func checkLog(log *types.Log, contract common.Address, event common.Hash, topics
 		return fmt.Errorf("the log is of %s, and %s was asked for", log.Address, contract)
 	case len(log.Topics) != topics || log.Topics[0] != event:
 		return errors.New("the log is of another event than the one asked for")
-	case len(log.Data) > maxLogData:
-		return ErrLogTooLarge
+	case len(log.Data) > most:
+		return fmt.Errorf("%w: %d, and %d are read", ErrLogTooLarge, len(log.Data), most)
 	}
 	return nil
 }

@@ -1,9 +1,9 @@
 package chain
 
 import (
-	"context"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -21,66 +21,87 @@ const (
 	PaymentCredit   Payment = "credit"   // the escrow owes it; the receiver withdraws it
 )
 
-// Reclaim is a forward's money going back.
-type Reclaim struct {
-	To        common.Address
-	Amount    *big.Int
-	Reclaimed Place
+// Run is what the escrow told in one go of a transaction, and what it paid right after that, before it told of forwards
+// again. Deliveries that were settled together are paid together, once per token and recipient.
+type Run struct {
+	Settled []Settlement
+	Groups  []GroupSettlement
+	paid    []paid
 }
 
-// Reclaim is when and to whom a forward's money went back; nil if it did not.
-func (e *Escrow) Reclaim(ctx context.Context, at Head, forward Forward) (*Reclaim, error) {
-	event := e.topic(bindings.ForwardEscrowReclaimedEventName)
-	logs, err := e.client.logs(ctx, at, forward.Opened.Block, e.address, event, []common.Hash{forward.ID})
-	if err != nil {
-		return nil, fmt.Errorf("find whether forward %s was reclaimed: %w", forward.ID, err)
-	}
-	if len(logs) == 0 {
-		return nil, nil
-	}
-	if err := checkLog(&logs[0], e.address, event[0], 4); err != nil {
-		return nil, fmt.Errorf("read the reclaiming of forward %s: %w", forward.ID, err)
-	}
-	reclaimed, err := e.abi.UnpackReclaimedEvent(&logs[0])
-	if err != nil {
-		return nil, fmt.Errorf("read the reclaiming of forward %s: %w", forward.ID, err)
-	}
-	if reclaimed.Id != forward.ID {
-		return nil, fmt.Errorf("read the reclaiming of forward %s: the endpoint answered with forward %s", forward.ID, common.Hash(reclaimed.Id))
-	}
-	return &Reclaim{To: reclaimed.Buyer, Amount: reclaimed.ToBuyer, Reclaimed: place(&logs[0])}, nil
+type paid struct {
+	token, to common.Address
+	amount    *big.Int
+	how       Payment
 }
 
-// PaymentAfter looks, in the logs of a transaction, for the payment that belongs to the escrow's event at a place: the
-// escrow pays right after it, before its next event about a forward. Several forwards may be paid in one transaction.
-func (e *Escrow) PaymentAfter(receipt *types.Receipt, event Place, token *Token, to common.Address, amount *big.Int) Payment {
+// RunOf is the run that an event belongs to. It is empty where the receipt has no event of the escrow at that place.
+func (e *Escrow) RunOf(receipt *types.Receipt, event Place) (Run, error) {
+	var run Run
+	found := false
 	for _, log := range receipt.Logs {
-		if log.Index <= event.Log {
+		if payment, isPayment := e.payment(log); isPayment {
+			run.paid = append(run.paid, payment)
 			continue
 		}
-		if e.isAboutForward(log) {
-			break
+		if log.Address != e.address || len(log.Topics) == 0 {
+			continue
 		}
-		if moved, err := token.transfer(log); err == nil && moved.From == e.address && moved.To == to && moved.Value.Cmp(amount) == 0 {
-			return PaymentTransfer
+		if len(run.paid) > 0 { // payments came before it: another run begins
+			if found {
+				break
+			}
+			run = Run{}
 		}
-		if e.credits(log, token.Address(), to, amount) {
-			return PaymentCredit
+		found = found || log.Index == event.Log
+		if err := e.tell(&run, log); err != nil {
+			return Run{}, fmt.Errorf("read transaction %s: %w", receipt.TxHash, err)
 		}
 	}
-	return PaymentNone
+	if !found {
+		return Run{}, nil
+	}
+	return run, nil
 }
 
-func (e *Escrow) isAboutForward(log *types.Log) bool {
-	return log.Address == e.address && len(log.Topics) > 0 && log.Topics[0] != e.topic(bindings.ForwardEscrowCreditedEventName)[0]
+func (e *Escrow) tell(run *Run, log *types.Log) error {
+	switch log.Topics[0] {
+	case e.topic(bindings.ForwardEscrowSettledEventName)[0]:
+		settled, err := e.decodeSettled(log)
+		run.Settled = append(run.Settled, settled)
+		return err
+	case e.topic(bindings.ForwardEscrowGroupSettledEventName)[0]:
+		group, err := e.decodeGroup(log)
+		run.Groups = append(run.Groups, group)
+		return err
+	}
+	return nil
 }
 
-func (e *Escrow) credits(log *types.Log, token, to common.Address, amount *big.Int) bool {
+// Take uses up the payment of an amount to a receiver and says how it was made.
+func (r *Run) Take(token, to common.Address, amount *big.Int) Payment {
+	at := slices.IndexFunc(r.paid, func(p paid) bool { return p.token == token && p.to == to && p.amount.Cmp(amount) == 0 })
+	if at < 0 {
+		return PaymentNone
+	}
+	how := r.paid[at].how
+	r.paid = slices.Delete(r.paid, at, at+1)
+	return how
+}
+
+// payment reads a log as the escrow's payment of something: a token's word that it moved, or the escrow's that it owes.
+func (e *Escrow) payment(log *types.Log) (paid, bool) {
+	if moved, err := NewToken(e.client, log.Address).transfer(log); err == nil {
+		return paid{log.Address, moved.To, moved.Value, PaymentTransfer}, moved.From == e.address && log.Address != e.address
+	}
 	if checkLog(log, e.address, e.topic(bindings.ForwardEscrowCreditedEventName)[0], 3) != nil {
-		return false
+		return paid{}, false
 	}
 	event, err := e.abi.UnpackCreditedEvent(log)
-	return err == nil && event.Token == token && event.To == to && event.Amount.Cmp(amount) == 0
+	if err != nil {
+		return paid{}, false
+	}
+	return paid{event.Token, event.To, event.Amount, PaymentCredit}, true
 }
 
 // transfer reads a log of this token as a transfer.

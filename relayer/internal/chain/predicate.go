@@ -29,9 +29,9 @@ func NewPredicate(client *Client, address common.Address) *Predicate {
 // Address is the contract's address.
 func (p *Predicate) Address() common.Address { return p.address }
 
-// KeyHash is the hash of the key for one statement at a time, as the contract tells it.
-func (p *Predicate) KeyHash(ctx context.Context, at Head) (common.Hash, error) {
-	data, err := p.read(ctx, at, "key hash", p.abi.PackKeyHash(1))
+// KeyHash is the hash of the key for n statements at once, as the contract tells it.
+func (p *Predicate) KeyHash(ctx context.Context, at Head, n uint32) (common.Hash, error) {
+	data, err := p.read(ctx, at, "key hash", p.abi.PackKeyHash(n))
 	if err != nil {
 		return common.Hash{}, err
 	}
@@ -42,9 +42,9 @@ func (p *Predicate) KeyHash(ctx context.Context, at Head) (common.Hash, error) {
 	return hash, nil
 }
 
-// VerifyingKey is the key for one statement at a time, as the contract tells it.
-func (p *Predicate) VerifyingKey(ctx context.Context, at Head) (key [KeyWords]*big.Int, err error) {
-	data, err := p.read(ctx, at, "verifying key", p.abi.PackVerifyingKey(1))
+// VerifyingKey is the key for n statements at once, as the contract tells it.
+func (p *Predicate) VerifyingKey(ctx context.Context, at Head, n uint32) (key [KeyWords]*big.Int, err error) {
+	data, err := p.read(ctx, at, "verifying key", p.abi.PackVerifyingKey(n))
 	if err != nil {
 		return key, err
 	}
@@ -70,6 +70,24 @@ func (p *Predicate) Verify(ctx context.Context, at Head, header [statement.Heade
 	holds, err := p.abi.UnpackVerify(data)
 	if err != nil {
 		return false, fmt.Errorf("read the verdict of predicate %s: %w: %w", p.address, ErrOtherCode, err)
+	}
+	return holds, nil
+}
+
+// VerifyMany asks the contract whether it finds all places of a group proved.
+func (p *Predicate) VerifyMany(ctx context.Context, at Head, n uint32, places []statement.Place, proof []byte) (bool, error) {
+	count := big.NewInt(int64(len(places)))
+	query, err := p.abi.TryPackVerifyMany(n, count, bigs(statement.Flatten(places)), proof)
+	if err != nil {
+		return false, fmt.Errorf("encode a question to predicate %s: %w", p.address, err)
+	}
+	data, err := p.read(ctx, at, "verdict about a group", query)
+	if err != nil {
+		return false, err
+	}
+	holds, err := p.abi.UnpackVerifyMany(data)
+	if err != nil {
+		return false, fmt.Errorf("read the verdict about a group of predicate %s: %w: %w", p.address, ErrOtherCode, err)
 	}
 	return holds, nil
 }

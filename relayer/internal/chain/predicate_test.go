@@ -15,10 +15,10 @@ import (
 func TestPredicateTellsItsKey(t *testing.T) {
 	t.Parallel()
 	w := chaintest.New(t)
-	hash, err := w.Predicate.KeyHash(t.Context(), w.Head())
+	hash, err := w.Predicate.KeyHash(t.Context(), w.Head(), 1)
 	require.NoError(t, err)
 	require.Equal(t, w.Keys.KeyHash, hash)
-	key, err := w.Predicate.VerifyingKey(t.Context(), w.Head())
+	key, err := w.Predicate.VerifyingKey(t.Context(), w.Head(), 1)
 	require.NoError(t, err)
 	require.Equal(t, w.Keys.KeyWords, key)
 }
@@ -30,14 +30,14 @@ func TestLookAlikePredicateIsRefused(t *testing.T) {
 	require.NoError(t, w.Predicate.CheckCode(t.Context(), w.Head(), w.Keys.KeyWords))
 
 	proxy := chain.NewPredicate(w.Client, deployForwarder(t, w))
-	hash, err := proxy.KeyHash(t.Context(), w.Head())
+	hash, err := proxy.KeyHash(t.Context(), w.Head(), 1)
 	require.NoError(t, err)
 	require.Equal(t, w.Keys.KeyHash, hash, "it answers as the real one does")
 	require.ErrorIs(t, proxy.CheckCode(t.Context(), w.Head(), w.Keys.KeyWords), chain.ErrOtherCode)
 
 	nobody := chain.NewPredicate(w.Client, devnet.Named(devnet.Thief).Address)
 	require.ErrorIs(t, nobody.CheckCode(t.Context(), w.Head(), w.Keys.KeyWords), chain.ErrOtherCode)
-	_, err = nobody.KeyHash(t.Context(), w.Head())
+	_, err = nobody.KeyHash(t.Context(), w.Head(), 1)
 	require.ErrorContains(t, err, "there is no contract at this address")
 }
 

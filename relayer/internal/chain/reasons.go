@@ -26,7 +26,92 @@ var reasons = map[string]func(reasonArguments) string{
 		return fmt.Sprintf("forward %s has been delivered and paid", a.text("id"))
 	},
 	"ForwardEscrow_AlreadyReclaimed": func(a reasonArguments) string {
-		return fmt.Sprintf("the money of forward %s went back to its buyer", a.text("id"))
+		return fmt.Sprintf("what was not delivered of forward %s went back to its buyer", a.text("id"))
+	},
+	"ForwardEscrow_AlreadyClosed": func(a reasonArguments) string {
+		return fmt.Sprintf("both sides of forward %s ended it and shared what was left", a.text("id"))
+	},
+	"ForwardEscrow_AlreadyAccepted": func(a reasonArguments) string {
+		return fmt.Sprintf("forward %s has been accepted; its provider's position is held by %s", a.text("id"), a.text("provider"))
+	},
+	"ForwardEscrow_AcceptanceOver": func(a reasonArguments) string {
+		return fmt.Sprintf("it can be accepted before %s only, and the block says %s; open forwards, which anybody delivers, have no such time",
+			a.time("acceptBy"), a.time("timestamp"))
+	},
+	"ForwardEscrow_HolderInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("%s cannot be the provider: the terms name %s (the zero address stands for anybody)", a.text("holder"), a.text("provider"))
+	},
+	"ForwardEscrow_HolderDidNotAgree": func(a reasonArguments) string {
+		return fmt.Sprintf("%s did not make %s an operator of its positions, so it cannot be made a provider by it", a.text("holder"), a.text("caller"))
+	},
+	"ForwardEscrow_NotAccepted": func(a reasonArguments) string {
+		return fmt.Sprintf("forward %s has no provider: nobody accepted it, or it is an open one", a.text("id"))
+	},
+	"ForwardEscrow_NotProvider": func(a reasonArguments) string {
+		return fmt.Sprintf("%s neither holds the provider's position of forward %s nor is approved for it; %s holds it",
+			a.text("caller"), a.text("id"), a.text("provider"))
+	},
+	"ForwardEscrow_StepOutOfOrder": func(a reasonArguments) string {
+		return fmt.Sprintf("the step from %s to %s for %s units does not fit: progress stands at %s, and %s units are left",
+			a.text("from"), a.text("to"), a.text("amount"), a.text("cursor"), a.text("left"))
+	},
+	"ForwardEscrow_RoundsInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("commitment or challenge are not those kept for forward %s (%s and %s), or one of them is missing",
+			a.text("id"), a.text("commitment"), a.text("beacon"))
+	},
+	"ForwardEscrow_BeforeAcceptBy": func(a reasonArguments) string {
+		return fmt.Sprintf("it may still be accepted: reclaim from %s on, the block says %s", a.time("acceptBy"), a.time("timestamp"))
+	},
+	"ForwardEscrow_ShareTooLarge": func(a reasonArguments) string {
+		return fmt.Sprintf("%s for the buyer is more than the %s that are left of price and bond", a.text("toBuyer"), a.text("left"))
+	},
+	"ForwardEscrow_ConsentExpired": func(a reasonArguments) string {
+		return fmt.Sprintf("the consents were good until %s, the block says %s; sign anew", a.time("deadline"), a.time("timestamp"))
+	},
+	"ForwardEscrow_ConsentInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("%s holds a position and did not consent to this: a consent is good for one forward, split, deadline and "+
+			"amount delivered so far", a.text("holder"))
+	},
+	"ForwardEscrow_OpenForwardNotPlain": func(a reasonArguments) string {
+		return fmt.Sprintf("an open forward has no bond, no provider and no second round (%s, %s, %s); give it a time to be accepted by",
+			a.text("bond"), a.text("provider"), a.text("beaconBlock"))
+	},
+	"ForwardEscrow_AcceptByInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("the time to accept by (%s) must lie after the block's (%s) and not after start (%s)",
+			a.time("acceptBy"), a.time("timestamp"), a.time("start"))
+	},
+	"ForwardEscrow_BondZero": func(reasonArguments) string {
+		return "an assigned forward that anybody may accept needs a bond; name a provider, or ask for one"
+	},
+	"ForwardEscrow_BeaconBlockPassed": func(a reasonArguments) string {
+		return fmt.Sprintf("block %s, whose hash is the challenge, must lie ahead of block %s", a.text("beaconBlock"), a.text("blockNumber"))
+	},
+	"ForwardEscrow_BuyerInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("%s cannot hold the buyer's position", a.text("buyer"))
+	},
+	"ForwardEscrow_PredicateDeclined": func(a reasonArguments) string {
+		return fmt.Sprintf("predicate %s did not take this one of the group", a.text("predicate"))
+	},
+	"ForwardEscrow_PredicateOther": func(a reasonArguments) string {
+		return fmt.Sprintf("its terms name predicate %s, the group is of %s", a.text("predicate"), a.text("group"))
+	},
+	"ForwardEscrow_IdsNotRising": func(a reasonArguments) string {
+		return fmt.Sprintf("forward %s stands behind %s in its group; ids must rise", a.text("id"), a.text("before"))
+	},
+	"ForwardEscrow_GroupSizeInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("a group has 1 to 256 deliveries, not %s", a.text("count"))
+	},
+	"ForwardEscrow_GasTooLow": func(a reasonArguments) string {
+		return fmt.Sprintf("%s gas is left where %s is needed; send it with more", a.text("available"), a.text("needed"))
+	},
+	"ERC721IncorrectOwner": func(a reasonArguments) string {
+		return fmt.Sprintf("the position is held by %s, not by %s", a.text("owner"), a.text("sender"))
+	},
+	"ERC721InsufficientApproval": func(a reasonArguments) string {
+		return fmt.Sprintf("%s may not act for the holder of this position", a.text("operator"))
+	},
+	"ERC721NonexistentToken": func(reasonArguments) string {
+		return "there is no such position: the forward was not opened, or not accepted"
 	},
 	"ForwardEscrow_BeforeStart": func(a reasonArguments) string {
 		return fmt.Sprintf("the delivery window has not begun: settle from %s on, the block says %s", a.time("start"), a.time("timestamp"))

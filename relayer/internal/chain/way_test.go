@@ -130,9 +130,9 @@ func TestNobodyDeliversAndTheMoneyGoesBack(t *testing.T) {
 	forward := w.Open(w.Terms())
 	w.AdvanceTo(forward.Terms.SettleBy)
 	requireStatus(t, w, forward, chain.StatusExpired)
-	holder, err := w.Escrow.Holder(t.Context(), w.Head(), forward.ID)
+	state, err := w.Escrow.StateOf(t.Context(), w.Head(), forward.ID)
 	require.NoError(t, err)
-	require.Equal(t, buyer, holder)
+	require.Equal(t, buyer, state.Buyer)
 
 	reclaim, err := w.Escrow.ReclaimCall(forward)
 	receipt := w.Do(devnet.Thief, reclaim, err)

@@ -115,6 +115,23 @@ func (w *World) Terms() statement.Terms {
 	}
 }
 
+// AssignedTerms are those of a forward of 20 units whose provider stakes a bond.
+func (w *World) AssignedTerms() statement.Terms {
+	w.T.Helper()
+	terms := w.Terms()
+	terms.AcceptBy, terms.Quantity, terms.Bond = terms.Start-1800, big.NewInt(20), big.NewInt(30_000)
+	return terms
+}
+
+// Accept has the provider take on a forward.
+func (w *World) Accept(forward chain.Forward) {
+	w.T.Helper()
+	approve, err := w.Token.ApproveCall(w.Escrow.Address(), forward.Terms.Bond)
+	w.Do(devnet.Provider, approve, err)
+	accept, err := w.Escrow.AcceptCall(forward, devnet.Named(devnet.Provider).Address)
+	w.Do(devnet.Provider, accept, err)
+}
+
 // Open opens a forward for the buyer.
 func (w *World) Open(terms statement.Terms) chain.Forward {
 	w.T.Helper()
@@ -130,8 +147,12 @@ func (w *World) Open(terms statement.Terms) chain.Forward {
 
 // Deliver proves a delivery of a forward to a recipient.
 func (w *World) Deliver(forward chain.Forward, recipient common.Address, payload ...statement.Word) chain.Delivery {
+	return w.DeliverStep(forward, recipient, chain.Step{From: 0, To: 1, Amount: forward.Terms.Quantity}, payload...)
+}
+
+// DeliverStep proves a step of a forward to a recipient.
+func (w *World) DeliverStep(forward chain.Forward, recipient common.Address, step chain.Step, payload ...statement.Word) chain.Delivery {
 	w.T.Helper()
-	step := chain.Step{From: 0, To: 1, Amount: forward.Terms.Quantity}
 	header, err := w.Escrow.Header(forward, recipient, step).Words()
 	require.NoError(w.T, err)
 	h, proof, err := Prove(w.Keys, header, payload, Root)
