@@ -41,8 +41,9 @@ contract ForwardEscrow is Rules {
     bytes32 internal constant DOMAIN_TYPEHASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
 
-    bytes32 internal constant CLOSE_TYPEHASH =
-        keccak256("Close(bytes32 forward,uint96 delivered,uint256 toBuyer,uint256 deadline)");
+    bytes32 internal constant CLOSE_TYPEHASH = keccak256(
+        "Close(bytes32 forward,uint96 delivered,address buyer,address provider,uint256 toBuyer,uint256 deadline)"
+    );
 
     /// @inheritdoc IForwardEscrow
     mapping(address token => mapping(address who => uint256 amount)) public owed;
@@ -71,8 +72,7 @@ contract ForwardEscrow is Rules {
 
     /// @inheritdoc IForwardEscrow
     function closeDigest(Forward calldata forward, uint256 toBuyer, uint256 deadline) external view returns (bytes32) {
-        ForwardId id = _idOf(forward);
-        return _closeDigest(id, _states[id].delivered, toBuyer, deadline);
+        return _closeDigest(_idOf(forward), toBuyer, deadline);
     }
 
     /// @inheritdoc IForwardEscrow
@@ -285,7 +285,7 @@ contract ForwardEscrow is Rules {
         if (block.timestamp > deadline) revert Errors.ForwardEscrow_ConsentExpired(deadline, block.timestamp);
         uint256 left = terms.price - _share(terms.price, state.delivered, terms.quantity) + terms.bond;
         if (toBuyer > left) revert Errors.ForwardEscrow_ShareTooLarge(toBuyer, left);
-        bytes32 digest = _closeDigest(id, state.delivered, toBuyer, deadline);
+        bytes32 digest = _closeDigest(id, toBuyer, deadline);
         _checkConsent(state.buyer, digest, buyerConsent);
         _checkConsent(state.provider, digest, providerConsent);
 
@@ -375,7 +375,7 @@ contract ForwardEscrow is Rules {
                 emit Skipped(batch.ids[i], abi.encodeWithSelector(reason, group.predicate));
             }
         }
-        if (group.n > 1) {
+        if (group.n != 1) {
             emit GroupSettled(
                 group.predicate,
                 batch.key,
@@ -464,16 +464,15 @@ contract ForwardEscrow is Rules {
         return Encoding.forwardId(forward.terms, forward.buyer, forward.salt);
     }
 
-    /// @dev What a consent signs: it is void once anything more is delivered.
-    function _closeDigest(ForwardId id, uint96 delivered, uint256 toBuyer, uint256 deadline)
-        internal
-        view
-        returns (bytes32)
-    {
+    /// @dev What a consent signs. It is void once anything more is delivered or a position changes hands: what somebody signed as
+    /// one side is nothing to show for them as the other.
+    function _closeDigest(ForwardId id, uint256 toBuyer, uint256 deadline) internal view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(DOMAIN_TYPEHASH, keccak256("Tercet ForwardEscrow"), keccak256("1"), block.chainid, address(this))
         );
-        bytes32 message = keccak256(abi.encode(CLOSE_TYPEHASH, id, delivered, toBuyer, deadline));
+        State storage state = _states[id];
+        bytes32 message =
+            keccak256(abi.encode(CLOSE_TYPEHASH, id, state.delivered, state.buyer, state.provider, toBuyer, deadline));
         return MessageHashUtils.toTypedDataHash(domain, message);
     }
 }

@@ -7,7 +7,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import {ForwardEscrow} from "../src/ForwardEscrow.sol";
-import {Delivery, Forward, ForwardId, Status, Step, Terms} from "../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Group, Status, Step, Terms} from "../src/types/Forward.sol";
 import {MintableToken} from "./mocks/Tokens.sol";
 import {MockPredicate} from "./mocks/Predicates.sol";
 import {newEscrow} from "./Deploy.sol";
@@ -26,6 +26,13 @@ abstract contract BaseTest is Test {
     uint128 internal constant PRICE = 150_000;
     uint96 internal constant QUANTITY = 3;
     bytes32 internal constant SALT = keccak256("salt");
+
+    /// @dev Of assigned forwards.
+    uint64 internal constant ACCEPT_BY = NOW + 10 days;
+    uint128 internal constant BOND = 60_000;
+
+    /// @dev More than a group of a few deliveries needs.
+    uint256 internal constant GROUP_GAS = 3_000_000;
 
     /// @dev The base point of the curve that outputs are sealed on.
     uint256 internal constant SEAL_X = 9671717474070082183213120605117400219616337014328744928644933853176787189663;
@@ -78,6 +85,48 @@ abstract contract BaseTest is Test {
         return Forward(defaultTerms(), BUYER, keccak256("other salt"));
     }
 
+    /// @dev The default terms for whoever accepts them first, with a bond.
+    function assignedForward() internal view returns (Forward memory) {
+        return assignedForward(SALT);
+    }
+
+    function assignedForward(bytes32 salt) internal view returns (Forward memory forward) {
+        forward = Forward(defaultTerms(), BUYER, salt);
+        forward.terms.acceptBy = ACCEPT_BY;
+        forward.terms.bond = BOND;
+    }
+
+    /// @dev Assigned forwards whose ids rise, none of them opened yet.
+    function risingForwards(uint256 count) internal view returns (Forward[] memory forwards) {
+        forwards = new Forward[](count);
+        for (uint256 i; i < count; ++i) {
+            Forward memory next = assignedForward(keccak256(abi.encode(i)));
+            uint256 at = i;
+            while (at > 0 && idOf(next) < idOf(forwards[at - 1])) {
+                forwards[at] = forwards[at - 1];
+                --at;
+            }
+            forwards[at] = next;
+        }
+    }
+
+    function idOf(Forward memory forward) internal view returns (bytes32) {
+        return ForwardId.unwrap(escrow.forwardId(forward));
+    }
+
+    function buyerToken(Forward memory forward) internal view returns (uint256) {
+        return uint256(idOf(forward));
+    }
+
+    function providerToken(Forward memory forward) internal view returns (uint256) {
+        return uint256(idOf(forward)) ^ 1;
+    }
+
+    /// @dev The private key behind `makeAddr(name)`.
+    function keyOf(string memory name) internal pure returns (uint256) {
+        return uint256(keccak256(bytes(name)));
+    }
+
     function wholeStep() internal pure returns (Step memory) {
         return Step(0, 1, QUANTITY);
     }
@@ -93,6 +142,37 @@ abstract contract BaseTest is Test {
 
     function defaultDelivery() internal view returns (Delivery memory) {
         return deliver(defaultForward(), PROVIDER, wholeStep(), somePayload(), H);
+    }
+
+    /// @dev A step of an assigned forward, paid to the provider.
+    function stepOf(Forward memory forward, uint64 from, uint64 to, uint96 amount)
+        internal
+        view
+        returns (Delivery memory)
+    {
+        return deliver(forward, PROVIDER, Step(from, to, amount), somePayload(), H);
+    }
+
+    /// @dev The whole of each forward, in one group of the default predicate.
+    function groupOf(Forward[] memory forwards, uint32 n, bytes memory proof)
+        internal
+        view
+        returns (Group memory group)
+    {
+        Delivery[] memory deliveries = new Delivery[](forwards.length);
+        for (uint256 i; i < forwards.length; ++i) {
+            deliveries[i] = stepOf(forwards[i], 0, 1, forwards[i].terms.quantity);
+        }
+        return groupOf(deliveries, n, proof);
+    }
+
+    function groupOf(Delivery[] memory deliveries, uint32 n, bytes memory proof) internal view returns (Group memory) {
+        return Group(address(predicate), n, GROUP_GAS, deliveries, proof);
+    }
+
+    function only(Group memory group) internal pure returns (Group[] memory groups) {
+        groups = new Group[](1);
+        groups[0] = group;
     }
 
     function somePayload() internal pure returns (uint256[] memory payload) {
@@ -124,6 +204,50 @@ abstract contract BaseTest is Test {
         id = openDefault();
         escrow.announce(id, H);
         vm.warp(START + CLAIM_DELAY);
+    }
+
+    /// @dev Mints the bond to the holder, who accepts with it.
+    function accept(Forward memory forward, address holder) internal {
+        MintableToken(forward.terms.token).mint(holder, forward.terms.bond);
+        vm.startPrank(holder);
+        IERC20(forward.terms.token).forceApprove(address(escrow), forward.terms.bond);
+        escrow.accept(forward, holder);
+        vm.stopPrank();
+    }
+
+    /// @dev Opens a forward, has the provider accept it, and goes to its start.
+    function openAccepted(Forward memory forward) internal returns (ForwardId id) {
+        id = open(forward);
+        accept(forward, PROVIDER);
+        vm.warp(forward.terms.start);
+    }
+
+    /// @dev The same for several forwards, at once.
+    function openAccepted(Forward[] memory forwards) internal {
+        for (uint256 i; i < forwards.length; ++i) {
+            open(forwards[i]);
+            accept(forwards[i], PROVIDER);
+        }
+        vm.warp(START);
+    }
+
+    function settleAs(address caller, Delivery memory delivery) internal returns (uint256) {
+        vm.prank(caller);
+        return escrow.settle(delivery, PROOF);
+    }
+
+    function settleMany(Group memory group) internal {
+        vm.prank(PROVIDER);
+        escrow.settleMany(only(group));
+    }
+
+    function consent(string memory name, Forward memory forward, uint256 toBuyer, uint256 deadline)
+        internal
+        view
+        returns (bytes memory)
+    {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf(name), escrow.closeDigest(forward, toBuyer, deadline));
+        return abi.encodePacked(r, s, v);
     }
 
     function settle(Forward memory forward, address recipient) internal returns (uint256) {

@@ -131,7 +131,8 @@ interface IForwardEscrow {
     /// @notice The header that a delivery would be checked with.
     function header(Delivery calldata delivery) external view returns (uint256[9] memory);
 
-    /// @notice What both sides sign to close a forward as it stands now (EIP-712).
+    /// @notice What both sides sign to close a forward as it stands now: EIP-712's hash of Close(bytes32 forward,uint96
+    /// delivered,address buyer,address provider,uint256 toBuyer,uint256 deadline), with both positions' holders.
     function closeDigest(Forward calldata forward, uint256 toBuyer, uint256 deadline) external view returns (bytes32);
 
     /// @notice Says whether somebody holds the provider's position, or is approved for it.
@@ -192,7 +193,7 @@ interface IForwardEscrow {
     /// @notice Ends an accepted forward at once: `toBuyer` of what is left of price and bond goes to the buyer's position, the
     /// rest to the provider's.
     /// @dev Each side consents by sending the transaction or by a signature (EIP-712, EIP-1271) of `closeDigest`, which is void
-    /// after the deadline and after any further delivery.
+    /// after the deadline, after any further delivery and after a transfer of either position.
     function close(
         Forward calldata forward,
         uint256 toBuyer,

@@ -17,8 +17,8 @@ library Calls {
     /// @dev What must be left for a token to get that much: 64/63 of it (EIP-150), and the call's own cost.
     uint256 internal constant TRANSFER_RESERVE = 310_000;
 
-    /// @dev What a group's call itself costs, its calldata copied.
-    uint256 internal constant GROUP_RESERVE = 50_000;
+    /// @dev What a group's call itself costs, once its calldata is copied.
+    uint256 internal constant GROUP_RESERVE = 1_000;
 
     /// @dev How much of a predicate's reason to refuse is passed on.
     uint256 internal constant REASON_LIMIT = 256;
@@ -65,20 +65,24 @@ library Calls {
         internal
         returns (bool success, bytes memory answer)
     {
+        assembly ("memory-safe") {
+            answer := mload(0x40)
+            mstore(answer, selector)
+            mstore(add(answer, 0x04), index)
+            mstore(add(answer, 0x24), caller())
+            // The offset of the groups counts from the first argument, and two more come before it.
+            calldatacopy(add(answer, 0x44), 4, sub(calldatasize(), 4))
+            mstore(add(answer, 0x44), add(calldataload(4), 0x40))
+            mstore(0x40, add(answer, and(add(calldatasize(), 0x5f), not(0x1f))))
+        }
+        // Looked at last: what the copy costs grows with the whole batch.
         uint256 available = gasleft() - gasleft() / 64;
         if (available < gasLimit + GROUP_RESERVE) {
             revert Errors.ForwardEscrow_GasTooLow(available, gasLimit + GROUP_RESERVE);
         }
         assembly ("memory-safe") {
-            let data := mload(0x40)
-            mstore(data, selector)
-            mstore(add(data, 0x04), index)
-            mstore(add(data, 0x24), caller())
-            // The offset of the groups counts from the first argument, and two more come before it.
-            calldatacopy(add(data, 0x44), 4, sub(calldatasize(), 4))
-            mstore(add(data, 0x44), add(calldataload(4), 0x40))
-            success := call(gasLimit, address(), 0, data, add(calldatasize(), 0x40), 0, 0)
-            answer := data
+            success := call(gasLimit, address(), 0, answer, add(calldatasize(), 0x40), 0, 0)
+            // The answer takes the place of what was asked.
             mstore(answer, returndatasize())
             returndatacopy(add(answer, 0x20), 0, returndatasize())
             mstore(0x40, add(answer, and(add(returndatasize(), 0x3f), not(0x1f))))
