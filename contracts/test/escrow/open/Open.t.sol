@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 import {BaseTest} from "../../BaseTest.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
@@ -59,6 +60,76 @@ contract OpenTest is BaseTest {
                 Errors.ForwardEscrow_OpenForwardNotPlain.selector, terms.bond, terms.provider, terms.beaconBlock
             )
         );
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                  ASSIGNED FORWARDS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function test_RevertWhen_AnAssignedForwardCouldNotBeAcceptedAnyMore() external {
+        terms = assignedForward().terms;
+        vm.warp(ACCEPT_BY);
+        expectRefusal(
+            abi.encodeWithSelector(Errors.ForwardEscrow_AcceptByInvalid.selector, ACCEPT_BY, START, ACCEPT_BY)
+        );
+    }
+
+    function test_RevertWhen_AnAssignedForwardCouldBeAcceptedAfterItsStart() external {
+        terms = assignedForward().terms;
+        terms.acceptBy = START + 1;
+        expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_AcceptByInvalid.selector, START + 1, START, NOW));
+    }
+
+    function test_When_AnAssignedForwardCanBeAcceptedForASecond() external {
+        terms = assignedForward().terms;
+        vm.warp(ACCEPT_BY - 1);
+        expectOpened();
+    }
+
+    function test_When_AnAssignedForwardCanBeAcceptedUntilItsStart() external {
+        terms = assignedForward().terms;
+        terms.acceptBy = START;
+        expectOpened();
+    }
+
+    function test_RevertWhen_AnAssignedForwardHasNeitherBondNorProvider() external {
+        terms = assignedForward().terms;
+        terms.bond = 0;
+        expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_BondZero.selector));
+    }
+
+    function test_When_AnAssignedForwardHasAProviderInsteadOfABond() external {
+        terms = assignedForward().terms;
+        terms.bond = 0;
+        terms.provider = PROVIDER;
+        expectOpened();
+    }
+
+    function test_RevertWhen_TheBeaconsBlockIsThisOne() external {
+        terms = assignedForward().terms;
+        terms.beaconBlock = uint64(block.number);
+        expectRefusal(
+            abi.encodeWithSelector(Errors.ForwardEscrow_BeaconBlockPassed.selector, block.number, block.number)
+        );
+    }
+
+    function test_When_TheBeaconsBlockIsTheNextOne() external {
+        terms = assignedForward().terms;
+        terms.beaconBlock = uint64(block.number + 1);
+        expectOpened();
+    }
+
+    function test_When_AnAssignedForwardIsInOrder() external {
+        terms = assignedForward().terms;
+        vm.expectEmit(address(escrow));
+        emit IERC721.Transfer(address(0), BUYER, buyerToken(assignedForward()));
+        ForwardId id = openAs(BUYER);
+        assertEq(escrow.ownerOf(buyerToken(assignedForward())), BUYER, "buyer's position");
+        assertEq(escrow.balanceOf(BUYER), 1, "positions");
+        assertEq(escrow.stateOf(id).provider, address(0), "provider");
+        assertBalance(address(escrow), PRICE, "escrow");
+        assertBalance(address(this), 0, "payer");
+        assertStatus(assignedForward(), Status.Proposed);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -177,6 +248,17 @@ contract OpenTest is BaseTest {
         expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_WindowOver.selector, SETTLE_BY, SETTLE_BY));
     }
 
+    function test_RevertGiven_TheForwardIsClosed() external {
+        Forward memory forward = assignedForward();
+        forward.buyer = PROVIDER;
+        ForwardId id = open(forward);
+        accept(forward, PROVIDER);
+        vm.prank(PROVIDER);
+        escrow.close(forward, 0, NOW, "", "");
+        vm.expectRevert(abi.encodeWithSelector(Errors.ForwardEscrow_AlreadyOpened.selector, id));
+        escrow.open(forward.terms, PROVIDER, SALT, "", "");
+    }
+
     /*//////////////////////////////////////////////////////////////////////////
                                         MONEY
     //////////////////////////////////////////////////////////////////////////*/
@@ -288,13 +370,15 @@ contract OpenTest is BaseTest {
         fuzzed.token = address(token);
         fuzzed.price = uint128(bound(fuzzed.price, 1, type(uint128).max - PRICE));
         fuzzed.quantity = uint96(bound(fuzzed.quantity, 1, type(uint96).max));
-        fuzzed.acceptBy = 0;
         fuzzed.settleBy = uint64(bound(fuzzed.settleBy, NOW + 1, type(uint64).max));
         fuzzed.end = uint64(bound(fuzzed.end, 1, fuzzed.settleBy - 1));
         fuzzed.start = uint64(bound(fuzzed.start, 0, fuzzed.end - 1));
-        fuzzed.bond = 0;
-        fuzzed.provider = address(0);
-        fuzzed.beaconBlock = 0;
+        bool assigned = fuzzed.acceptBy % 2 == 1 && fuzzed.start > NOW;
+        fuzzed.acceptBy = assigned ? uint64(bound(fuzzed.acceptBy, NOW + 1, fuzzed.start)) : 0;
+        fuzzed.bond = assigned && fuzzed.bond == 0 ? 1 : assigned ? fuzzed.bond : 0;
+        fuzzed.provider = assigned ? fuzzed.provider : address(0);
+        bool isTwoRounds = assigned && fuzzed.beaconBlock > block.number;
+        fuzzed.beaconBlock = isTwoRounds ? fuzzed.beaconBlock : 0;
         bool isSealed = fuzzed.sealX % 2 == 1;
         (fuzzed.sealX, fuzzed.sealY) = isSealed ? (SEAL_X, SEAL_Y) : (0, 0);
         return fuzzed;

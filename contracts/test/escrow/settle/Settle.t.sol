@@ -5,10 +5,11 @@ import {BaseTest} from "../../BaseTest.sol";
 import {BombPredicate, RecordingPredicate, SilentPredicate} from "../../mocks/Predicates.sol";
 import {Calls} from "../../../src/libraries/Calls.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
-import {Forward, ForwardId, Status, Step} from "../../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, State, Status, Step} from "../../../src/types/Forward.sol";
 import {HungryToken, RefusingToken, TokenWithoutReturn} from "../../mocks/Tokens.sol";
 import {IForwardEscrow} from "../../../src/interfaces/IForwardEscrow.sol";
 import {IPredicate} from "../../../src/interfaces/IPredicate.sol";
+import {IRounds} from "../../../src/interfaces/IRounds.sol";
 
 contract SettleTest is BaseTest {
     function settleStep(Step memory step) internal {
@@ -276,6 +277,293 @@ contract SettleTest is BaseTest {
         assertFalse(success, "settled");
         assertReason(reason, Errors.ForwardEscrow_GasTooLow.selector);
         assertStatus(forward, Status.Deliverable);
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                  ASSIGNED FORWARDS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    function test_RevertGiven_TheForwardIsClosed() external {
+        Forward memory forward = assignedForward();
+        ForwardId id = openAccepted(forward);
+        bytes memory providers = consent("provider", forward, PRICE, START);
+        vm.prank(BUYER);
+        escrow.close(forward, PRICE, START, "", providers);
+        expectRefusal(
+            PROVIDER, stepOf(forward, 0, 1, 1), abi.encodeWithSelector(Errors.ForwardEscrow_AlreadyClosed.selector, id)
+        );
+    }
+
+    function test_RevertGiven_NobodyAccepted() external {
+        ForwardId id = open(assignedForward());
+        vm.warp(START);
+        expectRefusal(
+            PROVIDER,
+            stepOf(assignedForward(), 0, 1, 1),
+            abi.encodeWithSelector(Errors.ForwardEscrow_NotAccepted.selector, id)
+        );
+    }
+
+    function test_RevertWhen_TheCallerIsNotTheProvider() external {
+        ForwardId id = openAccepted(assignedForward());
+        address[3] memory callers = [BUYER, OBSERVER, FUNDER];
+        for (uint256 i; i < callers.length; ++i) {
+            expectRefusal(
+                callers[i],
+                stepOf(assignedForward(), 0, 1, 1),
+                abi.encodeWithSelector(Errors.ForwardEscrow_NotProvider.selector, id, callers[i], PROVIDER)
+            );
+        }
+    }
+
+    function test_When_TheCallerIsApprovedForThePosition() external {
+        openAccepted(assignedForward());
+        uint256 position = providerToken(assignedForward());
+        vm.prank(PROVIDER);
+        escrow.approve(OBSERVER, position);
+        settleAs(OBSERVER, stepOf(assignedForward(), 0, 1, 1));
+        assertBalance(PROVIDER, PRICE / QUANTITY, "recipient");
+    }
+
+    function test_When_TheCallerIsAnOperatorOfTheProvider() external {
+        openAccepted(assignedForward());
+        vm.prank(PROVIDER);
+        escrow.setApprovalForAll(OBSERVER, true);
+        settleAs(OBSERVER, stepOf(assignedForward(), 0, 1, 1));
+        assertBalance(PROVIDER, PRICE / QUANTITY, "recipient");
+    }
+
+    function test_RevertWhen_TheStepStartsBeforeTheCursor() external {
+        openAccepted(assignedForward());
+        settleAs(PROVIDER, stepOf(assignedForward(), 0, 10, 1));
+        expectOutOfOrder(9, 11, 1, 10, QUANTITY - 1);
+    }
+
+    function test_When_TheStepStartsAtTheCursor() external {
+        openAccepted(assignedForward());
+        settleAs(PROVIDER, stepOf(assignedForward(), 0, 10, 1));
+        settleAs(PROVIDER, stepOf(assignedForward(), 10, 11, 1));
+        assertBalance(PROVIDER, 2 * PRICE / QUANTITY, "recipient");
+    }
+
+    function test_When_TheStepLeavesAGap() external {
+        ForwardId id = openAccepted(assignedForward());
+        settleAs(PROVIDER, stepOf(assignedForward(), 5, 10, 1));
+        settleAs(PROVIDER, stepOf(assignedForward(), type(uint64).max - 1, type(uint64).max, 1));
+        assertEq(escrow.stateOf(id).cursor, type(uint64).max, "cursor");
+        expectOutOfOrder(type(uint64).max, type(uint64).max, 1, type(uint64).max, 1);
+    }
+
+    function test_RevertWhen_AnAssignedStepGoesNowhere() external {
+        openAccepted(assignedForward());
+        expectOutOfOrder(7, 7, 1, 0, QUANTITY);
+        expectOutOfOrder(7, 6, 1, 0, QUANTITY);
+    }
+
+    function test_RevertWhen_TheStepDeliversNothing() external {
+        openAccepted(assignedForward());
+        expectOutOfOrder(0, 1, 0, 0, QUANTITY);
+    }
+
+    function test_RevertWhen_TheStepIsForMoreThanIsLeft() external {
+        openAccepted(assignedForward());
+        settleAs(PROVIDER, stepOf(assignedForward(), 0, 1, 1));
+        expectOutOfOrder(1, 2, QUANTITY, 1, QUANTITY - 1);
+        expectOutOfOrder(1, 2, type(uint96).max, 1, QUANTITY - 1);
+    }
+
+    function test_When_TheTimeIsAfterTheWindow() external {
+        openAccepted(assignedForward());
+        uint64[3] memory times = [END - 1, END, SETTLE_BY - 1];
+        for (uint64 i; i < 3; ++i) {
+            vm.warp(times[i]);
+            settleAs(PROVIDER, stepOf(assignedForward(), i, i + 1, 1));
+        }
+        assertBalance(PROVIDER, PRICE + BOND, "recipient");
+    }
+
+    function test_RevertWhen_AnAssignedSettlementIsTooEarlyOrTooLate() external {
+        openAccepted(assignedForward());
+        Delivery memory delivery = stepOf(assignedForward(), 0, 1, 1);
+        vm.warp(START - 1);
+        expectRefusal(
+            PROVIDER, delivery, abi.encodeWithSelector(Errors.ForwardEscrow_BeforeStart.selector, START, START - 1)
+        );
+        vm.warp(SETTLE_BY);
+        expectRefusal(
+            PROVIDER,
+            delivery,
+            abi.encodeWithSelector(Errors.ForwardEscrow_SettlementOver.selector, SETTLE_BY, SETTLE_BY)
+        );
+    }
+
+    function test_When_AStepIsDelivered() external {
+        Forward memory forward = assignedForward();
+        ForwardId id = openAccepted(forward);
+        Delivery memory delivery = deliver(forward, OBSERVER, Step(4, 9, 2), somePayload(), H);
+        uint256 progress = uint256(4) | (uint256(9) << 64) | (uint256(2) << 128);
+        uint256 earned = 2 * uint256(PRICE) / QUANTITY;
+
+        vm.expectEmit(address(escrow));
+        emit IForwardEscrow.Settled(
+            id, OBSERVER, keccak256("mock key"), earned, progress, 0, 0, H, somePayload(), PROOF
+        );
+        vm.record();
+        uint256 paid = settleAs(PROVIDER, delivery);
+        (, bytes32[] memory writes) = vm.accesses(address(escrow));
+
+        assertEq(paid, earned, "paid");
+        assertEq(writes.length, 2, "slots written: the two of the state");
+        assertBalance(OBSERVER, earned, "recipient");
+        assertBalance(PROVIDER, 0, "provider");
+        assertBalance(BUYER, 0, "buyer");
+        assertBalance(address(escrow), PRICE + BOND - earned, "escrow");
+        State memory state = escrow.stateOf(id);
+        assertEq(state.delivered, 2, "delivered");
+        assertEq(state.cursor, 9, "cursor");
+        assertEq(state.provider, PROVIDER, "provider's position");
+        assertEq(state.buyer, BUYER, "buyer's position");
+        assertStatus(forward, Status.Deliverable);
+    }
+
+    function test_When_TheLastUnitIsDelivered() external {
+        Forward memory forward = assignedForward();
+        ForwardId id = openAccepted(forward);
+        settleAs(PROVIDER, stepOf(forward, 0, 1, QUANTITY - 1));
+        assertBalance(PROVIDER, uint256(PRICE) * (QUANTITY - 1) / QUANTITY, "before");
+
+        uint256 paid = settleAs(PROVIDER, deliver(forward, OBSERVER, Step(1, 2, 1), somePayload(), H));
+
+        assertEq(paid, PRICE / QUANTITY, "paid, without the bond");
+        assertBalance(OBSERVER, PRICE / QUANTITY + BOND, "recipient, with the bond");
+        assertBalance(address(escrow), 0, "escrow");
+        assertEq(escrow.stateOf(id).delivered, QUANTITY, "delivered");
+        assertStatus(forward, Status.Settled);
+    }
+
+    function test_Given_SomethingWasAnnounced() external {
+        ForwardId id = openAccepted(assignedForward());
+        escrow.announce(id, H);
+        settleAs(PROVIDER, stepOf(assignedForward(), 0, 1, 1)); // needs no announcement, and waits for none
+        assertEq(escrow.announcedAt(id, H), START, "an announcement means nothing to an assigned forward");
+    }
+
+    function expectRefusal(address caller, Delivery memory delivery, bytes memory reason) internal {
+        vm.expectRevert(reason);
+        settleAs(caller, delivery);
+    }
+
+    function expectOutOfOrder(uint64 from, uint64 to, uint96 amount, uint64 cursor, uint96 left) internal {
+        expectRefusal(
+            PROVIDER,
+            stepOf(assignedForward(), from, to, amount),
+            abi.encodeWithSelector(Errors.ForwardEscrow_StepOutOfOrder.selector, from, to, amount, cursor, left)
+        );
+    }
+
+    /// @dev Any way to cut the quantity into steps pays the same in the end, and never ahead of what was delivered.
+    function testFuzz_AnySplitPaysThePriceExactly(uint128 price, uint128 bond, uint96 quantity, uint96[6] memory cuts)
+        external
+    {
+        Forward memory forward = assignedForward();
+        forward.terms.price = uint128(bound(price, 1, type(uint128).max));
+        forward.terms.bond = uint128(bound(bond, 1, type(uint128).max));
+        forward.terms.quantity = uint96(bound(quantity, 1, type(uint96).max));
+        openAccepted(forward);
+        uint96 delivered;
+        uint256 sum;
+        for (uint64 i; delivered < forward.terms.quantity; ++i) {
+            uint96 left = forward.terms.quantity - delivered;
+            uint96 amount = i < cuts.length ? uint96(bound(cuts[i], 1, left)) : left;
+            sum += settleAs(PROVIDER, stepOf(forward, i, i + 1, amount));
+            delivered += amount;
+            assertEq(sum, uint256(forward.terms.price) * delivered / forward.terms.quantity, "paid so far");
+        }
+        assertEq(sum, forward.terms.price, "paid");
+        assertBalance(PROVIDER, uint256(forward.terms.price) + forward.terms.bond, "recipient");
+        assertBalance(address(escrow), 0, "escrow");
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                      TWO ROUNDS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    uint256 internal constant COMMITMENT = 5;
+
+    function test_RevertGiven_NobodyCommitted() external {
+        Forward memory forward = openTwoRounds();
+        vm.roll(forward.terms.beaconBlock + 1);
+        uint256 beacon = escrow.ROUNDS().draw(escrow, forward);
+        expectRoundsRefused(forward, 0, beacon, 0, beacon);
+    }
+
+    function test_RevertGiven_NothingWasDrawn() external {
+        Forward memory forward = openTwoRounds();
+        commit(forward);
+        expectRoundsRefused(forward, COMMITMENT, 0, COMMITMENT, 0);
+    }
+
+    function test_RevertWhen_TheRoundsAreOthers() external {
+        Forward memory forward = openTwoRounds();
+        commit(forward);
+        vm.roll(forward.terms.beaconBlock + 1);
+        uint256 beacon = escrow.ROUNDS().draw(escrow, forward);
+        expectRoundsRefused(forward, COMMITMENT + 1, beacon, COMMITMENT, beacon);
+        expectRoundsRefused(forward, COMMITMENT, beacon + 1, COMMITMENT, beacon);
+        expectRoundsRefused(forward, 0, 0, COMMITMENT, beacon);
+    }
+
+    function test_RevertWhen_OneRoundHasWordsOfTwo() external {
+        openAnnounced();
+        Delivery memory delivery = defaultDelivery();
+        delivery.commitment = 1;
+        ForwardId id = escrow.forwardId(defaultForward());
+        bytes memory reason = abi.encodeWithSelector(Errors.ForwardEscrow_RoundsInvalid.selector, id, 0, 0);
+        expectRefusal(PROVIDER, delivery, reason);
+        (delivery.commitment, delivery.beacon) = (0, 1);
+        expectRefusal(PROVIDER, delivery, reason);
+    }
+
+    function test_When_BothRoundsAreThere() external {
+        Forward memory forward = openTwoRounds();
+        commit(forward);
+        vm.roll(forward.terms.beaconBlock + 1);
+        uint256 beacon = escrow.ROUNDS().draw(escrow, forward);
+        Delivery memory delivery = stepOf(forward, 0, 1, QUANTITY);
+        (delivery.commitment, delivery.beacon) = (COMMITMENT, beacon);
+        settleAs(PROVIDER, delivery);
+        assertBalance(PROVIDER, PRICE + BOND, "recipient");
+        assertEq(predicate.lastHeader()[7], COMMITMENT, "word 7");
+        assertEq(predicate.lastHeader()[8], beacon, "word 8");
+    }
+
+    function openTwoRounds() internal returns (Forward memory forward) {
+        forward = assignedForward();
+        forward.terms.beaconBlock = uint64(block.number + 10);
+        openAccepted(forward);
+    }
+
+    function commit(Forward memory forward) internal {
+        IRounds rounds = escrow.ROUNDS();
+        vm.prank(PROVIDER);
+        rounds.commit(escrow, forward, COMMITMENT);
+    }
+
+    function expectRoundsRefused(
+        Forward memory forward,
+        uint256 commitment,
+        uint256 beacon,
+        uint256 keptCommitment,
+        uint256 keptBeacon
+    ) internal {
+        Delivery memory delivery = stepOf(forward, 0, 1, QUANTITY);
+        (delivery.commitment, delivery.beacon) = (commitment, beacon);
+        ForwardId id = escrow.forwardId(forward);
+        expectRefusal(
+            PROVIDER,
+            delivery,
+            abi.encodeWithSelector(Errors.ForwardEscrow_RoundsInvalid.selector, id, keptCommitment, keptBeacon)
+        );
     }
 
     /*//////////////////////////////////////////////////////////////////////////
