@@ -2,92 +2,44 @@
 pragma solidity 0.8.37;
 
 import {Bn254} from "./libraries/Bn254.sol";
+import {Combination} from "./libraries/Combination.sol";
 import {Errors} from "./libraries/Errors.sol";
 import {Fold} from "./libraries/Fold.sol";
 import {Groth16} from "./libraries/Groth16.sol";
-import {IGroth16Predicate} from "./interfaces/IGroth16Predicate.sol";
 import {IPredicate} from "./interfaces/IPredicate.sol";
+import {Places} from "./libraries/Places.sol";
+import {VerifyingKeys} from "./VerifyingKeys.sol";
 
 /// @title Groth16Predicate
-/// @notice See the documentation in {IGroth16Predicate}. It has no storage: the key is part of its code.
-contract Groth16Predicate is IGroth16Predicate {
-    /// @dev Why a delivery is not proved.
+/// @notice See the documentation in {IGroth16Predicate}. It has no storage: the keys are part of its code.
+contract Groth16Predicate is VerifyingKeys {
+    using Combination for Combination.Proofs;
+    using Fold for Fold.Batch;
+
+    /// @dev Why a delivery is not proved. Each has an error, whose value stands beside the fault.
     enum Fault {
         None,
         ProofLength,
         HashNotInField,
         WordNotInField,
         PayloadEndsInZero,
+        BatchSize,
+        PlaceCount,
+        Counted,
+        PlaceLength,
+        PlacesLeftOver,
+        PlaceNotInField,
+        PlaceEndsInZero,
         ProofInvalid
     }
 
-    /*//////////////////////////////////////////////////////////////////////////
-                                       CONSTANTS
-    //////////////////////////////////////////////////////////////////////////*/
-
     uint256 internal constant PROOF_LENGTH = 256;
 
-    /// @dev keccak256 of the words below.
-    bytes32 internal immutable KEY_HASH;
+    /// @dev Of one proof about several statements: the hash of their hashes comes first.
+    uint256 internal constant BATCH_PROOF_LENGTH = 288;
 
-    uint256 internal immutable ALPHA_X;
-    uint256 internal immutable ALPHA_Y;
-    uint256 internal immutable NEG_BETA_X1;
-    uint256 internal immutable NEG_BETA_X0;
-    uint256 internal immutable NEG_BETA_Y1;
-    uint256 internal immutable NEG_BETA_Y0;
-    uint256 internal immutable NEG_GAMMA_X1;
-    uint256 internal immutable NEG_GAMMA_X0;
-    uint256 internal immutable NEG_GAMMA_Y1;
-    uint256 internal immutable NEG_GAMMA_Y0;
-    uint256 internal immutable NEG_DELTA_X1;
-    uint256 internal immutable NEG_DELTA_X0;
-    uint256 internal immutable NEG_DELTA_Y1;
-    uint256 internal immutable NEG_DELTA_Y0;
-    uint256 internal immutable K0_X;
-    uint256 internal immutable K0_Y;
-    uint256 internal immutable K1_X;
-    uint256 internal immutable K1_Y;
-    uint256 internal immutable K2_X;
-    uint256 internal immutable K2_Y;
-    uint256 internal immutable K3_X;
-    uint256 internal immutable K3_Y;
-
-    /*//////////////////////////////////////////////////////////////////////////
-                                     CONSTRUCTOR
-    //////////////////////////////////////////////////////////////////////////*/
-
-    /// @param keys One key, for one statement at a time.
-    constructor(Key[] memory keys) {
-        if (keys.length != 1) revert Errors.Groth16Predicate_KeyCountUnsupported(keys.length);
-        if (keys[0].n != 1) revert Errors.Groth16Predicate_BatchSizeUnsupported(keys[0].n);
-        uint256[22] memory words = keys[0].words;
-        Groth16.checkKey(words);
-
-        KEY_HASH = keccak256(abi.encode(words));
-        ALPHA_X = words[0];
-        ALPHA_Y = words[1];
-        NEG_BETA_X1 = words[2];
-        NEG_BETA_X0 = words[3];
-        NEG_BETA_Y1 = words[4];
-        NEG_BETA_Y0 = words[5];
-        NEG_GAMMA_X1 = words[6];
-        NEG_GAMMA_X0 = words[7];
-        NEG_GAMMA_Y1 = words[8];
-        NEG_GAMMA_Y0 = words[9];
-        NEG_DELTA_X1 = words[10];
-        NEG_DELTA_X0 = words[11];
-        NEG_DELTA_Y1 = words[12];
-        NEG_DELTA_Y0 = words[13];
-        K0_X = words[14];
-        K0_Y = words[15];
-        K1_X = words[16];
-        K1_Y = words[17];
-        K2_X = words[18];
-        K2_Y = words[19];
-        K3_X = words[20];
-        K3_Y = words[21];
-    }
+    /// @param keys The key for one statement, then up to two for batches, the smaller batch first.
+    constructor(Key[] memory keys) VerifyingKeys(keys) {}
 
     /*//////////////////////////////////////////////////////////////////////////
                                  READ-ONLY FUNCTIONS
@@ -100,39 +52,21 @@ contract Groth16Predicate is IGroth16Predicate {
         view
         returns (bytes32 key)
     {
-        Fault fault = _check(header, payload, h, proof);
-        if (fault != Fault.None) _refuse(fault, header, payload, h, proof);
-        return KEY_HASH;
+        (Fault fault, uint256 value) = _check(header, payload, h, proof);
+        if (fault != Fault.None) _refuse(fault, value);
+        return HASH_ONE;
     }
 
     /// @inheritdoc IPredicate
+    /// @dev Keeps nothing, so it is a view here, and settles all that count.
     function settleMany(uint32 n, uint256 count, uint256 counted, uint256[] calldata places, bytes calldata proof)
         external
         view
         returns (bytes32 key, uint256 settled)
     {
-        if (n != 1) revert Errors.Groth16Predicate_BatchSizeUnsupported(n);
-        if (proof.length != PROOF_LENGTH * count) revert Errors.Groth16Predicate_ProofLength(proof.length);
-        uint256 at;
-        for (uint256 i; i < count; ++i) {
-            uint256[] calldata place = places[at:at + 2 + places[at]];
-            if (counted >> i & 1 == 1) _checkPlace(place, proof[i * PROOF_LENGTH:(i + 1) * PROOF_LENGTH]);
-            at += place.length;
-        }
-        return (KEY_HASH, counted);
-    }
-
-    /// @inheritdoc IPredicate
-    function verifyMany(uint32 n, uint256 count, uint256[] calldata places, bytes calldata proof)
-        external
-        view
-        returns (bool)
-    {
-        try this.settleMany(n, count, type(uint256).max, places, proof) {
-            return true;
-        } catch {
-            return false;
-        }
+        (Fault fault, uint256 value) = _checkMany(n, count, counted, places, proof);
+        if (fault != Fault.None) _refuse(fault, value);
+        return (_hashOf(n), counted);
     }
 
     /// @inheritdoc IPredicate
@@ -141,92 +75,178 @@ contract Groth16Predicate is IGroth16Predicate {
         view
         returns (bool)
     {
-        return _check(header, payload, h, proof) == Fault.None;
+        (Fault fault,) = _check(header, payload, h, proof);
+        return fault == Fault.None;
     }
 
-    /// @inheritdoc IGroth16Predicate
-    function keyHash(uint32 n) external view returns (bytes32) {
-        if (n != 1) revert Errors.Groth16Predicate_BatchSizeUnsupported(n);
-        return KEY_HASH;
-    }
-
-    /// @inheritdoc IGroth16Predicate
-    function verifyingKey(uint32 n) external view returns (uint256[22] memory) {
-        if (n != 1) revert Errors.Groth16Predicate_BatchSizeUnsupported(n);
-        return _words();
+    /// @inheritdoc IPredicate
+    function verifyMany(uint32 n, uint256 count, uint256[] calldata places, bytes calldata proof)
+        external
+        view
+        returns (bool)
+    {
+        // Beyond 256 places, the count is refused.
+        uint256 all = count > MOST_PLACES ? 0 : type(uint256).max >> (MOST_PLACES - count);
+        (Fault fault,) = _checkMany(n, count, all, places, proof);
+        return fault == Fault.None;
     }
 
     /*//////////////////////////////////////////////////////////////////////////
-                                       CHECKS
+                                    ONE STATEMENT
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev One vector has one encoding: all words in the field, no zero at the end.
     function _check(uint256[9] calldata header, uint256[] calldata payload, uint256 h, bytes calldata proof)
         internal
         view
+        returns (Fault fault, uint256 value)
+    {
+        if (proof.length != PROOF_LENGTH) return (Fault.ProofLength, proof.length);
+        if (h >= Bn254.R) return (Fault.HashNotInField, h);
+        if (payload.length != 0 && payload[payload.length - 1] == 0) return (Fault.PayloadEndsInZero, 0);
+        (uint256 z, uint256 y, bool inField) = Fold.fold(HASH_ONE, header, payload, h);
+        if (!inField) return (Fault.WordNotInField, _firstOutside(header, payload));
+        if (!Groth16.verify(_wordsOf(1), Groth16.proved(proof, h, z, y))) return (Fault.ProofInvalid, 0);
+    }
+
+    /// @dev The first word that is not in the field. There is one.
+    function _firstOutside(uint256[9] calldata header, uint256[] calldata payload)
+        internal
+        pure
+        returns (uint256 index)
+    {
+        while ((index < 9 ? header[index] : payload[index - 9]) < Bn254.R) ++index;
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       BATCHES
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @dev Reads places strictly: nothing may be missing, left over, or written in a second way.
+    function _checkMany(uint32 n, uint256 count, uint256 counted, uint256[] calldata places, bytes calldata proof)
+        internal
+        view
+        returns (Fault, uint256)
+    {
+        if (_hashOf(n) == 0) return (Fault.BatchSize, n);
+        if (count == 0 || count > MOST_PLACES || (n > 1 && count > n)) return (Fault.PlaceCount, count);
+        if (counted >> count != 0) return (Fault.Counted, counted);
+        if (n == 1) return _checkSeparate(count, counted, places, proof);
+        return _checkTogether(n, count, places, proof);
+    }
+
+    /// @dev A proof for each place. Of places that do not count, only the length is looked at.
+    function _checkSeparate(uint256 count, uint256 counted, uint256[] calldata places, bytes calldata proof)
+        internal
+        view
+        returns (Fault fault, uint256 value)
+    {
+        if (proof.length != PROOF_LENGTH * count) return (Fault.ProofLength, proof.length);
+        Combination.Proofs memory proofs = Combination.create(count);
+        uint256 at;
+        for (uint256 i; i < count; ++i) {
+            uint256 words = Places.wordsAt(places, at);
+            if (words == 0) return (Fault.PlaceLength, i);
+            uint256 next = at + Places.HEAD + words;
+            if (counted >> i & 1 == 1) {
+                fault = _addProof(proofs, places[at + 1:next], proof[PROOF_LENGTH * i:PROOF_LENGTH * (i + 1)]);
+                if (fault != Fault.None) return (fault, i);
+            }
+            at = next;
+        }
+        if (at != places.length) return (Fault.PlacesLeftOver, places.length - at);
+        if (!proofs.verify(_wordsOf(1), HASH_ONE, _coefficientBits())) return (Fault.ProofInvalid, 0);
+    }
+
+    /// @dev Adds a place's proof to those to combine, with the inputs that it has by itself.
+    /// @param place h and the words.
+    function _addProof(Combination.Proofs memory proofs, uint256[] calldata place, bytes calldata proof)
+        internal
+        view
         returns (Fault)
     {
-        if (proof.length != PROOF_LENGTH) return Fault.ProofLength;
-        if (h >= Bn254.R) return Fault.HashNotInField;
-        if (payload.length != 0 && payload[payload.length - 1] == 0) return Fault.PayloadEndsInZero;
-        (uint256 z, uint256 y, bool inField) = Fold.fold(KEY_HASH, header, payload, h);
-        if (!inField) return Fault.WordNotInField;
-        return Groth16.verify(_words(), h, z, y, proof) ? Fault.None : Fault.ProofInvalid;
+        if (place[0] >= Bn254.R) return Fault.PlaceNotInField;
+        if (_endsInZero(place)) return Fault.PlaceEndsInZero;
+        (uint256 z, uint256 y, bool inField) = _foldPlace(place);
+        if (!inField) return Fault.PlaceNotInField;
+        proofs.add(proof, place[0], z, y);
+        return Fault.None;
     }
 
-    /// @dev One place of several, with a proof of its own.
-    function _checkPlace(uint256[] calldata place, bytes calldata proof) internal view {
+    /// @dev z and y of a place by itself, and whether its words are in the field.
+    function _foldPlace(uint256[] calldata place) internal view returns (uint256 z, uint256 y, bool inField) {
         uint256[9] calldata header;
-        uint256[] calldata payload = place[11:];
         assembly ("memory-safe") {
-            header := add(place.offset, 0x40)
+            header := add(place.offset, 0x20)
         }
-        Fault fault = _check(header, payload, place[1], proof);
-        if (fault != Fault.None) _refuse(fault, header, payload, place[1], proof);
+        return Fold.fold(HASH_ONE, header, place[1 + Places.SHORTEST:], place[0]);
     }
+
+    /// @dev One proof about all places, whether they count or not.
+    function _checkTogether(uint32 n, uint256 count, uint256[] calldata places, bytes calldata proof)
+        internal
+        view
+        returns (Fault fault, uint256 value)
+    {
+        if (proof.length != BATCH_PROOF_LENGTH) return (Fault.ProofLength, proof.length);
+        uint256 h = abi.decode(proof[:0x20], (uint256));
+        if (h >= Bn254.R) return (Fault.HashNotInField, h);
+        Fold.Batch memory batch = Fold.batch(_hashOf(n), n, count, h, places);
+        (fault, value) = _addPlaces(batch, count, places);
+        if (fault != Fault.None) return (fault, value);
+        if (!Groth16.verify(_wordsOf(n), Groth16.proved(proof[0x20:], h, batch.z, batch.y))) {
+            return (Fault.ProofInvalid, 0);
+        }
+    }
+
+    function _addPlaces(Fold.Batch memory batch, uint256 count, uint256[] calldata places)
+        internal
+        pure
+        returns (Fault, uint256)
+    {
+        uint256 at;
+        for (uint256 i; i < count; ++i) {
+            uint256 words = Places.wordsAt(places, at);
+            if (words == 0 || words >= Fold.STRIDE) return (Fault.PlaceLength, i);
+            uint256 next = at + Places.HEAD + words;
+            uint256[] calldata place = places[at + 1:next];
+            if (_endsInZero(place)) return (Fault.PlaceEndsInZero, i);
+            if (!batch.add(place)) return (Fault.PlaceNotInField, i);
+            at = next;
+        }
+        if (at != places.length) return (Fault.PlacesLeftOver, places.length - at);
+        return (Fault.None, 0);
+    }
+
+    /// @param place h and the words, at least a header's.
+    function _endsInZero(uint256[] calldata place) internal pure returns (bool) {
+        return place.length > 1 + Places.SHORTEST && place[place.length - 1] == 0;
+    }
+
+    /// @dev What keeps wrong proofs from cancelling each other out.
+    function _coefficientBits() internal pure virtual returns (uint256) {
+        return 128;
+    }
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                       REFUSING
+    //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Reverts with the fault's error.
-    function _refuse(
-        Fault fault,
-        uint256[9] calldata header,
-        uint256[] calldata payload,
-        uint256 h,
-        bytes calldata proof
-    ) internal pure {
-        if (fault == Fault.ProofLength) revert Errors.Groth16Predicate_ProofLength(proof.length);
-        if (fault == Fault.HashNotInField) revert Errors.Groth16Predicate_HashNotInField(h);
+    function _refuse(Fault fault, uint256 value) internal pure {
+        if (fault == Fault.ProofLength) revert Errors.Groth16Predicate_ProofLength(value);
+        if (fault == Fault.HashNotInField) revert Errors.Groth16Predicate_HashNotInField(value);
+        if (fault == Fault.WordNotInField) revert Errors.Groth16Predicate_WordNotInField(value);
         if (fault == Fault.PayloadEndsInZero) revert Errors.Groth16Predicate_PayloadEndsInZero();
-        if (fault == Fault.WordNotInField) {
-            uint256 index;
-            while ((index < 9 ? header[index] : payload[index - 9]) < Bn254.R) ++index;
-            revert Errors.Groth16Predicate_WordNotInField(index);
-        }
+        // A number of statements has 32 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        if (fault == Fault.BatchSize) revert Errors.Groth16Predicate_BatchSizeUnsupported(uint32(value));
+        if (fault == Fault.PlaceCount) revert Errors.Groth16Predicate_PlaceCountUnsupported(value);
+        if (fault == Fault.Counted) revert Errors.Groth16Predicate_CountedBeyondPlaces(value);
+        if (fault == Fault.PlaceLength) revert Errors.Groth16Predicate_PlaceLength(value);
+        if (fault == Fault.PlacesLeftOver) revert Errors.Groth16Predicate_PlacesLeftOver(value);
+        if (fault == Fault.PlaceNotInField) revert Errors.Groth16Predicate_PlaceNotInField(value);
+        if (fault == Fault.PlaceEndsInZero) revert Errors.Groth16Predicate_PlaceEndsInZero(value);
         revert Errors.Groth16Predicate_ProofInvalid();
-    }
-
-    /// @dev The key, copied out of the code: assembly cannot read immutables.
-    function _words() internal view returns (uint256[22] memory words) {
-        words[0] = ALPHA_X;
-        words[1] = ALPHA_Y;
-        words[2] = NEG_BETA_X1;
-        words[3] = NEG_BETA_X0;
-        words[4] = NEG_BETA_Y1;
-        words[5] = NEG_BETA_Y0;
-        words[6] = NEG_GAMMA_X1;
-        words[7] = NEG_GAMMA_X0;
-        words[8] = NEG_GAMMA_Y1;
-        words[9] = NEG_GAMMA_Y0;
-        words[10] = NEG_DELTA_X1;
-        words[11] = NEG_DELTA_X0;
-        words[12] = NEG_DELTA_Y1;
-        words[13] = NEG_DELTA_Y0;
-        words[14] = K0_X;
-        words[15] = K0_Y;
-        words[16] = K1_X;
-        words[17] = K1_Y;
-        words[18] = K2_X;
-        words[19] = K2_Y;
-        words[20] = K3_X;
-        words[21] = K3_Y;
     }
 }

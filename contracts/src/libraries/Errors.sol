@@ -267,10 +267,11 @@ library Errors {
                                  GROTH16 PREDICATE
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @notice Thrown when constructing a predicate with other than one key.
+    /// @notice Thrown when constructing a predicate without a key, or with more than three.
     error Groth16Predicate_KeyCountUnsupported(uint256 count);
 
-    /// @notice Thrown for a key over other than one statement: batches are not built yet.
+    /// @notice Thrown for a number of statements that there is no key for; when constructing, for a first key that is not
+    /// for one statement, one that is not for more statements than the key before it, or one for more than 256.
     error Groth16Predicate_BatchSizeUnsupported(uint32 n);
 
     /// @notice Thrown when word `index` of a key starts a point that is not on its curve, or not in its subgroup.
@@ -285,10 +286,10 @@ library Errors {
     /// @notice Thrown when a key's δ is the generator or its negative, as it is where its setup was left out.
     error Groth16Predicate_DeltaGenerator();
 
-    /// @notice Thrown when a proof is not 256 bytes long.
+    /// @notice Thrown when a proof is not 256 bytes long, or in a batch 256 for each place, or 288 for one about them all.
     error Groth16Predicate_ProofLength(uint256 length);
 
-    /// @notice Thrown when `h` is not an element of the scalar field.
+    /// @notice Thrown when `h`, or the first word of a batch's proof, is not an element of the scalar field.
     error Groth16Predicate_HashNotInField(uint256 h);
 
     /// @notice Thrown when word `index` of header and payload is not an element of the scalar field.
@@ -297,6 +298,24 @@ library Errors {
     /// @notice Thrown when a payload ends in a zero word: it would be a second encoding of a shorter one.
     error Groth16Predicate_PayloadEndsInZero();
 
-    /// @notice Thrown when the proof does not prove the statement.
+    /// @notice Thrown when a batch has no place, more than 256, or more than its key is for.
+    error Groth16Predicate_PlaceCountUnsupported(uint256 count);
+
+    /// @notice Thrown when a place counts that is not there.
+    error Groth16Predicate_CountedBeyondPlaces(uint256 counted);
+
+    /// @notice Thrown when a place is shorter than a header, longer than what is left, or too long for one proof about all.
+    error Groth16Predicate_PlaceLength(uint256 place);
+
+    /// @notice Thrown when `words` are left behind the last place.
+    error Groth16Predicate_PlacesLeftOver(uint256 words);
+
+    /// @notice Thrown when h or a word of a place is not an element of the scalar field.
+    error Groth16Predicate_PlaceNotInField(uint256 place);
+
+    /// @notice Thrown when a place's payload ends in a zero word: it would be a second encoding of a shorter one.
+    error Groth16Predicate_PlaceEndsInZero(uint256 place);
+
+    /// @notice Thrown when the proof does not prove the statement, or one of several proofs does not.
     error Groth16Predicate_ProofInvalid();
 }

@@ -21,16 +21,30 @@ library Groth16 {
     address private constant EC_ADD = address(6);
     address private constant PAIRING = address(8);
 
+    /// @notice A proof of exactly 256 bytes with its public inputs: A · B · C · h · z · y.
+    function proved(bytes calldata proof, uint256 h, uint256 z, uint256 y)
+        internal
+        pure
+        returns (uint256[11] memory words)
+    {
+        write(words, proof, h, z, y);
+    }
+
+    /// @notice Writes the like of `proved` to a place in memory.
+    function write(uint256[11] memory words, bytes calldata proof, uint256 h, uint256 z, uint256 y) internal pure {
+        assembly ("memory-safe") {
+            calldatacopy(words, proof.offset, 0x100)
+            mstore(add(words, 0x100), h)
+            mstore(add(words, 0x120), z)
+            mstore(add(words, 0x140), y)
+        }
+    }
+
     /// @notice Says whether e(A, B) · e(C, −δ) · e(α, −β) · e(K₀ + h·K₁ + z·K₂ + y·K₃, −γ) = 1.
     /// @dev The precompiled contracts refuse what is not a point, and take all their gas then. They get all that is left,
     /// since a limit would turn every proof away once their price rises.
-    /// @param proof A · B · C, exactly 256 bytes.
-    /// @param h In the field, as are `z` and `y`: the precompiled multiplication would reduce them.
-    function verify(uint256[22] memory key, uint256 h, uint256 z, uint256 y, bytes calldata proof)
-        internal
-        view
-        returns (bool success)
-    {
+    /// @param words What `proved` gives, with inputs in the field: the precompiled multiplication would reduce them.
+    function verify(uint256[22] memory key, uint256[11] memory words) internal view returns (bool success) {
         assembly ("memory-safe") {
             /// term := scalar * point; sum := sum + term, where term lies right behind sum and has room for three words.
             function accumulate(sum, point, scalar) -> done {
@@ -46,11 +60,11 @@ library Groth16 {
             let pairs := mload(0x40)
             let sum := add(pairs, 0x240)
             mcopy(sum, add(key, 0x1c0), 0x40)
-            success := accumulate(sum, add(key, 0x200), h)
-            success := and(success, accumulate(sum, add(key, 0x240), z))
-            success := and(success, accumulate(sum, add(key, 0x280), y))
+            success := accumulate(sum, add(key, 0x200), mload(add(words, 0x100)))
+            success := and(success, accumulate(sum, add(key, 0x240), mload(add(words, 0x120))))
+            success := and(success, accumulate(sum, add(key, 0x280), mload(add(words, 0x140))))
 
-            calldatacopy(pairs, proof.offset, 0x100)
+            mcopy(pairs, words, 0x100)
             mcopy(add(pairs, 0x100), add(key, 0x140), 0x80)
             mcopy(add(pairs, 0x180), key, 0xc0)
             mcopy(add(pairs, 0x280), add(key, 0xc0), 0x80)

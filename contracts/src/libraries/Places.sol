@@ -6,6 +6,21 @@ import {Delivery} from "../types/Forward.sol";
 /// @title Places
 /// @notice The places of a group as predicates get them: for each the number of its words, h, and the words.
 library Places {
+    /// @dev The number of words and h.
+    uint256 internal constant HEAD = 2;
+
+    /// @dev The words of a header.
+    uint256 internal constant SHORTEST = 9;
+
+    /// @notice The number of words of the place that starts at word `at`, or zero if it is shorter than a header or longer
+    /// than what is there. `at` is not beyond the end.
+    function wordsAt(uint256[] calldata places, uint256 at) internal pure returns (uint256 words) {
+        uint256 left = places.length - at;
+        if (left < HEAD + SHORTEST) return 0;
+        words = places[at];
+        if (words < SHORTEST || words > left - HEAD) return 0;
+    }
+
     /// @notice Packs the places whose bit in `without` is not set.
     function pack(uint256[9][] memory headers, Delivery[] calldata deliveries, uint256 without)
         internal

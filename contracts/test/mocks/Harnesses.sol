@@ -56,6 +56,6 @@ contract UncheckedPredicate {
         bytes calldata proof
     ) external view returns (bool) {
         (uint256 z, uint256 y,) = Fold.fold(keccak256(abi.encode(key)), header, payload, h);
-        return Groth16.verify(key, h, z, y, proof);
+        return Groth16.verify(key, Groth16.proved(proof, h, z, y));
     }
 }

@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {stdJson} from "forge-std/StdJson.sol";
 
+import {BatchTest} from "../../BatchTest.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
 import {Groth16Predicate} from "../../../src/Groth16Predicate.sol";
 import {IGroth16Predicate} from "../../../src/interfaces/IGroth16Predicate.sol";
-import {ProofTest} from "../../ProofTest.sol";
 
-contract PredicateConstructorTest is ProofTest {
+contract PredicateConstructorTest is BatchTest {
     using stdJson for string;
 
     uint256 internal constant BETA = 2;
@@ -53,19 +53,43 @@ contract PredicateConstructorTest is ProofTest {
         new Groth16Predicate(new IGroth16Predicate.Key[](0));
     }
 
-    function test_RevertWhen_ThereAreTwoKeys() external {
-        IGroth16Predicate.Key[] memory keys = new IGroth16Predicate.Key[](2);
-        (keys[0], keys[1]) = (oneKey(1, key)[0], oneKey(1, key)[0]);
-        vm.expectRevert(abi.encodeWithSelector(Errors.Groth16Predicate_KeyCountUnsupported.selector, 2));
-        new Groth16Predicate(keys);
+    function test_RevertWhen_ThereAreMoreThanThreeKeys() external {
+        IGroth16Predicate.Key[] memory four = new IGroth16Predicate.Key[](4);
+        for (uint32 i; i < 4; ++i) {
+            four[i] = IGroth16Predicate.Key(i + 1, key);
+        }
+        vm.expectRevert(abi.encodeWithSelector(Errors.Groth16Predicate_KeyCountUnsupported.selector, 4));
+        new Groth16Predicate(four);
     }
 
-    function test_RevertWhen_TheKeyIsForOtherThanOneStatement() external {
+    function test_RevertWhen_TheFirstKeyIsForOtherThanOneStatement() external {
         uint32[3] memory sizes = [uint32(0), 2, type(uint32).max];
         for (uint256 i; i < sizes.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(Errors.Groth16Predicate_BatchSizeUnsupported.selector, sizes[i]));
-            new Groth16Predicate(oneKey(sizes[i], key));
+            expectSizeRefused(sizes[i], oneKey(sizes[i], key));
         }
+    }
+
+    function test_RevertWhen_AKeyIsNotForMoreStatementsThanTheOneBefore() external {
+        uint32[2][4] memory sizes = [[uint32(0), 0], [uint32(1), 2], [uint32(4), 4], [uint32(4), 3]];
+        for (uint256 i; i < sizes.length; ++i) {
+            expectSizeRefused(i < 2 ? sizes[i][0] : sizes[i][1], threeKeys(sizes[i][0], sizes[i][1]));
+        }
+    }
+
+    function test_RevertWhen_AKeyIsForMoreStatementsThanBits() external {
+        expectSizeRefused(257, threeKeys(4, 257));
+        expectSizeRefused(type(uint32).max, threeKeys(type(uint32).max, 1));
+        assertEq(new Groth16Predicate(threeKeys(4, 256)).keyHash(256), keccak256(abi.encode(keys[2].words)), "the most");
+    }
+
+    function expectSizeRefused(uint32 n, IGroth16Predicate.Key[] memory some) internal {
+        vm.expectRevert(abi.encodeWithSelector(Errors.Groth16Predicate_BatchSizeUnsupported.selector, n));
+        new Groth16Predicate(some);
+    }
+
+    function threeKeys(uint32 few, uint32 many) internal view returns (IGroth16Predicate.Key[] memory some) {
+        some = keys;
+        (some[1].n, some[2].n) = (few, many);
     }
 
     function test_RevertWhen_APointIsNotOnItsCurve() external {
@@ -157,6 +181,36 @@ contract PredicateConstructorTest is ProofTest {
         expectRefusal(words, abi.encodeWithSelector(Errors.Groth16Predicate_DeltaGenerator.selector));
     }
 
+    /// @dev A batch's key is checked as the first one is.
+    function test_RevertWhen_ALaterKeyIsUnsound() external {
+        for (uint256 i = 1; i < 3; ++i) {
+            for (uint256 j; j < points.length; ++j) {
+                IGroth16Predicate.Key[] memory some = keys;
+                some[i].words[points[j]] = addmod(some[i].words[points[j]], 1, P);
+                expectKeysRefused(some, place(Errors.Groth16Predicate_KeyPointInvalid.selector, points[j]));
+            }
+            IGroth16Predicate.Key[] memory weak = keys;
+            for (uint256 j; j < 4; ++j) {
+                weak[i].words[DELTA + j] = generator[j];
+            }
+            expectKeysRefused(weak, abi.encodeWithSelector(Errors.Groth16Predicate_DeltaGenerator.selector));
+            weak[i].words[DELTA] = weak[i].words[GAMMA];
+            weak[i].words[DELTA + 1] = weak[i].words[GAMMA + 1];
+            weak[i].words[DELTA + 2] = weak[i].words[GAMMA + 2];
+            weak[i].words[DELTA + 3] = weak[i].words[GAMMA + 3];
+            expectKeysRefused(weak, related(DELTA, GAMMA));
+        }
+    }
+
+    function expectKeysRefused(IGroth16Predicate.Key[] memory some, bytes memory reason) internal {
+        vm.expectRevert(reason);
+        this.constructAllWithLimit{gas: 20_000_000}(some);
+    }
+
+    function constructAllWithLimit(IGroth16Predicate.Key[] memory some) external {
+        new Groth16Predicate(some);
+    }
+
     function test_When_GammaIsTheGenerator() external {
         uint256[22] memory words = key;
         for (uint256 j; j < 4; ++j) {
@@ -165,21 +219,22 @@ contract PredicateConstructorTest is ProofTest {
         assertEq(construct(words).verifyingKey(1)[GAMMA], generator[0], "gamma");
     }
 
-    function test_When_TheKeyIsSound() external {
-        vm.record();
-        Groth16Predicate made = construct(key);
-        (, bytes32[] memory writes) = vm.accesses(address(made));
-        assertEq(writes.length, 0, "slots written");
-
-        uint256[22] memory words = made.verifyingKey(1);
-        for (uint256 i; i < 22; ++i) {
-            assertEq(words[i], key[i], "word");
+    function test_When_TheKeysAreSound() external {
+        for (uint256 count = 1; count <= 3; ++count) {
+            IGroth16Predicate.Key[] memory some = new IGroth16Predicate.Key[](count);
+            for (uint256 i; i < count; ++i) {
+                some[i] = keys[i];
+            }
+            vm.record();
+            Groth16Predicate made = new Groth16Predicate(some);
+            (, bytes32[] memory writes) = vm.accesses(address(made));
+            assertEq(writes.length, 0, "slots written");
+            for (uint256 i; i < count; ++i) {
+                uint256[22] memory words = made.verifyingKey(some[i].n);
+                assertEq(keccak256(abi.encode(words)), keccak256(abi.encode(some[i].words)), "words");
+                assertEq(made.keyHash(some[i].n), keccak256(abi.encode(words)), "hash");
+            }
         }
-        assertEq(made.keyHash(1), json.readBytes32(".keyHash"), "hash");
-
-        vm.expectRevert(abi.encodeWithSelector(Errors.Groth16Predicate_BatchSizeUnsupported.selector, 2));
-        made.keyHash(2);
-        vm.expectRevert(abi.encodeWithSelector(Errors.Groth16Predicate_BatchSizeUnsupported.selector, 0));
-        made.verifyingKey(0);
+        assertEq(groth16.keyHash(1), json.readBytes32(".keyHash"), "hash");
     }
 }
