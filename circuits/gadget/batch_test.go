@@ -12,7 +12,6 @@ import (
 	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
-	"github.com/consensys/gnark/test"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
@@ -295,8 +294,11 @@ func TestEveryAssertionOfABatchIsNeeded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			require.Error(t, b.solve(lie.c))
-			err := test.IsSolved(&without{Batch: NewBatch[product](size), skip: lie.breaks}, &without{Batch: lie.c}, ecc.BN254.ScalarField())
-			require.NoError(t, err, "it breaks more than one assertion")
+			lenient, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, &without{Batch: NewBatch[product](size), skip: lie.breaks})
+			require.NoError(t, err)
+			w, err := frontend.NewWitness(&without{Batch: lie.c}, ecc.BN254.ScalarField())
+			require.NoError(t, err)
+			require.NoError(t, lenient.IsSolved(w), "it breaks more than one assertion")
 		})
 	}
 }
