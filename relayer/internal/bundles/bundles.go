@@ -12,14 +12,19 @@ import (
 	"github.com/consensys/gnark/frontend"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/proofofwork"
 	"github.com/tercet-protocol/tercet/circuits/terzarima"
 )
 
-// TerzaRima is the bundle of the terza-rima predicate.
-const TerzaRima = "terza-rima"
+// The bundles there are, by the names of their predicates.
+const (
+	TerzaRima   = "terza-rima"
+	ProofOfWork = "proof-of-work"
+)
 
 var circuits = map[string]func() frontend.Circuit{
-	TerzaRima: func() frontend.Circuit { return new(terzarima.Circuit) },
+	TerzaRima:   func() frontend.Circuit { return new(terzarima.Circuit) },
+	ProofOfWork: func() frontend.Circuit { return new(proofofwork.Circuit) },
 }
 
 // Names lists the bundles, in order.

@@ -46,8 +46,8 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 		return admission{reason: fmt.Sprintf(format, args...)}, nil
 	}
 	terms := f.Terms
-	if terms.AcceptBy != 0 || terms.BeaconBlock != 0 {
-		return refuse("it has to be accepted or takes two rounds, and this relayer delivers open forwards")
+	if terms.BeaconBlock != 0 {
+		return refuse("it takes two rounds, and this relayer delivers what takes one")
 	}
 	if len(e.opts.Tokens) > 0 && !slices.Contains(e.opts.Tokens, terms.Token) {
 		return refuse("it pays in token %s, which is none of those this relayer takes", terms.Token)

@@ -29,12 +29,18 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	case chain.StatusNone:
 		e.tell(f, "its opening is not in the chain at the moment")
 		return nil
-	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired:
+	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired, chain.StatusLapsed, chain.StatusClosed:
 		return e.conclude(ctx, f, d, now, at)
+	case chain.StatusProposed:
+		e.tell(f, "nobody accepted it yet; this relayer does not by itself, `tercet forward accept` does")
+		return nil
 	case chain.StatusPending, chain.StatusDeliverable:
 	}
+	if f.Assigned() {
+		return e.advanceAssigned(ctx, f, d, now, at)
+	}
 	if d == nil || d.Stage != journal.Proved {
-		return e.begin(ctx, f, d, at)
+		return e.begin(ctx, f, d, journal.Delivery{}, at)
 	}
 	return e.deliver(ctx, f, d, now, at)
 }
@@ -49,29 +55,34 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		e.tell(f, "it came to its end in a block that may still go away")
 		return nil
 	}
-	reasons := map[chain.Status]string{
+	reason := map[chain.Status]string{
 		chain.StatusSettled:   "it was settled by somebody else",
 		chain.StatusReclaimed: "its money went back to the buyer",
 		chain.StatusExpired:   fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy)),
-	}
+		chain.StatusLapsed:    fmt.Sprintf("nobody accepted it before %s", moment(f.Terms.AcceptBy)),
+		chain.StatusClosed:    "both sides ended it and shared what was left",
+	}[now.Status]
 	if d == nil {
-		e.tell(f, reasons[now.Status])
+		e.tell(f, reason)
 		e.close(f)
 		return nil
 	}
+	if d.Steps > 0 {
+		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
+	}
 	end := *d
-	end.Stage, end.Reason, end.Witness = journal.Abandoned, reasons[now.Status], nil
+	end.Stage, end.Reason, end.Witness = journal.Abandoned, reason, nil
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
 	if now.Status == chain.StatusSettled {
-		s, err := e.Witness.Settlement(ctx, at.final, f)
+		ours, last, err := e.settledBy(ctx, f, d, at.final)
 		if err != nil {
 			return err
 		}
-		if s.Recipient == d.Recipient {
+		if ours {
 			end.Stage, end.Reason = journal.Confirmed, ""
-			event = Event{Forward: f.ID, Kind: Paid, Paid: s.Paid, Tx: s.Settled.Tx}
+			event = Event{Forward: f.ID, Kind: Paid, Paid: last.Paid, Tx: last.Settled.Tx}
 		} else {
-			end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", s.Recipient, s.Settled.Tx)
+			end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", last.Recipient, last.Settled.Tx)
 			event.Reason = end.Reason
 		}
 	}
@@ -84,6 +95,22 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	return nil
 }
 
+// settledBy looks whether the last settlement of a forward is what an entry of the journal is about.
+func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Delivery, at chain.Head) (ours bool, last chain.Settlement, err error) {
+	all, err := e.Witness.Settlements(ctx, at, f)
+	if err != nil {
+		return false, last, err
+	}
+	if len(all) == 0 {
+		return false, last, fmt.Errorf("find how it was settled: %w", chain.ErrNoSettlement)
+	}
+	last = all[len(all)-1]
+	if f.Assigned() { // somebody else who may settle it can have the same recipient paid
+		return common.Hash(last.H.Bytes()) == d.H, last, nil
+	}
+	return last.Recipient == d.Recipient, last, nil
+}
+
 func (e *Engine) close(f *chain.Forward) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -93,8 +120,8 @@ func (e *Engine) close(f *chain.Forward) {
 	}
 }
 
-// begin starts or goes on with the work that needs no chain, beside the ticks.
-func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+// begin starts or goes on with the work that needs no chain, beside the ticks. from says where a new delivery begins.
+func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Delivery, from journal.Delivery, at at) error {
 	e.mu.Lock()
 	_, busy := e.working[f.ID]
 	early := e.Clock().Before(e.retryAt[f.ID])
@@ -113,8 +140,12 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			e.close(f)
 		}
 		return nil
-	case e.tooLate(f, at.head, e.claimDelay()):
-		e.tell(f, fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy)))
+	case e.tooLate(f, at.head, e.delay(f)):
+		late := "it is too late to settle before " + moment(f.Terms.SettleBy)
+		if !f.Assigned() {
+			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy))
+		}
+		e.tell(f, late)
 		return nil
 	case d != nil && d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts:
 		e.tell(f, fmt.Sprintf("no attempt of %d led to an output that holds", e.opts.MaxAttempts))
@@ -124,6 +155,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,
 			Stage: journal.Executing, Recipient: e.opts.Recipient,
+			Steps: from.Steps, Cursor: from.Cursor, Delivered: from.Delivered,
 		}
 		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("price", f.Terms.Price).Msg("taken")
 		e.Observe(Event{Forward: f.ID, Kind: Taken})
@@ -162,6 +194,14 @@ func (e *Engine) claimDelay() time.Duration {
 	return time.Duration(e.opts.ClaimDelay) * time.Second //nolint:gosec // the escrow's wrapper bounds it
 }
 
+// delay is how long before its settlement something is announced: not at all where only we can settle it.
+func (e *Engine) delay(f *chain.Forward) time.Duration {
+	if f.Assigned() {
+		return 0
+	}
+	return e.claimDelay()
+}
+
 // deliver announces what is proved and settles it when its time has come.
 func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if now.AnnouncedAt == 0 {
@@ -187,6 +227,11 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		e.tell(f, "announced; it can be settled from "+moment(ready)+" on")
 		return nil
 	}
+	return e.settle(ctx, f, d, at)
+}
+
+// settle shows what is proved, unless its settlement might come too late.
+func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
 	if !shown(d) && e.tooLate(f, at.head, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))

@@ -294,3 +294,74 @@ func requireFate(t *testing.T, on *OnChain, tx journal.Transaction, want Fate) {
 	require.NoError(t, err)
 	require.Equal(t, want, fate)
 }
+
+// assigned opens a forward of 20 units that the provider accepts, delivered eight at once.
+func (s *site) assigned() chain.Forward {
+	s.T.Helper()
+	terms := s.AssignedTerms()
+	terms.Predicate = s.predicate
+	s.plugin.terms = terms
+	f := s.Open(terms)
+	s.Accept(f)
+	return f
+}
+
+func TestDeliversStepsOnARealChainThoughKilledBetweenThem(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.assigned()
+	before := s.balance(devnet.Provider)
+	s.start()
+	s.AdvanceTo(f.Terms.Start)
+	for s.cursor(f) == 0 {
+		s.tick()
+	}
+	s.start() // another process
+	for range 20 {
+		s.tick()
+	}
+	require.Equal(t, journal.Confirmed, s.entry(f).Stage)
+	s.requirePaid(devnet.Provider, before, 150_000+30_000)
+	settlements, err := s.Escrow.Settlements(t.Context(), s.Head(), f)
+	require.NoError(t, err)
+	require.Len(t, settlements, 3, "eight, eight and four units")
+}
+
+// The provider sells the position between two steps. The next settlement is not even sent.
+func TestASoldPositionIsNotDeliveredOnARealChain(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	f := s.assigned()
+	s.start()
+	s.AdvanceTo(f.Terms.Start)
+	for s.cursor(f) == 0 {
+		s.tick()
+	}
+	provider := devnet.Named(devnet.Provider).Address
+	sell, err := s.Escrow.TransferCall(f.ID, chain.ProviderSide, provider, devnet.Named(devnet.Thief).Address)
+	s.Do(devnet.Provider, sell, err)
+	sent, err := s.Client.Nonce(t.Context(), provider)
+	require.NoError(t, err)
+	for range 6 {
+		s.tick()
+	}
+	now, err := s.Client.Nonce(t.Context(), provider)
+	require.NoError(t, err)
+	require.Equal(t, sent, now, "no transaction is paid for")
+	require.Contains(t, s.engine.told[f.ID], "neither holds its provider's position")
+
+	// An approval is enough to go on, and the pay goes to whom the relayer says.
+	approve, err := s.Escrow.ApproveCall(f.ID, chain.ProviderSide, provider)
+	s.Do(devnet.Thief, approve, err)
+	for range 20 {
+		s.tick()
+	}
+	require.Equal(t, journal.Confirmed, s.entry(f).Stage)
+}
+
+func (s *site) cursor(f chain.Forward) uint64 {
+	s.T.Helper()
+	state, err := s.Escrow.StateOf(s.T.Context(), s.Head(), f.ID)
+	require.NoError(s.T, err)
+	return state.Cursor
+}

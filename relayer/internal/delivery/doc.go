@@ -1,4 +1,5 @@
-// Package delivery takes open forwards from their opening to their payment. It promises that
+// Package delivery takes open forwards from their opening to their payment, and assigned ones from their acceptance to that of
+// their last step. It promises that
 //
 //   - the chain is the truth about what happened and the journal the truth about secrets: a relayer that is killed at
 //     any moment goes on, after its restart, under the announcement it made, with the proof it made;
@@ -7,6 +8,8 @@
 //   - "send failed" means unknown: the chain is looked at before anything is signed anew;
 //   - the payload, which is the output to whoever may read it, is shown only in a settlement that can still count: after
 //     the announcement is confirmed and old enough, and a margin before the window is over;
+//   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
+//     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;
 //   - what a plugin answers is recomputed or bounded before anything rests on it;
 //   - a forward that cannot be delivered is not begun, and the reason is said once.
 //

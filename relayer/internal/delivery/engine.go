@@ -35,8 +35,8 @@ type view interface {
 
 // witness reads from the chain what is looked at once.
 type witness interface {
-	// Settlement returns how a settled forward was settled.
-	Settlement(ctx context.Context, at chain.Head, f *chain.Forward) (chain.Settlement, error)
+	// Settlements returns how a forward was settled, in order.
+	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
 	// CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs: ErrOtherPredicate if it
 	// is not, another error if that could not be found out.
 	CheckPredicate(ctx context.Context, at chain.Head, predicate common.Address, bundle *keys.Bundle) error
@@ -65,6 +65,10 @@ type State struct {
 	Status chain.Status
 	// AnnouncedAt is when the h that was asked about was first announced, 0 if never.
 	AnnouncedAt uint64
+	// The others are of assigned forwards: how far their settlements came, and whether this relayer's account may settle more.
+	Delivered  *big.Int
+	Cursor     uint64
+	MayDeliver bool
 }
 
 // Fate is what became of a signed transaction.

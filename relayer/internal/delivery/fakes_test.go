@@ -55,7 +55,11 @@ type fakeChain struct {
 	mined     map[common.Hash]bool                  // by transaction, with its success
 	nonce     uint64
 	signed    uint64
-	shown     []common.Hash // h of every settlement that was sent, in order
+	shown     []common.Hash                 // h of every settlement that was sent, in order
+	steps     map[common.Hash][]settledStep // of assigned forwards
+	sold      map[common.Hash]uint64        // the block from which on our account may not deliver
+	accepted  map[common.Hash]uint64        // and the one from which on it may
+	refused   int                           // settlements that reverted
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
@@ -65,6 +69,11 @@ type fakeChain struct {
 type opening struct {
 	block   uint64
 	forward chain.Forward
+}
+
+type settledStep struct {
+	block      uint64
+	settlement chain.Settlement
 }
 
 type instant struct{ block, time uint64 }
@@ -80,6 +89,7 @@ func newFakeChain() *fakeChain {
 		times:     []uint64{genesis},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
+		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
 	}
 }
 
@@ -94,6 +104,9 @@ func (c *fakeChain) mine(seconds uint64) {
 		}
 		c.nonce++
 		c.mined[tx.Hash] = c.acts[tx.Hash](c.times[len(c.times)-1])
+		if !c.mined[tx.Hash] {
+			c.refused++
+		}
 	}
 	c.pool = nil
 }
@@ -183,18 +196,80 @@ func (c *fakeChain) State(_ context.Context, at chain.Head, f *chain.Forward, h 
 	case ok && e.block <= at.Number:
 		state.Status = e.status
 	case state.Status == chain.StatusNone:
+	case f.Assigned() && !c.acceptedAt(f.ID, at.Number) && at.Time >= f.Terms.AcceptBy:
+		state.Status = chain.StatusLapsed
+	case f.Assigned() && !c.acceptedAt(f.ID, at.Number):
+		state.Status = chain.StatusProposed
 	case at.Time >= f.Terms.SettleBy:
 		state.Status = chain.StatusExpired
 	case at.Time >= f.Terms.Start:
 		state.Status = chain.StatusDeliverable
 	}
+	if f.Assigned() {
+		sold, isSold := c.sold[f.ID]
+		state.MayDeliver = c.acceptedAt(f.ID, at.Number) && (!isSold || at.Number < sold)
+		state.Delivered, state.Cursor = c.progress(f.ID, at.Number)
+	}
 	return state, nil
 }
 
-func (c *fakeChain) Settlement(_ context.Context, _ chain.Head, f *chain.Forward) (chain.Settlement, error) {
+func (c *fakeChain) acceptedAt(f common.Hash, block uint64) bool {
+	since, accepted := c.accepted[f]
+	return accepted && block >= since
+}
+
+// accept takes on an assigned forward for our account.
+func (c *fakeChain) accept(f chain.Forward) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.ended[f.ID].settlement, nil
+	c.accepted[f.ID] = c.block()
+}
+
+// sell gives the provider's position to somebody else.
+func (c *fakeChain) sell(f chain.Forward) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.sold[f.ID] = c.block()
+}
+
+func (c *fakeChain) progress(f common.Hash, block uint64) (delivered *big.Int, cursor uint64) {
+	delivered = new(big.Int)
+	for _, step := range c.steps[f] {
+		if step.block <= block {
+			delivered.Add(delivered, step.settlement.Step.Amount)
+			cursor = step.settlement.Step.To
+		}
+	}
+	return delivered, cursor
+}
+
+// settleStep is what the escrow does with a settlement of an assigned forward, whoever sends it.
+func (c *fakeChain) settleStep(d chain.Delivery) {
+	delivered, _ := c.progress(d.Forward.ID, c.block())
+	after := new(big.Int).Add(delivered, d.Step.Amount)
+	settlement := chain.Settlement{
+		Recipient: d.Recipient, H: d.H, Step: d.Step,
+		Paid: new(big.Int).Sub(d.Forward.Earned(after), d.Forward.Earned(delivered)),
+	}
+	c.steps[d.Forward.ID] = append(c.steps[d.Forward.ID], settledStep{c.block(), settlement})
+	if after.Cmp(d.Forward.Terms.Quantity) == 0 {
+		c.ended[d.Forward.ID] = ending{c.block(), chain.StatusSettled, settlement}
+	}
+}
+
+func (c *fakeChain) Settlements(_ context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !f.Assigned() {
+		return []chain.Settlement{c.ended[f.ID].settlement}, nil
+	}
+	var all []chain.Settlement
+	for _, step := range c.steps[f.ID] {
+		if step.block <= at.Number {
+			all = append(all, step.settlement)
+		}
+	}
+	return all, nil
 }
 
 func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, predicate common.Address, _ *keys.Bundle) error {
@@ -229,6 +304,20 @@ func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery) (journal.Tra
 	defer c.mu.Unlock()
 	h := common.Hash(d.H.Bytes())
 	c.shown = append(c.shown, h)
+	if d.Forward.Assigned() {
+		return c.sign(func(now uint64) bool {
+			_, over := c.ended[d.Forward.ID]
+			_, sold := c.sold[d.Forward.ID]
+			delivered, cursor := c.progress(d.Forward.ID, c.block())
+			after := new(big.Int).Add(delivered, d.Step.Amount)
+			if over || sold || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy || d.Step.From < cursor ||
+				after.Cmp(d.Forward.Terms.Quantity) > 0 {
+				return false
+			}
+			c.settleStep(d)
+			return true
+		}), nil
+	}
 	return c.sign(func(now uint64) bool {
 		a, announced := c.announced[announcementKey(d.Forward.ID, h)]
 		_, over := c.ended[d.Forward.ID]
@@ -283,6 +372,7 @@ type squares struct {
 	cannot          error                 // judge by the parameters
 	trouble         error                 // with judging outputs
 	spoil           func(*sdk.Assignment) // makes the answer hostile
+	step            func(sdk.AssignRequest) sdk.Step
 }
 
 func (s *squares) OpenParams(_ context.Context, got []byte) (sdk.Params, error) {
@@ -316,7 +406,13 @@ func (s *squares) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 	s.mu.Lock()
 	s.assigns++
 	s.mu.Unlock()
-	step := sdk.Step{From: 0, To: 1, Amount: big.NewInt(1)}
+	step, err := eightAtMost(request)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	if s.step != nil {
+		step = s.step(request)
+	}
 	settled, err := sdk.SettledHeader(request.Header, request.Cursor, step)
 	if err != nil {
 		return sdk.Assignment{}, err
@@ -336,6 +432,17 @@ func (s *squares) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 		s.spoil(&answer)
 	}
 	return answer, nil
+}
+
+// eightAtMost is the step of the next eight units, or of those that are left.
+func eightAtMost(request sdk.AssignRequest) (sdk.Step, error) {
+	window, err := statement.WordFromBytes(request.Header[statement.WindowWord])
+	if err != nil {
+		return sdk.Step{}, err
+	}
+	_, _, quantity := statement.ParseWindow(window)
+	to := min(request.Cursor+8, quantity.Uint64())
+	return sdk.Step{From: request.Cursor, To: to, Amount: new(big.Int).SetUint64(to - request.Cursor)}, nil
 }
 
 // outputs is an executor that hands out its list.

@@ -50,8 +50,14 @@ func (c *OnChain) Opened(ctx context.Context, from uint64, at chain.Head) ([]cha
 // State returns where a forward stands and when h was announced for it.
 func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
 	status, err := c.escrow.StatusOf(ctx, at, *f)
-	if err != nil || h == (common.Hash{}) {
-		return State{Status: status}, err
+	if err != nil {
+		return State{}, err
+	}
+	if f.Assigned() {
+		return c.assigned(ctx, at, f, status)
+	}
+	if h == (common.Hash{}) {
+		return State{Status: status}, nil
 	}
 	word, err := statement.WordFromBytes(h)
 	if err != nil {
@@ -61,9 +67,18 @@ func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h 
 	return State{Status: status, AnnouncedAt: announced}, err
 }
 
-// Settlement returns how a settled forward was settled.
-func (c *OnChain) Settlement(ctx context.Context, at chain.Head, f *chain.Forward) (chain.Settlement, error) {
-	return c.escrow.Settlement(ctx, at, *f)
+func (c *OnChain) assigned(ctx context.Context, at chain.Head, f *chain.Forward, status chain.Status) (State, error) {
+	stored, err := c.escrow.StateOf(ctx, at, f.ID)
+	if err != nil {
+		return State{}, err
+	}
+	may, err := c.escrow.MayDeliver(ctx, at, f.ID, c.sender.Address())
+	return State{Status: status, Delivered: stored.Delivered, Cursor: stored.Cursor, MayDeliver: may}, err
+}
+
+// Settlements returns how a forward was settled, in order.
+func (c *OnChain) Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error) {
+	return c.escrow.Settlements(ctx, at, *f)
 }
 
 // CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs, by its whole code.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -141,13 +142,22 @@ func (e *Engine) fault(ctx context.Context, f *chain.Forward, d *journal.Deliver
 }
 
 func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
-	before := e.opts.ClaimDelay + uint64(e.opts.Margin/time.Second) //nolint:gosec // never negative
+	before := uint64((e.delay(f) + e.opts.Margin) / time.Second) //nolint:gosec // never negative
 	last := f.Terms.SettleBy - min(f.Terms.SettleBy, before)
 	return sdk.Job{
 		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: f.Task, Params: a.params.JSON,
 		Attempt: d.Attempts + 1, Previous: d.Output, Findings: give(d.Findings),
 		Deadline: time.Unix(int64(min(last, 1<<40)), 0).UTC(),
+		Cursor:   d.Cursor, Left: left(f, d),
 	}
+}
+
+// left is how many units are still to be delivered, with this step and those after it.
+func left(f *chain.Forward, d *journal.Delivery) *big.Int {
+	if d.Delivered == nil {
+		return f.Terms.Quantity
+	}
+	return new(big.Int).Sub(f.Terms.Quantity, d.Delivered)
 }
 
 // assign gets the witness from the plugin and keeps what the escrow will see of it. The header is ours; h, z and y are
@@ -158,7 +168,7 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 		return err
 	}
 	request := sdk.AssignRequest{
-		KeyHash: a.predicate.Bundle.KeyHash, Preimage: f.Params, Task: f.Task, Output: d.Output,
+		KeyHash: a.predicate.Bundle.KeyHash, Preimage: f.Params, Task: f.Task, Output: d.Output, Cursor: d.Cursor,
 	}
 	for i := range header {
 		request.Header[i] = header[i].Bytes()
@@ -170,7 +180,10 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 	if err := sdk.CheckAssignment(request, answer, a.predicate.PayloadWords); err != nil {
 		return fmt.Errorf("check the witness: %w", err)
 	}
-	if answer.Step.From != 0 || answer.Step.Amount.Cmp(f.Terms.Quantity) != 0 {
+	if rest := left(f, d); f.Assigned() && answer.Step.Amount.Cmp(rest) > 0 {
+		return fmt.Errorf("check the witness: %w: a step from %d for %s, and %s are left", sdk.ErrRefused, answer.Step.From, answer.Step.Amount, rest)
+	}
+	if !f.Assigned() && (answer.Step.From != 0 || answer.Step.Amount.Cmp(f.Terms.Quantity) != 0) {
 		return fmt.Errorf("check the witness: %w: a step from %d for %s, and an open forward takes one from 0 for %s",
 			sdk.ErrRefused, answer.Step.From, answer.Step.Amount, f.Terms.Quantity)
 	}

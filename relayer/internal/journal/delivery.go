@@ -51,6 +51,12 @@ type Delivery struct {
 	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
 	Findings []Finding `json:"findings,omitempty"`
 
+	// Steps counts those of an assigned forward that were settled; Cursor and Delivered are how far it had come then, which is
+	// where the step that the rest of this is about begins.
+	Steps     int      `json:"steps,omitempty"`
+	Cursor    uint64   `json:"cursor,omitempty"`
+	Delivered *big.Int `json:"delivered,omitempty"`
+
 	// Recipient is who the proof pays. It does not change once a proof is announced.
 	Recipient common.Address `json:"recipient"`
 	Step      Step           `json:"step"`

@@ -1,0 +1,91 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// advanceAssigned does the next thing for an accepted forward. Only who may act for its provider's position settles it: so
+// nothing is announced, and each step is shown as soon as it is proved. Steps are settled one after the other, each only
+// once the one before it cannot go away any more: after a reorganisation a later step could pass over what it earned.
+func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
+	if !now.MayDeliver {
+		e.interrupt(f)
+		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil {
+		return err
+	}
+	if final.Delivered.Cmp(now.Delivered) != 0 || final.Cursor != now.Cursor || !final.MayDeliver {
+		e.tell(f, fmt.Sprintf("its settlement up to %d, or its acceptance, is in a block that may still go away", now.Cursor))
+		return nil
+	}
+	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
+		return e.nextStep(ctx, f, d, now, at)
+	}
+	if d == nil || d.Stage != journal.Proved {
+		return e.begin(ctx, f, d, journal.Delivery{Cursor: now.Cursor, Delivered: now.Delivered}, at)
+	}
+	if at.head.Time < f.Terms.Start {
+		e.tell(f, fmt.Sprintf("its step from %d to %d is proved; it can be settled from %s on", d.Step.From, d.Step.To, moment(f.Terms.Start)))
+		return nil
+	}
+	return e.settle(ctx, f, d, at)
+}
+
+// nextStep starts anew from where the chain says that the forward has come to. Usually that is where our own step ended.
+func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
+	if e.interrupt(f) {
+		return nil // what is under way was begun from an older state; it ends first
+	}
+	next := journal.Delivery{
+		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
+		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
+	}
+	settlements, err := e.Witness.Settlements(ctx, at.final, f)
+	if err != nil {
+		return err
+	}
+	for _, s := range settlements {
+		if common.Hash(s.H.Bytes()) != d.H {
+			continue
+		}
+		next.Steps++
+		if err := e.save(&next); err != nil {
+			return err
+		}
+		e.Log.Info().Stringer("forward", f.ID).Uint64("from", s.Step.From).Uint64("to", s.Step.To).Stringer("paid", s.Paid).
+			Stringer("delivered", now.Delivered).Stringer("of", f.Terms.Quantity).Msg("a step was settled")
+		e.Observe(Event{Forward: f.ID, Kind: Paid, Paid: s.Paid, Tx: s.Settled.Tx})
+		return nil
+	}
+	e.Log.Warn().Stringer("forward", f.ID).Uint64("up to", now.Cursor).
+		Msg("somebody else who may act for the provider settled a step; what was done for it here is dropped")
+	return e.save(&next)
+}
+
+// interrupt ends the work on a forward, if there is any under way.
+func (e *Engine) interrupt(f *chain.Forward) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	cancel, working := e.working[f.ID]
+	if working {
+		cancel()
+	}
+	return working
+}
+
+func delivered(d *journal.Delivery) *big.Int {
+	if d.Delivered == nil {
+		return new(big.Int)
+	}
+	return d.Delivered
+}
