@@ -10,17 +10,28 @@ import (
 
 	"github.com/consensys/gnark/backend/groth16"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
-// timed says how long something took, for whoever runs these tests with -v.
+// timed says how long something took, by the clock and on all processors together, and the most memory so far: for
+// whoever runs these tests with -v.
 func timed(t testing.TB, what string, do func()) {
 	t.Helper()
-	start := time.Now()
+	start, before := time.Now(), used(t)
 	do()
-	fmt.Fprintf(os.Stderr, "%-44s%10s\n", what, time.Since(start).Round(10*time.Millisecond))
+	elapsed, after := time.Since(start), used(t)
+	busy := time.Duration(after.Utime.Nano() + after.Stime.Nano() - before.Utime.Nano() - before.Stime.Nano())
+	fmt.Fprintf(os.Stderr, "%-40s%9s, %9s CPU, %5d MB\n",
+		what, elapsed.Round(10*time.Millisecond), busy.Round(10*time.Millisecond), after.Maxrss>>10)
+}
+
+func used(t testing.TB) (usage unix.Rusage) {
+	t.Helper()
+	require.NoError(t, unix.Getrusage(unix.RUSAGE_SELF, &usage))
+	return usage
 }
 
 // steps are one-unit steps of a forward, one after the other.
