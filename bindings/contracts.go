@@ -24,6 +24,39 @@ var (
 	_ = abi.ConvertType
 )
 
+// Ask is an auto generated low-level Go binding around an user-defined struct.
+type Ask struct {
+	Offer  Offer
+	Review uint64
+}
+
+// AskFill is an auto generated low-level Go binding around an user-defined struct.
+type AskFill struct {
+	Quantity  *big.Int
+	MaxPrice  *big.Int
+	Buyer     common.Address
+	ByPermit2 bool
+	SealX     *big.Int
+	SealY     *big.Int
+	TaskHash  [32]byte
+	Task      []byte
+}
+
+// Bid is an auto generated low-level Go binding around an user-defined struct.
+type Bid struct {
+	Offer Offer
+	Buyer common.Address
+	Task  []byte
+}
+
+// BidFill is an auto generated low-level Go binding around an user-defined struct.
+type BidFill struct {
+	Quantity  *big.Int
+	MinPrice  *big.Int
+	Holder    common.Address
+	ByPermit2 bool
+}
+
 // Delivery is an auto generated low-level Go binding around an user-defined struct.
 type Delivery struct {
 	Forward    Forward
@@ -93,11 +126,33 @@ type LensSight struct {
 	Beacon     *big.Int
 }
 
+// Offer is an auto generated low-level Go binding around an user-defined struct.
+type Offer struct {
+	Terms     Terms
+	Params    []byte
+	LastPrice *big.Int
+	RampStart uint64
+	RampEnd   uint64
+	MinFill   *big.Int
+	Expiry    uint64
+	Nonce     *big.Int
+	Salt      [32]byte
+}
+
 // Payment is an auto generated low-level Go binding around an user-defined struct.
 type Payment struct {
 	Token     common.Address
 	Recipient common.Address
 	Amount    *big.Int
+}
+
+// Permit is an auto generated low-level Go binding around an user-defined struct.
+type Permit struct {
+	Value    *big.Int
+	Deadline *big.Int
+	V        uint8
+	R        [32]byte
+	S        [32]byte
 }
 
 // State is an auto generated low-level Go binding around an user-defined struct.
@@ -114,6 +169,13 @@ type Step struct {
 	From   uint64
 	To     uint64
 	Amount *big.Int
+}
+
+// Taken is an auto generated low-level Go binding around an user-defined struct.
+type Taken struct {
+	Filled    *big.Int
+	Carry     *big.Int
+	Cancelled bool
 }
 
 // Terms is an auto generated low-level Go binding around an user-defined struct.
@@ -5914,6 +5976,1264 @@ func MockWBTCERC20InvalidSpenderErrorID() common.Hash {
 func (mockWBTC *MockWBTC) UnpackERC20InvalidSpenderError(raw []byte) (*MockWBTCERC20InvalidSpender, error) {
 	out := new(MockWBTCERC20InvalidSpender)
 	if err := mockWBTC.abi.UnpackIntoInterface(out, "ERC20InvalidSpender", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersMetaData contains all meta data concerning the Offers contract.
+var OffersMetaData = bind.MetaData{
+	ABI: "[{\"inputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"escrow\",\"type\":\"address\"},{\"internalType\":\"contractIPermit2\",\"name\":\"permit2\",\"type\":\"address\"}],\"stateMutability\":\"nonpayable\",\"type\":\"constructor\"},{\"inputs\":[],\"name\":\"ESCROW\",\"outputs\":[{\"internalType\":\"contractIForwardEscrow\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"PERMIT2\",\"outputs\":[{\"internalType\":\"contractIPermit2\",\"name\":\"\",\"type\":\"address\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"uint64\",\"name\":\"review\",\"type\":\"uint64\"}],\"internalType\":\"structAsk\",\"name\":\"ask\",\"type\":\"tuple\"}],\"name\":\"askHash\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"internalType\":\"structBid\",\"name\":\"bid\",\"type\":\"tuple\"}],\"name\":\"bidHash\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"uint64\",\"name\":\"review\",\"type\":\"uint64\"}],\"internalType\":\"structAsk\",\"name\":\"ask\",\"type\":\"tuple\"}],\"name\":\"cancelAsk\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"internalType\":\"structBid\",\"name\":\"bid\",\"type\":\"tuple\"}],\"name\":\"cancelBid\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"word\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"mask\",\"type\":\"uint256\"}],\"name\":\"cancelNonces\",\"outputs\":[],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"maker\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"word\",\"type\":\"uint256\"}],\"name\":\"cancelledNonces\",\"outputs\":[{\"internalType\":\"uint256\",\"name\":\"bits\",\"type\":\"uint256\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"offer\",\"type\":\"bytes32\"}],\"name\":\"digest\",\"outputs\":[{\"internalType\":\"bytes32\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"uint64\",\"name\":\"review\",\"type\":\"uint64\"}],\"internalType\":\"structAsk\",\"name\":\"ask\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"uint128\",\"name\":\"maxPrice\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bool\",\"name\":\"byPermit2\",\"type\":\"bool\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"internalType\":\"structAskFill\",\"name\":\"fill\",\"type\":\"tuple\"}],\"name\":\"fillAsk\",\"outputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"internalType\":\"structBid\",\"name\":\"bid\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"signature\",\"type\":\"bytes\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"uint128\",\"name\":\"minPrice\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"},{\"internalType\":\"bool\",\"name\":\"byPermit2\",\"type\":\"bool\"}],\"internalType\":\"structBidFill\",\"name\":\"fill\",\"type\":\"tuple\"}],\"name\":\"fillBid\",\"outputs\":[{\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"},{\"components\":[{\"internalType\":\"uint256\",\"name\":\"value\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"deadline\",\"type\":\"uint256\"},{\"internalType\":\"uint8\",\"name\":\"v\",\"type\":\"uint8\"},{\"internalType\":\"bytes32\",\"name\":\"r\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"s\",\"type\":\"bytes32\"}],\"internalType\":\"structPermit\",\"name\":\"permit\",\"type\":\"tuple\"}],\"name\":\"openWithPermit\",\"outputs\":[{\"internalType\":\"ForwardId\",\"name\":\"\",\"type\":\"bytes32\"}],\"stateMutability\":\"nonpayable\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"uint64\",\"name\":\"review\",\"type\":\"uint64\"}],\"internalType\":\"structAsk\",\"name\":\"ask\",\"type\":\"tuple\"},{\"components\":[{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"uint128\",\"name\":\"maxPrice\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bool\",\"name\":\"byPermit2\",\"type\":\"bool\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"internalType\":\"structAskFill\",\"name\":\"fill\",\"type\":\"tuple\"}],\"name\":\"quoteAsk\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"components\":[{\"components\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes\",\"name\":\"params\",\"type\":\"bytes\"},{\"internalType\":\"uint128\",\"name\":\"lastPrice\",\"type\":\"uint128\"},{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"nonce\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"internalType\":\"structOffer\",\"name\":\"offer\",\"type\":\"tuple\"},{\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"internalType\":\"bytes\",\"name\":\"task\",\"type\":\"bytes\"}],\"internalType\":\"structBid\",\"name\":\"bid\",\"type\":\"tuple\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"}],\"name\":\"quoteBid\",\"outputs\":[{\"components\":[{\"internalType\":\"address\",\"name\":\"predicate\",\"type\":\"address\"},{\"internalType\":\"uint256\",\"name\":\"params\",\"type\":\"uint256\"},{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"},{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"bytes32\",\"name\":\"unit\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"start\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"end\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"settleBy\",\"type\":\"uint64\"},{\"internalType\":\"uint128\",\"name\":\"bond\",\"type\":\"uint128\"},{\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"internalType\":\"uint64\",\"name\":\"beaconBlock\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"internalType\":\"structTerms\",\"name\":\"terms\",\"type\":\"tuple\"},{\"internalType\":\"bytes32\",\"name\":\"salt\",\"type\":\"bytes32\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"offer\",\"type\":\"bytes32\"}],\"name\":\"takenOf\",\"outputs\":[{\"components\":[{\"internalType\":\"uint96\",\"name\":\"filled\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"carry\",\"type\":\"uint96\"},{\"internalType\":\"bool\",\"name\":\"cancelled\",\"type\":\"bool\"}],\"internalType\":\"structTaken\",\"name\":\"\",\"type\":\"tuple\"}],\"stateMutability\":\"view\",\"type\":\"function\"},{\"inputs\":[],\"name\":\"witnessTypes\",\"outputs\":[{\"internalType\":\"string\",\"name\":\"bid\",\"type\":\"string\"},{\"internalType\":\"string\",\"name\":\"ask\",\"type\":\"string\"}],\"stateMutability\":\"pure\",\"type\":\"function\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"ask\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"provider\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"taker\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"filled\",\"type\":\"uint96\"}],\"name\":\"AskFilled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"bid\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"ForwardId\",\"name\":\"id\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"buyer\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"address\",\"name\":\"taker\",\"type\":\"address\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"indexed\":false,\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"indexed\":false,\"internalType\":\"uint96\",\"name\":\"filled\",\"type\":\"uint96\"}],\"name\":\"BidFilled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"address\",\"name\":\"maker\",\"type\":\"address\"},{\"indexed\":true,\"internalType\":\"uint256\",\"name\":\"word\",\"type\":\"uint256\"},{\"indexed\":false,\"internalType\":\"uint256\",\"name\":\"mask\",\"type\":\"uint256\"}],\"name\":\"NoncesCancelled\",\"type\":\"event\"},{\"anonymous\":false,\"inputs\":[{\"indexed\":true,\"internalType\":\"bytes32\",\"name\":\"offer\",\"type\":\"bytes32\"},{\"indexed\":true,\"internalType\":\"address\",\"name\":\"maker\",\"type\":\"address\"}],\"name\":\"OfferCancelled\",\"type\":\"event\"},{\"inputs\":[{\"internalType\":\"uint256\",\"name\":\"sealX\",\"type\":\"uint256\"},{\"internalType\":\"uint256\",\"name\":\"sealY\",\"type\":\"uint256\"}],\"name\":\"Offers_AskWithSealingKey\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"offer\",\"type\":\"bytes32\"}],\"name\":\"Offers_Cancelled\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"escrow\",\"type\":\"address\"}],\"name\":\"Offers_EscrowWithoutCode\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"expiry\",\"type\":\"uint64\"},{\"internalType\":\"uint256\",\"name\":\"timestamp\",\"type\":\"uint256\"}],\"name\":\"Offers_Expired\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"holder\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"}],\"name\":\"Offers_HolderDidNotAgree\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"caller\",\"type\":\"address\"},{\"internalType\":\"address\",\"name\":\"maker\",\"type\":\"address\"}],\"name\":\"Offers_NotMaker\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"total\",\"type\":\"uint96\"}],\"name\":\"Offers_NotWhole\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint128\",\"name\":\"maxPrice\",\"type\":\"uint128\"}],\"name\":\"Offers_PriceTooHigh\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint128\",\"name\":\"price\",\"type\":\"uint128\"},{\"internalType\":\"uint128\",\"name\":\"minPrice\",\"type\":\"uint128\"}],\"name\":\"Offers_PriceTooLow\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint96\",\"name\":\"quantity\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"minFill\",\"type\":\"uint96\"},{\"internalType\":\"uint96\",\"name\":\"left\",\"type\":\"uint96\"}],\"name\":\"Offers_QuantityInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"uint64\",\"name\":\"rampStart\",\"type\":\"uint64\"},{\"internalType\":\"uint64\",\"name\":\"rampEnd\",\"type\":\"uint64\"}],\"name\":\"Offers_RampInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"uint64\",\"name\":\"acceptBy\",\"type\":\"uint64\"}],\"name\":\"Offers_ReviewInvalid\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"Offers_ReviewWithoutTransfer\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"maker\",\"type\":\"address\"}],\"name\":\"Offers_SignatureInvalid\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"bytes32\",\"name\":\"taskHash\",\"type\":\"bytes32\"},{\"internalType\":\"bytes32\",\"name\":\"asked\",\"type\":\"bytes32\"}],\"name\":\"Offers_TaskInvalid\",\"type\":\"error\"},{\"inputs\":[],\"name\":\"ReentrancyGuardReentrantCall\",\"type\":\"error\"},{\"inputs\":[{\"internalType\":\"address\",\"name\":\"token\",\"type\":\"address\"}],\"name\":\"SafeERC20FailedOperation\",\"type\":\"error\"}]",
+	ID:  "2cc841ec9738a3a349404b6dedcaa2460f",
+	Bin: "0x60c0346100d157601f613ca538819003918201601f19168301916001600160401b038311848410176100d55780849260409485528339810103126100d15780516001600160a01b038116918282036100d15760200151916001600160a01b03831683036100d157803b156100bf575060805260a052604051613bbb90816100ea82396080518181816102980152818161089201528181610ec70152818161109f015261238e015260a051818181610ad6015281816122770152612cad0152f35b6301918c5b60e41b5f5260045260245ffd5b5f80fd5b634e487b7160e01b5f52604160045260245ffdfe60806040526004361015610011575f80fd5b5f5f3560e01c80633cb352b3146114eb5780634a338c7e1461149f5780635d67409d1461114f578063643e779314610afa5780636afdd85014610ab65780636b9fa3e614610a705780637513544914610a5757806382546da41461048157806383723bab1461045a578063907b022f146103e6578063a011d6ca146103ac578063b402f0c114610340578063bb97601c1461031f578063d3bc6e5a146102bc578063e681c4aa146102785763fc24f1ce146100ca575f80fd5b346102715760406003193601126102715760043567ffffffffffffffff8111610274576060600319823603011261027457602435916bffffffffffffffffffffffff8316830361027157610220604061012f8585610126611b9c565b50600401612798565b01516040815191015161026960405180936101e080916001600160a01b03815116845260208101516020850152604081015160408501526001600160a01b0360608201511660608501526fffffffffffffffffffffffffffffffff60808201511660808501526bffffffffffffffffffffffff60a08201511660a085015260c081015160c085015267ffffffffffffffff60e08201511660e085015267ffffffffffffffff6101008201511661010085015267ffffffffffffffff6101208201511661012085015267ffffffffffffffff610140820151166101408501526fffffffffffffffffffffffffffffffff610160820151166101608501526001600160a01b036101808201511661018085015267ffffffffffffffff6101a0820151166101a08501526101c08101516101c08501520151910152565b610200820152f35b80fd5b5080fd5b503461027157806003193601126102715760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b503461027157604060031936011261027157600435602435338352600160205260408320828452602052604083208181541790556040519081527f553fd4f76f0871ec5b324e08d165e91b3928c3154e4ff372734bd80ab59bf49160203392a380f35b5034610271576020610338610333366115a3565b613476565b604051908152f35b5034610271576020600319360112610271576103726040606092610362611c10565b5060043581528060205220611c2e565b60408051916bffffffffffffffffffffffff81511683526bffffffffffffffffffffffff6020820151166020840152015115156040820152f35b5034610271576103e36103be366115a3565b6103dd6101806103d76103d084613476565b938061194c565b016116d0565b906133c2565b80f35b5034610271576040600319360112610271576004359067ffffffffffffffff82116102715760406003198336030112610271576024359067ffffffffffffffff821161027157610100600319833603011261027157610220604061012f858561044d611b9c565b5060040190600401612ed6565b5034610271576103e361046c36611570565b6103dd602061047a83612df8565b92016116d0565b5034610271576060600319360112610271576004359067ffffffffffffffff82116102715781600401604060031984360301126102745760243567ffffffffffffffff8111610a53576104d8903690600401611542565b93906044359167ffffffffffffffff831161098a5782600401936101006003198536030112610a4f576105096120cb565b6105138582612ed6565b93604085018051519860808a01946fffffffffffffffffffffffffffffffff8651166fffffffffffffffffffffffffffffffff610552602487016117a8565b1690818111610a21575050610567858061194c565b916105826064860193828a61057b8761198e565b928d612b36565b61058b8361198e565b6109de575b606089019788518a518d528c60205260408d209080516bffffffffffffffffffffffff16825490602083015160601b77ffffffffffffffffffffffff00000000000000000000000016917fffffffffffffffff000000000000000000000000000000000000000000000000161717825560400151151561065691907fffffffffffffff00ffffffffffffffffffffffffffffffffffffffffffffffff78ff000000000000000000000000000000000000000000000000835492151560c01b169116179055565b60608d019283516001600160a01b031689516fffffffffffffffffffffffffffffffff16336106849261213f565b60240161069090611b87565b67ffffffffffffffff16156107cc57505050509261079f6bffffffffffffffffffffffff6fffffffffffffffffffffffffffffffff6107476001600160a01b036107387fa7bc5fcecf7e89bbbe5a283a4054b832ce55f5634b12d88d75b3c201507d9b539860209f9a6101809f9e9d9c9961072b8f61072161071660e49551968061194c565b61020081019061199b565b949093019061199b565b929091888c51169461236f565b9c8d9a5b519901511699611933565b93511693515116604051938493338592936fffffffffffffffffffffffffffffffff6bffffffffffffffffffffffff929695836060956001600160a01b03608089019a16885216602087015216604085015216910152565b0390a47f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d604051908152f35b9193949561084461083e8c8f94969e9d9c998b60e46fffffffffffffffffffffffffffffffff926108386101606108168f519761080c6107168d8061194c565b969095019061199b565b96909551169a01996fffffffffffffffffffffffffffffffff8b5116906119ec565b9461236f565b9c61198e565b1561099d57610888945061087661086c826fffffffffffffffffffffffffffffffff9361194c565b8284511690612bf8565b91511661088161202d565b9187612c88565b6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000169051906001600160a01b036101808a01511691813b156109995791879161090993836040518096819582947f0bbd22c500000000000000000000000000000000000000000000000000000000845260048401611a26565b03925af1801561098e57610975575b5085926020979261079f6bffffffffffffffffffffffff6fffffffffffffffffffffffffffffffff6107476001600160a01b036101807fa7bc5fcecf7e89bbbe5a283a4054b832ce55f5634b12d88d75b3c201507d9b539861073c565b610980868092611766565b61098a575f610918565b8480fd5b6040513d88823e3d90fd5b8780fd5b509150506001600160a01b036109d9925116906fffffffffffffffffffffffffffffffff6001600160a01b036101808d0151169151169161213f565b610888565b67ffffffffffffffff6109f360248401611b87565b16156105905760048b7ff5dd14a6000000000000000000000000000000000000000000000000000000008152fd5b7f2cacf495000000000000000000000000000000000000000000000000000000008c5260045260245260448afd5b8580fd5b8280fd5b5034610271576020610338610a6b36611570565b612df8565b5034610271576040600319360112610271576004356001600160a01b03811680910361027457816040916020935260018352818120602435825283522054604051908152f35b503461027157806003193601126102715760206040516001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168152f35b50346102715760c0600319360112610271576004359067ffffffffffffffff8211610271578160040190606060031984360301126102715760243567ffffffffffffffff811161027457610b52903690600401611542565b60807fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffbc949294360112610a5357610b876120cb565b610b98610b92611918565b83612798565b6040810180515160808101946fffffffffffffffffffffffffffffffff865116606435906fffffffffffffffffffffffffffffffff82169182810361110a57508181106111215750509081610c02610bf1828c9561194c565b878b610bfb61197f565b9289612b36565b60e082019867ffffffffffffffff8a5116610ff5575b67ffffffffffffffff91610dca916060880198610cea8c6040808d51928d5181528060205220916bffffffffffffffffffffffff8151168354907fffffffffffffffff00000000000000000000000000000000000000000000000077ffffffffffffffffffffffff000000000000000000000000602085015160601b16921617178355015115157fffffffffffffff00ffffffffffffffffffffffffffffffffffffffffffffffff78ff000000000000000000000000000000000000000000000000835492151560c01b169116179055565b610cf261197f565b15610fb757610d7291610d4f8d610d09868061194c565b9088610d186102608401611b87565b1615159050610f7a57610d3e60806fffffffffffffffffffffffffffffffff92016117a8565b165b610d4a868061194c565b612bf8565b6fffffffffffffffffffffffffffffffff8d5116610d6b611f51565b918c612c88565b6044610d91875192610d87610716828061194c565b939098019061199b565b916fffffffffffffffffffffffffffffffff8c5116976108386101608901996fffffffffffffffffffffffffffffffff8b5116906119ec565b985116610e96575b505050947f2836fefcd6c0e743d54af8efad7e5e1b92c4488c32335daefc06ccce70b3beab6001600160a01b03869361079f610e14602460209b5196016116d0565b916bffffffffffffffffffffffff6fffffffffffffffffffffffffffffffff610e3b611918565b99511691515116906040519485941698338592936fffffffffffffffffffffffffffffffff6bffffffffffffffffffffffff929695836060956001600160a01b03608089019a16885216602087015216604085015216910152565b906fffffffffffffffffffffffffffffffff6001600160a01b036060610ec49401511691511690339061213f565b517f00000000000000000000000000000000000000000000000000000000000000006001600160a01b0316610ef76116ba565b91813b15610f7657918691610f3c93836040518096819582947f0bbd22c500000000000000000000000000000000000000000000000000000000845260048401611a26565b03925af18015610f6b57610f52575b8080610dd2565b610f5d858092611766565b610f67575f610f4b565b8380fd5b6040513d87823e3d90fd5b8680fd5b6fffffffffffffffffffffffffffffffff80610fa5610220610f9e608086016117a8565b94016117a8565b92169116908180821191180218610d40565b5050610ff06001600160a01b03606086015116610fd6602488016116d0565b6fffffffffffffffffffffffffffffffff8c51169161213f565b610d72565b909192506110016116ba565b6001600160a01b03811690338214159081611055575b50611026575090899291610c18565b7f7d74822100000000000000000000000000000000000000000000000000000000895260045233602452604488fd5b6040517fe985e9c50000000000000000000000000000000000000000000000000000000081526001600160a01b0391821660048201523360248201529150602090829060449082907f0000000000000000000000000000000000000000000000000000000000000000165afa908115611116578a916110d7575b50155f611017565b90506020813d60201161110e575b816110f260209383611766565b8101031261110a5751801515810361110a575f6110cf565b8980fd5b3d91506110e5565b6040513d8c823e3d90fd5b7f576d6b6f000000000000000000000000000000000000000000000000000000008952600452602452604487fd5b503461149b576003193601610320811261149b576102001361149b57610204356001600160a01b03811680910361149b576102443567ffffffffffffffff811161149b576111a1903690600401611542565b906102643567ffffffffffffffff811161149b576111c3903690600401611542565b92909160a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffd7c36011261149b576111f86120cb565b6001600160a01b036112086116a4565b166102c43560ff811680910361149b57813b1561149b575f9160e4839260405194859384927fd505accf0000000000000000000000000000000000000000000000000000000084523360048501523060248501526102843560448501526102a435606485015260848401526102e43560a48401526103043560c48401525af1611486575b506112a86112986116a4565b6112a0611789565b90339061213f565b604051946112b5866116e4565b6040516112c18161172d565b6004356001600160a01b0381168103611482578152602435602082015260443560408201526064356001600160a01b03811681036114825760608201526084356fffffffffffffffffffffffffffffffff8116810361148257608082015260a4356bffffffffffffffffffffffff811681036114825760a082015260c43560c082015260e43567ffffffffffffffff811681036114825760e08201526101043567ffffffffffffffff81168103611482576101008201526101243567ffffffffffffffff81168103611482576101208201526101443567ffffffffffffffff8116810361148257610140820152610164356fffffffffffffffffffffffffffffffff8116810361148257610160820152610184356001600160a01b0381168103611482576101808201526101a43567ffffffffffffffff811681036114825791816114579795936101a060209b9a98969401526101c4356101c08201526101e4356101e08201528652888601526102243560408601526fffffffffffffffffffffffffffffffff611450611789565b169461236f565b907f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d604051908152f35b8880fd5b6114939196505f90611766565b5f945f61128c565b5f80fd5b3461149b575f60031936011261149b576114d96114ba611f51565b6114e76114c561202d565b604051938493604085526040850190611509565b908382036020850152611509565b0390f35b3461149b57602060031936011261149b5760206103386004356115d6565b90601f19601f602080948051918291828752018686015e5f8582860101520116010190565b35906001600160a01b038216820361149b57565b9181601f8401121561149b5782359167ffffffffffffffff831161149b576020838186019501011161149b57565b602060031982011261149b576004359067ffffffffffffffff821161149b576003198260609203011261149b5760040190565b602060031982011261149b576004359067ffffffffffffffff821161149b576003198260409203011261149b5760040190565b60429060405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527fec8f03fd380c47dc02514b7c3519919ca7b34b9e8c20c24471edb9c71a82b5ce60408201527fc89efdaa54c0f20c7adf612882df0950f5a951637e0307cdcb4c672f298b8bc660608201524660808201523060a082015260a0815261166b60c082611766565b51902090604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b6064356001600160a01b038116810361149b5790565b6084356001600160a01b038116810361149b5790565b356001600160a01b038116810361149b5790565b6060810190811067ffffffffffffffff82111761170057604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b610200810190811067ffffffffffffffff82111761170057604052565b6040810190811067ffffffffffffffff82111761170057604052565b90601f601f19910116810190811067ffffffffffffffff82111761170057604052565b6084356fffffffffffffffffffffffffffffffff8116810361149b5790565b356fffffffffffffffffffffffffffffffff8116810361149b5790565b35906fffffffffffffffffffffffffffffffff8216820361149b57565b359067ffffffffffffffff8216820361149b57565b91908261020091031261149b576040516118108161172d565b809261181b8161152e565b8252602081013560208301526040810135604083015261183d6060820161152e565b606083015261184e608082016117c5565b608083015260a08101356bffffffffffffffffffffffff8116810361149b576101e091829160a085015260c081013560c085015261188e60e082016117e2565b60e08501526118a061010082016117e2565b6101008501526118b361012082016117e2565b6101208501526118c661014082016117e2565b6101408501526118d961016082016117c5565b6101608501526118ec610180820161152e565b6101808501526118ff6101a082016117e2565b6101a08501526101c08101356101c08501520135910152565b6044356bffffffffffffffffffffffff8116810361149b5790565b356bffffffffffffffffffffffff8116810361149b5790565b9035907ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffd018136030182121561149b570190565b60a435801515810361149b5790565b35801515810361149b5790565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe18136030182121561149b570180359067ffffffffffffffff821161149b5760200191813603831361149b57565b919082018092116119f957565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b9092916001600160a01b03610240916040610260850196611b6c8682516101e080916001600160a01b03815116845260208101516020850152604081015160408501526001600160a01b0360608201511660608501526fffffffffffffffffffffffffffffffff60808201511660808501526bffffffffffffffffffffffff60a08201511660a085015260c081015160c085015267ffffffffffffffff60e08201511660e085015267ffffffffffffffff6101008201511661010085015267ffffffffffffffff6101208201511661012085015267ffffffffffffffff610140820151166101408501526fffffffffffffffffffffffffffffffff610160820151166101608501526001600160a01b036101808201511661018085015267ffffffffffffffff6101a0820151166101a08501526101c08101516101c08501520151910152565b83602082015116610200870152015161022085015216910152565b3567ffffffffffffffff8116810361149b5790565b60405190611ba98261172d565b5f6101e0838281528260208201528260408201528260608201528260808201528260a08201528260c08201528260e08201528261010082015282610120820152826101408201528261016082015282610180820152826101a0820152826101c08201520152565b60405190611c1d826116e4565b5f6040838281528260208201520152565b90604051611c3b816116e4565b604060ff8294546bffffffffffffffffffffffff811684526bffffffffffffffffffffffff8160601c16602085015260c01c161515910152565b60405190611c84606083611766565b602982527f746573207461736b2900000000000000000000000000000000000000000000006040837f426964284f66666572206f666665722c616464726573732062757965722c627960208201520152565b60405190611ce560c083611766565b608982527f7333322073616c7429000000000000000000000000000000000000000000000060a0837f4f66666572285465726d73207465726d732c627974657320706172616d732c7560208201527f696e74313238206c61737450726963652c75696e7436342072616d705374617260408201527f742c75696e7436342072616d70456e642c75696e743936206d696e46696c6c2c60608201527f75696e743634206578706972792c75696e74323536206e6f6e63652c6279746560808201520152565b60405190611db961012083611766565b60f682527f36207365616c582c75696e74323536207365616c592900000000000000000000610100837f5465726d732861646472657373207072656469636174652c75696e743235362060208201527f706172616d732c62797465733332207461736b486173682c616464726573732060408201527f746f6b656e2c75696e743132382070726963652c75696e743936207175616e7460608201527f6974792c6279746573333220756e69742c75696e74363420616363657074427960808201527f2c75696e7436342073746172742c75696e74363420656e642c75696e7436342060a08201527f736574746c6542792c75696e7431323820626f6e642c6164647265737320707260c08201527f6f76696465722c75696e74363420626561636f6e426c6f636b2c75696e74323560e08201520152565b60405190611eff606083611766565b602e82527f696e7432353620616d6f756e74290000000000000000000000000000000000006040837f546f6b656e5065726d697373696f6e73286164647265737320746f6b656e2c7560208201520152565b6020611fef611f5e611c75565b82611f67611cd6565b81611f70611da9565b602c82611f7b611ef0565b94604051998a987f426964207769746e657373290000000000000000000000000000000000000000828b0152805191829101858b015e8801908382015f8152815193849201905e0101905f8252805192839101825e01905f8252805192839101825e015f815203601f198101835282611766565b90565b60405190612001604083611766565b601e82527f41736b284f66666572206f666665722c75696e743634207265766965772900006020830152565b6020611fef61203a611ff2565b82612043611cd6565b8161204c611da9565b602c82612057611ef0565b94604051998a987f41736b207769746e657373290000000000000000000000000000000000000000828b0152805191829101858b015e8801908382015f8152815193849201905e0101905f8252805192839101825e01905f8252805192839101825e015f815203601f198101835282611766565b7f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005c6121175760017f9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f005d565b7f3ee5aeb5000000000000000000000000000000000000000000000000000000005f5260045ffd5b906fffffffffffffffffffffffffffffffff5f9316918215612349576040517fdd62ed3e0000000000000000000000000000000000000000000000000000000081526001600160a01b038381166004830152306024830152919091169290602081604481875afa80156123095782915f91612314575b501061226a576001600160a01b03604051927f23b872dd000000000000000000000000000000000000000000000000000000008652166004523060245260445260208360648180865af1906001845114821615612249575b604052826060521561221d575050565b602492507f5274afe7000000000000000000000000000000000000000000000000000000008252600452fd5b90600181151661226157823b15153d1516169061220d565b503d83823e3d90fd5b9250906001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016803b1561149b575f92836084926001600160a01b039460405197889687957f36c78516000000000000000000000000000000000000000000000000000000008752166004860152306024860152604485015260648401525af18015612309576122fd5750565b5f61230791611766565b565b6040513d5f823e3d90fd5b9150506020813d602011612341575b8161233060209383611766565b8101031261149b578190515f6121b5565b3d9150612323565b50505050565b601f8260209493601f1993818652868601375f8582860101520116010190565b9394929091946001600160a01b03606086510151166001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016946040517f095ea7b3000000000000000000000000000000000000000000000000000000005f52866004528160245260205f60448180875af19060015f511482161561272b575b604052156125f9575b50508493926125b5612582935f936125a2602099519460406001600160a01b038c8c0151169a01519b6040519c8d9b8c9a8b997f5fb41930000000000000000000000000000000000000000000000000000000008b5260048b01906101e080916001600160a01b03815116845260208101516020850152604081015160408501526001600160a01b0360608201511660608501526fffffffffffffffffffffffffffffffff60808201511660808501526bffffffffffffffffffffffff60a08201511660a085015260c081015160c085015267ffffffffffffffff60e08201511660e085015267ffffffffffffffff6101008201511661010085015267ffffffffffffffff6101208201511661012085015267ffffffffffffffff610140820151166101408501526fffffffffffffffffffffffffffffffff610160820151166101608501526001600160a01b036101808201511661018085015267ffffffffffffffff6101a0820151166101a08501526101c08101516101c08501520151910152565b61020489015261022488015261028061024488015261028487019161234f565b916003198584030161026486015261234f565b03925af1908115612309575f916125ca575090565b90506020813d6020116125f1575b816125e560209383611766565b8101031261149b575190565b3d91506125d8565b6040517f095ea7b3000000000000000000000000000000000000000000000000000000005f52866004525f60245260205f60448180875af19060015f5114821615612713575b604052156126e757604051907f095ea7b3000000000000000000000000000000000000000000000000000000005f528660045260245260205f60448180865af19060015f51148216156126c6575b6040521561269b57806123fe565b7f5274afe7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9060018115166126de57823b15153d1516169061268d565b503d5f823e3d90fd5b507f5274afe7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9060018115166126de57833b15153d1516169061263f565b90833b15153d151616906123f5565b604051906080820182811067ffffffffffffffff82111761170057604052815f81525f602082015260405161276e816116e4565b612776611b9c565b81525f60208201525f604082015260408201526060612793611c10565b910152565b91906127a261273a565b926127ac81612df8565b845260208101906127f56127d86127c2846116d0565b936001600160a01b0360208901951685526116d0565b9160408701926001600160a01b036020855101911690528061194c565b9285515f525f60205260405f20926128106060880194611c2e565b84526102a0850167ffffffffffffffff61282982611b87565b16421015612af457506001600160a01b039051165f52600160205260018060405f206102c0870135908160081c5f5260205260ff60405f205491161c16146040845101511590811591612aec575b50612abf576bffffffffffffffffffffffff835151169360a08101946bffffffffffffffffffffffff6128a987611933565b1603946bffffffffffffffffffffffff86116119f9576bffffffffffffffffffffffff83169586158015612aa8575b8015612a6c575b612a1b575087518551516bffffffffffffffffffffffff166040519060208201928352604082015260408152612916606082611766565b51902084516040015261292936836117f7565b809451528560a0850152856101608301612942906117a8565b6fffffffffffffffffffffffffffffffff169061295e9161365b565b9061296890611933565b6bffffffffffffffffffffffff1661297f916138be565b6fffffffffffffffffffffffffffffffff166101608401528351602001516bffffffffffffffffffffffff166129b6925f926136b2565b8351602001906bffffffffffffffffffffffff1690526fffffffffffffffffffffffffffffffff169060800152519081516bffffffffffffffffffffffff16016bffffffffffffffffffffffff81116119f9576bffffffffffffffffffffffff169052565b6bffffffffffffffffffffffff908188612a386102808701611933565b907fdf455022000000000000000000000000000000000000000000000000000000005f52600452166024521660445260645ffd5b506bffffffffffffffffffffffff612a876102808501611933565b16871080156128df57506bffffffffffffffffffffffff81168714156128df565b506bffffffffffffffffffffffff811687116128d8565b85517f5720801e000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b90505f612877565b612b0667ffffffffffffffff91611b87565b7f27ee6bd9000000000000000000000000000000000000000000000000000000005f52166004524260245260445ffd5b929190935f14612ba1575050612b6660a06bffffffffffffffffffffffff81604082950151510151169301611933565b1690818103612b73575050565b7f73e890cc000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b829350612bbf6001600160a01b036020612bc59501511694516115d6565b846137cf565b15612bcd5750565b7f5deea945000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b67ffffffffffffffff905f60408051612c10816116e4565b8151612c1b8161174a565b83815283602082015281528260208201520152612c3a606082016116d0565b926001600160a01b0360405194612c508661174a565b16845260208401526102c0612c686102a08301611b87565b9160405194612c76866116e4565b85520135602084015216604082015290565b90919294939460405193612c9b8561174a565b30855260208501526001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016926001600160a01b036020840151169251843b1561149b57612d70975f97612d8e8995612da19460409889519d8e9c8d9b8c9a7f137c29fe000000000000000000000000000000000000000000000000000000008c52612d4460048d018251602080916001600160a01b0381511684520151910152565b60208181015160448e015291015160648c015281516001600160a01b031660848c0152015160a48a0152565b60c488015260e4870152610140610104870152610144860190611509565b916003198584030161012486015261234f565b03925af18015612309576122fd5750565b92919267ffffffffffffffff82116117005760405191612ddc601f8201601f191660200184611766565b82948184528183011161149b578281602093845f960137010152565b612e00611c75565b6020612e5b612e0d611cd6565b82612e16611da9565b8160405195869481808701998051918291018b5e8601908282015f8152815193849201905e0101905f8252805192839101825e015f815203601f198101835282611766565b51902090612e71612e6c828061194c565b6134d6565b906001600160a01b03612e9e612e97612e8c602085016116d0565b93604081019061199b565b3691612db2565b602081519101209160405193602085019586526040850152166060830152608082015260808152612ed060a082611766565b51902090565b919091612ee161273a565b92612eec828061194c565b90612ef683613476565b8552612f0561018083016116d0565b906001600160a01b036020870192168252612f22604082016116d0565b9360408701946001600160a01b0360208751019116905260c082013590612f49818061194c565b94602082019567ffffffffffffffff612f6188611b87565b16613343576040013580840361331457505b6101e0810135906101c001358181176132e657505080612f929161194c565b92612f9c83611933565b88515f525f60205260405f2091612fb660608b0193611c2e565b83526102a0860167ffffffffffffffff612fcf82611b87565b16421015612af457506001600160a01b039051165f52600160205260018060405f206102c0880135908160081c5f5260205260ff60405f205491161c161460408351015115908115916132de575b506132b1576bffffffffffffffffffffffff825151169060a08601916bffffffffffffffffffffffff61304f84611933565b1603956bffffffffffffffffffffffff87116119f9576bffffffffffffffffffffffff8216968715801561329a575b801561325e575b61324257508a518451516bffffffffffffffffffffffff1660405190602082019283526040820152604081526130bc606082611766565b5190208951604001526130cf36826117f7565b92838a51528760a08501528761016083016130e9906117a8565b6fffffffffffffffffffffffffffffffff16906131059161365b565b9061310f90611933565b6bffffffffffffffffffffffff166131269161366e565b6fffffffffffffffffffffffffffffffff166101608401528351602001516bffffffffffffffffffffffff1661315e926001926136b2565b8351602001906bffffffffffffffffffffffff1690526fffffffffffffffffffffffffffffffff169060800152519283516bffffffffffffffffffffffff1601926bffffffffffffffffffffffff84116119f9576bffffffffffffffffffffffff60a0941690526040855151015260808101356101c0855151015201356101e0835151015267ffffffffffffffff6131f582611b87565b166131fe575050565b61321067ffffffffffffffff91611b87565b1667ffffffffffffffff4216019067ffffffffffffffff82116119f95760e067ffffffffffffffff9151510191169052565b6bffffffffffffffffffffffff88612a38610280839501611933565b506bffffffffffffffffffffffff6132796102808401611933565b168810801561308557506bffffffffffffffffffffffff8116881415613085565b506bffffffffffffffffffffffff8116881161307e565b88517f5720801e000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b90505f61301d565b7f52a1d481000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b837f640c71ef000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b60408101359081158015906133a4575b61335e575050612f73565b9061337460e067ffffffffffffffff9301611b87565b907f91cfead2000000000000000000000000000000000000000000000000000000005f526004521660245260445ffd5b5067ffffffffffffffff6133ba60e08301611b87565b161515613353565b906001600160a01b03169081330361344657805f525f60205260405f2078010000000000000000000000000000000000000000000000007fffffffffffffff00ffffffffffffffffffffffffffffffffffffffffffffffff8254161790557f71452125ef8fc453ad578ac435d03568465f10677a9b0edfa96a5da9c5cd26195f80a3565b507f7b0f3bab000000000000000000000000000000000000000000000000000000005f523360045260245260445ffd5b61347e611ff2565b602061348b612e0d611cd6565b5190209067ffffffffffffffff6134b160206134aa612e6c858061194c565b9301611b87565b6040519260208401948552604084015216606082015260608152612ed0608082611766565b6134de611cd6565b6134e6611da9565b6040518091602082019380516020819201865e820160208101915f83528051926020849201905e016020015f815203601f19810182526135269082611766565b519020906040517f892a11ccd5fce2bb9cbaabb9b68815a43ff200b323748524f85e05e4b00234488152816020820190610200913761022090209061356f61020082018261199b565b369061357a92612db2565b80519060200120610220820161358f906117a8565b61359c6102408401611b87565b6135a96102608501611b87565b906135b76102808601611933565b926135c56102a08701611b87565b946040519760208901998a52604089015260608801526fffffffffffffffffffffffffffffffff16608087015267ffffffffffffffff1660a086015267ffffffffffffffff1660c08501526bffffffffffffffffffffffff1660e084015267ffffffffffffffff166101008301526102c08101356101208301526102e001356101408201526101408152612ed061016082611766565b818102929181159184041417156119f957565b8115613678570490565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b919082039182116119f957565b939291906136e7906bffffffffffffffffffffffff6136df85826136d860a08b01611933565b169861390d565b91169061365b565b9115613777576bffffffffffffffffffffffff1680821115613756578161374d826137476fffffffffffffffffffffffffffffffff61373f8961373a613752986bffffffffffffffffffffffff9a6136a5565b6138be565b16978861365b565b906119ec565b6136a5565b1690565b6bffffffffffffffffffffffff92935090613770916136a5565b16905f9190565b6bffffffffffffffffffffffff6137b491166fffffffffffffffffffffffffffffffff6137ad866137a884876119ec565b61366e565b16926119ec565b928015613678576bffffffffffffffffffffffff9193061690565b929190833b61383957906137e39291613b05565b50600481101561380c571591826137f957505090565b6001600160a01b03919250811691161490565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b6064601f19601f855f9660209896604051967f1626ba7e0000000000000000000000000000000000000000000000000000000088526004880152604060248801528160448801528587013786848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d11161690565b9080156138fb576138f36001917fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff840161366e565b019015150290565b634e487b715f5260126020526024601cfd5b9061026082019167ffffffffffffffff61392684611b87565b1615613ae557610240810161393a81611b87565b67ffffffffffffffff8061394d87611b87565b1691161015613a975767ffffffffffffffff61396882611b87565b16421115613a765767ffffffffffffffff61398285611b87565b16421015613a545767ffffffffffffffff80613a17613a11613a0b6139d86139b442866139ae8d611b87565b166136a5565b6fffffffffffffffffffffffffffffffff6139d160808b016117a8565b169061365b565b966fffffffffffffffffffffffffffffffff6139d1610220613a04886139fd8c611b87565b16426136a5565b93016117a8565b97611b87565b93611b87565b1691160367ffffffffffffffff81116119f95767ffffffffffffffff169115613a4757611fef9261373a916119ec565b611fef926137a8916119ec565b506fffffffffffffffffffffffffffffffff92506137529150610220016117a8565b506fffffffffffffffffffffffffffffffff925061375291506080016117a8565b8367ffffffffffffffff613ab4613aae8294611b87565b92611b87565b917f1723e349000000000000000000000000000000000000000000000000000000005f52166004521660245260445ffd5b6fffffffffffffffffffffffffffffffff925061375291506080016117a8565b9060418303613b2f57613b289250602081013591604082359201355f1a90613b39565b9192909190565b50505f9160029190565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a08411613bb0579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa15612309575f516001600160a01b03811615613ba657905f905f90565b505f906001905f90565b5050505f916003919056",
+}
+
+// Offers is an auto generated Go binding around an Ethereum contract.
+type Offers struct {
+	abi abi.ABI
+}
+
+// GetABI returns the ABI associated with this contract binding.
+func (c *Offers) GetABI() abi.ABI {
+	return c.abi
+}
+
+// NewOffers creates a new instance of Offers.
+func NewOffers() *Offers {
+	parsed, err := OffersMetaData.ParseABI()
+	if err != nil {
+		panic(errors.New("invalid ABI: " + err.Error()))
+	}
+	return &Offers{abi: *parsed}
+}
+
+// Instance creates a wrapper for a deployed contract instance at the given address.
+// Use this to create the instance object passed to abigen v2 library functions Call, Transact, etc.
+func (c *Offers) Instance(backend bind.ContractBackend, addr common.Address) *bind.BoundContract {
+	return bind.NewBoundContract(addr, c.abi, backend, backend, backend)
+}
+
+// PackConstructor is the Go binding used to pack the parameters required for
+// contract deployment.
+//
+// Solidity: constructor(address escrow, address permit2) returns()
+func (offers *Offers) PackConstructor(escrow common.Address, permit2 common.Address) []byte {
+	enc, err := offers.abi.Pack("", escrow, permit2)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// PackESCROW is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe681c4aa.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function ESCROW() view returns(address)
+func (offers *Offers) PackESCROW() []byte {
+	enc, err := offers.abi.Pack("ESCROW")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackESCROW is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xe681c4aa.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function ESCROW() view returns(address)
+func (offers *Offers) TryPackESCROW() ([]byte, error) {
+	return offers.abi.Pack("ESCROW")
+}
+
+// UnpackESCROW is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xe681c4aa.
+//
+// Solidity: function ESCROW() view returns(address)
+func (offers *Offers) UnpackESCROW(data []byte) (common.Address, error) {
+	out, err := offers.abi.Unpack("ESCROW", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackPERMIT2 is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6afdd850.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function PERMIT2() view returns(address)
+func (offers *Offers) PackPERMIT2() []byte {
+	enc, err := offers.abi.Pack("PERMIT2")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackPERMIT2 is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6afdd850.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function PERMIT2() view returns(address)
+func (offers *Offers) TryPackPERMIT2() ([]byte, error) {
+	return offers.abi.Pack("PERMIT2")
+}
+
+// UnpackPERMIT2 is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6afdd850.
+//
+// Solidity: function PERMIT2() view returns(address)
+func (offers *Offers) UnpackPERMIT2(data []byte) (common.Address, error) {
+	out, err := offers.abi.Unpack("PERMIT2", data)
+	if err != nil {
+		return *new(common.Address), err
+	}
+	out0 := *abi.ConvertType(out[0], new(common.Address)).(*common.Address)
+	return out0, nil
+}
+
+// PackAskHash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbb97601c.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function askHash((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask) pure returns(bytes32)
+func (offers *Offers) PackAskHash(ask Ask) []byte {
+	enc, err := offers.abi.Pack("askHash", ask)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackAskHash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xbb97601c.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function askHash((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask) pure returns(bytes32)
+func (offers *Offers) TryPackAskHash(ask Ask) ([]byte, error) {
+	return offers.abi.Pack("askHash", ask)
+}
+
+// UnpackAskHash is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xbb97601c.
+//
+// Solidity: function askHash((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask) pure returns(bytes32)
+func (offers *Offers) UnpackAskHash(data []byte) ([32]byte, error) {
+	out, err := offers.abi.Unpack("askHash", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackBidHash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x75135449.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function bidHash((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid) pure returns(bytes32)
+func (offers *Offers) PackBidHash(bid Bid) []byte {
+	enc, err := offers.abi.Pack("bidHash", bid)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackBidHash is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x75135449.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function bidHash((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid) pure returns(bytes32)
+func (offers *Offers) TryPackBidHash(bid Bid) ([]byte, error) {
+	return offers.abi.Pack("bidHash", bid)
+}
+
+// UnpackBidHash is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x75135449.
+//
+// Solidity: function bidHash((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid) pure returns(bytes32)
+func (offers *Offers) UnpackBidHash(data []byte) ([32]byte, error) {
+	out, err := offers.abi.Unpack("bidHash", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackCancelAsk is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa011d6ca.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function cancelAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask) returns()
+func (offers *Offers) PackCancelAsk(ask Ask) []byte {
+	enc, err := offers.abi.Pack("cancelAsk", ask)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCancelAsk is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xa011d6ca.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function cancelAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask) returns()
+func (offers *Offers) TryPackCancelAsk(ask Ask) ([]byte, error) {
+	return offers.abi.Pack("cancelAsk", ask)
+}
+
+// PackCancelBid is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x83723bab.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function cancelBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid) returns()
+func (offers *Offers) PackCancelBid(bid Bid) []byte {
+	enc, err := offers.abi.Pack("cancelBid", bid)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCancelBid is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x83723bab.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function cancelBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid) returns()
+func (offers *Offers) TryPackCancelBid(bid Bid) ([]byte, error) {
+	return offers.abi.Pack("cancelBid", bid)
+}
+
+// PackCancelNonces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd3bc6e5a.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function cancelNonces(uint256 word, uint256 mask) returns()
+func (offers *Offers) PackCancelNonces(word *big.Int, mask *big.Int) []byte {
+	enc, err := offers.abi.Pack("cancelNonces", word, mask)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCancelNonces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xd3bc6e5a.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function cancelNonces(uint256 word, uint256 mask) returns()
+func (offers *Offers) TryPackCancelNonces(word *big.Int, mask *big.Int) ([]byte, error) {
+	return offers.abi.Pack("cancelNonces", word, mask)
+}
+
+// PackCancelledNonces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6b9fa3e6.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function cancelledNonces(address maker, uint256 word) view returns(uint256 bits)
+func (offers *Offers) PackCancelledNonces(maker common.Address, word *big.Int) []byte {
+	enc, err := offers.abi.Pack("cancelledNonces", maker, word)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackCancelledNonces is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x6b9fa3e6.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function cancelledNonces(address maker, uint256 word) view returns(uint256 bits)
+func (offers *Offers) TryPackCancelledNonces(maker common.Address, word *big.Int) ([]byte, error) {
+	return offers.abi.Pack("cancelledNonces", maker, word)
+}
+
+// UnpackCancelledNonces is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x6b9fa3e6.
+//
+// Solidity: function cancelledNonces(address maker, uint256 word) view returns(uint256 bits)
+func (offers *Offers) UnpackCancelledNonces(data []byte) (*big.Int, error) {
+	out, err := offers.abi.Unpack("cancelledNonces", data)
+	if err != nil {
+		return new(big.Int), err
+	}
+	out0 := abi.ConvertType(out[0], new(big.Int)).(*big.Int)
+	return out0, nil
+}
+
+// PackDigest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3cb352b3.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function digest(bytes32 offer) view returns(bytes32)
+func (offers *Offers) PackDigest(offer [32]byte) []byte {
+	enc, err := offers.abi.Pack("digest", offer)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackDigest is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x3cb352b3.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function digest(bytes32 offer) view returns(bytes32)
+func (offers *Offers) TryPackDigest(offer [32]byte) ([]byte, error) {
+	return offers.abi.Pack("digest", offer)
+}
+
+// UnpackDigest is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x3cb352b3.
+//
+// Solidity: function digest(bytes32 offer) view returns(bytes32)
+func (offers *Offers) UnpackDigest(data []byte) ([32]byte, error) {
+	out, err := offers.abi.Unpack("digest", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackFillAsk is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x82546da4.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function fillAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask, bytes signature, (uint96,uint128,address,bool,uint256,uint256,bytes32,bytes) fill) returns(bytes32 id)
+func (offers *Offers) PackFillAsk(ask Ask, signature []byte, fill AskFill) []byte {
+	enc, err := offers.abi.Pack("fillAsk", ask, signature, fill)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackFillAsk is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x82546da4.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function fillAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask, bytes signature, (uint96,uint128,address,bool,uint256,uint256,bytes32,bytes) fill) returns(bytes32 id)
+func (offers *Offers) TryPackFillAsk(ask Ask, signature []byte, fill AskFill) ([]byte, error) {
+	return offers.abi.Pack("fillAsk", ask, signature, fill)
+}
+
+// UnpackFillAsk is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x82546da4.
+//
+// Solidity: function fillAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask, bytes signature, (uint96,uint128,address,bool,uint256,uint256,bytes32,bytes) fill) returns(bytes32 id)
+func (offers *Offers) UnpackFillAsk(data []byte) ([32]byte, error) {
+	out, err := offers.abi.Unpack("fillAsk", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackFillBid is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x643e7793.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function fillBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid, bytes signature, (uint96,uint128,address,bool) fill) returns(bytes32 id)
+func (offers *Offers) PackFillBid(bid Bid, signature []byte, fill BidFill) []byte {
+	enc, err := offers.abi.Pack("fillBid", bid, signature, fill)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackFillBid is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x643e7793.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function fillBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid, bytes signature, (uint96,uint128,address,bool) fill) returns(bytes32 id)
+func (offers *Offers) TryPackFillBid(bid Bid, signature []byte, fill BidFill) ([]byte, error) {
+	return offers.abi.Pack("fillBid", bid, signature, fill)
+}
+
+// UnpackFillBid is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x643e7793.
+//
+// Solidity: function fillBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid, bytes signature, (uint96,uint128,address,bool) fill) returns(bytes32 id)
+func (offers *Offers) UnpackFillBid(data []byte) ([32]byte, error) {
+	out, err := offers.abi.Unpack("fillBid", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackOpenWithPermit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5d67409d.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function openWithPermit((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, address buyer, bytes32 salt, bytes params, bytes task, (uint256,uint256,uint8,bytes32,bytes32) permit) returns(bytes32)
+func (offers *Offers) PackOpenWithPermit(terms Terms, buyer common.Address, salt [32]byte, params []byte, task []byte, permit Permit) []byte {
+	enc, err := offers.abi.Pack("openWithPermit", terms, buyer, salt, params, task, permit)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackOpenWithPermit is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x5d67409d.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function openWithPermit((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, address buyer, bytes32 salt, bytes params, bytes task, (uint256,uint256,uint8,bytes32,bytes32) permit) returns(bytes32)
+func (offers *Offers) TryPackOpenWithPermit(terms Terms, buyer common.Address, salt [32]byte, params []byte, task []byte, permit Permit) ([]byte, error) {
+	return offers.abi.Pack("openWithPermit", terms, buyer, salt, params, task, permit)
+}
+
+// UnpackOpenWithPermit is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x5d67409d.
+//
+// Solidity: function openWithPermit((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, address buyer, bytes32 salt, bytes params, bytes task, (uint256,uint256,uint8,bytes32,bytes32) permit) returns(bytes32)
+func (offers *Offers) UnpackOpenWithPermit(data []byte) ([32]byte, error) {
+	out, err := offers.abi.Unpack("openWithPermit", data)
+	if err != nil {
+		return *new([32]byte), err
+	}
+	out0 := *abi.ConvertType(out[0], new([32]byte)).(*[32]byte)
+	return out0, nil
+}
+
+// PackQuoteAsk is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x907b022f.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function quoteAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask, (uint96,uint128,address,bool,uint256,uint256,bytes32,bytes) fill) view returns((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt)
+func (offers *Offers) PackQuoteAsk(ask Ask, fill AskFill) []byte {
+	enc, err := offers.abi.Pack("quoteAsk", ask, fill)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackQuoteAsk is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x907b022f.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function quoteAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask, (uint96,uint128,address,bool,uint256,uint256,bytes32,bytes) fill) view returns((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt)
+func (offers *Offers) TryPackQuoteAsk(ask Ask, fill AskFill) ([]byte, error) {
+	return offers.abi.Pack("quoteAsk", ask, fill)
+}
+
+// QuoteAskOutput serves as a container for the return parameters of contract
+// method QuoteAsk.
+type QuoteAskOutput struct {
+	Terms Terms
+	Salt  [32]byte
+}
+
+// UnpackQuoteAsk is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x907b022f.
+//
+// Solidity: function quoteAsk((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),uint64) ask, (uint96,uint128,address,bool,uint256,uint256,bytes32,bytes) fill) view returns((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt)
+func (offers *Offers) UnpackQuoteAsk(data []byte) (QuoteAskOutput, error) {
+	out, err := offers.abi.Unpack("quoteAsk", data)
+	outstruct := new(QuoteAskOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Terms = *abi.ConvertType(out[0], new(Terms)).(*Terms)
+	outstruct.Salt = *abi.ConvertType(out[1], new([32]byte)).(*[32]byte)
+	return *outstruct, nil
+}
+
+// PackQuoteBid is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xfc24f1ce.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function quoteBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid, uint96 quantity) view returns((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt)
+func (offers *Offers) PackQuoteBid(bid Bid, quantity *big.Int) []byte {
+	enc, err := offers.abi.Pack("quoteBid", bid, quantity)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackQuoteBid is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xfc24f1ce.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function quoteBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid, uint96 quantity) view returns((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt)
+func (offers *Offers) TryPackQuoteBid(bid Bid, quantity *big.Int) ([]byte, error) {
+	return offers.abi.Pack("quoteBid", bid, quantity)
+}
+
+// QuoteBidOutput serves as a container for the return parameters of contract
+// method QuoteBid.
+type QuoteBidOutput struct {
+	Terms Terms
+	Salt  [32]byte
+}
+
+// UnpackQuoteBid is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xfc24f1ce.
+//
+// Solidity: function quoteBid((((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256),bytes,uint128,uint64,uint64,uint96,uint64,uint256,bytes32),address,bytes) bid, uint96 quantity) view returns((address,uint256,bytes32,address,uint128,uint96,bytes32,uint64,uint64,uint64,uint64,uint128,address,uint64,uint256,uint256) terms, bytes32 salt)
+func (offers *Offers) UnpackQuoteBid(data []byte) (QuoteBidOutput, error) {
+	out, err := offers.abi.Unpack("quoteBid", data)
+	outstruct := new(QuoteBidOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Terms = *abi.ConvertType(out[0], new(Terms)).(*Terms)
+	outstruct.Salt = *abi.ConvertType(out[1], new([32]byte)).(*[32]byte)
+	return *outstruct, nil
+}
+
+// PackTakenOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb402f0c1.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function takenOf(bytes32 offer) view returns((uint96,uint96,bool))
+func (offers *Offers) PackTakenOf(offer [32]byte) []byte {
+	enc, err := offers.abi.Pack("takenOf", offer)
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackTakenOf is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0xb402f0c1.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function takenOf(bytes32 offer) view returns((uint96,uint96,bool))
+func (offers *Offers) TryPackTakenOf(offer [32]byte) ([]byte, error) {
+	return offers.abi.Pack("takenOf", offer)
+}
+
+// UnpackTakenOf is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0xb402f0c1.
+//
+// Solidity: function takenOf(bytes32 offer) view returns((uint96,uint96,bool))
+func (offers *Offers) UnpackTakenOf(data []byte) (Taken, error) {
+	out, err := offers.abi.Unpack("takenOf", data)
+	if err != nil {
+		return *new(Taken), err
+	}
+	out0 := *abi.ConvertType(out[0], new(Taken)).(*Taken)
+	return out0, nil
+}
+
+// PackWitnessTypes is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4a338c7e.  This method will panic if any
+// invalid/nil inputs are passed.
+//
+// Solidity: function witnessTypes() pure returns(string bid, string ask)
+func (offers *Offers) PackWitnessTypes() []byte {
+	enc, err := offers.abi.Pack("witnessTypes")
+	if err != nil {
+		panic(err)
+	}
+	return enc
+}
+
+// TryPackWitnessTypes is the Go binding used to pack the parameters required for calling
+// the contract method with ID 0x4a338c7e.  This method will return an error
+// if any inputs are invalid/nil.
+//
+// Solidity: function witnessTypes() pure returns(string bid, string ask)
+func (offers *Offers) TryPackWitnessTypes() ([]byte, error) {
+	return offers.abi.Pack("witnessTypes")
+}
+
+// WitnessTypesOutput serves as a container for the return parameters of contract
+// method WitnessTypes.
+type WitnessTypesOutput struct {
+	Bid string
+	Ask string
+}
+
+// UnpackWitnessTypes is the Go binding that unpacks the parameters returned
+// from invoking the contract method with ID 0x4a338c7e.
+//
+// Solidity: function witnessTypes() pure returns(string bid, string ask)
+func (offers *Offers) UnpackWitnessTypes(data []byte) (WitnessTypesOutput, error) {
+	out, err := offers.abi.Unpack("witnessTypes", data)
+	outstruct := new(WitnessTypesOutput)
+	if err != nil {
+		return *outstruct, err
+	}
+	outstruct.Bid = *abi.ConvertType(out[0], new(string)).(*string)
+	outstruct.Ask = *abi.ConvertType(out[1], new(string)).(*string)
+	return *outstruct, nil
+}
+
+// OffersAskFilled represents a AskFilled event raised by the Offers contract.
+type OffersAskFilled struct {
+	Ask      [32]byte
+	Id       [32]byte
+	Provider common.Address
+	Taker    common.Address
+	Quantity *big.Int
+	Price    *big.Int
+	Filled   *big.Int
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const OffersAskFilledEventName = "AskFilled"
+
+// ContractEventName returns the user-defined event name.
+func (OffersAskFilled) ContractEventName() string {
+	return OffersAskFilledEventName
+}
+
+// UnpackAskFilledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event AskFilled(bytes32 indexed ask, bytes32 indexed id, address indexed provider, address taker, uint96 quantity, uint128 price, uint96 filled)
+func (offers *Offers) UnpackAskFilledEvent(log *types.Log) (*OffersAskFilled, error) {
+	event := "AskFilled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != offers.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(OffersAskFilled)
+	if len(log.Data) > 0 {
+		if err := offers.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range offers.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// OffersBidFilled represents a BidFilled event raised by the Offers contract.
+type OffersBidFilled struct {
+	Bid      [32]byte
+	Id       [32]byte
+	Buyer    common.Address
+	Taker    common.Address
+	Quantity *big.Int
+	Price    *big.Int
+	Filled   *big.Int
+	Raw      *types.Log // Blockchain specific contextual infos
+}
+
+const OffersBidFilledEventName = "BidFilled"
+
+// ContractEventName returns the user-defined event name.
+func (OffersBidFilled) ContractEventName() string {
+	return OffersBidFilledEventName
+}
+
+// UnpackBidFilledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event BidFilled(bytes32 indexed bid, bytes32 indexed id, address indexed buyer, address taker, uint96 quantity, uint128 price, uint96 filled)
+func (offers *Offers) UnpackBidFilledEvent(log *types.Log) (*OffersBidFilled, error) {
+	event := "BidFilled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != offers.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(OffersBidFilled)
+	if len(log.Data) > 0 {
+		if err := offers.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range offers.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// OffersNoncesCancelled represents a NoncesCancelled event raised by the Offers contract.
+type OffersNoncesCancelled struct {
+	Maker common.Address
+	Word  *big.Int
+	Mask  *big.Int
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const OffersNoncesCancelledEventName = "NoncesCancelled"
+
+// ContractEventName returns the user-defined event name.
+func (OffersNoncesCancelled) ContractEventName() string {
+	return OffersNoncesCancelledEventName
+}
+
+// UnpackNoncesCancelledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event NoncesCancelled(address indexed maker, uint256 indexed word, uint256 mask)
+func (offers *Offers) UnpackNoncesCancelledEvent(log *types.Log) (*OffersNoncesCancelled, error) {
+	event := "NoncesCancelled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != offers.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(OffersNoncesCancelled)
+	if len(log.Data) > 0 {
+		if err := offers.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range offers.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// OffersOfferCancelled represents a OfferCancelled event raised by the Offers contract.
+type OffersOfferCancelled struct {
+	Offer [32]byte
+	Maker common.Address
+	Raw   *types.Log // Blockchain specific contextual infos
+}
+
+const OffersOfferCancelledEventName = "OfferCancelled"
+
+// ContractEventName returns the user-defined event name.
+func (OffersOfferCancelled) ContractEventName() string {
+	return OffersOfferCancelledEventName
+}
+
+// UnpackOfferCancelledEvent is the Go binding that unpacks the event data emitted
+// by contract.
+//
+// Solidity: event OfferCancelled(bytes32 indexed offer, address indexed maker)
+func (offers *Offers) UnpackOfferCancelledEvent(log *types.Log) (*OffersOfferCancelled, error) {
+	event := "OfferCancelled"
+	if len(log.Topics) == 0 {
+		return nil, bind.ErrNoEventSignature
+	}
+	if log.Topics[0] != offers.abi.Events[event].ID {
+		return nil, bind.ErrEventSignatureMismatch
+	}
+	out := new(OffersOfferCancelled)
+	if len(log.Data) > 0 {
+		if err := offers.abi.UnpackIntoInterface(out, event, log.Data); err != nil {
+			return nil, err
+		}
+	}
+	var indexed abi.Arguments
+	for _, arg := range offers.abi.Events[event].Inputs {
+		if arg.Indexed {
+			indexed = append(indexed, arg)
+		}
+	}
+	if err := abi.ParseTopics(out, indexed, log.Topics[1:]); err != nil {
+		return nil, err
+	}
+	out.Raw = log
+	return out, nil
+}
+
+// UnpackError attempts to decode the provided error data using user-defined
+// error definitions.
+func (offers *Offers) UnpackError(raw []byte) (any, error) {
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_AskWithSealingKey"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersAskWithSealingKeyError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_Cancelled"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersCancelledError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_EscrowWithoutCode"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersEscrowWithoutCodeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_Expired"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersExpiredError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_HolderDidNotAgree"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersHolderDidNotAgreeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_NotMaker"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersNotMakerError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_NotWhole"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersNotWholeError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_PriceTooHigh"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersPriceTooHighError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_PriceTooLow"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersPriceTooLowError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_QuantityInvalid"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersQuantityInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_RampInvalid"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersRampInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_ReviewInvalid"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersReviewInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_ReviewWithoutTransfer"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersReviewWithoutTransferError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_SignatureInvalid"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersSignatureInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["Offers_TaskInvalid"].ID.Bytes()[:4]) {
+		return offers.UnpackOffersTaskInvalidError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["ReentrancyGuardReentrantCall"].ID.Bytes()[:4]) {
+		return offers.UnpackReentrancyGuardReentrantCallError(raw[4:])
+	}
+	if bytes.Equal(raw[:4], offers.abi.Errors["SafeERC20FailedOperation"].ID.Bytes()[:4]) {
+		return offers.UnpackSafeERC20FailedOperationError(raw[4:])
+	}
+	return nil, errors.New("Unknown error")
+}
+
+// OffersOffersAskWithSealingKey represents a Offers_AskWithSealingKey error raised by the Offers contract.
+type OffersOffersAskWithSealingKey struct {
+	SealX *big.Int
+	SealY *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_AskWithSealingKey(uint256 sealX, uint256 sealY)
+func OffersOffersAskWithSealingKeyErrorID() common.Hash {
+	return common.HexToHash("0x52a1d481bcf971a4047f8b25982e26e2b49243305b2615b1d1683f1a99af8a48")
+}
+
+// UnpackOffersAskWithSealingKeyError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_AskWithSealingKey(uint256 sealX, uint256 sealY)
+func (offers *Offers) UnpackOffersAskWithSealingKeyError(raw []byte) (*OffersOffersAskWithSealingKey, error) {
+	out := new(OffersOffersAskWithSealingKey)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_AskWithSealingKey", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersCancelled represents a Offers_Cancelled error raised by the Offers contract.
+type OffersOffersCancelled struct {
+	Offer [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_Cancelled(bytes32 offer)
+func OffersOffersCancelledErrorID() common.Hash {
+	return common.HexToHash("0x5720801e2702d2af714894b44b5ebf6ad2b860b0fd817d68c217d6fef09ccefa")
+}
+
+// UnpackOffersCancelledError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_Cancelled(bytes32 offer)
+func (offers *Offers) UnpackOffersCancelledError(raw []byte) (*OffersOffersCancelled, error) {
+	out := new(OffersOffersCancelled)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_Cancelled", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersEscrowWithoutCode represents a Offers_EscrowWithoutCode error raised by the Offers contract.
+type OffersOffersEscrowWithoutCode struct {
+	Escrow common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_EscrowWithoutCode(address escrow)
+func OffersOffersEscrowWithoutCodeErrorID() common.Hash {
+	return common.HexToHash("0x1918c5b0d2d163cc538d102e252a0e904b89278637d01a5eff5b4c0e5b14f6d1")
+}
+
+// UnpackOffersEscrowWithoutCodeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_EscrowWithoutCode(address escrow)
+func (offers *Offers) UnpackOffersEscrowWithoutCodeError(raw []byte) (*OffersOffersEscrowWithoutCode, error) {
+	out := new(OffersOffersEscrowWithoutCode)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_EscrowWithoutCode", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersExpired represents a Offers_Expired error raised by the Offers contract.
+type OffersOffersExpired struct {
+	Expiry    uint64
+	Timestamp *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_Expired(uint64 expiry, uint256 timestamp)
+func OffersOffersExpiredErrorID() common.Hash {
+	return common.HexToHash("0x27ee6bd9dd652e54e3366dc8d0050527e574802622e2278dafc6b9eb195020b8")
+}
+
+// UnpackOffersExpiredError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_Expired(uint64 expiry, uint256 timestamp)
+func (offers *Offers) UnpackOffersExpiredError(raw []byte) (*OffersOffersExpired, error) {
+	out := new(OffersOffersExpired)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_Expired", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersHolderDidNotAgree represents a Offers_HolderDidNotAgree error raised by the Offers contract.
+type OffersOffersHolderDidNotAgree struct {
+	Holder common.Address
+	Caller common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_HolderDidNotAgree(address holder, address caller)
+func OffersOffersHolderDidNotAgreeErrorID() common.Hash {
+	return common.HexToHash("0x7d7482210e357e0011f3f47e22e955b963e85ee0f7f7056a31f6ca415153720a")
+}
+
+// UnpackOffersHolderDidNotAgreeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_HolderDidNotAgree(address holder, address caller)
+func (offers *Offers) UnpackOffersHolderDidNotAgreeError(raw []byte) (*OffersOffersHolderDidNotAgree, error) {
+	out := new(OffersOffersHolderDidNotAgree)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_HolderDidNotAgree", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersNotMaker represents a Offers_NotMaker error raised by the Offers contract.
+type OffersOffersNotMaker struct {
+	Caller common.Address
+	Maker  common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_NotMaker(address caller, address maker)
+func OffersOffersNotMakerErrorID() common.Hash {
+	return common.HexToHash("0x7b0f3bab5d9be780c2a7acdd7c4431616cfb0042700a5d74b1a654f08660c5de")
+}
+
+// UnpackOffersNotMakerError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_NotMaker(address caller, address maker)
+func (offers *Offers) UnpackOffersNotMakerError(raw []byte) (*OffersOffersNotMaker, error) {
+	out := new(OffersOffersNotMaker)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_NotMaker", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersNotWhole represents a Offers_NotWhole error raised by the Offers contract.
+type OffersOffersNotWhole struct {
+	Quantity *big.Int
+	Total    *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_NotWhole(uint96 quantity, uint96 total)
+func OffersOffersNotWholeErrorID() common.Hash {
+	return common.HexToHash("0x73e890ccc5b2a9acdef998f8d3162b71d3723320e07bb1369d9f32605b4dab8e")
+}
+
+// UnpackOffersNotWholeError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_NotWhole(uint96 quantity, uint96 total)
+func (offers *Offers) UnpackOffersNotWholeError(raw []byte) (*OffersOffersNotWhole, error) {
+	out := new(OffersOffersNotWhole)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_NotWhole", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersPriceTooHigh represents a Offers_PriceTooHigh error raised by the Offers contract.
+type OffersOffersPriceTooHigh struct {
+	Price    *big.Int
+	MaxPrice *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_PriceTooHigh(uint128 price, uint128 maxPrice)
+func OffersOffersPriceTooHighErrorID() common.Hash {
+	return common.HexToHash("0x2cacf4955d59e80d172b109ad24d1749282b2edc4c6dc87ed5d8f118f3afd951")
+}
+
+// UnpackOffersPriceTooHighError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_PriceTooHigh(uint128 price, uint128 maxPrice)
+func (offers *Offers) UnpackOffersPriceTooHighError(raw []byte) (*OffersOffersPriceTooHigh, error) {
+	out := new(OffersOffersPriceTooHigh)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_PriceTooHigh", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersPriceTooLow represents a Offers_PriceTooLow error raised by the Offers contract.
+type OffersOffersPriceTooLow struct {
+	Price    *big.Int
+	MinPrice *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_PriceTooLow(uint128 price, uint128 minPrice)
+func OffersOffersPriceTooLowErrorID() common.Hash {
+	return common.HexToHash("0x576d6b6f33b40ca01f014781e7c636bd4aeadff9445d92453a908ca739f0f0af")
+}
+
+// UnpackOffersPriceTooLowError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_PriceTooLow(uint128 price, uint128 minPrice)
+func (offers *Offers) UnpackOffersPriceTooLowError(raw []byte) (*OffersOffersPriceTooLow, error) {
+	out := new(OffersOffersPriceTooLow)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_PriceTooLow", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersQuantityInvalid represents a Offers_QuantityInvalid error raised by the Offers contract.
+type OffersOffersQuantityInvalid struct {
+	Quantity *big.Int
+	MinFill  *big.Int
+	Left     *big.Int
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_QuantityInvalid(uint96 quantity, uint96 minFill, uint96 left)
+func OffersOffersQuantityInvalidErrorID() common.Hash {
+	return common.HexToHash("0xdf455022c92d8afaa7c57b035863b98883afacad95cc13457656dbe37d143808")
+}
+
+// UnpackOffersQuantityInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_QuantityInvalid(uint96 quantity, uint96 minFill, uint96 left)
+func (offers *Offers) UnpackOffersQuantityInvalidError(raw []byte) (*OffersOffersQuantityInvalid, error) {
+	out := new(OffersOffersQuantityInvalid)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_QuantityInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersRampInvalid represents a Offers_RampInvalid error raised by the Offers contract.
+type OffersOffersRampInvalid struct {
+	RampStart uint64
+	RampEnd   uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_RampInvalid(uint64 rampStart, uint64 rampEnd)
+func OffersOffersRampInvalidErrorID() common.Hash {
+	return common.HexToHash("0x1723e3495130caaff7dadaed82502adea35a1d6ecf4de9251f9daa0a8aba6cc0")
+}
+
+// UnpackOffersRampInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_RampInvalid(uint64 rampStart, uint64 rampEnd)
+func (offers *Offers) UnpackOffersRampInvalidError(raw []byte) (*OffersOffersRampInvalid, error) {
+	out := new(OffersOffersRampInvalid)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_RampInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersReviewInvalid represents a Offers_ReviewInvalid error raised by the Offers contract.
+type OffersOffersReviewInvalid struct {
+	TaskHash [32]byte
+	AcceptBy uint64
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_ReviewInvalid(bytes32 taskHash, uint64 acceptBy)
+func OffersOffersReviewInvalidErrorID() common.Hash {
+	return common.HexToHash("0x91cfead2bbf42f02cc15f975f57ab4d98e1f46596f93d5f56d3c9242b756ca81")
+}
+
+// UnpackOffersReviewInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_ReviewInvalid(bytes32 taskHash, uint64 acceptBy)
+func (offers *Offers) UnpackOffersReviewInvalidError(raw []byte) (*OffersOffersReviewInvalid, error) {
+	out := new(OffersOffersReviewInvalid)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_ReviewInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersReviewWithoutTransfer represents a Offers_ReviewWithoutTransfer error raised by the Offers contract.
+type OffersOffersReviewWithoutTransfer struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_ReviewWithoutTransfer()
+func OffersOffersReviewWithoutTransferErrorID() common.Hash {
+	return common.HexToHash("0xf5dd14a671b3c1cfba923278d9e96de13572558230b18c468eec45cc0b8e72ad")
+}
+
+// UnpackOffersReviewWithoutTransferError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_ReviewWithoutTransfer()
+func (offers *Offers) UnpackOffersReviewWithoutTransferError(raw []byte) (*OffersOffersReviewWithoutTransfer, error) {
+	out := new(OffersOffersReviewWithoutTransfer)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_ReviewWithoutTransfer", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersSignatureInvalid represents a Offers_SignatureInvalid error raised by the Offers contract.
+type OffersOffersSignatureInvalid struct {
+	Maker common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_SignatureInvalid(address maker)
+func OffersOffersSignatureInvalidErrorID() common.Hash {
+	return common.HexToHash("0x5deea9459a87bbbf1ef242e54eeb1da6f1738fb9c3a5f3fe7b594f63206cd602")
+}
+
+// UnpackOffersSignatureInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_SignatureInvalid(address maker)
+func (offers *Offers) UnpackOffersSignatureInvalidError(raw []byte) (*OffersOffersSignatureInvalid, error) {
+	out := new(OffersOffersSignatureInvalid)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_SignatureInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersOffersTaskInvalid represents a Offers_TaskInvalid error raised by the Offers contract.
+type OffersOffersTaskInvalid struct {
+	TaskHash [32]byte
+	Asked    [32]byte
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error Offers_TaskInvalid(bytes32 taskHash, bytes32 asked)
+func OffersOffersTaskInvalidErrorID() common.Hash {
+	return common.HexToHash("0x640c71ef080aae2117cb7de7ea8599f7555ac0d3e53d10e3a1cba171a318118e")
+}
+
+// UnpackOffersTaskInvalidError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error Offers_TaskInvalid(bytes32 taskHash, bytes32 asked)
+func (offers *Offers) UnpackOffersTaskInvalidError(raw []byte) (*OffersOffersTaskInvalid, error) {
+	out := new(OffersOffersTaskInvalid)
+	if err := offers.abi.UnpackIntoInterface(out, "Offers_TaskInvalid", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersReentrancyGuardReentrantCall represents a ReentrancyGuardReentrantCall error raised by the Offers contract.
+type OffersReentrancyGuardReentrantCall struct {
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error ReentrancyGuardReentrantCall()
+func OffersReentrancyGuardReentrantCallErrorID() common.Hash {
+	return common.HexToHash("0x3ee5aeb571de7fc460830b4d0017439a1ca56fb0bc39062227ade4fe4a24c1ca")
+}
+
+// UnpackReentrancyGuardReentrantCallError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error ReentrancyGuardReentrantCall()
+func (offers *Offers) UnpackReentrancyGuardReentrantCallError(raw []byte) (*OffersReentrancyGuardReentrantCall, error) {
+	out := new(OffersReentrancyGuardReentrantCall)
+	if err := offers.abi.UnpackIntoInterface(out, "ReentrancyGuardReentrantCall", raw); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// OffersSafeERC20FailedOperation represents a SafeERC20FailedOperation error raised by the Offers contract.
+type OffersSafeERC20FailedOperation struct {
+	Token common.Address
+}
+
+// ErrorID returns the hash of canonical representation of the error's signature.
+//
+// Solidity: error SafeERC20FailedOperation(address token)
+func OffersSafeERC20FailedOperationErrorID() common.Hash {
+	return common.HexToHash("0x5274afe73c98b4749fc91ffae6b7b574e7842cb2144a159e9377a5f20b32edf9")
+}
+
+// UnpackSafeERC20FailedOperationError is the Go binding used to decode the provided
+// error data into the corresponding Go error struct.
+//
+// Solidity: error SafeERC20FailedOperation(address token)
+func (offers *Offers) UnpackSafeERC20FailedOperationError(raw []byte) (*OffersSafeERC20FailedOperation, error) {
+	out := new(OffersSafeERC20FailedOperation)
+	if err := offers.abi.UnpackIntoInterface(out, "SafeERC20FailedOperation", raw); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -155,6 +155,55 @@ library Errors {
     error ForwardEscrow_NothingOwed(address token, address who);
 
     /*//////////////////////////////////////////////////////////////////////////
+                                       OFFERS
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when constructing offers before an escrow that has no code.
+    error Offers_EscrowWithoutCode(address escrow);
+
+    /// @notice Thrown when taking part of an offer at its expiry or later.
+    error Offers_Expired(uint64 expiry, uint256 timestamp);
+
+    /// @notice Thrown when taking part of an offer that its maker cancelled, by itself or by its nonce.
+    error Offers_Cancelled(bytes32 offer);
+
+    /// @notice Thrown when taking nothing, more than is `left`, or less than `minFill` and less than is left.
+    error Offers_QuantityInvalid(uint96 quantity, uint96 minFill, uint96 left);
+
+    /// @notice Thrown when an offer has a ramp that does not start before it ends.
+    error Offers_RampInvalid(uint64 rampStart, uint64 rampEnd);
+
+    /// @notice Thrown when taking part of a bid that pays less than the taker asks for.
+    error Offers_PriceTooLow(uint128 price, uint128 minPrice);
+
+    /// @notice Thrown when taking part of an ask that costs more than the taker pays.
+    error Offers_PriceTooHigh(uint128 price, uint128 maxPrice);
+
+    /// @notice Thrown when taking an offer with something that its maker did not sign, or does not stand by.
+    error Offers_SignatureInvalid(address maker);
+
+    /// @notice Thrown when taking a part by a signature for Permit2, which is for the whole.
+    error Offers_NotWhole(uint96 quantity, uint96 total);
+
+    /// @notice Thrown when taking an ask with a review by a signature for Permit2, which nobody would look at.
+    error Offers_ReviewWithoutTransfer();
+
+    /// @notice Thrown when taking a bid for a holder who did not make the caller an operator of their positions.
+    error Offers_HolderDidNotAgree(address holder, address caller);
+
+    /// @notice Thrown when taking an ask without a review with another task than the provider's.
+    error Offers_TaskInvalid(bytes32 taskHash, bytes32 asked);
+
+    /// @notice Thrown when an ask with a review names a task or a time for acceptance, which come with the buyer.
+    error Offers_ReviewInvalid(bytes32 taskHash, uint64 acceptBy);
+
+    /// @notice Thrown when an ask names a sealing key, which comes with the buyer.
+    error Offers_AskWithSealingKey(uint256 sealX, uint256 sealY);
+
+    /// @notice Thrown when cancelling somebody else's offer.
+    error Offers_NotMaker(address caller, address maker);
+
+    /*//////////////////////////////////////////////////////////////////////////
                                        ROUNDS
     //////////////////////////////////////////////////////////////////////////*/
 
