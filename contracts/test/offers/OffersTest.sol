@@ -27,24 +27,19 @@ abstract contract OffersTest is BaseTest {
     uint96 internal constant MIN_FILL = 100;
     uint128 internal constant TOTAL_PRICE = 1_500_001;
     uint128 internal constant TOTAL_BOND = 300_007;
-    uint64 internal constant EXPIRY = NOW + 10 days;
-    uint64 internal constant ACCEPT_BY = NOW + 20 days;
+    uint64 internal constant EXPIRY = NOW + 5 days;
     uint64 internal constant REVIEW = 1 hours;
     uint256 internal constant NONCE = 0x107;
     uint256 internal constant NONCE_WORD = 1;
     uint256 internal constant NONCE_BIT = 1 << 7;
     uint256 internal constant MONEY = 100_000_000;
 
-    uint256 internal immutable BUYER_KEY;
-    uint256 internal immutable PROVIDER_KEY;
+    /// @dev The keys behind BUYER and PROVIDER.
+    uint256 internal constant BUYER_KEY = uint256(keccak256("buyer"));
+    uint256 internal constant PROVIDER_KEY = uint256(keccak256("provider"));
 
     Offers internal offers;
     IPermit2 internal permit2;
-
-    constructor() {
-        (, BUYER_KEY) = makeAddrAndKey("buyer");
-        (, PROVIDER_KEY) = makeAddrAndKey("provider");
-    }
 
     function setUp() public virtual override {
         super.setUp();
