@@ -20,7 +20,8 @@ import (
 // Name is what the executor is called in a configuration.
 const Name = "work"
 
-// unitsSetting is its only setting: how many units a step has at most. Without it a step is as large as can be proved.
+// unitsSetting is its only setting: how many units a step has at most. Without it a step is as large as can be proved. A
+// step must be done in the time that the host gives an attempt, so hard work is done in small steps.
 const unitsSetting = "units"
 
 // Executor implements sdk.Executor.
