@@ -45,6 +45,9 @@ abstract contract Rules is IForwardEscrow, Positions {
     function _checkTerms(Terms calldata terms) internal view virtual {
         if (terms.price == 0) revert Errors.ForwardEscrow_PriceZero();
         if (terms.quantity == 0) revert Errors.ForwardEscrow_QuantityZero();
+        if (terms.quantity > type(uint88).max) {
+            revert Errors.ForwardEscrow_QuantityTooLarge(terms.quantity, type(uint88).max);
+        }
         if (terms.start >= terms.end || terms.end >= terms.settleBy) {
             revert Errors.ForwardEscrow_WindowInvalid(terms.start, terms.end, terms.settleBy);
         }
@@ -129,32 +132,36 @@ abstract contract Rules is IForwardEscrow, Positions {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Everything but the proof.
-    function _refuse(ForwardId id, Delivery calldata delivery, address caller)
+    function _refuse(ForwardId id, State memory state, Delivery calldata delivery, address caller)
         internal
         view
         returns (bytes memory refusal)
     {
         Terms calldata terms = delivery.forward.terms;
-        refusal = _refuseEnded(id, terms);
+        refusal = _refuseEnded(id, state, terms);
         if (refusal.length == 0) refusal = _refuseTime(terms);
         if (refusal.length == 0) refusal = _refuseRecipient(delivery.recipient);
         if (refusal.length == 0) {
-            refusal = terms.acceptBy == 0 ? _refuseOpen(id, delivery) : _refuseAssigned(id, delivery, caller);
+            refusal = terms.acceptBy == 0 ? _refuseOpen(id, delivery) : _refuseAssigned(id, state, delivery, caller);
         }
         if (refusal.length == 0) refusal = _refuseRounds(id, delivery);
     }
 
     /// @dev A forward that exists and has something left.
-    function _refuseEnded(ForwardId id, Terms calldata terms) internal view virtual returns (bytes memory refusal) {
-        refusal = _refuseGone(id);
-        if (refusal.length == 0 && _states[id].delivered == terms.quantity) {
+    function _refuseEnded(ForwardId id, State memory state, Terms calldata terms)
+        internal
+        view
+        virtual
+        returns (bytes memory refusal)
+    {
+        refusal = _refuseGone(id, state);
+        if (refusal.length == 0 && state.delivered == terms.quantity) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_AlreadySettled.selector, id);
         }
     }
 
     /// @dev A forward that exists, and did not end by `reclaim` or `close`.
-    function _refuseGone(ForwardId id) internal view returns (bytes memory refusal) {
-        State storage state = _states[id];
+    function _refuseGone(ForwardId id, State memory state) internal pure returns (bytes memory refusal) {
         if (state.buyer == address(0)) return abi.encodeWithSelector(Errors.ForwardEscrow_UnknownForward.selector, id);
         if (state.end == End.Reclaimed) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_AlreadyReclaimed.selector, id);
@@ -207,32 +214,38 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev An assigned forward settles step by step, by its provider: somebody else's step could pass over what was earned.
-    function _refuseAssigned(ForwardId id, Delivery calldata delivery, address caller)
+    function _refuseAssigned(ForwardId id, State memory state, Delivery calldata delivery, address caller)
         internal
         view
         returns (bytes memory refusal)
     {
-        refusal = _refuseCaller(id, caller);
-        return refusal.length == 0 ? _refuseStep(id, delivery) : refusal;
+        refusal = _refuseCaller(id, state.provider, caller);
+        return refusal.length == 0 ? _refuseStep(state, delivery) : refusal;
     }
 
-    function _refuseCaller(ForwardId id, address caller) internal view virtual returns (bytes memory refusal) {
-        address provider = _states[id].provider;
-        if (provider == address(0)) return abi.encodeWithSelector(Errors.ForwardEscrow_NotAccepted.selector, id);
-        if (!_isAuthorised(provider, caller, _providerToken(id))) {
-            return abi.encodeWithSelector(Errors.ForwardEscrow_NotProvider.selector, id, caller, provider);
-        }
-    }
-
-    function _refuseStep(ForwardId id, Delivery calldata delivery)
+    function _refuseCaller(ForwardId id, address provider, address caller)
         internal
         view
         virtual
         returns (bytes memory refusal)
     {
+        if (provider == address(0)) {
+            return abi.encodeWithSelector(Errors.ForwardEscrow_NotAccepted.selector, id);
+        }
+        if (!_isAuthorised(provider, caller, _providerToken(id))) {
+            return abi.encodeWithSelector(Errors.ForwardEscrow_NotProvider.selector, id, caller, provider);
+        }
+    }
+
+    function _refuseStep(State memory state, Delivery calldata delivery)
+        internal
+        pure
+        virtual
+        returns (bytes memory refusal)
+    {
         Step calldata step = delivery.step;
-        uint64 cursor = _states[id].cursor;
-        uint96 left = delivery.forward.terms.quantity - _states[id].delivered;
+        uint64 cursor = state.cursor;
+        uint96 left = delivery.forward.terms.quantity - state.delivered;
         if (step.from < cursor || step.to <= step.from || step.amount == 0 || step.amount > left) {
             return abi.encodeWithSelector(
                 Errors.ForwardEscrow_StepOutOfOrder.selector, step.from, step.to, step.amount, cursor, left

@@ -9,6 +9,7 @@ import (
 	"github.com/tercet-protocol/tercet/bindings"
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/contracts/evm"
 )
 
 // The parties of the measured forward, and its terms where they do not matter.
@@ -29,18 +30,18 @@ const (
 // market is the contracts, deployed, with a buyer who can pay, and a recipient and an escrow that hold the
 // token already.
 type market struct {
-	*machine
+	*evm.Machine
 	escrow, predicate, token common.Address
 	chainID                  *big.Int
 }
 
 func openMarket(key [keys.Words]*big.Int, next bool) (*market, error) {
-	m, err := newMachine(next)
+	m, err := evm.New(1337, next)
 	if err != nil {
 		return nil, err
 	}
 	escrow, predicate := bindings.NewForwardEscrow(), bindings.NewGroth16Predicate()
-	k := &market{machine: m, chainID: m.rules.ChainID}
+	k := &market{Machine: m, chainID: m.ChainID()}
 	var rounds, descriptor common.Address
 	for _, c := range []struct {
 		at   *common.Address
@@ -54,7 +55,7 @@ func openMarket(key [keys.Words]*big.Int, next bool) (*market, error) {
 			func() []byte { return predicate.PackConstructor([]bindings.IGroth16PredicateKey{{N: 1, Words: key}}) }},
 		{&k.token, bindings.MockWBTCMetaData.Bin, nothing},
 	} {
-		if *c.at, err = k.deploy(deployer, append(common.FromHex(c.code), c.args()...)); err != nil {
+		if *c.at, err = k.Deploy(deployer, append(common.FromHex(c.code), c.args()...)); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +66,7 @@ func openMarket(key [keys.Words]*big.Int, next bool) (*market, error) {
 		token.PackMint(k.escrow, big.NewInt(1)), // of other forwards: emptying its balance would save 4,800
 		token.PackApprove(k.escrow, price),
 	} {
-		if _, _, err := k.send(buyer, &k.token, call, nil); err != nil {
+		if _, _, err := k.Send(buyer, &k.token, call, nil); err != nil {
 			return nil, fmt.Errorf("fund the parties: %w", err)
 		}
 	}
@@ -84,7 +85,7 @@ type delivery struct {
 // costs are the gas of the transactions of one forward.
 type costs struct {
 	open, announce uint64
-	settle         parts
+	settle         evm.Parts
 	words          int // of the payload
 }
 
@@ -116,24 +117,24 @@ func (k *market) trade(params, task []byte, terms statement.Terms, deliver func(
 	h := statement.Big(d.h)
 
 	c := costs{words: len(payload)}
-	if _, c.open, err = k.send(buyer, &k.escrow, escrow.PackOpen(forward.Terms, buyer, salt, params, task), nil); err != nil {
+	if _, c.open, err = k.Send(buyer, &k.escrow, escrow.PackOpen(forward.Terms, buyer, salt, params, task), nil); err != nil {
 		return costs{}, fmt.Errorf("open: %w", err)
 	}
-	k.now = start
-	if _, c.announce, err = k.send(recipient, &k.escrow, escrow.PackAnnounce(id, h), nil); err != nil {
+	k.Now = start
+	if _, c.announce, err = k.Send(recipient, &k.escrow, escrow.PackAnnounce(id, h), nil); err != nil {
 		return costs{}, fmt.Errorf("announce: %w", err)
 	}
-	k.now += claimDelay
+	k.Now += claimDelay
 	step := bindings.Step{From: 0, To: 1, Amount: terms.Quantity}
 	calldata := escrow.PackSettle(bindings.Delivery{
 		Forward: forward, Recipient: recipient, Step: step, Commitment: new(big.Int), Beacon: new(big.Int), Payload: payload, H: h,
 	}, d.proof)
-	seen := &meter{escrow: k.escrow, predicate: k.predicate, token: k.token}
-	_, total, err := k.send(recipient, &k.escrow, calldata, seen.hooks())
+	seen := &evm.Meter{Escrow: k.escrow, Predicate: k.predicate, Token: k.token}
+	_, total, err := k.Send(recipient, &k.escrow, calldata, seen.Hooks())
 	if err != nil {
 		return costs{}, fmt.Errorf("settle: %w", err)
 	}
-	c.settle = seen.split(total, calldata, payload)
+	c.settle = seen.Split(total, calldata, payload)
 	return c, nil
 }
 

@@ -181,8 +181,10 @@ interface IForwardEscrow {
     /// @dev Reverts where there is less gas than the groups' limits and the transfers need.
     function settleMany(Group[] calldata groups) external;
 
-    /// @notice What `settleMany` calls for each group. Nobody else may.
-    function settleGroup(uint256 index, address caller, Group[] calldata groups)
+    /// @notice What `settleMany` calls for each group, and once more for one in which the predicate declined something. Nobody
+    /// else may.
+    /// @param mask The places that may count, as bits from the lowest on.
+    function settleGroup(uint256 index, address caller, uint256 mask, Group[] calldata groups)
         external
         returns (Payment[] memory payments);
 

@@ -4,8 +4,9 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {Errors} from "./Errors.sol";
-import {Delivery, Group} from "../types/Forward.sol";
+import {Group} from "../types/Forward.sol";
 import {IPredicate} from "../interfaces/IPredicate.sol";
+import {Place} from "./Places.sol";
 
 /// @title Calls
 /// @notice Calls of contracts that nobody vouches for: what they return is never copied beyond a limit.
@@ -24,12 +25,8 @@ library Calls {
     uint256 internal constant REASON_LIMIT = 256;
 
     /// @notice Asks a predicate about one delivery and reverts unless it takes the proof.
-    function settle(uint256[9] memory header, Delivery calldata delivery, bytes calldata proof)
-        internal
-        returns (bytes32 key)
-    {
-        address predicate = delivery.forward.terms.predicate;
-        bytes memory data = _encodeSettle(header, delivery.payload, delivery.h, proof);
+    function settle(address predicate, Place place, bytes calldata proof) internal returns (bytes32 key) {
+        bytes memory data = _encodeSettle(place, proof);
         bool success;
         assembly ("memory-safe") {
             success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x20)
@@ -43,12 +40,12 @@ library Calls {
     /// @notice Asks a predicate about a group and reverts unless it takes the proof.
     /// @return key What the proof was checked against.
     /// @return settled The places that it takes, of those that count.
-    function settleMany(Group calldata group, uint256[] memory places, uint256 counted)
+    function settleMany(Group calldata group, Place first, uint256 counted)
         internal
         returns (bytes32 key, uint256 settled)
     {
         address predicate = group.predicate;
-        bytes memory data = _encodeSettleMany(group.n, group.deliveries.length, counted, places, group.proof);
+        bytes memory data = _encodeSettleMany(group, first, counted);
         bool success;
         assembly ("memory-safe") {
             success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x40)
@@ -60,8 +57,8 @@ library Calls {
     }
 
     /// @notice Calls the contract itself with what `settleMany` was called with, for one of the groups: what a group did is
-    /// undone when it fails. `selector` takes (index, caller, groups).
-    function settleGroup(bytes4 selector, uint256 index, uint256 gasLimit)
+    /// undone when it fails. `selector` takes (index, caller, mask, groups).
+    function settleGroup(bytes4 selector, uint256 index, uint256 mask, uint256 gasLimit)
         internal
         returns (bool success, bytes memory answer)
     {
@@ -70,10 +67,11 @@ library Calls {
             mstore(answer, selector)
             mstore(add(answer, 0x04), index)
             mstore(add(answer, 0x24), caller())
-            // The offset of the groups counts from the first argument, and two more come before it.
-            calldatacopy(add(answer, 0x44), 4, sub(calldatasize(), 4))
-            mstore(add(answer, 0x44), add(calldataload(4), 0x40))
-            mstore(0x40, add(answer, and(add(calldatasize(), 0x5f), not(0x1f))))
+            mstore(add(answer, 0x44), mask)
+            // The offset of the groups counts from the first argument, and three more come before it.
+            calldatacopy(add(answer, 0x64), 4, sub(calldatasize(), 4))
+            mstore(add(answer, 0x64), add(calldataload(4), 0x60))
+            mstore(0x40, add(answer, and(add(calldatasize(), 0x7f), not(0x1f))))
         }
         // Looked at last: what the copy costs grows with the whole batch.
         uint256 available = gasleft() - gasleft() / 64;
@@ -81,7 +79,7 @@ library Calls {
             revert Errors.ForwardEscrow_GasTooLow(available, gasLimit + GROUP_RESERVE);
         }
         assembly ("memory-safe") {
-            success := call(gasLimit, address(), 0, answer, add(calldatasize(), 0x40), 0, 0)
+            success := call(gasLimit, address(), 0, answer, add(calldatasize(), 0x60), 0, 0)
             // The answer takes the place of what was asked.
             mstore(answer, returndatasize())
             returndatacopy(add(answer, 0x20), 0, returndatasize())
@@ -104,24 +102,20 @@ library Calls {
     }
 
     /// @dev abi.encodeCall(IPredicate.settle, (header, payload, h, proof)), copied as blocks.
-    function _encodeSettle(uint256[9] memory header, uint256[] calldata payload, uint256 h, bytes calldata proof)
-        private
-        pure
-        returns (bytes memory data)
-    {
+    function _encodeSettle(Place place, bytes calldata proof) private pure returns (bytes memory data) {
         bytes4 selector = IPredicate.settle.selector;
         assembly ("memory-safe") {
             data := mload(0x40)
             mstore(add(data, 0x20), selector)
             let at := add(data, 0x24)
-            let size := shl(5, payload.length)
+            let size := shl(5, sub(mload(place), 9))
             let rest := add(at, add(0x1a0, size))
-            mcopy(at, header, 0x120)
+            mcopy(at, add(place, 0x40), 0x120)
             mstore(add(at, 0x120), 0x180)
-            mstore(add(at, 0x140), h)
+            mstore(add(at, 0x140), mload(add(place, 0x20)))
             mstore(add(at, 0x160), add(0x1a0, size))
-            mstore(add(at, 0x180), payload.length)
-            calldatacopy(add(at, 0x1a0), payload.offset, size)
+            mstore(add(at, 0x180), shr(5, size))
+            mcopy(add(at, 0x1a0), add(place, 0x160), size)
             mstore(rest, proof.length)
             calldatacopy(add(rest, 0x20), proof.offset, proof.length)
             mstore(add(add(rest, 0x20), proof.length), 0)
@@ -132,24 +126,32 @@ library Calls {
     }
 
     /// @dev abi.encodeCall(IPredicate.settleMany, (n, count, counted, places, proof)), copied as blocks.
-    function _encodeSettleMany(uint256 n, uint256 count, uint256 counted, uint256[] memory places, bytes calldata proof)
+    function _encodeSettleMany(Group calldata group, Place first, uint256 counted)
         private
         pure
         returns (bytes memory data)
     {
         bytes4 selector = IPredicate.settleMany.selector;
+        uint256 n = group.n;
+        uint256 count = group.deliveries.length;
+        Place behind = first;
+        for (uint256 i; i < count; ++i) {
+            behind = behind.next();
+        }
+        bytes calldata proof = group.proof;
         assembly ("memory-safe") {
             data := mload(0x40)
             mstore(add(data, 0x20), selector)
             let at := add(data, 0x24)
-            let size := add(shl(5, mload(places)), 0x20)
+            let size := sub(behind, first)
+            let rest := add(at, add(0xc0, size))
             mstore(at, n)
             mstore(add(at, 0x20), count)
             mstore(add(at, 0x40), counted)
             mstore(add(at, 0x60), 0xa0)
-            mstore(add(at, 0x80), add(0xa0, size))
-            mcopy(add(at, 0xa0), places, size)
-            let rest := add(add(at, 0xa0), size)
+            mstore(add(at, 0x80), add(0xc0, size))
+            mstore(add(at, 0xa0), shr(5, size))
+            mcopy(add(at, 0xc0), first, size)
             mstore(rest, proof.length)
             calldatacopy(add(rest, 0x20), proof.offset, proof.length)
             mstore(add(add(rest, 0x20), proof.length), 0)

@@ -43,19 +43,19 @@ library Encoding {
         return u248(keccak256(abi.encode(CLAIM_TYPEHASH, block.chainid, address(this), id, recipient)));
     }
 
-    /// @notice The header words of a delivery.
-    function header(ForwardId id, Delivery calldata delivery) internal view returns (uint256[9] memory words) {
+    /// @notice Writes the nine header words of a delivery to memory.
+    function header(uint256 at, ForwardId id, Delivery calldata delivery) internal view {
         Terms calldata terms = delivery.forward.terms;
         Step calldata step = delivery.step;
-        words[0] = claim(id, delivery.recipient);
-        words[1] = u248(ForwardId.unwrap(id));
-        words[2] = terms.params;
-        words[3] = pack(terms.start, terms.end, terms.quantity);
-        words[4] = pack(step.from, step.to, step.amount);
-        words[5] = terms.sealX;
-        words[6] = terms.sealY;
-        words[7] = delivery.commitment;
-        words[8] = delivery.beacon;
+        _write(at, claim(id, delivery.recipient));
+        _write(at + 0x20, u248(ForwardId.unwrap(id)));
+        _write(at + 0x40, terms.params);
+        _write(at + 0x60, pack(terms.start, terms.end, terms.quantity));
+        _write(at + 0x80, pack(step.from, step.to, step.amount));
+        _write(at + 0xa0, terms.sealX);
+        _write(at + 0xc0, terms.sealY);
+        _write(at + 0xe0, delivery.commitment);
+        _write(at + 0x100, delivery.beacon);
     }
 
     /// @notice Two times or positions and a quantity in one word, lowest first: 224 bits, below the field's order.
@@ -66,5 +66,11 @@ library Encoding {
     /// @notice A hash without its top byte, which makes it an element of the field.
     function u248(bytes32 hash) internal pure returns (uint256) {
         return uint256(hash) & type(uint248).max;
+    }
+
+    function _write(uint256 at, uint256 word) private pure {
+        assembly ("memory-safe") {
+            mstore(at, word)
+        }
     }
 }

@@ -43,6 +43,9 @@ library Errors {
     /// @notice Thrown when opening a forward with a quantity of zero.
     error ForwardEscrow_QuantityZero();
 
+    /// @notice Thrown when opening a forward with a quantity that what is stored has no room for.
+    error ForwardEscrow_QuantityTooLarge(uint96 quantity, uint96 most);
+
     /// @notice Thrown when opening a forward without `start < end < settleBy`.
     error ForwardEscrow_WindowInvalid(uint64 start, uint64 end, uint64 settleBy);
 
@@ -124,8 +127,11 @@ library Errors {
     /// @notice The reason why a delivery does not count in a group of another predicate.
     error ForwardEscrow_PredicateOther(address predicate, address group);
 
-    /// @notice The reason why a delivery does not count behind one with a higher or the same id.
-    error ForwardEscrow_IdsNotRising(ForwardId id, ForwardId before);
+    /// @notice Thrown when the parts of a settlement's calldata overlap, which no usual encoding does.
+    error ForwardEscrow_DeliveriesOverlap();
+
+    /// @notice What a group reverts with to be settled again without the places that the predicate declined.
+    error ForwardEscrow_SomeDeclined(uint256 settled);
 
     /// @notice Thrown when a group is empty, or has more deliveries than a bitmap has bits.
     error ForwardEscrow_GroupSizeInvalid(uint256 count);

@@ -6,43 +6,37 @@ import {Payment} from "../types/Forward.sol";
 /// @title Payments
 /// @notice Adds up what each recipient gets in each token, so that a batch transfers once.
 library Payments {
-    /// @dev Entries from `count` on are room.
-    struct Sums {
-        Payment[] entries;
-        uint256 count;
+    /// @notice An empty list with room for as many payments as there may be.
+    function create(uint256 most) internal pure returns (Payment[] memory list) {
+        // Room for pointers: the list's length says how many of them are there, and nothing reads beyond it.
+        assembly ("memory-safe") {
+            list := mload(0x40)
+            mstore(list, 0)
+            mstore(0x40, add(list, shl(5, add(most, 1))))
+        }
     }
 
-    /// @notice Room for as many recipients as there may be.
-    function create(uint256 most) internal pure returns (Sums memory sums) {
-        sums.entries = new Payment[](most);
-    }
-
-    /// @notice Adds to what a recipient gets in a token.
-    function add(Sums memory sums, Payment memory payment) internal pure {
-        for (uint256 i; i < sums.count; ++i) {
-            Payment memory entry = sums.entries[i];
-            if (entry.recipient == payment.recipient && entry.token == payment.token) {
-                entry.amount += payment.amount;
+    /// @notice Adds to what a recipient gets in a token. There must be room.
+    function add(Payment[] memory list, address token, address recipient, uint256 amount) internal pure {
+        uint256 length = list.length;
+        for (uint256 i; i < length; ++i) {
+            Payment memory known = list[i];
+            if (known.recipient == recipient && known.token == token) {
+                known.amount += amount;
                 return;
             }
         }
-        sums.entries[sums.count] = payment;
-        ++sums.count;
-    }
-
-    /// @notice Adds several.
-    function addAll(Sums memory sums, Payment[] memory payments) internal pure {
-        for (uint256 i; i < payments.length; ++i) {
-            add(sums, payments[i]);
+        Payment memory payment = Payment(token, recipient, amount);
+        assembly ("memory-safe") {
+            mstore(list, add(length, 1))
+            mstore(add(list, shl(5, add(length, 1))), payment)
         }
     }
 
-    /// @notice The entries without the room behind them.
-    function list(Sums memory sums) internal pure returns (Payment[] memory entries) {
-        entries = sums.entries;
-        uint256 count = sums.count;
-        assembly ("memory-safe") {
-            mstore(entries, count)
+    /// @notice Adds several. There must be room.
+    function addAll(Payment[] memory list, Payment[] memory more) internal pure {
+        for (uint256 i; i < more.length; ++i) {
+            add(list, more[i].token, more[i].recipient, more[i].amount);
         }
     }
 }

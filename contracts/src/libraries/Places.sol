@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Delivery} from "../types/Forward.sol";
+import {Delivery, ForwardId} from "../types/Forward.sol";
+import {Encoding} from "./Encoding.sol";
+import {Errors} from "./Errors.sol";
+
+/// @dev Where in memory a place begins: the number of its words, h, and the words, header before payload.
+type Place is uint256;
+
+using Places for Place global;
 
 /// @title Places
-/// @notice The places of a group as predicates get them: for each the number of its words, h, and the words.
+/// @notice What deliveries say, as predicates get it.
 library Places {
     /// @dev The number of words and h.
     uint256 internal constant HEAD = 2;
@@ -21,38 +28,56 @@ library Places {
         if (words < SHORTEST || words > left - HEAD) return 0;
     }
 
-    /// @notice Packs the places whose bit in `without` is not set.
-    function pack(uint256[9][] memory headers, Delivery[] calldata deliveries, uint256 without)
-        internal
-        pure
-        returns (uint256[] memory places)
-    {
-        uint256 size;
-        for (uint256 i; i < headers.length; ++i) {
-            if (without >> i & 1 == 0) size += 11 + deliveries[i].payload.length;
-        }
-        places = new uint256[](size);
-        uint256 at;
-        for (uint256 i; i < headers.length; ++i) {
-            if (without >> i & 1 == 0) at = _write(places, at, headers[i], deliveries[i]);
+    /// @notice Room for the places of some deliveries, each of which takes more words of calldata than its place has.
+    function reserve() internal pure returns (Place first, uint256 limit) {
+        assembly ("memory-safe") {
+            first := mload(0x40)
+            limit := add(first, and(add(calldatasize(), 0x1f), not(0x1f)))
+            mstore(0x40, limit)
         }
     }
 
-    /// @dev Writes one place at word `at` and says where the next one starts. The room was counted.
-    function _write(uint256[] memory places, uint256 at, uint256[9] memory header, Delivery calldata delivery)
-        private
-        pure
-        returns (uint256 next)
-    {
+    /// @notice Writes down what a delivery says.
+    /// @dev Encodings whose parts overlap may say more than their own length.
+    function write(Place place, uint256 limit, ForwardId id, Delivery calldata delivery) internal view {
         uint256[] calldata payload = delivery.payload;
+        if (Place.unwrap(place) + 32 * (11 + payload.length) > limit) revert Errors.ForwardEscrow_DeliveriesOverlap();
         uint256 h = delivery.h;
-        next = at + 11 + payload.length;
         assembly ("memory-safe") {
-            let to := add(add(places, 0x20), shl(5, at))
-            mstore(to, add(payload.length, 9))
-            mstore(add(to, 0x20), h)
-            mcopy(add(to, 0x40), header, 0x120)
-            calldatacopy(add(to, 0x160), payload.offset, shl(5, payload.length))
+            mstore(place, add(payload.length, 9))
+            mstore(add(place, 0x20), h)
+            calldatacopy(add(place, 0x160), payload.offset, shl(5, payload.length))
+        }
+        Encoding.header(Place.unwrap(place) + 0x40, id, delivery);
+    }
+
+    /// @notice The place behind this one.
+    function next(Place place) internal pure returns (Place place_) {
+        assembly ("memory-safe") {
+            place_ := add(place, add(0x40, shl(5, mload(place))))
+        }
+    }
+
+    /// @notice Copies the places from `first` on whose bit in `without` is not set.
+    function pick(Place first, uint256 count, uint256 without) internal pure returns (uint256[] memory words) {
+        Place place = first;
+        uint256 size;
+        assembly ("memory-safe") {
+            words := mload(0x40)
+        }
+        for (uint256 i; i < count; ++i) {
+            Place behind = place.next();
+            if (without >> i & 1 == 0) {
+                assembly ("memory-safe") {
+                    mcopy(add(add(words, 0x20), size), place, sub(behind, place))
+                    size := add(size, sub(behind, place))
+                }
+            }
+            place = behind;
+        }
+        assembly ("memory-safe") {
+            mstore(words, shr(5, size))
+            mstore(0x40, add(words, add(size, 0x20)))
         }
     }
 }

@@ -10,7 +10,7 @@ type ForwardId is bytes32;
 /// @param taskHash keccak256 of the task's bytes.
 /// @param token The ERC-20 token that pays.
 /// @param price What the whole quantity costs, in the token's smallest unit.
-/// @param quantity What is to be delivered, in base units of `unit`.
+/// @param quantity What is to be delivered, in base units of `unit`: at most 2^88 − 1.
 /// @param unit keccak256 of the predicate's id and the public part of its parameters.
 /// @param acceptBy Until when a provider may accept; 0 in an open forward, which anybody delivers.
 /// @param start From when on a settlement is allowed, and from when on a delivery counts.
@@ -82,7 +82,7 @@ struct Delivery {
 /// @param predicate The predicate that all of their terms name.
 /// @param n How many statements one proof is about: 1, or the size of one of the predicate's batch keys.
 /// @param gasLimit What the group gets, and what must be there for it.
-/// @param deliveries In the order that the proof has them; those that count have rising ids.
+/// @param deliveries In the order that the proof has them, and in which they are settled.
 /// @param proof With n = 1 the proofs of all deliveries, of equal length, one after another; else the one proof.
 struct Group {
     address predicate;
@@ -99,18 +99,18 @@ struct Payment {
     uint256 amount;
 }
 
-/// @notice What the escrow stores for one forward: two slots.
+/// @notice What the escrow stores for one forward: two slots, of which an open forward uses the first.
 /// @param buyer Slot 0, 160 bits: who holds the buyer's position; zero if there is no forward.
-/// @param delivered Slot 0, 96 bits: base units paid for so far.
+/// @param delivered Slot 0, 88 bits: base units paid for so far.
+/// @param end Slot 0, 8 bits: how it ended, unless by its last delivery.
 /// @param provider Slot 1, 160 bits: who holds the provider's position; zero if nobody accepted.
 /// @param cursor Slot 1, 64 bits: progress settled so far; stays 0 in an open forward, which settles once.
-/// @param end Slot 1, 8 bits: how it ended, unless by its last delivery.
 struct State {
     address buyer;
-    uint96 delivered;
+    uint88 delivered;
+    End end;
     address provider;
     uint64 cursor;
-    End end;
 }
 
 /// @notice How a forward ended otherwise than by its last delivery.

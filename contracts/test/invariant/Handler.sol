@@ -88,7 +88,7 @@ contract Handler is Test {
         forward.terms.predicate = PREDICATE;
         forward.terms.token = address(TOKEN);
         forward.terms.price = uint128(bound(price, 1, 1e30));
-        forward.terms.quantity = uint96(bound(quantity, 1, type(uint96).max));
+        forward.terms.quantity = uint96(bound(quantity, 1, type(uint88).max));
         forward.terms.start = uint64(block.timestamp + bound(wait, 0, 2 days));
         forward.terms.end = uint64(forward.terms.start + bound(length, 1, 2 days));
         forward.terms.settleBy = forward.terms.end + 1 hours;

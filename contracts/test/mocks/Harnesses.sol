@@ -25,8 +25,12 @@ contract EncodingHarness {
         return Encoding.claim(id, recipient);
     }
 
-    function header(ForwardId id, Delivery calldata delivery) external view returns (uint256[9] memory) {
-        return Encoding.header(id, delivery);
+    function header(ForwardId id, Delivery calldata delivery) external view returns (uint256[9] memory words) {
+        uint256 at;
+        assembly ("memory-safe") {
+            at := words
+        }
+        Encoding.header(at, id, delivery);
     }
 
     function u248(bytes32 hash) external pure returns (uint256) {

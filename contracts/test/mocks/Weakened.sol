@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
-import {ForwardId, Step, Terms} from "../../src/types/Forward.sol";
+import {ForwardId, State, Step, Terms} from "../../src/types/Forward.sol";
 import {PositionDescriptor} from "../../src/periphery/PositionDescriptor.sol";
 import {Rounds} from "../../src/Rounds.sol";
 
@@ -35,8 +35,13 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.Delay) return super._refuseAnnouncement(id, h);
     }
 
-    function _refuseEnded(ForwardId id, Terms calldata terms) internal view override returns (bytes memory refusal) {
-        if (OFF != Defence.Once) return super._refuseEnded(id, terms);
+    function _refuseEnded(ForwardId id, State memory state, Terms calldata terms)
+        internal
+        view
+        override
+        returns (bytes memory refusal)
+    {
+        if (OFF != Defence.Once) return super._refuseEnded(id, state, terms);
     }
 
     function _checkNew(ForwardId id) internal view override {

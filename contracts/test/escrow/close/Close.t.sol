@@ -253,8 +253,8 @@ contract CloseTest is BaseTest {
 
     function testFuzz_TheSharesAreAllThatWasLeft(uint96 delivered, uint256 toBuyer) external {
         Forward memory forward = assignedForward();
-        forward.terms.quantity = type(uint96).max;
-        delivered = uint96(bound(delivered, 1, type(uint96).max - 1));
+        forward.terms.quantity = type(uint88).max;
+        delivered = uint96(bound(delivered, 1, type(uint88).max - 1));
         openAccepted(forward);
         uint256 paid = settleAs(PROVIDER, stepOf(forward, 0, 1, delivered));
         toBuyer = bound(toBuyer, 0, PRICE + BOND - paid);

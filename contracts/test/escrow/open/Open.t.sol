@@ -369,7 +369,7 @@ contract OpenTest is BaseTest {
         fuzzed.params = bound(fuzzed.params, 0, R - 1);
         fuzzed.token = address(token);
         fuzzed.price = uint128(bound(fuzzed.price, 1, type(uint128).max - PRICE));
-        fuzzed.quantity = uint96(bound(fuzzed.quantity, 1, type(uint96).max));
+        fuzzed.quantity = uint96(bound(fuzzed.quantity, 1, type(uint88).max));
         fuzzed.settleBy = uint64(bound(fuzzed.settleBy, NOW + 1, type(uint64).max));
         fuzzed.end = uint64(bound(fuzzed.end, 1, fuzzed.settleBy - 1));
         fuzzed.start = uint64(bound(fuzzed.start, 0, fuzzed.end - 1));

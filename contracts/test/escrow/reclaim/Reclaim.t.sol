@@ -196,7 +196,7 @@ contract ReclaimTest is BaseTest {
         Forward memory forward = assignedForward();
         forward.terms.price = uint128(bound(price, 1, type(uint128).max));
         forward.terms.bond = uint128(bound(bond, 1, type(uint128).max));
-        forward.terms.quantity = uint96(bound(quantity, 2, type(uint96).max));
+        forward.terms.quantity = uint96(bound(quantity, 2, type(uint88).max));
         amount = uint96(bound(amount, 1, forward.terms.quantity - 1));
         openAccepted(forward);
         uint256 paid = settleAs(PROVIDER, deliver(forward, OBSERVER, Step(0, 1, amount), somePayload(), H));

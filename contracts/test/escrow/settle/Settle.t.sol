@@ -369,7 +369,7 @@ contract SettleTest is BaseTest {
         openAccepted(assignedForward());
         settleAs(PROVIDER, stepOf(assignedForward(), 0, 1, 1));
         expectOutOfOrder(1, 2, QUANTITY, 1, QUANTITY - 1);
-        expectOutOfOrder(1, 2, type(uint96).max, 1, QUANTITY - 1);
+        expectOutOfOrder(1, 2, type(uint88).max, 1, QUANTITY - 1);
     }
 
     function test_When_TheTimeIsAfterTheWindow() external {
@@ -468,7 +468,7 @@ contract SettleTest is BaseTest {
         Forward memory forward = assignedForward();
         forward.terms.price = uint128(bound(price, 1, type(uint128).max));
         forward.terms.bond = uint128(bound(bond, 1, type(uint128).max));
-        forward.terms.quantity = uint96(bound(quantity, 1, type(uint96).max));
+        forward.terms.quantity = uint96(bound(quantity, 1, type(uint88).max));
         openAccepted(forward);
         uint96 delivered;
         uint256 sum;

@@ -1,4 +1,7 @@
-package main
+// Package evm executes transactions without a chain around them and says where their gas goes.
+//
+// It promises the gas that go-ethereum charges under Osaka's rules, or under those of the fork after it.
+package evm
 
 import (
 	"fmt"
@@ -15,48 +18,53 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// machine is an EVM with a state and a clock and no chain around it: each transaction costs what it would on a chain,
+// Machine is an EVM with a state and a clock and no chain around it: each transaction costs what it would on a chain,
 // and the tracer sees every opcode.
-type machine struct {
-	state *state.StateDB
+type Machine struct {
+	Now   uint64 // the time of the block that transactions are in
+	State *state.StateDB
 	rules *params.ChainConfig
-	now   uint64
 }
 
-const gasLimit = 16_000_000
+// gasLimit is that of a transaction (EIP-7825).
+const gasLimit = 1 << 24
 
-// newMachine runs under Osaka's rules, or under those of the fork after it as go-ethereum has them so far.
-func newMachine(next bool) (*machine, error) {
+// New is a machine with an empty state. It runs under Osaka's rules, or under those of the fork after it as go-ethereum has them so far.
+func New(chainID uint64, next bool) (*Machine, error) {
 	db, err := state.New(types.EmptyRootHash, state.NewDatabaseForTesting())
 	if err != nil {
 		return nil, fmt.Errorf("make an empty state: %w", err)
 	}
 	rules := *params.AllDevChainProtocolChanges
+	rules.ChainID = new(big.Int).SetUint64(chainID)
 	if !next {
 		rules.AmsterdamTime, rules.BogotaTime, rules.UBTTime = nil, nil, nil
 	}
-	return &machine{state: db, rules: &rules, now: 1}, nil
+	return &Machine{Now: 1, State: db, rules: &rules}, nil
 }
 
-// send executes one transaction and returns what it gave back and the gas it used.
-func (m *machine) send(from common.Address, to *common.Address, data []byte, hooks *tracing.Hooks) ([]byte, uint64, error) {
+// ChainID is what contracts see.
+func (m *Machine) ChainID() *big.Int { return m.rules.ChainID }
+
+// Send executes one transaction and returns what it gave back and the gas it used.
+func (m *Machine) Send(from common.Address, to *common.Address, data []byte, hooks *tracing.Hooks) ([]byte, uint64, error) {
 	evm := vm.NewEVM(vm.BlockContext{
 		CanTransfer:      core.CanTransfer,
 		Transfer:         core.Transfer,
 		GetHash:          func(uint64) common.Hash { return common.Hash{} },
 		BlockNumber:      big.NewInt(1),
-		Time:             m.now,
+		Time:             m.Now,
 		Difficulty:       new(big.Int),
 		GasLimit:         gasLimit,
 		BaseFee:          new(big.Int),
 		BlobBaseFee:      new(big.Int),
 		Random:           new(common.Hash),
 		CostPerStateByte: params.CostPerStateByte,
-	}, m.state, m.rules, vm.Config{Tracer: hooks})
+	}, m.State, m.rules, vm.Config{Tracer: hooks})
 	result, err := core.ApplyMessage(evm, &core.Message{
 		From:      from,
 		To:        to,
-		Nonce:     m.state.GetNonce(from),
+		Nonce:     m.State.GetNonce(from),
 		Value:     new(uint256.Int),
 		GasLimit:  gasLimit,
 		GasPrice:  new(uint256.Int),
@@ -70,13 +78,14 @@ func (m *machine) send(from common.Address, to *common.Address, data []byte, hoo
 	if result.Err != nil {
 		return nil, 0, fmt.Errorf("execute transaction: %w (returned %#x)", result.Err, result.ReturnData)
 	}
-	m.state.Finalise(m.rules.Rules(big.NewInt(1), true, m.now))
+	m.State.Finalise(m.rules.Rules(big.NewInt(1), true, m.Now))
 	return result.ReturnData, result.UsedGas, nil
 }
 
-func (m *machine) deploy(from common.Address, code []byte) (common.Address, error) {
-	address := crypto.CreateAddress(from, m.state.GetNonce(from))
-	if _, _, err := m.send(from, nil, code, nil); err != nil {
+// Deploy creates a contract.
+func (m *Machine) Deploy(from common.Address, code []byte) (common.Address, error) {
+	address := crypto.CreateAddress(from, m.State.GetNonce(from))
+	if _, _, err := m.Send(from, nil, code, nil); err != nil {
 		return common.Address{}, fmt.Errorf("deploy contract: %w", err)
 	}
 	return address, nil
