@@ -18,9 +18,10 @@ func auditCommand() *cli.Command {
 		Name:      "audit",
 		Usage:     "find out from chain data alone whether a forward's payment was earned",
 		ArgsUsage: "ID",
-		Description: "Checks terms, parameters, predicate code, key, announcement, times, header, proof and payment anew, and says\n" +
+		Description: "Checks terms, parameters, predicate code, key, acceptance, announcement, times, header, proof and payment of every\n" +
+			"settlement anew, and what was shared at the end, and says\n" +
 			"per check what holds. Exits with 0 if everything holds, with 1 if something does not, with 2 while the forward is\n" +
-			"neither settled nor reclaimed, and with 2 if it is not known here how the key was made or what the parameters say:\n" +
+			"neither delivered in full nor reclaimed or closed, and with 2 if it is not known here how the key was made or what the parameters say:\n" +
 			"whoever made a key alone can forge proofs under it. --keys and --deployment are where that is looked for.",
 		Flags: chainFlags(keysFlag(), pluginsFlag(), &cli.BoolFlag{
 			Name:  "accept-unknown-key",
@@ -89,7 +90,7 @@ var verdicts = map[audit.Result]string{
 	audit.Holds:         "everything that could be checked holds",
 	audit.Fails:         "NOT EVERYTHING HOLDS: see the checks that fail",
 	audit.Incomplete:    "INCOMPLETE: what could be checked holds, but not everything could be: see the checks that are incomplete",
-	audit.NotApplicable: "nothing to judge yet: the forward is neither settled nor reclaimed",
+	audit.NotApplicable: "nothing to judge yet: the forward is neither delivered in full, nor reclaimed, nor closed",
 }
 
 // withKnown is withLedger for commands that also ask plugins.

@@ -19,31 +19,34 @@ import (
 func forwardCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "forward",
-		Usage: "open, list, show and reclaim forwards",
+		Usage: "open, list, show, accept, close and reclaim forwards",
 		Subcommands: []*cli.Command{
 			openCommand(),
 			{
 				Name:  "list",
 				Usage: "list forwards, oldest first",
 				Flags: chainFlags(
-					&cli.StringFlag{Name: "status", Usage: "only `STATUS`: pending, deliverable, expired, settled or reclaimed"},
+					&cli.StringFlag{Name: "status", Usage: "only `STATUS`: proposed, lapsed, pending, deliverable, expired, settled, reclaimed or closed"},
 					&cli.StringFlag{Name: "buyer", Usage: "only those opened for `ADDRESS`"}),
 				Action: listForwards,
 			},
 			{
 				Name:      "show",
-				Usage:     "show one forward: terms, task, settlement",
+				Usage:     "show one forward: terms, task, positions, settlements",
 				ArgsUsage: "ID",
 				Flags:     chainFlags(),
 				Action:    showForward,
 			},
+			acceptCommand(),
+			closeCommand(),
 			{
-				Name:        "reclaim",
-				Usage:       "send the money of an expired forward back to its buyer",
-				ArgsUsage:   "ID",
-				Description: "Anybody may do this; the money goes to who holds the buyer's position.",
-				Flags:       chainFlags(accountFlag()),
-				Action:      reclaimForward,
+				Name:      "reclaim",
+				Usage:     "send back what was not delivered of a forward whose time is over",
+				ArgsUsage: "ID",
+				Description: "Anybody may do this, from settle-by on, or from accept-by on if nobody accepted. The rest of the price, and the\n" +
+					"bond's share of what is missing, go to who holds the buyer's position, the rest of the bond to the provider's.",
+				Flags:  chainFlags(accountFlag()),
+				Action: reclaimForward,
 			},
 		},
 	}
@@ -51,31 +54,52 @@ func forwardCommand() *cli.Command {
 
 // forwardJSON is a forward as --json prints it.
 type forwardJSON struct {
-	ID         common.Hash     `json:"id"`
-	Status     chain.Status    `json:"status"`
+	ID        common.Hash     `json:"id"`
+	Status    chain.Status    `json:"status"`
+	Buyer     common.Address  `json:"buyer"`
+	Salt      common.Hash     `json:"salt"`
+	Predicate common.Address  `json:"predicate"`
+	Params    common.Hash     `json:"params"`
+	Preimage  hexutil.Bytes   `json:"paramsPreimage"`
+	TaskHash  common.Hash     `json:"taskHash"`
+	Task      hexutil.Bytes   `json:"task"`
+	Token     common.Address  `json:"token"`
+	Price     string          `json:"price"` // in the token's smallest unit
+	Quantity  string          `json:"quantity"`
+	Unit      common.Hash     `json:"unit"`
+	AcceptBy  uint64          `json:"acceptBy,omitempty"` // of assigned forwards only, like the four after it
+	Bond      string          `json:"bond,omitempty"`
+	Named     *common.Address `json:"namedProvider,omitempty"` // by the terms
+	Provider  *common.Address `json:"provider,omitempty"`      // who holds the provider's position
+	Cursor    uint64          `json:"cursor,omitempty"`
+	Delivered string          `json:"delivered"`
+	Holder    common.Address  `json:"holder"` // of the buyer's position
+	Start     uint64          `json:"start"`
+	End       uint64          `json:"end"`
+	SettleBy  uint64          `json:"settleBy"`
+	SealTo    string          `json:"sealTo,omitempty"`
+	Opened    chain.Place     `json:"opened"`
+
+	Settlements []settlementJSON `json:"settlements,omitempty"`
+	Ending      *endingJSON      `json:"ending,omitempty"`
+}
+
+// endingJSON is how what was left of a forward was shared, as --json prints it.
+type endingJSON struct {
 	Buyer      common.Address  `json:"buyer"`
-	Salt       common.Hash     `json:"salt"`
-	Predicate  common.Address  `json:"predicate"`
-	Params     common.Hash     `json:"params"`
-	Preimage   hexutil.Bytes   `json:"paramsPreimage"`
-	TaskHash   common.Hash     `json:"taskHash"`
-	Task       hexutil.Bytes   `json:"task"`
-	Token      common.Address  `json:"token"`
-	Price      string          `json:"price"` // in the token's smallest unit
-	Quantity   string          `json:"quantity"`
-	Unit       common.Hash     `json:"unit"`
-	Start      uint64          `json:"start"`
-	End        uint64          `json:"end"`
-	SettleBy   uint64          `json:"settleBy"`
-	SealTo     string          `json:"sealTo,omitempty"`
-	Opened     chain.Place     `json:"opened"`
-	Settlement *settlementJSON `json:"settlement,omitempty"`
+	ToBuyer    string          `json:"toBuyer"`
+	Provider   *common.Address `json:"provider,omitempty"`
+	ToProvider string          `json:"toProvider"`
+	Ended      chain.Place     `json:"ended"`
 }
 
 // settlementJSON is a settlement as --json prints it: with the terms all that an audit needs.
 type settlementJSON struct {
 	Recipient common.Address `json:"recipient"`
 	Paid      string         `json:"paid"`
+	From      uint64         `json:"from"`
+	To        uint64         `json:"to"`
+	Amount    string         `json:"amount"`
 	Key       common.Hash    `json:"key"`
 	Progress  common.Hash    `json:"progress"`
 	H         common.Hash    `json:"h"`
@@ -84,12 +108,17 @@ type settlementJSON struct {
 	Settled   chain.Place    `json:"settled"`
 }
 
-func describe(f chain.Forward, status chain.Status) forwardJSON {
+func describe(f chain.Forward, status chain.Status, state chain.State) forwardJSON {
 	described := forwardJSON{
 		ID: f.ID, Status: status, Buyer: f.Buyer, Salt: f.Salt, Predicate: f.Terms.Predicate,
 		Params: f.Terms.Params.Bytes(), Preimage: f.Params, TaskHash: f.Terms.TaskHash, Task: f.Task,
 		Token: f.Terms.Token, Price: f.Terms.Price.String(), Quantity: f.Terms.Quantity.String(), Unit: f.Terms.Unit,
 		Start: f.Terms.Start, End: f.Terms.End, SettleBy: f.Terms.SettleBy, Opened: f.Opened,
+		Holder: state.Buyer, Delivered: state.Delivered.String(),
+	}
+	if f.Assigned() {
+		described.AcceptBy, described.Bond, described.Cursor = f.Terms.AcceptBy, f.Terms.Bond.String(), state.Cursor
+		described.Named, described.Provider = orNil(f.Terms.Provider), orNil(state.Provider)
 	}
 	if seal := (statement.PublicKey{X: f.Terms.SealX, Y: f.Terms.SealY}); !seal.IsZero() {
 		described.SealTo = seal.String()
@@ -97,19 +126,56 @@ func describe(f chain.Forward, status chain.Status) forwardJSON {
 	return described
 }
 
-func describeSettlement(s chain.Settlement) (*settlementJSON, error) {
+// orNil is an address, nil instead of zero.
+func orNil(address common.Address) *common.Address {
+	if address == (common.Address{}) {
+		return nil
+	}
+	return &address
+}
+
+func describeSettlement(s chain.Settlement) (settlementJSON, error) {
 	progress, err := statement.Progress(s.Step.From, s.Step.To, s.Step.Amount)
 	if err != nil {
-		return nil, err
+		return settlementJSON{}, err
 	}
 	described := settlementJSON{
-		Recipient: s.Recipient, Paid: s.Paid.String(), Key: s.Key, Progress: progress.Bytes(), H: s.H.Bytes(),
+		Recipient: s.Recipient, Paid: s.Paid.String(), From: s.Step.From, To: s.Step.To, Amount: s.Step.Amount.String(), Key: s.Key, Progress: progress.Bytes(), H: s.H.Bytes(),
 		Payload: []common.Hash{}, Proof: s.Proof, Settled: s.Settled,
 	}
 	for i := range s.Payload {
 		described.Payload = append(described.Payload, s.Payload[i].Bytes())
 	}
-	return &described, nil
+	return described, nil
+}
+
+// story adds how a forward was settled, and how it ended otherwise.
+func (l *ledger) story(ctx context.Context, forward chain.Forward, described *forwardJSON) error {
+	settlements, err := l.escrow.Settlements(ctx, l.head, forward)
+	if err != nil {
+		return err
+	}
+	for _, s := range settlements {
+		one, err := describeSettlement(s)
+		if err != nil {
+			return err
+		}
+		described.Settlements = append(described.Settlements, one)
+	}
+	var ending *chain.Ending
+	switch described.Status {
+	case chain.StatusReclaimed:
+		ending, err = l.escrow.Reclaim(ctx, l.head, forward)
+	case chain.StatusClosed:
+		ending, err = l.escrow.Closed(ctx, l.head, forward)
+	}
+	if ending == nil || err != nil {
+		return err
+	}
+	described.Ending = &endingJSON{
+		ending.Buyer, ending.ToBuyer.String(), orNil(ending.Provider), ending.ToProvider.String(), ending.Ended,
+	}
+	return nil
 }
 
 func listForwards(c *cli.Context) error {
@@ -135,7 +201,11 @@ func listForwards(c *cli.Context) error {
 				return err
 			}
 			if want := c.String("status"); want == "" || want == status.String() {
-				list = append(list, describe(forward, status))
+				state, err := l.escrow.StateOf(ctx, l.head, forward.ID)
+				if err != nil {
+					return err
+				}
+				list = append(list, describe(forward, status, state))
 			}
 		}
 		if leftOut > 0 {
@@ -176,15 +246,13 @@ func showForward(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		described := describe(forward, status)
-		if status == chain.StatusSettled {
-			settlement, err := l.escrow.Settlement(ctx, l.head, forward)
-			if err != nil {
-				return err
-			}
-			if described.Settlement, err = describeSettlement(settlement); err != nil {
-				return err
-			}
+		state, err := l.escrow.StateOf(ctx, l.head, forward.ID)
+		if err != nil {
+			return err
+		}
+		described := describe(forward, status, state)
+		if err := l.story(ctx, forward, &described); err != nil {
+			return err
 		}
 		if c.Bool("json") {
 			return printJSON(c.App.Writer, described)
@@ -203,20 +271,56 @@ func (l *ledger) printForward(ctx context.Context, out io.Writer, forward chain.
 	rows := [][2]string{
 		{"forward", f.ID.Hex()}, {"status", f.Status.String()}, {"buyer", f.Buyer.Hex()},
 		{"price", money(forward.Terms.Price) + " for a quantity of " + f.Quantity}, {"predicate", f.Predicate.Hex()},
-		{"unit", f.Unit.Hex()}, {"start", tell(f.Start)}, {"end", tell(f.End)}, {"settle by", tell(f.SettleBy)},
-		{"sealed to", sealed}, {"opened", fmt.Sprintf("block %d, transaction %s", f.Opened.Block, f.Opened.Tx)},
+		{"unit", f.Unit.Hex()},
 	}
-	if s := f.Settlement; s != nil {
+	if f.Holder != f.Buyer {
+		rows = append(rows, [2]string{"buyer's position", f.Holder.Hex()})
+	}
+	if forward.Assigned() {
+		rows = append(rows, assignedRows(forward, f, money)...)
+	}
+	rows = append(rows, [][2]string{
+		{"start", tell(f.Start)}, {"end", tell(f.End)}, {"settle by", tell(f.SettleBy)},
+		{"sealed to", sealed}, {"opened", fmt.Sprintf("block %d, transaction %s", f.Opened.Block, f.Opened.Tx)},
+	}...)
+	for _, s := range f.Settlements {
 		paid, _ := new(big.Int).SetString(s.Paid, 10)
+		what := money(paid) + " to " + s.Recipient.Hex()
+		if forward.Assigned() {
+			what += fmt.Sprintf(" for %s units, from %d to %d", s.Amount, s.From, s.To)
+		}
 		rows = append(rows,
-			[2]string{"paid", money(paid) + " to " + s.Recipient.Hex()},
+			[2]string{"paid", what},
 			[2]string{"settled", fmt.Sprintf("block %d, transaction %s", s.Settled.Block, s.Settled.Tx)},
 			[2]string{"published", fmt.Sprintf("%d words of payload, a proof of %d bytes", len(s.Payload), len(s.Proof))})
+	}
+	if e := f.Ending; e != nil {
+		toBuyer, _ := new(big.Int).SetString(e.ToBuyer, 10)
+		rows = append(rows, [2]string{"went back", money(toBuyer) + " to " + e.Buyer.Hex()})
+		if toProvider, _ := new(big.Int).SetString(e.ToProvider, 10); e.Provider != nil {
+			rows = append(rows, [2]string{"", money(toProvider) + " to " + e.Provider.Hex()})
+		}
+		rows = append(rows, [2]string{"ended", fmt.Sprintf("block %d, transaction %s", e.Ended.Block, e.Ended.Tx)})
 	}
 	for _, row := range append(rows, [2]string{"task", sdk.Clean(string(forward.Task))}) {
 		fmt.Fprintf(table, "%s\t%s\n", row[0], row[1])
 	}
 	return table.Flush()
+}
+
+// assignedRows tell what assigned forwards have and open ones have not.
+func assignedRows(forward chain.Forward, f forwardJSON, money func(*big.Int) string) [][2]string {
+	provider := "nobody accepted yet"
+	switch {
+	case f.Provider != nil:
+		provider = f.Provider.Hex()
+	case f.Named != nil:
+		provider += ", and only " + f.Named.Hex() + " may"
+	}
+	return [][2]string{
+		{"accept by", tell(f.AcceptBy)}, {"provider", provider}, {"bond", money(forward.Terms.Bond)},
+		{"delivered", fmt.Sprintf("%s of %s units, up to %d", f.Delivered, f.Quantity, f.Cursor)},
+	}
 }
 
 func reclaimForward(c *cli.Context) error {
@@ -237,14 +341,30 @@ func reclaimForward(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		if l.head, err = l.client.Head(ctx); err != nil {
+			return err
+		}
+		ending, err := l.escrow.Reclaim(ctx, l.head, forward)
+		if err != nil {
+			return err
+		}
+		if ending == nil {
+			return fmt.Errorf("reclaim forward %s: transaction %s is not in the chain any more; look again with `tercet forward show`", forward.ID, receipt.TxHash)
+		}
 		if c.Bool("json") {
 			return printJSON(c.App.Writer, struct {
-				Forward common.Hash `json:"forward"`
-				Tx      common.Hash `json:"tx"`
-			}{forward.ID, receipt.TxHash})
+				Forward    common.Hash `json:"forward"`
+				ToBuyer    string      `json:"toBuyer"`
+				ToProvider string      `json:"toProvider"`
+				Tx         common.Hash `json:"tx"`
+			}{forward.ID, ending.ToBuyer.String(), ending.ToProvider.String(), receipt.TxHash})
 		}
-		fmt.Fprintf(c.App.Writer, "reclaimed %s for %s\ntransaction %s\n",
-			l.money(ctx, forward.Terms.Token)(forward.Terms.Price), forward.Buyer, receipt.TxHash)
+		money := l.money(ctx, forward.Terms.Token)
+		fmt.Fprintf(c.App.Writer, "reclaimed %s for %s\n", money(ending.ToBuyer), ending.Buyer)
+		if ending.ToProvider.Sign() > 0 {
+			fmt.Fprintf(c.App.Writer, "and %s of the bond for %s\n", money(ending.ToProvider), ending.Provider)
+		}
+		fmt.Fprintf(c.App.Writer, "transaction %s\n", receipt.TxHash)
 		return nil
 	})
 }

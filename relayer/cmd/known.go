@@ -74,6 +74,18 @@ func (k known) plugin(ctx context.Context, keyHash common.Hash) (sdk.Predicate, 
 	return nil, nil
 }
 
+// reader is the plugin of that name or, without one, the one that proves with a key.
+func (k known) reader(ctx context.Context, name string, keyHash common.Hash) (sdk.Predicate, error) {
+	if name != "" {
+		return k.host.Predicate(name)
+	}
+	plugin, err := k.plugin(ctx, keyHash)
+	if err == nil && plugin == nil {
+		err = usageError(errors.New("no plugin here goes with this predicate's key; name the one that reads its parameters with --plugin"))
+	}
+	return plugin, err
+}
+
 // Params implements audit.Predicates.
 func (k known) Params(ctx context.Context, keyHash common.Hash, preimage []byte) (commitment statement.Word, unit common.Hash, isKnown bool, err error) {
 	plugin, err := k.plugin(ctx, keyHash)

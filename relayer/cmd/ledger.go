@@ -102,14 +102,19 @@ func whereabouts(c *cli.Context) (deployment chain.Deployment, url string, err e
 
 // sender sends for the account of --key-file.
 func (l *ledger) sender(c *cli.Context) (*chain.Sender, error) {
-	if c.String("key-file") == "" {
-		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key"))
-	}
-	signer, err := chain.LoadSigner(c.String("key-file"))
+	signer, err := l.signer(c)
 	if err != nil {
 		return nil, err
 	}
 	return chain.NewSender(l.client, signer, chain.Fees{}), nil
+}
+
+// signer signs for the account of --key-file.
+func (l *ledger) signer(c *cli.Context) (*chain.Signer, error) {
+	if c.String("key-file") == "" {
+		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key"))
+	}
+	return chain.LoadSigner(c.String("key-file"))
 }
 
 // forward is the forward that the command's argument names.

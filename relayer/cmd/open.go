@@ -19,7 +19,8 @@ func openCommand() *cli.Command {
 		Name:  "open",
 		Usage: "lock money for something to be delivered later",
 		Description: "Approves the token, then opens the forward. Whoever proves a delivery within the window is paid; if nobody\n" +
-			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public.\n" +
+			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public. With --assigned the\n" +
+			"provider is who accepts it first, stakes --bond, and may deliver in several steps, each paid its part.\n" +
 			"Times are 2027-05-22T12:00:00Z, 2027-05-22, or from now: +36h, +182d.",
 		Flags: chainFlags(accountFlag(), keysFlag(), pluginsFlag(),
 			&cli.StringFlag{Name: "predicate", Usage: "what decides delivery: `NAME` in the deployment, or its contract's address (required)"},
@@ -32,6 +33,10 @@ func openCommand() *cli.Command {
 			&cli.StringFlag{Name: "token", Usage: "what is paid in: `NAME` in the deployment, or address (default: the deployment's only one)"},
 			&cli.StringFlag{Name: "price", Usage: "`AMOUNT` for the whole quantity, such as 0.0015 (required)"},
 			&cli.StringFlag{Name: "quantity", Value: "1", Usage: "how many units are to be delivered"},
+			&cli.BoolFlag{Name: "assigned", Usage: "have a provider accept it and stake a bond before it delivers; nobody else can then"},
+			&cli.StringFlag{Name: "accept-by", Usage: "`TIME` until which it can be accepted; if nobody does, the money goes back from then on (with --assigned)"},
+			&cli.StringFlag{Name: "bond", Usage: "`AMOUNT` that the provider stakes, such as 0.001 (with --assigned; without --provider it must be more than zero)"},
+			&cli.StringFlag{Name: "provider", Usage: "the only `ADDRESS` that may accept it (with --assigned; default: anybody)"},
 			&cli.StringFlag{Name: "start", Usage: "`TIME` from which a delivery counts (required)"},
 			&cli.StringFlag{Name: "end", Usage: "`TIME` until which a delivery counts (required)"},
 			&cli.StringFlag{Name: "settle-by", Usage: "`TIME` until which it is paid for, and from which on the money goes back (required)"},
@@ -64,7 +69,7 @@ func openForward(c *cli.Context) error {
 		for _, warning := range order.warnings {
 			fmt.Fprintln(c.App.ErrWriter, warning)
 		}
-		if err := l.pay(ctx, sender, order.terms); err != nil {
+		if err := l.pay(ctx, sender, order.terms.Token, order.terms.Price, "open a forward", "price"); err != nil {
 			return err
 		}
 		call, err := l.escrow.OpenCall(order.terms, order.buyer, order.salt, order.params, order.task)
@@ -80,10 +85,13 @@ func openForward(c *cli.Context) error {
 			return err
 		}
 		status := chain.StatusPending
-		if l.head.Time >= forward.Terms.Start {
+		switch {
+		case forward.Assigned():
+			status = chain.StatusProposed
+		case l.head.Time >= forward.Terms.Start:
 			status = chain.StatusDeliverable
 		}
-		described := describe(forward, status)
+		described := describe(forward, status, chain.State{Buyer: forward.Buyer, Delivered: new(big.Int)})
 		if c.Bool("json") {
 			return printJSON(c.App.Writer, described)
 		}
@@ -91,27 +99,27 @@ func openForward(c *cli.Context) error {
 	})
 }
 
-// pay makes sure that the escrow can take the price, and no more than that.
-func (l *ledger) pay(ctx context.Context, sender *chain.Sender, terms statement.Terms) error {
-	token := chain.NewToken(l.client, terms.Token)
+// pay makes sure that the escrow can take an amount, and no more than that.
+func (l *ledger) pay(ctx context.Context, sender *chain.Sender, address common.Address, amount *big.Int, doing, what string) error {
+	token := chain.NewToken(l.client, address)
 	balance, err := token.Balance(ctx, l.head, sender.Address())
 	if err != nil {
 		return err
 	}
-	if balance.Cmp(terms.Price) < 0 {
-		money := l.money(ctx, terms.Token)
-		return fmt.Errorf("open a forward: %s holds %s and the price is %s", sender.Address(), money(balance), money(terms.Price))
+	if balance.Cmp(amount) < 0 {
+		money := l.money(ctx, address)
+		return fmt.Errorf("%s: %s holds %s and the %s is %s", doing, sender.Address(), money(balance), what, money(amount))
 	}
 	allowed, err := token.Allowance(ctx, l.head, sender.Address(), l.escrow.Address())
 	if err != nil {
 		return err
 	}
-	if allowed.Cmp(terms.Price) == 0 {
+	if allowed.Cmp(amount) == 0 {
 		return nil
 	}
-	amounts := []*big.Int{terms.Price}
+	amounts := []*big.Int{amount}
 	if allowed.Sign() != 0 { // some tokens change an allowance only from and to zero
-		amounts = []*big.Int{new(big.Int), terms.Price}
+		amounts = []*big.Int{new(big.Int), amount}
 	}
 	for _, amount := range amounts {
 		call, err := token.ApproveCall(l.escrow.Address(), amount)
@@ -146,6 +154,15 @@ func (o order) check(head chain.Head) error {
 	}
 	if t.Start >= t.End || t.End >= t.SettleBy {
 		faults = append(faults, fmt.Errorf("--start (%s), --end (%s) and --settle-by (%s) must follow each other", tell(t.Start), tell(t.End), tell(t.SettleBy)))
+	}
+	if t.AcceptBy != 0 && (t.AcceptBy <= head.Time || t.AcceptBy > t.Start) {
+		faults = append(faults, fmt.Errorf("--accept-by (%s) must be ahead of now (%s) and not after --start (%s)", tell(t.AcceptBy), tell(head.Time), tell(t.Start)))
+	}
+	if t.AcceptBy != 0 && t.Bond.Sign() == 0 && t.Provider == (common.Address{}) {
+		faults = append(faults, errors.New("--bond: anybody could accept it and let it lapse; ask for a bond, or name a --provider"))
+	}
+	if t.Bond.BitLen() > 128 {
+		faults = append(faults, errors.New("--bond: want at most 2^128-1 of the token's smallest unit"))
 	}
 	if t.End <= head.Time {
 		faults = append(faults, fmt.Errorf("--end: %s has passed; on the chain it is %s", tell(t.End), tell(head.Time)))

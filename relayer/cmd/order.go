@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -17,7 +16,6 @@ import (
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
-	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
@@ -51,6 +49,7 @@ func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order
 	}
 	o.terms.Token, err = lookUp("--token", c.String("token"), l.deployment.Tokens)
 	note(err)
+	note(o.readAssigned(c, l.head))
 	quantity, ok := new(big.Int).SetString(c.String("quantity"), 10)
 	if !ok {
 		note(fmt.Errorf("--quantity: %q is not a whole number", c.String("quantity")))
@@ -71,7 +70,35 @@ func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order
 	if o.terms.Price, err = parseAmount(c.String("price"), decimals); err != nil {
 		return o, usageError(fmt.Errorf("--price: %w", err))
 	}
+	if text := c.String("bond"); text != "" {
+		if o.terms.Bond, err = parseAmount(text, decimals); err != nil {
+			return o, usageError(fmt.Errorf("--bond: %w", err))
+		}
+	}
 	return o, o.readPredicate(c, l, k)
+}
+
+// readAssigned reads who may accept the forward, and until when.
+func (o *order) readAssigned(c *cli.Context, head chain.Head) error {
+	if !c.Bool("assigned") {
+		for _, name := range []string{"accept-by", "bond", "provider"} {
+			if c.String(name) != "" {
+				return fmt.Errorf("--%s goes with --assigned: an open forward is delivered by anybody, without a bond", name)
+			}
+		}
+		return nil
+	}
+	if c.String("accept-by") == "" {
+		return errors.New("--accept-by is missing: until when can it be accepted?")
+	}
+	var err error
+	if o.terms.AcceptBy, err = readMoment(c, "accept-by", head); err != nil {
+		return err
+	}
+	if text := c.String("provider"); text != "" {
+		o.terms.Provider, err = parseAddress("--provider", text)
+	}
+	return err
 }
 
 // readPredicate finds the predicate, refuses one that is not known here, and has its plugin make the parameters.
@@ -97,7 +124,7 @@ func (o *order) readPredicate(c *cli.Context, l *ledger, k known) error {
 	} else if err != nil {
 		return err
 	}
-	plugin, err := o.plugin(c.Context, c.String("plugin"), k, keyHash)
+	plugin, err := k.reader(c.Context, c.String("plugin"), keyHash)
 	if err != nil {
 		return err
 	}
@@ -127,17 +154,6 @@ func trusted(k known, chainID uint64, keyHash common.Hash) error {
 			errUntrusted, keyHash, chainID)
 	}
 	return nil
-}
-
-func (o *order) plugin(ctx context.Context, name string, k known, keyHash common.Hash) (sdk.Predicate, error) {
-	if name != "" {
-		return k.host.Predicate(name)
-	}
-	plugin, err := k.plugin(ctx, keyHash)
-	if err == nil && plugin == nil {
-		err = usageError(errors.New("no plugin here goes with this predicate's key; name the one that makes its parameters with --plugin"))
-	}
-	return plugin, err
 }
 
 func (o *order) readSeal(c *cli.Context) error {

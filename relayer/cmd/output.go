@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +24,7 @@ func outputCommand() *cli.Command {
 		Usage: "read what was delivered",
 		Subcommands: []*cli.Command{{
 			Name:      "open",
-			Usage:     "open the output of a settled forward with your sealing key",
+			Usage:     "open what was settled of a forward with your sealing key",
 			ArgsUsage: "ID",
 			Description: "Reads the settlement from the chain, unseals it here and prints it. The key goes to the predicate's plugin\n" +
 				"and nowhere else.",
@@ -46,21 +47,30 @@ func openOutput(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		settlement, err := l.escrow.Settlement(ctx, l.head, forward)
+		settlements, err := l.escrow.Settlements(ctx, l.head, forward)
 		if err != nil {
 			return err
+		}
+		if len(settlements) == 0 {
+			return fmt.Errorf("open the output of forward %s: %w", forward.ID, chain.ErrNoSettlement)
 		}
 		plugin, err := l.reader(c, k, forward)
 		if err != nil {
 			return err
 		}
-		request, err := openRequest(c, l.escrow, forward, settlement)
-		if err != nil {
-			return err
-		}
-		rendered, err := plugin.Open(ctx, request)
-		if err != nil {
-			return fmt.Errorf("open the output of forward %s: %w", forward.ID, err)
+		var rendered []byte
+		for _, settlement := range settlements {
+			request, err := openRequest(c, l.escrow, forward, settlement)
+			if err != nil {
+				return err
+			}
+			one, err := plugin.Open(ctx, request)
+			if err != nil {
+				return fmt.Errorf("open the output of forward %s from %d to %d: %w", forward.ID, settlement.Step.From, settlement.Step.To, err)
+			}
+			if rendered = append(rendered, one...); len(settlements) > 1 && !bytes.HasSuffix(rendered, []byte("\n")) {
+				rendered = append(rendered, '\n')
+			}
 		}
 		return writeOutput(c, forward, rendered)
 	})

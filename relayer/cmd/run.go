@@ -7,9 +7,10 @@ import (
 func runCommand(streams Streams, start action) *cli.Command {
 	return &cli.Command{
 		Name:  "run",
-		Usage: "follow the chain, deliver open forwards and collect for them",
+		Usage: "follow the chain, deliver open and accepted forwards, and collect for them",
 		Description: "Takes every open forward whose predicate it can prove, has it executed, proves the result, announces\n" +
-			"and settles. Outputs, secrets and proofs are kept in the data folder: after a restart it goes on from there.\n" +
+			"and settles. Of assigned forwards it delivers, step by step, those that were accepted for its account (`tercet\n" +
+			"forward accept`) or that their holder approved it for; it accepts none by itself. Outputs, secrets and proofs are kept in the data folder: after a restart it goes on from there.\n" +
 			"Every flag can be given as an environment variable, --key-file as TERCET_KEY_FILE.",
 		Flags: runFlags(),
 		Action: func(c *cli.Context) error {

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,9 +51,10 @@ func TestScripts(t *testing.T) {
 				Files: []string{script},
 				Setup: func(env *testscript.Env) error { return setup(w, env) },
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
-					"advance": func(ts *testscript.TestScript, _ bool, args []string) { advance(w, ts, args) },
-					"deliver": func(ts *testscript.TestScript, _ bool, args []string) { deliver(w, ts, args) },
-					"field":   field,
+					"advance":      func(ts *testscript.TestScript, _ bool, args []string) { advance(w, ts, args) },
+					"deliver":      func(ts *testscript.TestScript, _ bool, args []string) { deliver(w, ts, args) },
+					"deliver-step": func(ts *testscript.TestScript, _ bool, args []string) { deliverStep(w, ts, args) },
+					"field":        field,
 				},
 			})
 		})
@@ -140,6 +142,19 @@ func deliver(w *chaintest.World, ts *testscript.TestScript, args []string) {
 	payload, err := statement.Seal(seal, rho, header[statement.ClaimWord], header[statement.ProgressWord], []statement.Word{message})
 	ts.Check(err)
 	w.Settle(w.Deliver(forward, provider, payload...))
+}
+
+// deliver-step ID FROM TO proves some units of an accepted forward and settles them.
+func deliverStep(w *chaintest.World, ts *testscript.TestScript, args []string) {
+	forward, err := w.Escrow.Forward(w.T.Context(), w.Head(), 0, common.HexToHash(args[0]))
+	ts.Check(err)
+	from, err := strconv.ParseUint(args[1], 10, 64)
+	ts.Check(err)
+	to, err := strconv.ParseUint(args[2], 10, 64)
+	ts.Check(err)
+	step := chain.Step{From: from, To: to, Amount: new(big.Int).SetUint64(to - from)}
+	settle, err := w.Escrow.SettleCall(w.DeliverStep(forward, devnet.Named(devnet.Provider).Address, step))
+	w.Do(devnet.Provider, settle, err)
 }
 
 // field FILE NAME VARIABLE sets a variable to a field of a JSON object.

@@ -109,7 +109,9 @@ func TestClosedHolds(t *testing.T) {
 	w := chaintest.New(t)
 	forward := accepted(w)
 	settle(w, forward, 0, 8)
-	split := chain.Split{Forward: forward, Delivered: big.NewInt(8), ToBuyer: new(big.Int), Deadline: w.Head().Time + 3600}
+	state, err := w.Escrow.StateOf(t.Context(), w.Head(), forward.ID)
+	require.NoError(t, err)
+	split := chain.Split{Forward: forward, State: state, ToBuyer: new(big.Int), Deadline: w.Head().Time + 3600}
 	consent, err := chain.NewSigner(devnet.Named(devnet.Buyer).Key).Consent(w.Escrow, split)
 	require.NoError(t, err)
 	closing, err := w.Escrow.CloseCall(split, consent, nil)

@@ -52,8 +52,7 @@ func TestAcceptAndSettleInSteps(t *testing.T) {
 		w.Do(devnet.Provider, settle, nil)
 		require.Contains(t, chain.Explain(w.Try(devnet.Provider, settle, nil)), map[bool]string{true: "has been delivered", false: "progress stands at"}[s.To == 20])
 		paid += s.Amount.Int64() * 7500
-		state, err := w.Escrow.StateOf(t.Context(), w.Head(), forward.ID)
-		require.NoError(t, err)
+		state := stateOf(t, w, forward)
 		require.Equal(t, chain.State{
 			Buyer: devnet.Named(devnet.Buyer).Address, Delivered: new(big.Int).SetUint64(s.To), Provider: provider, Cursor: s.To,
 		}, state)
@@ -150,6 +149,13 @@ func TestNobodyAccepts(t *testing.T) {
 	requireStatus(t, w, forward, chain.StatusReclaimed)
 }
 
+func stateOf(t *testing.T, w *chaintest.World, forward chain.Forward) chain.State {
+	t.Helper()
+	state, err := w.Escrow.StateOf(t.Context(), w.Head(), forward.ID)
+	require.NoError(t, err)
+	return state
+}
+
 // A consent is good for what was signed, and for nothing else.
 func TestCloseByConsent(t *testing.T) {
 	t.Parallel()
@@ -157,7 +163,7 @@ func TestCloseByConsent(t *testing.T) {
 	provider := devnet.Named(devnet.Provider).Address
 	forward := w.Open(w.AssignedTerms())
 	w.Accept(forward)
-	split := chain.Split{Forward: forward, Delivered: new(big.Int), ToBuyer: big.NewInt(160_000), Deadline: w.Head().Time + 86_400}
+	split := chain.Split{Forward: forward, State: stateOf(t, w, forward), ToBuyer: big.NewInt(160_000), Deadline: w.Head().Time + 86_400}
 	onChain, err := w.Escrow.DigestOnChain(t.Context(), w.Head(), split)
 	require.NoError(t, err)
 	require.Equal(t, onChain, w.Escrow.Digest(split))
@@ -185,11 +191,20 @@ func TestCloseByConsent(t *testing.T) {
 	settle, err := w.Escrow.SettleCall(w.DeliverStep(forward, provider, step(0, 8, 8)))
 	w.Do(devnet.Provider, settle, err)
 	require.Error(t, w.Try(devnet.Buyer, closing, nil))
-	split.Delivered, split.ToBuyer = big.NewInt(8), big.NewInt(60_000)
+	split.State, split.ToBuyer = stateOf(t, w, forward), big.NewInt(60_000)
 	consent, err = chain.NewSigner(devnet.Named(devnet.Provider).Key).Consent(w.Escrow, split)
 	require.NoError(t, err)
 	closing, err = w.Escrow.CloseCall(split, nil, consent)
-	w.Do(devnet.Buyer, closing, err)
+	require.NoError(t, err)
+
+	// A position changes hands: what was signed to its holder before is void for whoever has it now.
+	buyer, thief := devnet.Named(devnet.Buyer).Address, devnet.Named(devnet.Thief).Address
+	sell, err := w.Escrow.TransferCall(forward.ID, chain.BuyerSide, buyer, thief)
+	w.Do(devnet.Buyer, sell, err)
+	require.True(t, chain.RevertedWith(w.Try(devnet.Thief, closing, nil), "ForwardEscrow_ConsentInvalid"))
+	back, err := w.Escrow.TransferCall(forward.ID, chain.BuyerSide, thief, buyer)
+	w.Do(devnet.Thief, back, err)
+	w.Do(devnet.Buyer, closing, nil)
 	requireStatus(t, w, forward, chain.StatusClosed)
 	ending, err := w.Escrow.Closed(t.Context(), w.Head(), forward)
 	require.NoError(t, err)

@@ -10,12 +10,12 @@ import (
 )
 
 // Split is how both sides end a forward early: ToBuyer of what is held goes to the buyer's position, the rest to the
-// provider's. It is void after its deadline and once anything more is delivered.
+// provider's. It is void after its deadline, and once anything more is delivered or a position changes hands.
 type Split struct {
-	Forward   Forward
-	Delivered *big.Int
-	ToBuyer   *big.Int
-	Deadline  uint64 // unix seconds
+	Forward  Forward
+	State    State // as it stands
+	ToBuyer  *big.Int
+	Deadline uint64 // unix seconds
 }
 
 // What EIP-712 hashes of a domain and of a split.
@@ -23,14 +23,16 @@ var (
 	domainTypeHash = crypto.Keccak256Hash([]byte("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"))
 	domainName     = crypto.Keccak256Hash([]byte("Tercet ForwardEscrow"))
 	domainVersion  = crypto.Keccak256Hash([]byte("1"))
-	closeTypeHash  = crypto.Keccak256Hash([]byte("Close(bytes32 forward,uint96 delivered,uint256 toBuyer,uint256 deadline)"))
+	closeTypeHash  = crypto.Keccak256Hash([]byte(
+		"Close(bytes32 forward,uint96 delivered,address buyer,address provider,uint256 toBuyer,uint256 deadline)"))
 )
 
 // Digest is what a side that consents to a split signs (EIP-712).
 func (e *Escrow) Digest(s Split) common.Hash {
 	domain := crypto.Keccak256(domainTypeHash[:], domainName[:], domainVersion[:],
 		common.BigToHash(e.client.chainID).Bytes(), common.LeftPadBytes(e.address[:], common.HashLength))
-	message := crypto.Keccak256(closeTypeHash[:], s.Forward.ID[:], common.BigToHash(s.Delivered).Bytes(),
+	message := crypto.Keccak256(closeTypeHash[:], s.Forward.ID[:], common.BigToHash(s.State.Delivered).Bytes(),
+		common.LeftPadBytes(s.State.Buyer[:], common.HashLength), common.LeftPadBytes(s.State.Provider[:], common.HashLength),
 		common.BigToHash(s.ToBuyer).Bytes(), common.BigToHash(new(big.Int).SetUint64(s.Deadline)).Bytes())
 	return crypto.Keccak256Hash([]byte("\x19\x01"), domain, message)
 }

@@ -69,8 +69,8 @@ var reasons = map[string]func(reasonArguments) string{
 		return fmt.Sprintf("the consents were good until %s, the block says %s; sign anew", a.time("deadline"), a.time("timestamp"))
 	},
 	"ForwardEscrow_ConsentInvalid": func(a reasonArguments) string {
-		return fmt.Sprintf("%s holds a position and did not consent to this: a consent is good for one forward, split, deadline and "+
-			"amount delivered so far", a.text("holder"))
+		return fmt.Sprintf("%s holds a position and did not consent to this: a consent is good for one forward, split and deadline, "+
+			"and as long as nothing more is delivered and no position changes hands", a.text("holder"))
 	},
 	"ForwardEscrow_OpenForwardNotPlain": func(a reasonArguments) string {
 		return fmt.Sprintf("an open forward has no bond, no provider and no second round (%s, %s, %s); give it a time to be accepted by",

@@ -46,21 +46,11 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 		return admission{reason: fmt.Sprintf(format, args...)}, nil
 	}
 	terms := f.Terms
-	if terms.BeaconBlock != 0 {
-		return refuse("it takes two rounds, and this relayer delivers what takes one")
-	}
 	if len(e.opts.Tokens) > 0 && !slices.Contains(e.opts.Tokens, terms.Token) {
 		return refuse("it pays in token %s, which is none of those this relayer takes", terms.Token)
 	}
 	if terms.Price.Cmp(e.opts.MinPrice) < 0 {
 		return refuse("its price of %v is below the least of %v", terms.Price, e.opts.MinPrice)
-	}
-	if hash := crypto.Keccak256Hash(f.Task); hash != terms.TaskHash {
-		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
-			"say %s; a task behind a URI is not fetched", len(f.Task), hash, terms.TaskHash)
-	}
-	if err := (statement.PublicKey{X: terms.SealX, Y: terms.SealY}).Check(); err != nil {
-		return refuse("its sealing key: %v", err)
 	}
 	p, err := e.match(ctx, head, terms.Predicate)
 	if err != nil {
@@ -69,12 +59,33 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if p == nil {
 		return refuse("its predicate contract %s is none of those this relayer proves: code or key are others", terms.Predicate)
 	}
-	params, err := p.Plugin.OpenParams(ctx, f.Params)
+	params, reason, err := CheckTerms(ctx, f, p.Name, p.Plugin)
+	return admission{predicate: p, params: params, reason: reason}, err
+}
+
+// CheckTerms says why a forward can never be delivered, whatever the effort, and reads its parameters with the plugin of its
+// predicate, which the caller found to be the right one. An error means that it could not be found out now.
+func CheckTerms(ctx context.Context, f *chain.Forward, name string, plugin parameters) (params sdk.Params, reason string, err error) {
+	refuse := func(format string, args ...any) (sdk.Params, string, error) {
+		return sdk.Params{}, fmt.Sprintf(format, args...), nil
+	}
+	terms := f.Terms
+	if terms.BeaconBlock != 0 {
+		return refuse("it takes two rounds, and this relayer delivers what takes one")
+	}
+	if hash := crypto.Keccak256Hash(f.Task); hash != terms.TaskHash {
+		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
+			"say %s; a task behind a URI is not fetched", len(f.Task), hash, terms.TaskHash)
+	}
+	if err := (statement.PublicKey{X: terms.SealX, Y: terms.SealY}).Check(); err != nil {
+		return refuse("its sealing key: %v", err)
+	}
+	params, err = plugin.OpenParams(ctx, f.Params)
 	switch {
 	case errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused):
-		return refuse("its parameters make no sense to %s: %v", p.Name, err)
+		return refuse("its parameters make no sense to %s: %v", name, err)
 	case err != nil:
-		return admission{}, fmt.Errorf("open its parameters: %w", err)
+		return params, "", fmt.Errorf("open its parameters: %w", err)
 	case common.Hash(params.Commitment) != common.Hash(terms.Params.Bytes()):
 		return refuse("the parameters emitted with its opening are not those its terms commit to")
 	case common.Hash(params.Unit) != terms.Unit:
@@ -83,16 +94,16 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 		return refuse("the parameters emitted with its opening are not in their one encoding")
 	}
 	// What can be read cannot always be judged: parameters may be made for data of another version.
-	again, err := p.Plugin.CommitParams(ctx, params.JSON)
+	again, err := plugin.CommitParams(ctx, params.JSON)
 	switch {
 	case errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused):
-		return refuse("%s cannot judge by its parameters here: %v", p.Name, err)
+		return refuse("%s cannot judge by its parameters here: %v", name, err)
 	case err != nil:
-		return admission{}, fmt.Errorf("commit to its parameters: %w", err)
+		return params, "", fmt.Errorf("commit to its parameters: %w", err)
 	case again.Commitment != params.Commitment:
-		return refuse("%s would commit to other parameters than it reads", p.Name)
+		return refuse("%s would commit to other parameters than it reads", name)
 	}
-	return admission{predicate: p, params: params}, nil
+	return params, "", nil
 }
 
 // match finds the predicate whose bundle a contract verifies. The answer for a contract's code does not change.

@@ -1,0 +1,111 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
+)
+
+func acceptCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "accept",
+		Usage:     "take on an assigned forward: stake its bond and become its provider",
+		ArgsUsage: "ID",
+		Description: "Checks what `tercet run` checks before it works on something (predicate code, key, parameters, task), approves\n" +
+			"the token and stakes the bond. It comes back with the last unit delivered before settle-by; of what is missing then\n" +
+			"the buyer gets its share. Deliver with `tercet run` and the same key.",
+		Flags: chainFlags(accountFlag(), keysFlag(), pluginsFlag(),
+			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
+			&cli.StringFlag{Name: "holder", Usage: "`ADDRESS` that gets the provider's position and made the account its operator (default: the account of --key-file)"}),
+		Action: acceptForward,
+	}
+}
+
+func acceptForward(c *cli.Context) error {
+	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
+		forward, err := l.forward(c)
+		if err != nil {
+			return err
+		}
+		sender, err := l.sender(c)
+		if err != nil {
+			return err
+		}
+		holder := sender.Address()
+		if text := c.String("holder"); text != "" {
+			if holder, err = parseAddress("--holder", text); err != nil {
+				return usageError(err)
+			}
+		}
+		if err := l.acceptable(ctx, k, c.String("plugin"), forward, holder); err != nil {
+			return fmt.Errorf("accept forward %s: %w; nothing was sent", forward.ID, err)
+		}
+		money := l.money(ctx, forward.Terms.Token)
+		fmt.Fprintf(c.App.ErrWriter, "the bond of %s is staked on %s units being delivered between %s and %s; what is missing then "+
+			"goes to the buyer in proportion\n", money(forward.Terms.Bond), forward.Terms.Quantity, tell(forward.Terms.Start), tell(forward.Terms.SettleBy))
+		if err := l.pay(ctx, sender, forward.Terms.Token, forward.Terms.Bond, "accept a forward", "bond"); err != nil {
+			return err
+		}
+		call, err := l.escrow.AcceptCall(forward, holder)
+		if err != nil {
+			return err
+		}
+		receipt, err := sender.Do(ctx, call)
+		if err != nil {
+			return err
+		}
+		if c.Bool("json") {
+			return printJSON(c.App.Writer, struct {
+				Forward  common.Hash    `json:"forward"`
+				Provider common.Address `json:"provider"`
+				Bond     string         `json:"bond"`
+				Tx       common.Hash    `json:"tx"`
+			}{forward.ID, holder, forward.Terms.Bond.String(), receipt.TxHash})
+		}
+		fmt.Fprintf(c.App.Writer, "accepted forward %s for %s\nbond %s\ntransaction %s\n", forward.ID, holder, money(forward.Terms.Bond), receipt.TxHash)
+		return nil
+	})
+}
+
+// acceptable refuses whatever would lose the bond for certain: what cannot be accepted, and what cannot be delivered.
+func (l *ledger) acceptable(ctx context.Context, k known, plugin string, forward chain.Forward, holder common.Address) error {
+	status, err := l.escrow.StatusOf(ctx, l.head, forward)
+	if err != nil {
+		return err
+	}
+	named := forward.Terms.Provider
+	switch {
+	case !forward.Assigned():
+		return errors.New("it is an open forward: anybody delivers it, and `tercet run` takes it by itself")
+	case status != chain.StatusProposed:
+		return fmt.Errorf("it is %s; forwards can be accepted while they are proposed", status)
+	case named != (common.Address{}) && named != holder:
+		return fmt.Errorf("its terms name %s as the provider, and it would be accepted for %s", named, holder)
+	}
+	keyHash, err := l.keyOf(ctx, forward.Terms.Predicate)
+	if err == nil {
+		err = trusted(k, l.client.ChainID().Uint64(), keyHash)
+	}
+	if err != nil {
+		return fmt.Errorf("check predicate %s: %w", forward.Terms.Predicate, err)
+	}
+	reader, err := k.reader(ctx, plugin, keyHash)
+	if err != nil {
+		return err
+	}
+	description, err := reader.Describe(ctx)
+	if err != nil {
+		return fmt.Errorf("ask the predicate's plugin what it is: %w", err)
+	}
+	_, reason, err := delivery.CheckTerms(ctx, &forward, description.Name, reader)
+	if err == nil && reason != "" {
+		err = errors.New(reason)
+	}
+	return err
+}
