@@ -12,6 +12,7 @@ import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
 import {IPermit2} from "../../src/interfaces/IPermit2.sol";
 import {MintableToken} from "./Tokens.sol";
 import {Offers} from "../../src/Offers.sol";
+import {Pricing} from "../../src/libraries/Pricing.sol";
 
 /// @notice What weakened offers do without.
 enum OfferDefence {
@@ -190,5 +191,24 @@ contract Listener {
 
     function onSend() external {
         (worked, answer) = TARGET.call(_inner);
+    }
+}
+
+/// @notice The prices of parts, callable from outside.
+contract PricingHarness {
+    function totalPrice(Offer calldata offer, bool up) external view returns (uint256) {
+        return Pricing.totalPrice(offer, up);
+    }
+
+    function partPrice(Offer calldata offer, uint96 quantity, uint96 carry, bool up)
+        external
+        view
+        returns (uint128 price, uint96 left)
+    {
+        return Pricing.partPrice(offer, quantity, carry, up);
+    }
+
+    function partBond(Offer calldata offer, uint96 quantity, bool up) external pure returns (uint128) {
+        return Pricing.partBond(offer, quantity, up);
     }
 }

@@ -32,7 +32,7 @@ abstract contract OffersTest is BaseTest {
     uint256 internal constant NONCE = 0x107;
     uint256 internal constant NONCE_WORD = 1;
     uint256 internal constant NONCE_BIT = 1 << 7;
-    uint256 internal constant MONEY = 100_000_000;
+    uint128 internal constant MONEY = 100_000_000;
 
     /// @dev The keys behind BUYER and PROVIDER.
     uint256 internal constant BUYER_KEY = uint256(keccak256("buyer"));
