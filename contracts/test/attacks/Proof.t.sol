@@ -3,55 +3,13 @@ pragma solidity 0.8.37;
 
 import {Errors} from "../../src/libraries/Errors.sol";
 import {Delivery, Forward, ForwardId, Status} from "../../src/types/Forward.sol";
-import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
 import {MockPredicate} from "../mocks/Predicates.sol";
-import {MockWBTC} from "../mocks/MockWBTC.sol";
-import {ProofTest} from "../ProofTest.sol";
+import {ProofSetting} from "./ProofSetting.sol";
 import {UncheckedPredicate} from "../mocks/Harnesses.sol";
-import {stdJson} from "forge-std/StdJson.sol";
 import {newEscrow} from "../Deploy.sol";
 
-/// @notice Attacks with a real proof, on the real predicate. Contracts stand where the proofs expect them.
-contract ProofAttackTest is ProofTest {
-    using stdJson for string;
-
-    uint64 internal constant CLAIM_DELAY = 60;
-
-    address internal immutable OBSERVER = makeAddr("observer");
-
-    Forward internal forward;
-    ForwardId internal id;
-    ForwardEscrow internal escrow;
-    MockWBTC internal token;
-    address internal provider;
-    Proved internal delivery;
-
-    function setUp() public override {
-        super.setUp();
-        vm.chainId(json.readUint(".chainId"));
-        forward = provedForward();
-        escrow = ForwardEscrow(json.readAddress(".escrow"));
-        token = MockWBTC(forward.terms.token);
-        vm.etch(address(escrow), address(newEscrow(CLAIM_DELAY)).code);
-        vm.etch(address(token), address(new MockWBTC()).code);
-        vm.etch(forward.terms.predicate, address(groth16).code);
-        vm.warp(forward.terms.start);
-
-        id = openForward(forward);
-        assertEq(ForwardId.unwrap(id), json.readBytes32(".forwardId"), "the proofs are about this forward");
-        delivery = proved(SHORT);
-        provider = delivery.recipient;
-        escrow.announce(id, delivery.h);
-        escrow.announce(id, proved(THEFT).h);
-        vm.warp(forward.terms.start + CLAIM_DELAY);
-    }
-
-    function openForward(Forward memory f) internal returns (ForwardId) {
-        token.mint(address(this), f.terms.price);
-        token.approve(address(escrow), f.terms.price);
-        return escrow.open(f.terms, f.buyer, f.salt, "", "");
-    }
-
+/// @notice Attacks with a real proof.
+contract ProofAttackTest is ProofSetting {
     function settle(Proved memory p) internal returns (uint256) {
         return settleFor(forward, p.recipient, p);
     }

@@ -6,9 +6,13 @@ import {Encoding} from "../../src/libraries/Encoding.sol";
 import {Fold} from "../../src/libraries/Fold.sol";
 import {Delivery, ForwardId, Terms} from "../../src/types/Forward.sol";
 import {Groth16} from "../../src/libraries/Groth16.sol";
+import {Groth16Predicate} from "../../src/Groth16Predicate.sol";
+import {Places} from "../../src/libraries/Places.sol";
 
 /// @notice The encodings, callable from outside at whatever address and chain a vector names.
 contract EncodingHarness {
+    using Fold for Fold.Batch;
+
     function typeHashes() external pure returns (bytes32, bytes32, bytes32) {
         return (Encoding.TERMS_TYPEHASH, Encoding.FORWARD_TYPEHASH, Encoding.CLAIM_TYPEHASH);
     }
@@ -48,6 +52,22 @@ contract EncodingHarness {
     {
         return Fold.fold(keyHash, header_, payload, h);
     }
+
+    function foldBatch(bytes32 keyHash, uint256 n, uint256 count, uint256 h, uint256[] calldata places)
+        external
+        pure
+        returns (uint256 z, uint256 y)
+    {
+        Fold.Batch memory batch = Fold.batch(keyHash, n, count, h, places);
+        uint256 at;
+        for (uint256 i; i < count; ++i) {
+            uint256 next = at + Places.HEAD + Places.wordsAt(places, at);
+            require(batch.add(places[at + 1:next]), "not in the field");
+            at = next;
+        }
+        require(at == places.length, "left over");
+        return (batch.z, batch.y);
+    }
 }
 
 /// @notice The verification without the checks around it: any key, any way to write a vector.
@@ -61,5 +81,14 @@ contract UncheckedPredicate {
     ) external view returns (bool) {
         (uint256 z, uint256 y,) = Fold.fold(keccak256(abi.encode(key)), header, payload, h);
         return Groth16.verify(key, Groth16.proved(proof, h, z, y));
+    }
+}
+
+/// @notice The predicate, but for the coefficients of a combination, which are all one.
+contract PredicateWithoutCoefficients is Groth16Predicate {
+    constructor(Key[] memory keys) Groth16Predicate(keys) {}
+
+    function _coefficientBits() internal pure override returns (uint256) {
+        return 0;
     }
 }

@@ -87,6 +87,7 @@ contract VectorsTest is Test {
         assertEq(forward, json.readBytes32(".typeHashes.forward"), "forward");
         assertEq(claim, json.readBytes32(".typeHashes.claim"), "claim");
         assertEq(Fold.TAG, json.readBytes32(".typeHashes.fold"), "fold");
+        assertEq(Fold.BATCH_TAG, json.readBytes32(".typeHashes.batch"), "batch");
     }
 
     function test_U248() external view {
@@ -185,6 +186,23 @@ contract VectorsTest is Test {
             assertEq(y, number(at, "y"), at);
             ++compared;
         }
+    }
+
+    function test_BatchChallengeAndValue() external view {
+        uint256 i;
+        for (; has("batch", i); ++i) {
+            string memory at = item("batch", i);
+            (uint256 z, uint256 y) = harness.foldBatch(
+                hash(at, "vkHash"),
+                number(at, "n"),
+                number(at, "count"),
+                number(at, "h"),
+                json.readUintArray(string.concat(at, ".places"))
+            );
+            assertEq(z, number(at, "z"), at);
+            assertEq(y, number(at, "y"), at);
+        }
+        assertGt(i, 1, "batches");
     }
 
     /// @dev A key and a proof that another part of the project made and committed.
