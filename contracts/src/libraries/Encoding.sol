@@ -47,15 +47,15 @@ library Encoding {
     function header(uint256 at, ForwardId id, Delivery calldata delivery) internal view {
         Terms calldata terms = delivery.forward.terms;
         Step calldata step = delivery.step;
-        _write(at, claim(id, delivery.recipient));
-        _write(at + 0x20, u248(ForwardId.unwrap(id)));
-        _write(at + 0x40, terms.params);
-        _write(at + 0x60, pack(terms.start, terms.end, terms.quantity));
-        _write(at + 0x80, pack(step.from, step.to, step.amount));
-        _write(at + 0xa0, terms.sealX);
-        _write(at + 0xc0, terms.sealY);
-        _write(at + 0xe0, delivery.commitment);
-        _write(at + 0x100, delivery.beacon);
+        _write(at, 0, claim(id, delivery.recipient));
+        _write(at, 1, u248(ForwardId.unwrap(id)));
+        _write(at, 2, terms.params);
+        _write(at, 3, pack(terms.start, terms.end, terms.quantity));
+        _write(at, 4, pack(step.from, step.to, step.amount));
+        _write(at, 5, terms.sealX);
+        _write(at, 6, terms.sealY);
+        _write(at, 7, delivery.commitment);
+        _write(at, 8, delivery.beacon);
     }
 
     /// @notice Two times or positions and a quantity in one word, lowest first: 224 bits, below the field's order.
@@ -68,9 +68,9 @@ library Encoding {
         return uint256(hash) & type(uint248).max;
     }
 
-    function _write(uint256 at, uint256 word) private pure {
+    function _write(uint256 at, uint256 index, uint256 word) private pure {
         assembly ("memory-safe") {
-            mstore(at, word)
+            mstore(add(at, shl(5, index)), word)
         }
     }
 }
