@@ -51,6 +51,10 @@ func runFlags() []cli.Flag {
 			Name: "executor-setting", EnvVars: env("executor-setting"), KeepSpace: true,
 			Usage: "`KEY=VALUE` that the executor is told; may be given several times",
 		},
+		&cli.StringSliceFlag{
+			Name: "predicate", EnvVars: env("predicate"),
+			Usage: "`NAME` of a predicate whose forwards are delivered; may be given several times (default: all there are)",
+		},
 		&cli.StringFlag{
 			Name: "plugins", EnvVars: env("plugins"), Value: d.Plugins, TakesFile: true,
 			Usage: "`FOLDER` of external plugins with their pins.json",
@@ -107,6 +111,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Keys:             c.String("keys"),
 		Executor:         c.String("executor"),
 		ExecutorSettings: map[string]string{},
+		Predicates:       c.StringSlice("predicate"),
 		Plugins:          c.String("plugins"),
 		Recipient:        address("recipient", c.String("recipient")),
 		MaxAttempts:      c.Int("max-attempts"),
@@ -114,6 +119,9 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		MaxFee:           c.Uint64("max-fee"),
 		SettleMargin:     c.Duration("settle-margin"),
 		Poll:             c.Duration("poll"),
+	}
+	if len(out.Predicates) == 0 {
+		out.Predicates = nil // as by default
 	}
 	if out.Deployment != "" && !c.IsSet("rpc") {
 		out.RPC = "" // the deployment names one

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -56,7 +57,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	predicates, err := provable(ctx, log, host, c.Keys)
+	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates)
 	if err != nil {
 		return err
 	}
@@ -147,11 +148,16 @@ func (s *site) check(ctx context.Context) error {
 	return err
 }
 
-// provable asks every predicate plugin what it is and gets the bundle it names.
-func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, folder string) ([]*delivery.Predicate, error) {
+// provable asks every predicate plugin, or those named, what it is and gets the bundle it names.
+func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, folder string, names []string) ([]*delivery.Predicate, error) {
 	var predicates []*delivery.Predicate
+	for _, name := range names {
+		if _, err := host.Predicate(name); err != nil {
+			return nil, fmt.Errorf("--predicate: %w", err)
+		}
+	}
 	for _, info := range host.List() {
-		if info.Kind != sdk.KindPredicate {
+		if info.Kind != sdk.KindPredicate || len(names) > 0 && !slices.Contains(names, info.Name) {
 			continue
 		}
 		plugin, err := host.Predicate(info.Name)

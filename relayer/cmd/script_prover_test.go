@@ -6,11 +6,15 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
 // The same with the terza-rima plugin, whose lexicon takes the race detector half a minute to build, and with a chain, a
@@ -53,6 +57,23 @@ func field(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], value)
 }
 
+// ahead moves the clock of a development chain: `ahead 3600 deployment.json`.
+func ahead(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: ahead SECONDS DEPLOYMENT")
+	}
+	deployment, err := chain.LoadDeployment(ts.MkAbs(args[1]))
+	ts.Check(err)
+	seconds, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	client, err := rpc.Dial(deployment.RPC)
+	ts.Check(err)
+	defer client.Close()
+	var moved any
+	ts.Check(client.Call(&moved, "evm_increaseTime", seconds))
+	ts.Check(client.Call(&moved, "evm_mine"))
+}
+
 func init() {
-	scriptCommands["await"], scriptCommands["field"] = await, field
+	scriptCommands["await"], scriptCommands["field"], scriptCommands["ahead"] = await, field, ahead
 }

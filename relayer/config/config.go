@@ -57,6 +57,8 @@ type Config struct {
 	// Executor names the plugin that does the work, ExecutorSettings what it is told.
 	Executor         string
 	ExecutorSettings map[string]string
+	// Predicates are those whose forwards are delivered. None means all there are plugins for.
+	Predicates []string
 	// Plugins is the folder of external plugins; none are looked for where it is empty.
 	Plugins string
 	// Recipient is paid; the zero address stands for the account that signs.
