@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {BaseTest} from "../../BaseTest.sol";
+import {Delivery, Forward, ForwardId, Status} from "../../../src/types/Forward.sol";
+import {Errors} from "../../../src/libraries/Errors.sol";
+import {Lens} from "../../../src/periphery/Lens.sol";
+import {Unreachable} from "../../mocks/Wallets.sol";
+
+contract RefusalsOfTest is BaseTest {
+    Lens internal lens;
+
+    function setUp() public override {
+        super.setUp();
+        lens = new Lens();
+    }
+
+    function ask(Lens asked, Delivery memory delivery, bytes memory proof) internal returns (bytes memory) {
+        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](1), new bytes[](1));
+        (deliveries[0], proofs[0]) = (delivery, proof);
+        return asked.refusalsOf(escrow, deliveries, proofs)[0];
+    }
+
+    function test_RevertWhen_ThereIsNotAProofForEachDelivery() external {
+        vm.expectRevert(abi.encodeWithSelector(Errors.Lens_LengthsDiffer.selector, 2, 1));
+        lens.refusalsOf(escrow, new Delivery[](2), new bytes[](1));
+    }
+
+    function test_When_ADeliveryWouldBePaid() external {
+        ForwardId id = openAnnounced();
+        assertEq(ask(lens, defaultDelivery(), PROOF).length, 0, "reason");
+        assertStatus(defaultForward(), Status.Deliverable);
+        assertBalance(PROVIDER, 0, "provider");
+        assertEq(escrow.announcedAt(id, H), NOW, "announcement");
+        settleDefault(); // what it said is true
+    }
+
+    function test_When_SeveralDeliveriesAreAskedFor() external {
+        ForwardId id = openAnnounced();
+        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](4), new bytes[](4));
+        for (uint256 i; i < 4; ++i) {
+            (deliveries[i], proofs[i]) = (defaultDelivery(), PROOF);
+        }
+        deliveries[0].recipient = address(0);
+        deliveries[2].h = H + 1;
+        bytes[] memory refusals = lens.refusalsOf(escrow, deliveries, proofs);
+        assertEq(
+            refusals[0], abi.encodeWithSelector(Errors.ForwardEscrow_RecipientInvalid.selector, address(0)), "first"
+        );
+        assertEq(refusals[1].length, 0, "second");
+        assertEq(refusals[2], abi.encodeWithSelector(Errors.ForwardEscrow_NotAnnounced.selector, id, H + 1), "third");
+        assertEq(refusals[3].length, 0, "the second again: each is asked about by itself");
+    }
+
+    function test_When_OnlyTheProofIsMissing() external {
+        openAnnounced();
+        assertReason(ask(lens, defaultDelivery(), "no"), Errors.ForwardEscrow_PredicateRefused.selector);
+    }
+
+    function test_When_SomebodyAsksAboutAnAssignedForward() external {
+        openAccepted(assignedForward());
+        bytes memory reason = ask(lens, stepOf(assignedForward(), 0, 1, 1), PROOF);
+        assertReason(reason, Errors.ForwardEscrow_NotProvider.selector);
+    }
+
+    function test_When_ItsCodeStandsInForTheProvider() external {
+        openAccepted(assignedForward());
+        vm.etch(PROVIDER, address(lens).code);
+        assertEq(ask(Lens(PROVIDER), stepOf(assignedForward(), 0, 1, 1), PROOF).length, 0, "reason");
+        bytes memory reason = ask(Lens(PROVIDER), stepOf(assignedForward(), 0, 1, QUANTITY + 1), PROOF);
+        assertReason(reason, Errors.ForwardEscrow_StepOutOfOrder.selector);
+        assertBalance(PROVIDER, 0, "provider");
+    }
+
+    /// @dev At no gas limit does a lack of gas look like a settlement: what it gives is the truth, or it reverts.
+    function test_RevertWhen_ThereIsTooLittleGas() external {
+        openAnnounced();
+        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](1), new bytes[](1));
+        (deliveries[0], proofs[0]) = (defaultDelivery(), PROOF);
+        deliveries[0].recipient = address(0);
+        bytes memory call = abi.encodeCall(lens.refusalsOf, (escrow, deliveries, proofs));
+        uint256 tooLow;
+        for (uint256 gas_ = 10_000; gas_ < 120_000; gas_ += 997) {
+            (bool success, bytes memory answer) = address(lens).call{gas: gas_}(call);
+            if (!success) {
+                // forge-lint: disable-next-line(unsafe-typecast): the selector is what is wanted
+                if (bytes4(answer) == Errors.Lens_GasTooLow.selector) ++tooLow;
+                continue;
+            }
+            bytes[] memory refusals = abi.decode(answer, (bytes[]));
+            assertReason(refusals[0], Errors.ForwardEscrow_RecipientInvalid.selector);
+        }
+        assertGt(tooLow, 0, "limits at which it says that the gas is too low");
+    }
+
+    function test_When_ThePredicateBurnsAllGas() external {
+        Forward memory forward = defaultForward();
+        forward.terms.predicate = address(new Unreachable());
+        escrow.announce(open(forward), H);
+        vm.warp(START);
+        Delivery memory delivery = deliver(forward, PROVIDER, wholeStep(), somePayload(), H);
+        assertReason(ask(lens, delivery, PROOF), Errors.ForwardEscrow_PredicateRefused.selector);
+    }
+}
