@@ -15,6 +15,8 @@ import (
 	"github.com/ethereum/go-ethereum/p2p"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
 // localhost is the only address a devnet listens on: its keys are public.
@@ -75,6 +77,8 @@ func (d *Devnet) genesis() *core.Genesis {
 	for _, account := range Accounts() {
 		alloc[account.Address] = types.Account{Balance: new(big.Int).Mul(big.NewInt(Funds), big.NewInt(params.Ether))}
 	}
+	// As on most chains: contracts/script deploys through it, to addresses that are the same everywhere.
+	alloc[chain.Create2Deployer] = types.Account{Code: chain.Create2DeployerCode, Balance: new(big.Int)}
 	return &core.Genesis{
 		Config:    &config,
 		Timestamp: uint64(d.config.Now().Unix()), //nolint:gosec // the clock is after 1970
