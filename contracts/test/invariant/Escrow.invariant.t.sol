@@ -3,183 +3,114 @@ pragma solidity 0.8.37;
 
 import {Test} from "forge-std/Test.sol";
 
-import {BlocklistToken} from "../mocks/Tokens.sol";
-import {End, Forward, State, Status} from "../../src/types/Forward.sol";
-import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
+import {Fn} from "./Model.sol";
 import {Handler} from "./Handler.sol";
-import {MockPredicate} from "../mocks/Predicates.sol";
-import {Store} from "./Store.sol";
-import {newEscrow} from "../Deploy.sol";
+import {Status} from "../../src/types/Forward.sol";
 
-/// @notice What holds after any sequence of calls:
+/// @notice What holds after any sequence of calls. {Broken} names an invariant by its number here.
 ///
-/// 1. The escrow holds what it owes: the prices of warm forwards, what is credited, and what was given to it.
-/// 2. No forward is both paid and reclaimed.
-/// 3. No forward is paid more than its price, nor reclaimed for more.
-/// 4. A cold status has its money out: settled forwards were paid their price, reclaimed ones got it back, others nothing.
-/// 5. What is owed to somebody is what was credited to them and not withdrawn.
-/// 6. The first announcement's time stays.
-/// 7. No forbidden transition: the handler looks at every forward before and after each call, and after each change of
-///    time. Cold stays cold, and nothing goes back.
-/// 8. State says what status says: delivered is the quantity or zero, and the end is what it was.
+/// Money, for each token:
+///  1. The escrow holds the rests of prices, the bonds of accepted forwards, what it owes and what was given to it.
+///  2. No recipients are paid more than a forward's price.
+///  3. They are paid ⌊price·delivered/quantity⌋, however the delivery was split.
+///  4. A bond goes out once: with the last unit, or when the forward ends otherwise.
+///  5. Of a cold forward nothing is left: paid, reclaimed and shared together are price and bond.
+///  6. Of a warm forward nothing went back.
+///  7. What is owed to somebody is what was credited to them and not withdrawn. Holders with code are always credited.
+///  8. All that is owed is all credits less all withdrawals.
+///  9. Everybody has what they were paid, to the last unit; nothing is created.
+/// 10. Nothing lies anywhere else, and the escrow allows nobody to take anything.
+/// 11. In the end the escrow holds what was given to it and nothing more.
+/// 12. There is one transfer for each token and recipient of a batch, and none besides what is paid.
+///
+/// Forwards:
+/// 13. What must be accepted is accepted, whatever the token, the predicate or the holder of another forward does; what
+///     must be refused is refused and changes nothing. ({Misjudged})
+/// 14. A forward moves as in `model/transitions.json`, by what that table names, and in no other way.
+/// 15. Cold stays cold.
+/// 16. `delivered` never falls and never exceeds the quantity.
+/// 17. The cursor never goes back; in open forwards it stays 0.
+/// 18. An open forward is delivered as a whole or not at all.
+/// 19. The end is written once, by `reclaim` or `close`.
+/// 20. The status is what state and time make it.
+/// 21. The provider comes by `accept`, and changes by transfers alone.
+/// 22. A position's owner changes by transfers alone; `ownerOf` and the state agree.
+/// 23. Balances of positions are the numbers of tokens owned; no token is ever burned.
+/// 24. Approvals are those given, and end with a transfer.
+/// 25. The first announcement's time stays, until it is settled.
+/// 26. While the escrow calls somebody, none of its functions can be called.
+/// 27. A commitment is written once, by whom the provider trusts, before the block that challenges it.
+/// 28. A challenge is the hash of that block and the forward, and never changes.
+/// 29. No two forwards share an id or a token.
+/// 30. From every state everybody gets to the end of theirs: what is warm can be reclaimed once its time is over, and what is
+///     owed can be withdrawn.
+/// 31. A batch moves what counts and is taken, once; of a group that fails nothing remains.
+/// 32. A two-round forward is delivered only with commitment and challenge.
+/// 33. A predicate that reverts, runs out of gas or returns too little gets nothing paid.
+///
+/// Forbidden transitions, of any forward, are all that the table lacks. Above all: out of Settled, Reclaimed and Closed; into
+/// None or Proposed; from Lapsed to anything but Reclaimed; from Pending to Settled; from Expired to Deliverable or Settled;
+/// of open forwards any to or from Proposed, Lapsed and Closed, and from Deliverable to itself.
 contract EscrowInvariants is Test {
-    ForwardEscrow internal escrow;
-    BlocklistToken internal token;
     Handler internal handler;
-    Store internal store;
-
-    address[4] internal people;
 
     function setUp() external {
-        vm.warp(1_800_000_000);
-        escrow = newEscrow(60);
-        token = new BlocklistToken();
-        store = new Store();
-        // The last one has code: what it reclaims is owed to it.
-        people = [makeAddr("ann"), makeAddr("bob"), makeAddr("eve"), address(new MockPredicate())];
-        handler = new Handler(escrow, token, address(new MockPredicate()), store, people);
+        handler = new Handler();
+        handler.begin();
 
+        bytes4[] memory selectors = new bytes4[](13);
+        selectors[0] = handler.open.selector;
+        selectors[1] = handler.accept.selector;
+        selectors[2] = handler.announce.selector;
+        selectors[3] = handler.settle.selector;
+        selectors[4] = handler.settleMany.selector;
+        selectors[5] = handler.reclaim.selector;
+        selectors[6] = handler.close.selector;
+        selectors[7] = handler.withdraw.selector;
+        selectors[8] = handler.usePosition.selector;
+        selectors[9] = handler.useRounds.selector;
+        selectors[10] = handler.useCoin.selector;
+        selectors[11] = handler.pass.selector;
+        selectors[12] = handler.passTo.selector;
+        targetSelector(FuzzSelector(address(handler), selectors));
         targetContract(address(handler));
     }
 
     /// @dev One campaign for all of them: what takes time is the calls between.
     function invariant_AllOfThem() external view {
-        check1TheEscrowHoldsWhatItOwes();
-        check2NothingIsPaidAndReclaimed();
-        check3NothingIsPaidMoreThanItsPrice();
-        check4ColdForwardsHaveTheirMoneyOut();
-        check5DebtsAreWhatWasCredited();
-        check6TheFirstAnnouncementStays();
-        check7NoForbiddenTransition();
-        check8StateSaysWhatStatusSays();
+        handler.audit();
     }
 
-    function check1TheEscrowHoldsWhatItOwes() internal view {
-        uint256 owed = store.debt(address(escrow));
-        for (uint256 i; i < store.forwards(); ++i) {
-            Status status = statusOf(i);
-            if (status != Status.Settled && status != Status.Reclaimed) owed += store.forwardAt(i).terms.price;
-        }
-        for (uint256 i; i < people.length; ++i) {
-            owed += escrow.owed(address(token), people[i]);
-        }
-        assertEq(token.balanceOf(address(escrow)), owed, "balance of the escrow");
+    /// @dev Runs after each sequence: 5, 10, 11, 15, 23 and 30 for every forward there was.
+    function afterInvariant() external {
+        handler.finish();
+        string memory file = vm.envOr("TERCET_TALLIES", string(""));
+        if (bytes(file).length != 0) vm.writeLine(file, _tallies());
     }
 
-    function check2NothingIsPaidAndReclaimed() internal view {
-        for (uint256 i; i < store.forwards(); ++i) {
-            assertTrue(store.paid(i) == 0 || store.reclaimed(i) == 0, "paid and reclaimed");
+    /// @dev One line: accepted and refused calls of each function, forwards, and calls from within calls.
+    function _tallies() internal view returns (string memory line) {
+        for (uint256 fn; fn <= uint256(type(Fn).max); ++fn) {
+            (uint256 accepted, uint256 refused) = handler.tallyOf(Fn(fn));
+            line = string.concat(line, vm.toString(accepted), " ", vm.toString(refused), " ");
         }
+        return string.concat(line, vm.toString(handler.forwards()), " ", vm.toString(handler.intrusions()));
     }
 
-    function check3NothingIsPaidMoreThanItsPrice() internal view {
-        for (uint256 i; i < store.forwards(); ++i) {
-            assertLe(store.paid(i) + store.reclaimed(i), store.forwardAt(i).terms.price, "paid and reclaimed");
+    /// @dev The table as it was read: without it, invariant 14 would forbid everything or nothing.
+    function test_TheTableForbidsWhatItMust() external view {
+        uint256 count;
+        for (uint256 i; i < 2 * 9 * 9; ++i) {
+            (uint256 kind, Status from, Status to) = (i / 81, Status(i / 9 % 9), Status(i % 9));
+            if (!handler.mayFollow(kind, from, to)) continue;
+            ++count;
+            assertTrue(from < Status.Settled, "out of a cold status");
+            assertTrue(to != Status.None, "nothing is forgotten");
+            assertTrue(to != Status.Settled || from == Status.Deliverable, "settled out of time");
+            assertTrue(from != Status.Lapsed || to == Status.Reclaimed, "lapsed");
+            assertTrue(kind == 1 || (from != Status.Proposed && to != Status.Proposed && to != Status.Closed), "open");
         }
-    }
-
-    function check4ColdForwardsHaveTheirMoneyOut() internal view {
-        for (uint256 i; i < store.forwards(); ++i) {
-            (Status status, uint256 price) = (statusOf(i), store.forwardAt(i).terms.price);
-            assertEq(store.paid(i), status == Status.Settled ? price : 0, "paid");
-            assertEq(store.reclaimed(i), status == Status.Reclaimed ? price : 0, "reclaimed");
-        }
-    }
-
-    function check5DebtsAreWhatWasCredited() internal view {
-        for (uint256 i; i < people.length; ++i) {
-            assertEq(escrow.owed(address(token), people[i]), store.debt(people[i]), "owed");
-        }
-    }
-
-    function check6TheFirstAnnouncementStays() internal view {
-        for (uint256 i; i < store.forwards(); ++i) {
-            uint256[] memory announced = store.announcedAt(i);
-            for (uint256 j; j < announced.length; ++j) {
-                uint256 at = escrow.announcedAt(store.idAt(i), announced[j]);
-                if (at == 0 && statusOf(i) == Status.Settled) continue; // the one that was settled is given up
-                assertEq(at, store.announcedFirst(i, announced[j]), "time");
-            }
-        }
-    }
-
-    function check7NoForbiddenTransition() internal view {
-        for (uint256 i; i < store.forwards(); ++i) {
-            assertEq(uint256(store.previous(i)), uint256(statusOf(i)), "the handler saw every transition");
-        }
-    }
-
-    /// @dev The table that the handler goes by: seven transitions of open forwards.
-    function test_TheTransitionsAreTheseSeven() external view {
-        uint256 allowed;
-        for (uint256 from; from < 9; ++from) {
-            for (uint256 to; to < 9; ++to) {
-                if (from != to && handler.mayFollow(Status(from), Status(to))) ++allowed;
-            }
-            assertFalse(
-                Status(from) != Status.Settled && handler.mayFollow(Status.Settled, Status(from)),
-                "settled stays settled"
-            );
-            assertFalse(
-                Status(from) != Status.Reclaimed && handler.mayFollow(Status.Reclaimed, Status(from)),
-                "reclaimed stays reclaimed"
-            );
-            assertFalse(from != 0 && handler.mayFollow(Status(from), Status.None), "nothing is forgotten");
-        }
-        assertEq(allowed, 7, "transitions");
-    }
-
-    function check8StateSaysWhatStatusSays() internal view {
-        for (uint256 i; i < store.forwards(); ++i) {
-            State memory state = escrow.stateOf(store.idAt(i));
-            (Status status, Forward memory forward) = (statusOf(i), store.forwardAt(i));
-            assertEq(state.delivered, status == Status.Settled ? forward.terms.quantity : 0, "delivered");
-            assertEq(state.buyer, forward.buyer, "buyer");
-            assertEq(uint256(state.end), uint256(status == Status.Reclaimed ? End.Reclaimed : End.None), "end");
-            assertEq(state.provider, address(0), "provider");
-            assertEq(state.cursor, 0, "cursor");
-        }
-    }
-
-    /// @dev The handler reaches what the invariants are about: one run from here, by hand.
-    function test_TheHandlerReachesEverything() external {
-        for (uint256 i; i < 6; ++i) {
-            handler.open(1e6, 3, 1 hours, 1 hours, i);
-        }
-        handler.toggleBlock(1);
-        handler.deliver(0, 0, 0);
-        handler.deliver(1, 0, 1);
-        handler.settle(2, 0, 0);
-        handler.reclaim(3);
-        handler.donate(5);
-        handler.toggleBlock(1);
-        handler.withdraw(1, 2);
-        handler.announce(4, 1);
-        for (uint256 i; i < 8; ++i) {
-            handler.pass(12 hours);
-        }
-        handler.reclaim(2);
-        handler.reclaim(3);
-
-        string[10] memory things = [
-            "open",
-            "announce",
-            "settle",
-            "settle refused",
-            "reclaim",
-            "reclaim refused",
-            "withdraw",
-            "block",
-            "donate",
-            "pass"
-        ];
-        for (uint256 i; i < things.length; ++i) {
-            assertGt(store.count(things[i]), 0, things[i]);
-        }
-        assertEq(escrow.owed(address(token), people[3]), 1e6, "owed to the one with code");
-    }
-
-    function statusOf(uint256 i) internal view returns (Status) {
-        return escrow.statusOf(store.forwardAt(i));
+        assertEq(count, handler.transitions(), "transitions");
+        assertEq(count, 20, "entries of the table");
     }
 }

@@ -1,206 +1,184 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Test} from "forge-std/Test.sol";
+import {BatchHandler} from "./handlers/BatchHandler.sol";
+import {Coin} from "./Coins.sol";
+import {EndingHandler} from "./handlers/EndingHandler.sol";
+import {Fn, Onesided, Record} from "./Model.sol";
+import {Forward, Status, Terms} from "../../src/types/Forward.sol";
+import {Intruder} from "./Strangers.sol";
+import {OpeningHandler} from "./handlers/OpeningHandler.sol";
+import {PositionHandler} from "./handlers/PositionHandler.sol";
+import {WorldHandler} from "./handlers/WorldHandler.sol";
 
-import {BlocklistToken} from "../mocks/Tokens.sol";
-import {Delivery, Forward, ForwardId, Status, Step} from "../../src/types/Forward.sol";
-import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
-import {Store} from "./Store.sol";
+/// @notice What people do with the escrow, in any order. Calls that must be refused are made as well, and must be. Each call
+/// compares what it touched with the model; `audit` compares everything.
+contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler, WorldHandler {
+    /// @dev So many calls of a function say something about the share of those accepted.
+    uint256 private constant LONG = 500;
 
-/// @notice What people do with the escrow, in any order. Calls that must be refused are made as well, and must be.
-contract Handler is Test {
-    uint256 internal constant MAX_FORWARDS = 6;
-    uint256 internal constant DISTINCT_H = 3;
+    /// @dev An address that no coin has on its list.
+    address private constant EXIT = address(0xe1);
 
-    IForwardEscrow internal immutable ESCROW;
-    BlocklistToken internal immutable TOKEN;
-    address internal immutable PREDICATE;
-    Store internal immutable STORE;
-
-    address[4] internal people;
-
-    constructor(
-        IForwardEscrow escrow,
-        BlocklistToken token,
-        address predicate,
-        Store store,
-        address[4] memory people_
-    ) {
-        ESCROW = escrow;
-        TOKEN = token;
-        PREDICATE = predicate;
-        STORE = store;
-        people = people_;
-        token.approve(address(escrow), type(uint256).max);
-    }
-
-    /*//////////////////////////////////////////////////////////////////////////
-                                       HELPERS
-    //////////////////////////////////////////////////////////////////////////*/
-
-    function somePlace(uint256 seed) internal view returns (bool any, uint256 place) {
-        uint256 count = STORE.forwards();
-        if (count == 0) return (false, 0);
-        return (true, seed % count);
-    }
-
-    function person(uint256 seed) internal view returns (address) {
-        return people[seed % people.length];
-    }
-
-    function statusOf(uint256 place) internal view returns (Status) {
-        return ESCROW.statusOf(STORE.forwardAt(place));
-    }
-
-    /// @dev Looks at every forward before and after an action, so that no transition goes unseen.
-    modifier watched() {
-        watch();
-        _;
-        watch();
-    }
-
-    function watch() internal {
-        for (uint256 i; i < STORE.forwards(); ++i) {
-            (Status before, Status now_) = (STORE.previous(i), statusOf(i));
-            assertTrue(mayFollow(before, now_), "transition");
-            if (before != now_) STORE.remember(i, now_);
+    /// @notice Opens the first forwards: the others choose among them.
+    function begin() external {
+        for (uint256 seed; live.length < 3; ++seed) {
+            this.open(seed);
         }
     }
 
-    /// @notice The transitions that exist. All others are forbidden, above all those out of a cold status.
-    function mayFollow(Status from, Status to) public pure returns (bool) {
-        if (from == to) return true;
-        if (from == Status.None) return to == Status.Pending || to == Status.Deliverable;
-        if (from == Status.Pending) return to == Status.Deliverable || to == Status.Expired;
-        if (from == Status.Deliverable) return to == Status.Settled || to == Status.Expired;
-        if (from == Status.Expired) return to == Status.Reclaimed;
-        return false;
-    }
-
     /*//////////////////////////////////////////////////////////////////////////
-                                       ACTIONS
+                                        AUDIT
     //////////////////////////////////////////////////////////////////////////*/
 
-    function open(uint128 price, uint96 quantity, uint32 wait, uint32 length, uint256 buyer) external watched {
-        if (STORE.forwards() >= MAX_FORWARDS) return;
-        Forward memory forward;
-        forward.terms.predicate = PREDICATE;
-        forward.terms.token = address(TOKEN);
-        forward.terms.price = uint128(bound(price, 1, 1e30));
-        forward.terms.quantity = uint96(bound(quantity, 1, type(uint88).max));
-        forward.terms.start = uint64(block.timestamp + bound(wait, 0, 2 days));
-        forward.terms.end = uint64(forward.terms.start + bound(length, 1, 2 days));
-        forward.terms.settleBy = forward.terms.end + 1 hours;
-        forward.buyer = person(buyer);
-        forward.salt = bytes32(STORE.forwards());
-        TOKEN.mint(address(this), forward.terms.price);
-
-        ForwardId id = ESCROW.open(forward.terms, forward.buyer, forward.salt, "", "");
-
-        STORE.add(forward, id);
-        STORE.tally("open");
+    /// @notice Looks at every live forward, coin and person.
+    function audit() public view {
+        for (uint256 i; i < live.length; ++i) {
+            _auditForward(live[i]);
+        }
+        for (uint256 coin; coin < COINS; ++coin) {
+            _auditCoin(coin);
+        }
+        for (uint256 i = WALLET; i < PEOPLE; ++i) {
+            if (i != REFUSER) _equal(26, Intruder(people[i]).breaches(), 0);
+        }
+        _equal(26, Intruder(predicates[REENTRANT]).breaches(), 0);
     }
 
-    function announce(uint256 seed, uint256 h) external watched {
-        (bool any, uint256 place) = somePlace(seed);
-        Status status = any ? statusOf(place) : Status.None;
-        if (!any || status == Status.Settled || status == Status.Reclaimed) return;
-        h = 1 + h % DISTINCT_H;
-        ESCROW.announce(STORE.idAt(place), h);
-        STORE.announce(place, h, block.timestamp);
-        STORE.tally("announce");
+    function _auditForward(uint256 place) private view {
+        Record storage record = records[place];
+        Terms storage terms = record.forward.terms;
+        _look(place);
+        _lookAtPositions(place);
+        if (terms.beaconBlock != 0) _lookAtRounds(place);
+
+        _true(2, record.paid <= terms.price);
+        _equal(3, record.paid, _earned(terms.price, record.delivered, terms.quantity));
+        _equal(4, record.bondPaid, record.delivered == terms.quantity ? terms.bond : 0);
+        _true(16, record.delivered <= terms.quantity);
+        if (_cold(_status(record))) _equal(5, _rest(record), 0);
+        else _equal(6, record.wentBack, 0);
+        if (record.delivered != 0) _auditDelivered(record);
+        if (terms.acceptBy == 0) _auditOpen(place);
     }
 
-    function settle(uint256 seed, uint256 h, uint256 recipient) external watched {
-        (bool any, uint256 place) = somePlace(seed);
-        if (any) settleOrBeRefused(place, 1 + h % DISTINCT_H, person(recipient));
+    function _auditDelivered(Record storage record) private view {
+        bool complete = record.commitment != 0 && record.beacon != 0;
+        _true(32, record.forward.terms.beaconBlock == 0 || complete);
+        _true(33, record.kind != GARBAGE && record.kind != BOMB && record.kind != HUNGRY);
     }
 
-    function settleOrBeRefused(uint256 place, uint256 h, address recipient) internal {
-        Forward memory forward = STORE.forwardAt(place);
-        Step memory step = Step(0, 1, forward.terms.quantity);
-        uint256 at = STORE.announcedFirst(place, h);
-        bool allowed = statusOf(place) == Status.Deliverable && at != 0 && block.timestamp >= at + ESCROW.CLAIM_DELAY();
-
-        try ESCROW.settle(Delivery(forward, recipient, step, 0, 0, new uint256[](0), h), "proof") returns (
-            uint256 paid
-        ) {
-            assertTrue(allowed, "settled against the rules");
-            STORE.pay(place, paid);
-            if (TOKEN.blocked(recipient)) STORE.owe(recipient, paid);
-            STORE.tally("settle");
-        } catch {
-            assertFalse(allowed, "refused against the rules");
-            STORE.tally("settle refused");
+    function _auditOpen(uint256 place) private view {
+        Record storage record = records[place];
+        _equal(17, record.cursor, 0);
+        _true(18, record.delivered == 0 || record.delivered == record.forward.terms.quantity);
+        for (uint256 h = 1; h <= HASHES; ++h) {
+            _equal(25, escrow.announcedAt(record.id, h), announced[place][h]);
         }
     }
 
-    function reclaim(uint256 seed) external watched {
-        (bool any, uint256 place) = somePlace(seed);
-        if (any) reclaimOrBeRefused(place);
+    function _auditCoin(uint256 coin) private view {
+        Coin token = Coin(coins[coin]);
+        uint256 balance = token.balanceOf(address(escrow));
+        uint256 everywhere = balance + token.balanceOf(EXIT);
+        uint256 debts;
+        for (uint256 i; i < PEOPLE; ++i) {
+            _count(coin, people[i]);
+            debts += debt[coin][people[i]];
+            everywhere += held[coin][people[i]];
+        }
+        uint256 rests;
+        for (uint256 i; i < live.length; ++i) {
+            if (records[live[i]].coin == coin) rests += _rest(records[live[i]]);
+        }
+        _equal(1, balance, rests + debts + donated[coin]);
+        _equal(8, debts, credited[coin] - withdrawn[coin]);
+        _equal(9, token.totalSupply(), minted[coin]);
+        _equal(10, everywhere, minted[coin]);
     }
 
-    function reclaimOrBeRefused(uint256 place) internal {
-        Forward memory forward = STORE.forwardAt(place);
-        bool allowed = statusOf(place) == Status.Expired;
-        uint256 before = TOKEN.balanceOf(forward.buyer) + ESCROW.owed(address(TOKEN), forward.buyer);
+    /*//////////////////////////////////////////////////////////////////////////
+                                       THE END
+    //////////////////////////////////////////////////////////////////////////*/
 
-        try ESCROW.reclaim(forward) {
-            assertTrue(allowed, "reclaimed against the rules");
-            uint256 afterwards = TOKEN.balanceOf(forward.buyer) + ESCROW.owed(address(TOKEN), forward.buyer);
-            STORE.giveBack(place, afterwards - before);
-            if (TOKEN.blocked(forward.buyer) || forward.buyer.code.length != 0) {
-                STORE.owe(forward.buyer, afterwards - before);
+    /// @notice What must hold once no more calls come. Then everybody gets to the end of theirs.
+    function finish() external {
+        audit();
+        _auditAll();
+        _auditTallies();
+        _getOut();
+        audit();
+    }
+
+    /// @dev Forwards that ended long ago are as they were left, and the numbers of tokens are right.
+    function _auditAll() private {
+        for (uint256 i; i < PEOPLE; ++i) {
+            positions[people[i]] = 0;
+            for (uint256 coin; coin < COINS; ++coin) {
+                _equal(10, Coin(coins[coin]).allowance(address(escrow), people[i]), 0);
             }
-            STORE.tally("reclaim");
-        } catch {
-            assertFalse(allowed, "refused against the rules");
-            STORE.tally("reclaim refused");
+        }
+        for (uint256 i; i < records.length; ++i) {
+            ++positions[records[i].buyer];
+            if (records[i].accepted) ++positions[records[i].provider];
+        }
+        for (uint256 i; i < records.length; ++i) {
+            _auditForward(i);
+            _equal(15, uint256(records[i].seen), uint256(_status(records[i])));
         }
     }
 
-    function withdraw(uint256 who, uint256 to) external watched {
-        (address from, address target) = (person(who), person(to));
-        uint256 debt = STORE.debt(from);
-        if (debt == 0 || TOKEN.blocked(target)) return;
-        vm.prank(from);
-        assertEq(ESCROW.withdraw(address(TOKEN), target), debt, "withdrawn");
-        STORE.take(from, debt);
-        STORE.tally("withdraw");
+    /// @dev A run in which a function is nearly always accepted, or nearly always refused, shows little.
+    function _auditTallies() private view {
+        for (uint256 fn; fn < acceptances.length; ++fn) {
+            uint256 all = acceptances[fn] + refusals[fn];
+            if (all < LONG) continue;
+            if (acceptances[fn] * 10 < all || refusals[fn] * 10 < all) revert Onesided(Fn(fn), acceptances[fn], all);
+        }
     }
 
-    /// @dev Puts somebody on the token's list, or takes them off.
-    function toggleBlock(uint256 who) external watched {
-        TOKEN.block_(person(who), !TOKEN.blocked(person(who)));
-        STORE.tally("block");
+    /// @dev Whatever was reached: time passes, what is left is reclaimed, what is owed is withdrawn, and nothing remains but
+    /// what nobody owns.
+    function _getOut() private {
+        uint64 last = clock;
+        for (uint256 i; i < live.length; ++i) {
+            uint64 settleBy = records[live[i]].forward.terms.settleBy;
+            if (settleBy > last) last = settleBy;
+        }
+        _pass(last - clock, 1);
+        for (uint256 i; i < live.length; ++i) {
+            Forward memory forward = records[live[i]].forward;
+            if (!_cold(records[live[i]].seen)) _reclaim(live[i], forward, false, EXIT);
+            _true(30, _cold(records[live[i]].seen));
+        }
+        for (uint256 coin; coin < COINS; ++coin) {
+            for (uint256 i; i < PEOPLE; ++i) {
+                if (debt[coin][people[i]] != 0) _withdraw(coin, people[i], EXIT);
+            }
+            _equal(11, Coin(coins[coin]).balanceOf(address(escrow)), donated[coin]);
+        }
     }
 
-    /// @dev Somebody sends tokens to the escrow for nothing.
-    function donate(uint64 amount) external watched {
-        TOKEN.mint(address(ESCROW), amount);
-        STORE.owe(address(ESCROW), amount);
-        STORE.tally("donate");
+    /// @notice How often something was accepted and refused.
+    function tallyOf(Fn fn) external view returns (uint256, uint256) {
+        return (acceptances[uint256(fn)], refusals[uint256(fn)]);
     }
 
-    function pass(uint32 time) external watched {
-        vm.warp(block.timestamp + bound(time, 1, 12 hours));
-        STORE.tally("pass");
+    /// @notice How many forwards were opened.
+    function forwards() external view returns (uint256) {
+        return records.length;
     }
 
-    /// @dev What mostly happens: something is announced, time goes by, it is settled.
-    function deliver(uint256 seed, uint256 h, uint256 recipient) external watched {
-        (bool any, uint256 place) = somePlace(seed);
-        if (!any) return;
-        Status status = statusOf(place);
-        if (status != Status.Pending && status != Status.Deliverable) return;
-        h = 1 + h % DISTINCT_H;
-        ESCROW.announce(STORE.idAt(place), h);
-        STORE.announce(place, h, block.timestamp);
-        uint256 start = STORE.forwardAt(place).terms.start;
-        uint256 ready = block.timestamp + ESCROW.CLAIM_DELAY();
-        vm.warp(ready > start ? ready : start);
-        watch();
-        settleOrBeRefused(place, h, person(recipient));
+    /// @notice Whether something moves a forward from one status to another: 0 an open one, 1 an assigned one.
+    function mayFollow(uint256 kind, Status from, Status to) external view returns (bool) {
+        return allowed[kind][from][to] != 0;
+    }
+
+    /// @notice How many functions were tried from within calls.
+    function intrusions() external view returns (uint256 tried) {
+        tried = Intruder(predicates[REENTRANT]).tried();
+        for (uint256 i = WALLET; i < PEOPLE; ++i) {
+            if (i != REFUSER) tried += Intruder(people[i]).tried();
+        }
     }
 }
