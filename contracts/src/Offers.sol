@@ -125,18 +125,16 @@ contract Offers is IOffers, ReentrancyGuardTransient {
         // Effect.
         _taken[part.hash] = part.taken;
 
-        // Interaction: the price from the buyer, the bond from the caller, both into the escrow.
+        // Interaction: the price from the buyer and the bond from the caller, both here before any goes on, which is cheaper.
         if (fill.byPermit2) {
             uint256 highest = Pricing.highestPrice(bid.offer);
             _pullSigned(part, _permit(bid.offer, highest), terms.price, OfferHashes.bidWitness(), signature);
         } else {
             _pull(terms.token, bid.buyer, terms.price);
         }
-        id = _open(part.forward, bid.offer.params, bid.task, uint256(terms.price) + terms.bond);
-        if (terms.acceptBy != 0) {
-            _pull(terms.token, msg.sender, terms.bond);
-            ESCROW.accept(part.forward, fill.holder);
-        }
+        _pull(terms.token, msg.sender, terms.bond);
+        id = _open(part.forward, bid.offer.params, bid.task, terms.bond);
+        if (terms.acceptBy != 0) ESCROW.accept(part.forward, fill.holder);
 
         // Event.
         emit BidFilled(part.hash, id, bid.buyer, msg.sender, fill.quantity, terms.price, part.taken.filled);
@@ -159,18 +157,15 @@ contract Offers is IOffers, ReentrancyGuardTransient {
         _taken[part.hash] = part.taken;
 
         // Interaction: the price from the caller and, unless the provider reviews the task first, the bond from the provider.
+        uint128 bond = ask.review == 0 ? terms.bond : 0;
         _pull(terms.token, msg.sender, terms.price);
-        if (ask.review != 0) {
-            id = _open(part.forward, ask.offer.params, fill.task, terms.price);
+        if (ask.review == 0 && fill.byPermit2) {
+            _pullSigned(part, _permit(ask.offer, bond), bond, OfferHashes.askWitness(), signature);
         } else {
-            id = _open(part.forward, ask.offer.params, fill.task, uint256(terms.price) + terms.bond);
-            if (fill.byPermit2) {
-                _pullSigned(part, _permit(ask.offer, terms.bond), terms.bond, OfferHashes.askWitness(), signature);
-            } else {
-                _pull(terms.token, terms.provider, terms.bond);
-            }
-            ESCROW.accept(part.forward, terms.provider);
+            _pull(terms.token, terms.provider, bond);
         }
+        id = _open(part.forward, ask.offer.params, fill.task, bond);
+        if (ask.review == 0) ESCROW.accept(part.forward, terms.provider);
 
         // Event.
         emit AskFilled(part.hash, id, terms.provider, msg.sender, fill.quantity, terms.price, part.taken.filled);
@@ -192,7 +187,7 @@ contract Offers is IOffers, ReentrancyGuardTransient {
             catch {}
         // solhint-enable no-empty-blocks
         _pull(terms.token, msg.sender, terms.price);
-        return _open(Forward(terms, buyer, salt), params, task, terms.price);
+        return _open(Forward(terms, buyer, salt), params, task, 0);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -385,12 +380,13 @@ contract Offers is IOffers, ReentrancyGuardTransient {
         return IPermit2.PermitTransferFrom(permitted, offer.nonce, offer.expiry);
     }
 
-    /// @dev Opens with money that is here. The escrow may take just what this forward needs, now and at its acceptance.
-    function _open(Forward memory forward, bytes calldata params, bytes calldata task, uint256 allowance)
+    /// @dev Opens with money that is here. The escrow may take just the price, and the bond that an acceptance right after takes.
+    function _open(Forward memory forward, bytes calldata params, bytes calldata task, uint128 bond)
         internal
         returns (ForwardId)
     {
-        IERC20(forward.terms.token).forceApprove(address(ESCROW), allowance);
-        return ESCROW.open(forward.terms, forward.buyer, forward.salt, params, task);
+        Terms memory terms = forward.terms;
+        IERC20(terms.token).forceApprove(address(ESCROW), uint256(terms.price) + bond);
+        return ESCROW.open(terms, forward.buyer, forward.salt, params, task);
     }
 }

@@ -265,8 +265,9 @@ contract FillBidTest is OffersTest {
 
     function test_RevertWhen_TheTokenTakesAFee() external {
         use(new FeeToken());
-        bytes4 selector = IERC20Errors.ERC20InsufficientBalance.selector;
-        expectRefusal(defaultBid(), TOTAL, abi.encodeWithSelector(selector, address(offers), 0, TOTAL_PRICE / 100));
+        bytes4 selector = Errors.ForwardEscrow_TokenDeliversOther.selector;
+        uint256 arrives = TOTAL_PRICE - TOTAL_PRICE / 100;
+        expectRefusal(defaultBid(), TOTAL, abi.encodeWithSelector(selector, address(token), TOTAL_PRICE, arrives));
     }
 
     function test_When_TheTokenReturnsNothing() external {
