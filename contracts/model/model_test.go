@@ -135,6 +135,21 @@ func TestTheTableIsSound(t *testing.T) {
 	require.Len(t, reached, len(read.Statuses), "every status is reached")
 }
 
+// TestTheStatusesAreTheContracts holds the table's statuses to the contract's enum, in order: the invariant tests compare
+// by number.
+func TestTheStatusesAreTheContracts(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../src/types/Forward.sol")
+	require.NoError(t, err)
+	enum := regexp.MustCompile(`(?s)enum Status \{(.*?)\n\}`).FindStringSubmatch(string(text))
+	require.NotNil(t, enum)
+	var names []string
+	for _, line := range regexp.MustCompile(`(?m)^\s*(\w+)`).FindAllStringSubmatch(enum[1], -1) {
+		names = append(names, line[1])
+	}
+	require.Equal(t, names, readTable(t).Statuses)
+}
+
 // pan lets Spin make the verifier of forward.pml and runs it: the first of how is for the compiler, the rest for the
 // verifier itself.
 func pan(t *testing.T, options []string, how ...string) string {
