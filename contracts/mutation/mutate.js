@@ -271,10 +271,14 @@ function readJson(file, otherwise) {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : otherwise;
 }
 
+/// What is tested, before anybody changes it meanwhile.
+function commitOf(project) {
+  return spawnSync("git", ["rev-parse", "HEAD"], { cwd: project.root, encoding: "utf8" }).stdout.trim();
+}
+
 /// Adds the figures of whole files to the record.
-function record(project, chosen, rows) {
+function record(project, commit, rows) {
   const file = path.join(project.root, project.folder, "records", "whole.json");
-  const commit = spawnSync("git", ["rev-parse", "HEAD"], { cwd: project.root, encoding: "utf8" }).stdout.trim();
   const kept = readJson(file, []).filter((old) => !rows.some((row) => row.file === old.file));
   const made = rows.map((row) => ({ ...row, commit, command: `scripts/mutate --file ${row.file} --record` }));
   const all = [...kept, ...made].sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -333,6 +337,7 @@ async function main() {
   if (picked.length === 0) throw new Error("no mutant is asked for: --list shows them");
 
   console.log(`${picked.length} of ${mutants.length} mutants, ${chosen.jobs} at a time, seed ${chosen.seed}`);
+  const commit = commitOf(project);
   const run = new Run(project, chosen);
   const stop = () => {
     run.clean();
@@ -356,7 +361,7 @@ async function main() {
   for (const fault of said) console.error(`scripts/mutate: ${fault}`);
   if (chosen.record) {
     if (!whole) throw new Error("--record is for whole files: leave out --sample, --match, --survivors and --ci");
-    record(project, chosen, rows);
+    record(project, commit, rows);
   }
   return said.length === 0 ? 0 : 1;
 }
