@@ -145,14 +145,13 @@ contract Groth16Predicate is VerifyingKeys {
         Combination.Proofs memory proofs = Combination.create(count);
         uint256 at;
         for (uint256 i; i < count; ++i) {
-            uint256 words = Places.wordsAt(places, at);
-            if (words == 0) return (Fault.PlaceLength, i);
-            uint256 next = at + Places.HEAD + words;
+            uint256[] calldata place = Places.read(places, at);
+            if (place.length == 0) return (Fault.PlaceLength, i);
             if (counted >> i & 1 == 1) {
-                fault = _addProof(proofs, places[at + 1:next], proof[PROOF_LENGTH * i:PROOF_LENGTH * (i + 1)]);
+                fault = _addProof(proofs, place, _proofAt(proof, i));
                 if (fault != Fault.None) return (fault, i);
             }
-            at = next;
+            at += 1 + place.length;
         }
         if (at != places.length) return (Fault.PlacesLeftOver, places.length - at);
         if (!proofs.verify(_wordsOf(1), HASH_ONE, _coefficientBits())) return (Fault.ProofInvalid, 0);
@@ -175,11 +174,16 @@ contract Groth16Predicate is VerifyingKeys {
 
     /// @dev z and y of a place by itself, and whether its words are in the field.
     function _foldPlace(uint256[] calldata place) internal view returns (uint256 z, uint256 y, bool inField) {
-        uint256[9] calldata header;
+        (uint256[9] calldata header, uint256[] calldata payload) = Places.split(place);
+        return Fold.fold(HASH_ONE, header, payload, place[0]);
+    }
+
+    /// @dev One of several proofs, whose length together was checked.
+    function _proofAt(bytes calldata proofs, uint256 i) internal pure returns (bytes calldata proof) {
         assembly ("memory-safe") {
-            header := add(place.offset, 0x20)
+            proof.offset := add(proofs.offset, mul(i, PROOF_LENGTH))
+            proof.length := PROOF_LENGTH
         }
-        return Fold.fold(HASH_ONE, header, place[1 + Places.SHORTEST:], place[0]);
     }
 
     /// @dev One proof about all places, whether they count or not.
@@ -206,13 +210,11 @@ contract Groth16Predicate is VerifyingKeys {
     {
         uint256 at;
         for (uint256 i; i < count; ++i) {
-            uint256 words = Places.wordsAt(places, at);
-            if (words == 0 || words >= Fold.STRIDE) return (Fault.PlaceLength, i);
-            uint256 next = at + Places.HEAD + words;
-            uint256[] calldata place = places[at + 1:next];
+            uint256[] calldata place = Places.read(places, at);
+            if (place.length == 0 || place.length > Fold.STRIDE) return (Fault.PlaceLength, i);
             if (_endsInZero(place)) return (Fault.PlaceEndsInZero, i);
             if (!batch.add(place)) return (Fault.PlaceNotInField, i);
-            at = next;
+            at += 1 + place.length;
         }
         if (at != places.length) return (Fault.PlacesLeftOver, places.length - at);
         return (Fault.None, 0);

@@ -88,7 +88,7 @@ library Fold {
     }
 
     /// @notice Adds the next place, its h and then its words, to a batch's value. Says whether they are in the field.
-    /// @param place Fewer than `STRIDE` words besides h.
+    /// @param place At most `STRIDE` words, h being the first.
     function add(Batch memory sum, uint256[] calldata place) internal pure returns (bool inField) {
         uint256 r = Bn254.R;
         assembly ("memory-safe") {

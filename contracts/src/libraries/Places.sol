@@ -13,19 +13,37 @@ using Places for Place global;
 /// @title Places
 /// @notice What deliveries say, as predicates get it.
 library Places {
-    /// @dev The number of words and h.
-    uint256 internal constant HEAD = 2;
-
-    /// @dev The words of a header.
+    /// @dev The words of a header: no place has fewer.
     uint256 internal constant SHORTEST = 9;
 
-    /// @notice The number of words of the place that starts at word `at`, or zero if it is shorter than a header or longer
-    /// than what is there. `at` is not beyond the end.
-    function wordsAt(uint256[] calldata places, uint256 at) internal pure returns (uint256 words) {
-        uint256 left = places.length - at;
-        if (left < HEAD + SHORTEST) return 0;
-        words = places[at];
-        if (words < SHORTEST || words > left - HEAD) return 0;
+    /// @notice h and the words of the place that starts at word `at`, or nothing if it is shorter than a header or longer than
+    /// what is there. The next place starts one word further than this one is long.
+    /// @param at Not beyond the end.
+    function read(uint256[] calldata places, uint256 at) internal pure returns (uint256[] calldata place) {
+        assembly ("memory-safe") {
+            let start := add(places.offset, shl(5, at))
+            let left := sub(places.length, at)
+            place.offset := add(start, 0x20)
+            place.length := 0
+            // The number of words, h and a header are there.
+            if gt(left, add(SHORTEST, 1)) {
+                let words := calldataload(start)
+                if and(iszero(lt(words, SHORTEST)), lt(words, sub(left, 1))) { place.length := add(words, 1) }
+            }
+        }
+    }
+
+    /// @notice Header and payload of a place that was read whole.
+    function split(uint256[] calldata place)
+        internal
+        pure
+        returns (uint256[9] calldata header, uint256[] calldata payload)
+    {
+        assembly ("memory-safe") {
+            header := add(place.offset, 0x20)
+            payload.offset := add(header, 0x120)
+            payload.length := sub(place.length, add(SHORTEST, 1))
+        }
     }
 
     /// @notice Room for the places of some deliveries, each of which takes more words of calldata than its place has.

@@ -61,9 +61,9 @@ contract EncodingHarness {
         Fold.Batch memory batch = Fold.batch(keyHash, n, count, h, places);
         uint256 at;
         for (uint256 i; i < count; ++i) {
-            uint256 next = at + Places.HEAD + Places.wordsAt(places, at);
-            require(batch.add(places[at + 1:next]), "not in the field");
-            at = next;
+            uint256[] calldata place = Places.read(places, at);
+            require(batch.add(place), "not in the field");
+            at += 1 + place.length;
         }
         require(at == places.length, "left over");
         return (batch.z, batch.y);
