@@ -291,6 +291,17 @@ contract ProofBatchAttackTest is ProofSetting {
         }
     }
 
+    /// @dev Where the precompiled contracts are missing, calls of them succeed and answer nothing: that is no yes.
+    function test_ChainWithoutPairingsTakesNothing() external {
+        Many[4] memory honest = [items(1), items(3), together(ONE_OF_4), together(FULL_4)];
+        for (uint160 at = 6; at <= 8; ++at) {
+            vm.mockCall(address(at), new bytes(0), new bytes(0));
+        }
+        for (uint256 i; i < honest.length; ++i) {
+            expectRefusal(honest[i], INVALID);
+        }
+    }
+
     /*//////////////////////////////////////////////////////////////////////////
                                      IN THE ESCROW
     //////////////////////////////////////////////////////////////////////////*/
