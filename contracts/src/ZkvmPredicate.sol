@@ -71,6 +71,7 @@ contract ZkvmPredicate is IZkvmPredicate {
             if (counted >> i & 1 == 1) _checkPlace(place, proof[i * size:(i + 1) * size]);
             at += place.length;
         }
+        if (at != places.length) revert Errors.ZkvmPredicate_PlacesLeftOver(places.length - at);
         return (PROGRAM_KEY, counted);
     }
 
@@ -136,16 +137,26 @@ contract ZkvmPredicate is IZkvmPredicate {
         if (h != expected) revert Errors.ZkvmPredicate_HashOther(h, expected);
     }
 
-    /// @dev What the verifier returns is not copied, and of why it refuses only the start. Without code it would take anything.
+    /// @dev What the verifier returns is not copied but for a word, and of why it refuses only the start. Without code it
+    /// would take anything.
     function _checkProof(bytes calldata proof, bytes memory publicValues) internal view {
         address verifier = address(VERIFIER);
         if (verifier.code.length == 0) revert Errors.ZkvmPredicate_VerifierWithoutCode(verifier);
         bytes memory data = abi.encodeCall(IZkvmVerifier.verify, (proof, PROGRAM_KEY, publicValues));
         bool success;
+        uint256 size;
+        uint256 word;
         assembly ("memory-safe") {
-            success := staticcall(gas(), verifier, add(data, 0x20), mload(data), 0x00, 0x00)
+            success := staticcall(gas(), verifier, add(data, 0x20), mload(data), 0x00, 0x20)
+            size := returndatasize()
+            word := mload(0x00)
         }
-        if (!success) revert Errors.ZkvmPredicate_ProofInvalid(Calls.reason());
+        if (!success || _isNo(size, word)) revert Errors.ZkvmPredicate_ProofInvalid(Calls.reason());
+    }
+
+    /// @dev A verifier that takes a proof returns nothing. One of another make returns true; its false must not pass for a yes.
+    function _isNo(uint256 size, uint256 word) internal pure virtual returns (bool) {
+        return size != 0 && (size < 32 || word == 0);
     }
 
     function _hash(bytes32 blinding, bytes memory publicValues) internal pure returns (uint256) {

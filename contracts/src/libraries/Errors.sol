@@ -247,6 +247,9 @@ library Errors {
     /// @notice Thrown when a proof is too short for its blinding, or when several are not of equal length.
     error ZkvmPredicate_ProofLength(uint256 length);
 
+    /// @notice Thrown when `words` are left behind the last place.
+    error ZkvmPredicate_PlacesLeftOver(uint256 words);
+
     /// @notice Thrown when word `index` of header and payload is not an element of the scalar field.
     error ZkvmPredicate_WordNotInField(uint256 index);
 
@@ -259,7 +262,7 @@ library Errors {
     /// @notice Thrown when `h` is not the hash of blinding, header and payload.
     error ZkvmPredicate_HashOther(uint256 h, uint256 expected);
 
-    /// @notice Thrown when the verifier refuses the proof; `reason` is the start of what it reverted with.
+    /// @notice Thrown when the verifier refuses the proof; `reason` is the start of what it reverted with or returned.
     error ZkvmPredicate_ProofInvalid(bytes reason);
 
     /*//////////////////////////////////////////////////////////////////////////

@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {Delivery, Forward, ForwardId, Status} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
-import {ReentrantVerifier, UnboundZkvmPredicate} from "../mocks/Verifiers.sol";
+import {IZkvmVerifier} from "../../src/interfaces/IZkvmVerifier.sol";
+import {DeafZkvmPredicate, HostileVerifier, ReentrantVerifier, UnboundZkvmPredicate} from "../mocks/Verifiers.sol";
 import {ZkvmTest} from "../zkvm/ZkvmTest.sol";
 
 /// @notice Attacks on a forward whose predicate is an adapter: anybody who reads an output can prove it.
@@ -91,6 +92,35 @@ contract AdapterAttackTest is ZkvmTest {
         vm.prank(OBSERVER);
         escrow.settle(honest, proof);
         assertBalance(PROVIDER, PRICE, "provider");
+    }
+
+    /// @dev A verifier of another make returns what it finds instead of reverting.
+    function sayingNo() internal returns (IZkvmVerifier) {
+        return IZkvmVerifier(address(new HostileVerifier(HostileVerifier.Way.ReturnsFalse)));
+    }
+
+    /// @dev A payload of the attacker's choice, and a proof of nothing.
+    function inventFor(Forward memory forward) internal returns (Delivery memory delivery, bytes memory proof) {
+        ForwardId id = open(forward);
+        (delivery,) = prove(forward, OBSERVER, BLINDING);
+        proof = abi.encodePacked(BLINDING);
+        escrow.announce(id, delivery.h);
+        vm.warp(START);
+    }
+
+    function test_VerifierThatAnswersNoPaysNobody() external {
+        Forward memory forward = forwardOf(address(adapterOf(address(sayingNo()))));
+        (Delivery memory invented, bytes memory proof) = inventFor(forward);
+        vm.expectPartialRevert(Errors.ForwardEscrow_PredicateRefused.selector);
+        escrow.settle(invented, proof);
+        assertBalance(OBSERVER, 0, "attacker");
+    }
+
+    function test_VerifierThatAnswersNoPaysAnybody_WithoutHearingIt() external {
+        Forward memory forward = forwardOf(address(new DeafZkvmPredicate(sayingNo(), PROGRAM)));
+        (Delivery memory invented, bytes memory proof) = inventFor(forward);
+        escrow.settle(invented, proof);
+        assertBalance(OBSERVER, PRICE, "attacker");
     }
 
     /// @dev The verifier is asked by a call that may only read, under the escrow's lock.

@@ -27,7 +27,9 @@ contract HostileVerifier {
         RevertsEmpty,
         RevertsBomb,
         BurnsGas,
-        Writes // what a call that may only read does not survive
+        Writes, // what a call that may only read does not survive
+        ReturnsTrue,
+        ReturnsByte
     }
 
     Way public way;
@@ -47,6 +49,11 @@ contract HostileVerifier {
             case 3 { revert(0x00, 0x00) }
             case 4 { revert(0x80, 0x100000) }
             case 5 { invalid() }
+            case 7 {
+                mstore(0x00, 1)
+                return(0x00, 0x20)
+            }
+            case 8 { return(0x60, 0x01) }
         }
     }
 }
@@ -76,4 +83,13 @@ contract UnboundZkvmPredicate is ZkvmPredicate {
     constructor(IZkvmVerifier verifier, bytes32 programKey) ZkvmPredicate(verifier, programKey) {}
 
     function _checkBinding(uint256, uint256) internal pure override {}
+}
+
+/// @notice The adapter without the defence that hears a verifier's no.
+contract DeafZkvmPredicate is ZkvmPredicate {
+    constructor(IZkvmVerifier verifier, bytes32 programKey) ZkvmPredicate(verifier, programKey) {}
+
+    function _isNo(uint256, uint256) internal pure override returns (bool) {
+        return false;
+    }
 }

@@ -135,13 +135,23 @@ contract SettleTest is ZkvmTest {
         settle(adapter);
     }
 
-    /// @dev The common form returns nothing: what comes all the same is neither a yes nor a no.
-    function test_When_TheVerifierReturnsSomething() external {
+    /// @dev The common form returns nothing, others say yes.
+    function test_When_TheVerifierReturnsNothingOrYes() external {
         assertEq(settle(hostile(HostileVerifier.Way.ReturnsNothing)), PROGRAM, "nothing");
-        assertEq(settle(hostile(HostileVerifier.Way.ReturnsFalse)), PROGRAM, "a word");
+        assertEq(settle(hostile(HostileVerifier.Way.ReturnsTrue)), PROGRAM, "yes");
+    }
+
+    function test_RevertWhen_TheVerifierReturnsFalse() external {
+        ZkvmPredicate no = hostile(HostileVerifier.Way.ReturnsFalse);
+        vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_ProofInvalid.selector, abi.encode(false)));
+        settle(no);
+        ZkvmPredicate short = hostile(HostileVerifier.Way.ReturnsByte);
+        vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_ProofInvalid.selector, new bytes(1)));
+        settle(short);
         ZkvmPredicate bomb = hostile(HostileVerifier.Way.ReturnsBomb);
         uint256 before = gasleft();
-        assertEq(settle(bomb), PROGRAM, "a megabyte");
+        vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_ProofInvalid.selector, new bytes(256)));
+        settle(bomb);
         // The verifier's own memory costs 2.2 million; copied here it would cost that again.
         assertLt(before - gasleft(), 3_000_000, "gas");
     }

@@ -75,6 +75,15 @@ contract SettleManyTest is ZkvmTest {
         adapter.settleMany(1, 1, 1, places, abi.encodePacked(BLINDING));
     }
 
+    /// @dev Behind the last place could stand one that nobody looked at.
+    function test_RevertWhen_WordsAreLeftOver() external {
+        (uint256[] memory places,) = group(2);
+        bytes memory proof = proofOf(BLINDING, someHeader(0), payloadOf(0));
+        vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_PlacesLeftOver.selector, 12));
+        adapter.settleMany(1, 1, 1, places, proof);
+        assertFalse(adapter.verifyMany(1, 1, places, proof), "verified");
+    }
+
     /*//////////////////////////////////////////////////////////////////////////
                                      ONE OF SEVERAL
     //////////////////////////////////////////////////////////////////////////*/
