@@ -88,10 +88,7 @@ func (l *ledger) acceptable(ctx context.Context, k known, plugin string, forward
 	case named != (common.Address{}) && named != holder:
 		return fmt.Errorf("its terms name %s as the provider, and it would be accepted for %s", named, holder)
 	}
-	keyHash, err := l.keyOf(ctx, forward.Terms.Predicate)
-	if err == nil {
-		err = trusted(k, l.client.ChainID().Uint64(), keyHash)
-	}
+	keyHash, err := l.trustedKey(ctx, k, forward.Terms.Predicate)
 	if err != nil {
 		return fmt.Errorf("check predicate %s: %w", forward.Terms.Predicate, err)
 	}

@@ -103,16 +103,31 @@ func (k known) Params(ctx context.Context, keyHash common.Hash, preimage []byte)
 	return commitment, params.Unit, true, err
 }
 
-// keyOf is the hash of the key in the code of the predicate at an address. The code is rebuilt from the key: whatever else
-// stands there is refused with chain.ErrOtherCode.
-func (l *ledger) keyOf(ctx context.Context, predicate common.Address) (common.Hash, error) {
-	contract := chain.NewPredicate(l.client, predicate)
-	words, err := contract.VerifyingKey(ctx, l.head, 1)
+// keysOf are the hashes of the keys in the code of the predicate at an address, that for one statement first. The code is
+// rebuilt from the keys: whatever else stands there is refused with chain.ErrOtherCode.
+func (l *ledger) keysOf(ctx context.Context, predicate common.Address) ([]common.Hash, error) {
+	words, batches, err := chain.NewPredicate(l.client, predicate).CheckedKeys(ctx, l.head)
+	if err != nil {
+		return nil, err
+	}
+	hashes := []common.Hash{keys.KeyHash(words)}
+	for _, batch := range batches {
+		hashes = append(hashes, keys.KeyHash(batch.Words))
+	}
+	return hashes, nil
+}
+
+// trustedKey is the hash of a predicate's key for one statement, once all of its keys are to be trusted. With an error that
+// is errUntrusted it is known all the same.
+func (l *ledger) trustedKey(ctx context.Context, k known, predicate common.Address) (common.Hash, error) {
+	hashes, err := l.keysOf(ctx, predicate)
 	if err != nil {
 		return common.Hash{}, err
 	}
-	if err := contract.CheckCode(ctx, l.head, words); err != nil {
-		return common.Hash{}, err
+	for _, hash := range hashes {
+		if err := trusted(k, l.client.ChainID().Uint64(), hash); err != nil {
+			return hashes[0], err
+		}
 	}
-	return keys.KeyHash(words), nil
+	return hashes[0], nil
 }

@@ -112,10 +112,7 @@ func (o *order) readPredicate(c *cli.Context, l *ledger, k known) error {
 		return usageError(err)
 	}
 	o.terms.Predicate = address
-	keyHash, err := l.keyOf(c.Context, address)
-	if err == nil {
-		err = trusted(k, l.client.ChainID().Uint64(), keyHash)
-	}
+	keyHash, err := l.trustedKey(c.Context, k, address)
 	if err != nil && chain.Answered(err) || errors.Is(err, errUntrusted) {
 		if !c.Bool("unsafe-predicate") {
 			return fmt.Errorf("check predicate %s: %w; --unsafe-predicate takes it all the same", address, err)

@@ -81,14 +81,14 @@ func (l *ledger) reader(c *cli.Context, k known, forward chain.Forward) (sdk.Pre
 	if name := c.String("plugin"); name != "" {
 		return k.host.Predicate(name)
 	}
-	keyHash, err := l.keyOf(c.Context, forward.Terms.Predicate)
+	hashes, err := l.keysOf(c.Context, forward.Terms.Predicate)
 	if err != nil {
 		return nil, fmt.Errorf("find the plugin that reads forward %s: %w; name it with --plugin", forward.ID, err)
 	}
-	plugin, err := k.plugin(c.Context, keyHash)
+	plugin, err := k.plugin(c.Context, hashes[0])
 	if err == nil && plugin == nil {
 		err = fmt.Errorf("no plugin here goes with key %s of predicate %s; name one with --plugin, or give --deployment",
-			keyHash, forward.Terms.Predicate)
+			hashes[0], forward.Terms.Predicate)
 	}
 	return plugin, err
 }

@@ -2,8 +2,10 @@ package audit_test
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
@@ -146,4 +148,69 @@ func TestSettledTogetherHolds(t *testing.T) {
 	report = run(t, w, all, first.ID)
 	require.Empty(t, results(report, audit.Fails))
 	require.Contains(t, words(report, "settlement 1: payment"), "142500")
+}
+
+// One proof settles two of three deliveries; the third one's words are told by the group's event, for it was lost meanwhile.
+func TestSettledByOneProofHolds(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	provider := devnet.Named(devnet.Provider).Address
+	predicate, bundle := w.WithBatchKey()
+	var forwards []chain.Forward
+	for range 3 {
+		terms := w.AssignedTerms()
+		terms.Predicate = predicate.Address()
+		forwards = append(forwards, w.Open(terms))
+		w.Accept(forwards[len(forwards)-1])
+	}
+	slices.SortFunc(forwards, func(a, b chain.Forward) int { return a.ID.Cmp(b.ID) })
+	w.AdvanceTo(w.Head().Time + 3700)
+	var deliveries []chain.Delivery
+	for i, forward := range forwards {
+		deliveries = append(deliveries, w.DeliverStep(forward, provider, chain.Step{To: uint64(i) + 5, Amount: big.NewInt(int64(i) + 5)}))
+	}
+	group := w.Together(bundle, deliveries...)
+	single, err := w.Escrow.SettleCall(deliveries[1])
+	w.Do(devnet.Provider, single, err)
+	many, err := w.Escrow.SettleManyCall(group)
+	receipt := w.Do(devnet.Provider, many, err)
+	require.Len(t, w.Escrow.SkippedIn(receipt), 1)
+
+	for _, i := range []int{0, 2} {
+		report := run(t, w, all, forwards[i].ID)
+		require.Empty(t, results(report, audit.Fails), "%+v", report.Checks)
+		require.Equal(t, "verified here, one proof for 3 statements of which 2 were settled", words(report, "settlement 1: proof"))
+		require.Contains(t, words(report, "settlement 1: key"), "for up to 3 statements at once")
+		require.Contains(t, words(report, "settlement 1: payment"), "moved 90000 to "+provider.Hex()+" for 2 deliveries together")
+		require.Contains(t, words(report, "predicate"), "and one key for batches")
+	}
+	require.Contains(t, words(run(t, w, all, forwards[1].ID), "settlement 1: proof"), "words of payload", "settled before, by itself")
+}
+
+// knowsOne knows how one key was made and no other.
+type knowsOne struct {
+	knows
+	hash common.Hash
+}
+
+func (k knowsOne) Setup(hash common.Hash) (string, bool) { return k.setup, hash == k.hash }
+
+// A predicate has a second key, for batches, that nobody knows. Its maker can collect for whatever they like.
+func TestABatchKeyOfUnknownOriginIsNotPassedOver(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	predicate, _ := w.WithBatchKey()
+	terms := w.AssignedTerms()
+	terms.Predicate = predicate.Address()
+	forward := w.Open(terms)
+	w.Accept(forward)
+	w.AdvanceTo(terms.Start)
+	settle(w, forward, 0, 20)
+	require.Equal(t, audit.Holds, run(t, w, all, forward.ID).Verdict)
+	auditor := auditor(w, all)
+	auditor.Provenance = knowsOne{all, w.Keys.KeyHash}
+	report, err := auditor.Audit(t.Context(), w.Head(), forward.ID)
+	require.NoError(t, err)
+	require.Equal(t, audit.Incomplete, report.Verdict)
+	require.Equal(t, []string{"key provenance"}, results(report, audit.Incomplete))
 }

@@ -101,6 +101,74 @@ func TestForgedStepsFail(t *testing.T) {
 	}
 }
 
+// A proof about several statements proves none that is another one, in another place, or said to be settled and was not.
+func TestForgedGroupsFail(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	provider := devnet.Named(devnet.Provider).Address
+	predicate, bundle := w.WithBatchKey()
+	open := func() chain.Forward {
+		terms := w.AssignedTerms()
+		terms.Predicate = predicate.Address()
+		forward := w.Open(terms)
+		w.Accept(forward)
+		return forward
+	}
+	first, second := open(), open()
+	if first.ID.Cmp(second.ID) > 0 {
+		first, second = second, first
+	}
+	lost := w.Open(first.Terms) // nobody accepted it
+	w.AdvanceTo(w.Head().Time + 3700)
+	step := chain.Step{To: 8, Amount: big.NewInt(8)}
+	many, err := w.Escrow.SettleManyCall(w.Together(bundle,
+		w.DeliverStep(first, provider, step), w.DeliverStep(lost, provider, step), w.DeliverStep(second, provider, step)))
+	w.Do(devnet.Provider, many, err)
+	settlement, err := w.Escrow.Settlement(t.Context(), w.Head(), second)
+	require.NoError(t, err)
+	auditor := Auditor{Client: w.Client, Escrow: w.Escrow}
+	run, err := auditor.run(t.Context(), settlement.Settled)
+	require.NoError(t, err)
+	group, settled, err := groupOf(run, settlement)
+	require.NoError(t, err)
+	require.Len(t, settled, 2)
+
+	thief := devnet.Named(devnet.Thief).Address
+	for name, forge := range map[string]func(g *chain.GroupSettlement, s []chain.Settlement){
+		"nothing":            func(*chain.GroupSettlement, []chain.Settlement) {},
+		"recipient":          func(_ *chain.GroupSettlement, s []chain.Settlement) { s[0].Recipient = thief },
+		"step":               func(_ *chain.GroupSettlement, s []chain.Settlement) { s[1].Step.To = 9 },
+		"another forward":    func(_ *chain.GroupSettlement, s []chain.Settlement) { s[1].ID = lost.ID },
+		"order":              func(_ *chain.GroupSettlement, s []chain.Settlement) { s[0], s[1] = s[1], s[0] },
+		"place":              func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Settled = big.NewInt(0b011) },
+		"more than settled":  func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Settled = big.NewInt(0b111) },
+		"beyond the count":   func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Settled = big.NewInt(0b1001) },
+		"others left out":    func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Others, g.Count = nil, 2 },
+		"others' words":      func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Others[0].V[8].SetUint64(1) },
+		"proof":              func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Proof = append([]byte{0}, g.Proof[1:]...) },
+		"another key's size": func(g *chain.GroupSettlement, _ []chain.Settlement) { g.N = 4 },
+	} {
+		forged, all := group, append([]chain.Settlement{}, settled...)
+		forged.Others = []statement.Place{{H: group.Others[0].H, V: append([]statement.Word{}, group.Others[0].V...)}}
+		forge(&forged, all)
+		places, err := auditor.places(t.Context(), w.Head(), forged, all)
+		if err == nil {
+			err = verifyGroup(bundle.KeyWords, forged, places)
+		}
+		require.Equal(t, name == "nothing", err == nil, "%s: %v", name, err)
+	}
+
+	// A settlement that is not of the group cannot hide behind its proof.
+	before := settlement
+	before.Settled.Log = settled[0].Settled.Log - 1
+	_, _, err = groupOf(run, before)
+	require.Error(t, err)
+	after := settlement
+	after.Settled.Log = group.At.Log + 1
+	_, _, err = groupOf(run, after)
+	require.Error(t, err)
+}
+
 // The window and the delay are judged by the block's own time.
 func TestSettlementOutsideItsWindowFails(t *testing.T) {
 	t.Parallel()

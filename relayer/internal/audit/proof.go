@@ -51,7 +51,6 @@ func (a *Auditor) key(ctx context.Context, state chain.Head, report *Report, pre
 		report.holds("key", "the settlement names the predicate's key %s", hash)
 	default:
 		report.holds("key", "the settlement names the predicate's key %s for up to %d statements at once", hash, n)
-		a.provenance(report, hash)
 	}
 	return words, true, nil
 }

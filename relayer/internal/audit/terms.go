@@ -42,10 +42,7 @@ func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forw
 func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, address common.Address) (common.Hash, error) {
 	const name = "predicate"
 	predicate := chain.NewPredicate(a.Client, address)
-	words, err := predicate.VerifyingKey(ctx, at, 1)
-	if err == nil {
-		err = predicate.CheckCode(ctx, at, words)
-	}
+	words, batches, err := predicate.CheckedKeys(ctx, at)
 	if err != nil {
 		return common.Hash{}, code(report, name, address, err)
 	}
@@ -54,8 +51,15 @@ func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, 
 		return common.Hash{}, nil
 	}
 	hash := keys.KeyHash(words)
-	report.holds(name, "the code at %s is Groth16Predicate's with the key %s", address, hash)
+	if len(batches) == 0 {
+		report.holds(name, "the code at %s is Groth16Predicate's with the key %s", address, hash)
+	} else {
+		report.holds(name, "the code at %s is Groth16Predicate's with the key %s and %s for batches", address, hash, count(len(batches), "key"))
+	}
 	a.provenance(report, hash)
+	for _, batch := range batches { // whoever can forge under any of them can collect
+		a.provenance(report, keys.KeyHash(batch.Words))
+	}
 	return hash, nil
 }
 

@@ -32,9 +32,9 @@ func DeployEscrow(ctx context.Context, sender *Sender, claimDelay time.Duration)
 	return NewEscrow(sender.client, address), nil
 }
 
-// DeployPredicate deploys a predicate for one verifying key.
-func DeployPredicate(ctx context.Context, sender *Sender, key [KeyWords]*big.Int) (*Predicate, error) {
-	creation := predicateCreation(bindings.NewGroth16Predicate(), key)
+// DeployPredicate deploys a predicate for a verifying key and, if there are any, those for batches.
+func DeployPredicate(ctx context.Context, sender *Sender, key [KeyWords]*big.Int, batches ...BatchKey) (*Predicate, error) {
+	creation := predicateCreation(bindings.NewGroth16Predicate(), key, batches)
 	address, err := deployCode(ctx, sender, "predicate", creation)
 	if err != nil {
 		return nil, err

@@ -2,10 +2,13 @@ package chain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/rpc"
 
 	"github.com/tercet-protocol/tercet/bindings"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -14,7 +17,7 @@ import (
 // KeyWords is how many words a verifying key has on chain.
 const KeyWords = 22
 
-// Predicate is a contract that decides deliveries by Groth16 proofs, under a key that is part of its code.
+// Predicate is a contract that decides deliveries by Groth16 proofs, under keys that are part of its code.
 type Predicate struct {
 	client  *Client
 	address common.Address
@@ -92,12 +95,76 @@ func (p *Predicate) VerifyMany(ctx context.Context, at Head, n uint32, places []
 	return holds, nil
 }
 
-// CheckCode rebuilds, by running the constructor as a call, the code that the predicate must have under a key, and
-// compares it with what stands at the address. A contract that only looks the same, and would let anybody collect, or a
-// proxy that may become one, is refused with ErrOtherCode.
-func (p *Predicate) CheckCode(ctx context.Context, at Head, key [KeyWords]*big.Int) error {
-	return p.client.checkCode(ctx, at, "predicate", p.address, predicateCreation(p.abi, key))
+// BatchKey is a key under which one proof is about up to N statements.
+type BatchKey struct {
+	N     uint32
+	Words [KeyWords]*big.Int
 }
+
+// CheckCode rebuilds, by running the constructor as a call, the code that the predicate must have under a key for one
+// statement and, if it has any, those for batches, and compares it with what stands at the address. A contract that only
+// looks the same, and would let anybody collect, or a proxy that may become one, is refused with ErrOtherCode.
+func (p *Predicate) CheckCode(ctx context.Context, at Head, key [KeyWords]*big.Int, batches ...BatchKey) error {
+	return p.client.checkCode(ctx, at, "predicate", p.address, predicateCreation(p.abi, key, batches))
+}
+
+// CheckedKeys are the keys that a predicate tells of, once they are found to be all that there are in its code: whoever can
+// forge proofs under any of them can collect. A contract that is no such predicate is refused with ErrOtherCode.
+func (p *Predicate) CheckedKeys(ctx context.Context, at Head) (key [KeyWords]*big.Int, batches []BatchKey, err error) {
+	if key, err = p.VerifyingKey(ctx, at, 1); err != nil {
+		return key, nil, err
+	}
+	alone := p.CheckCode(ctx, at, key)
+	if !errors.Is(alone, ErrOtherCode) {
+		return key, nil, alone
+	}
+	if batches, err = p.batchKeys(ctx, at); err != nil {
+		return key, nil, err
+	}
+	if len(batches) == 0 {
+		return key, nil, alone
+	}
+	return key, batches, p.CheckCode(ctx, at, key, batches...)
+}
+
+// batchKeys asks for a key of every size that there may be.
+func (p *Predicate) batchKeys(ctx context.Context, at Head) ([]BatchKey, error) {
+	const most, chunk = statement.MaxBatch, 64
+	var found []BatchKey
+	for first := uint32(2); first <= most; first += chunk {
+		var calls []rpc.BatchElem
+		for n := first; n < min(first+chunk, most+1); n++ {
+			calls = append(calls, rpc.BatchElem{Method: "eth_call", Result: new(hexutil.Bytes), Args: []any{
+				map[string]any{"to": p.address, "input": hexutil.Bytes(p.abi.PackKeyHash(n))},
+				rpc.BlockNumberOrHashWithHash(at.Hash, false),
+			}})
+		}
+		if err := p.client.eth.Client().BatchCallContext(ctx, calls); err != nil {
+			return nil, fmt.Errorf("ask predicate %s for its keys: %w", p.address, err)
+		}
+		for i, call := range calls {
+			if err := refusal(call.Error); err != nil {
+				if errors.As(err, new(*RevertError)) { // it has none of that size
+					continue
+				}
+				return nil, fmt.Errorf("ask predicate %s for its keys: %w", p.address, err)
+			}
+			n := first + uint32(i) //nolint:gosec // an index
+			words, err := p.VerifyingKey(ctx, at, n)
+			if err != nil {
+				return nil, err
+			}
+			if found = append(found, BatchKey{n, words}); len(found) > maxBatchKeys {
+				return nil, fmt.Errorf("ask predicate %s for its keys: %w: it tells of more keys for batches than the %d that there may be",
+					p.address, ErrOtherCode, maxBatchKeys)
+			}
+		}
+	}
+	return found, nil
+}
+
+// maxBatchKeys is how many sizes of batch a predicate has at most.
+const maxBatchKeys = 2
 
 func (p *Predicate) read(ctx context.Context, at Head, what string, data []byte) ([]byte, error) {
 	answer, err := p.client.call(ctx, at, p.address, data)
@@ -110,7 +177,10 @@ func (p *Predicate) read(ctx context.Context, at Head, what string, data []byte)
 	return answer, nil
 }
 
-func predicateCreation(contract *bindings.Groth16Predicate, key [KeyWords]*big.Int) []byte {
-	arguments := contract.PackConstructor([]bindings.IGroth16PredicateKey{{N: 1, Words: key}})
-	return append(common.FromHex(bindings.Groth16PredicateMetaData.Bin), arguments...)
+func predicateCreation(contract *bindings.Groth16Predicate, key [KeyWords]*big.Int, batches []BatchKey) []byte {
+	all := []bindings.IGroth16PredicateKey{{N: 1, Words: key}}
+	for _, batch := range batches {
+		all = append(all, bindings.IGroth16PredicateKey{N: batch.N, Words: batch.Words})
+	}
+	return append(common.FromHex(bindings.Groth16PredicateMetaData.Bin), contract.PackConstructor(all)...)
 }

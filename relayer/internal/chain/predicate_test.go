@@ -62,3 +62,24 @@ func TestVerifyIsFalseForWhatIsMalformed(t *testing.T) {
 		require.False(t, holds)
 	}
 }
+
+// All keys of a predicate are found, and its code is compared with what they make: a key that is not told of would let its
+// maker collect.
+func TestCheckedKeys(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	key, batches, err := w.Predicate.CheckedKeys(t.Context(), w.Head())
+	require.NoError(t, err)
+	require.Equal(t, w.Keys.KeyWords, key)
+	require.Empty(t, batches)
+
+	predicate, bundle := w.WithBatchKey()
+	key, batches, err = predicate.CheckedKeys(t.Context(), w.Head())
+	require.NoError(t, err)
+	require.Equal(t, w.Keys.KeyWords, key)
+	require.Equal(t, []chain.BatchKey{{N: chaintest.BatchSize, Words: bundle.KeyWords}}, batches)
+	require.ErrorIs(t, predicate.CheckCode(t.Context(), w.Head(), key), chain.ErrOtherCode, "it is not all that there is")
+
+	_, _, err = chain.NewPredicate(w.Client, w.Token.Address()).CheckedKeys(t.Context(), w.Head())
+	require.True(t, chain.Answered(err), "it answers, and is no predicate: %v", err)
+}

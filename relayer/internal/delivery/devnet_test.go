@@ -268,6 +268,21 @@ func TestALookAlikePredicateIsNotTaken(t *testing.T) {
 	require.Contains(t, s.engine.told[f.ID], "none of those this relayer proves")
 }
 
+// Beside our key it has another one, for batches, whose maker can collect before us.
+func TestAPredicateWithAKeyBesideOursIsNotTaken(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	other, err := chaintest.BatchKeys()
+	require.NoError(t, err)
+	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Thief), s.bundle.KeyWords, chain.BatchKey{N: 3, Words: other.KeyWords})
+	require.NoError(t, err)
+	s.plugin.terms.Predicate = deployed.Address()
+	f := s.Open(s.plugin.terms)
+	s.start()
+	s.tick()
+	require.Contains(t, s.engine.told[f.ID], "none of those this relayer proves")
+}
+
 func TestFateOfTransactions(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)

@@ -8,7 +8,9 @@ import (
 
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/backend/groth16"
+	"github.com/consensys/gnark/backend/witness"
 	"github.com/consensys/gnark/frontend"
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/circuits/gadget"
 	"github.com/tercet-protocol/tercet/circuits/keys"
@@ -36,18 +38,26 @@ type circuit = gadget.Single[cubeRoot, *cubeRoot]
 // Circuit is the test circuit, to be compiled.
 func Circuit() frontend.Circuit { return new(circuit) }
 
-// Keys makes the test circuit's keys, once a process.
-var Keys = sync.OnceValues(func() (*keys.Bundle, error) {
+// BatchSize is how many statements one proof under BatchKeys is about at most.
+const BatchSize = 3
+
+// Keys makes the test circuit's keys, once a process; BatchKeys those of its batch.
+var (
+	Keys      = sync.OnceValues(func() (*keys.Bundle, error) { return develop(Circuit()) })
+	BatchKeys = sync.OnceValues(func() (*keys.Bundle, error) { return develop(gadget.NewBatch[cubeRoot](BatchSize)) })
+)
+
+func develop(circuit frontend.Circuit) (*keys.Bundle, error) {
 	dir, err := os.MkdirTemp("", "tercet-chaintest-")
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := keys.Develop(context.Background(), dir, PredicateName, Circuit(), func(string) {})
+	bundle, err := keys.Develop(context.Background(), dir, PredicateName, circuit, func(string) {})
 	if err != nil {
 		return nil, err
 	}
 	return bundle, os.RemoveAll(dir)
-})
+}
 
 // Params is what the terms commit to so that root is what has to be known.
 func Params(root uint64) statement.Word {
@@ -59,6 +69,19 @@ func Params(root uint64) statement.Word {
 
 // Prove proves one statement under the header, and returns h and the proof.
 func Prove(bundle *keys.Bundle, header [statement.HeaderLen]statement.Word, payload []statement.Word, root uint64) (statement.Word, []byte, error) {
+	place, full, err := assign(bundle.KeyHash, header, payload, root)
+	if err != nil {
+		return place.H, nil, err
+	}
+	proof, err := groth16.Prove(bundle.System, bundle.Proving, full)
+	if err != nil {
+		return place.H, nil, fmt.Errorf("prove: %w", err)
+	}
+	bytes, err := keys.ProofBytes(proof)
+	return place.H, bytes, err
+}
+
+func assign(keyHash common.Hash, header [statement.HeaderLen]statement.Word, payload []statement.Word, root uint64) (statement.Place, witness.Witness, error) {
 	assignment := circuit{Body: cubeRoot{Root: root}}
 	for i, word := range header {
 		assignment.Body.Header[i] = word
@@ -70,17 +93,34 @@ func Prove(bundle *keys.Bundle, header [statement.HeaderLen]statement.Word, payl
 	}
 	h := statement.Fold(append(header[:], padded...), statement.Word{})
 	v := append(header[:], statement.Trim(payload)...)
-	z := statement.Challenge(bundle.KeyHash, h, v)
+	z := statement.Challenge(keyHash, h, v)
 	assignment.H, assignment.Z, assignment.Y = h, z, statement.Evaluate(v, z)
 
-	witness, err := frontend.NewWitness(&assignment, ecc.BN254.ScalarField())
+	full, err := frontend.NewWitness(&assignment, ecc.BN254.ScalarField())
 	if err != nil {
-		return h, nil, fmt.Errorf("make the witness: %w", err)
+		err = fmt.Errorf("make the witness: %w", err)
 	}
-	proof, err := groth16.Prove(bundle.System, bundle.Proving, witness)
+	return statement.Place{H: h, V: v}, full, err
+}
+
+// ProveTogether proves several statements at once, each under its header and without a payload.
+func ProveTogether(bundle *keys.Bundle, headers [][statement.HeaderLen]statement.Word, root uint64) ([]byte, error) {
+	var places []statement.Place
+	var singles []witness.Witness
+	for _, header := range headers {
+		place, single, err := assign(bundle.KeyHash, header, nil, root)
+		if err != nil {
+			return nil, err
+		}
+		places, singles = append(places, place), append(singles, single)
+	}
+	full, err := keys.BatchWitness(bundle.KeyHash, BatchSize, places, singles)
 	if err != nil {
-		return h, nil, fmt.Errorf("prove: %w", err)
+		return nil, err
 	}
-	bytes, err := keys.ProofBytes(proof)
-	return h, bytes, err
+	proof, err := groth16.Prove(bundle.System, bundle.Proving, full)
+	if err != nil {
+		return nil, fmt.Errorf("prove together: %w", err)
+	}
+	return keys.BatchProofBytes(statement.FoldBatch(BatchSize, places), proof)
 }

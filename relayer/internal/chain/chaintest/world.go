@@ -160,6 +160,33 @@ func (w *World) DeliverStep(forward chain.Forward, recipient common.Address, ste
 	return chain.Delivery{Forward: forward, Recipient: recipient, Step: step, Payload: payload, H: h, Proof: proof}
 }
 
+// WithBatchKey is the predicate once more, which takes one proof for up to BatchSize statements as well.
+func (w *World) WithBatchKey() (*chain.Predicate, *keys.Bundle) {
+	w.T.Helper()
+	bundle, err := BatchKeys()
+	require.NoError(w.T, err)
+	predicate, err := chain.DeployPredicate(w.T.Context(), w.Sender(devnet.Deployer), w.Keys.KeyWords,
+		chain.BatchKey{N: BatchSize, Words: bundle.KeyWords})
+	require.NoError(w.T, err)
+	return predicate, bundle
+}
+
+// Together is a group of deliveries without payloads that one proof is about.
+func (w *World) Together(bundle *keys.Bundle, deliveries ...chain.Delivery) chain.Group {
+	w.T.Helper()
+	var headers [][statement.HeaderLen]statement.Word
+	for _, d := range deliveries {
+		header, err := w.Escrow.Header(d.Forward, d.Recipient, d.Step).Words()
+		require.NoError(w.T, err)
+		headers = append(headers, header)
+	}
+	proof, err := ProveTogether(bundle, headers, Root)
+	require.NoError(w.T, err)
+	return chain.Group{
+		Predicate: deliveries[0].Forward.Terms.Predicate, N: BatchSize, GasLimit: 2_000_000, Deliveries: deliveries, Proof: proof,
+	}
+}
+
 // Settle takes a delivery the whole way: the window begins, it is announced, the delay passes, it is settled.
 func (w *World) Settle(delivery chain.Delivery) *types.Receipt {
 	w.T.Helper()
