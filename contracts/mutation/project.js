@@ -137,7 +137,10 @@ class Project {
     return output;
   }
 
+  /// A source is what it was when the run began, whoever edits it meanwhile.
   imported(file) {
+    const text = this.texts.get(file) || this.unlinked?.get(file);
+    if (text) return { contents: text.toString() };
     try {
       return { contents: fs.readFileSync(path.join(this.root, file), "utf8") };
     } catch (error) {
