@@ -164,6 +164,7 @@ func TestBatchWitnessRefuses(t *testing.T) {
 		"a batch of 1 places":             {1, places, singles},
 		"3 statements for a batch of 2":   {2, append(places[:2:2], places[0]), singles},
 		"1 witnesses for 2 places":        {3, places, singles[:1]},
+		"2 witnesses for 1 places":        {3, places[:1], singles},
 		"place 0 is not one of a":         {3, places, []witness.Witness{singles[1], singles[0]}},
 		"witness of place 1 is not over":  {3, places, []witness.Witness{singles[0], foreign}},
 		"place 1 has 12 secret elements":  {3, places, []witness.Witness{singles[0], other}},

@@ -95,6 +95,10 @@ func TestStepsFollowEachOther(t *testing.T) {
 	request := sdk.AssignRequest{Preimage: opened.Preimage, KeyHash: sdk.Word{1}}
 	request.Header[statement.ForwardWord], request.Header[statement.ParamsWord] = word.Bytes(), opened.Commitment
 	request.Header[statement.WindowWord] = window.Bytes()
+	request.Output = units(t, 1, 1) // good work, after which the first unit could not be delivered any more
+	_, err = predicate.Assign(t.Context(), request)
+	require.ErrorIs(t, err, sdk.ErrUnjudgeable)
+	require.ErrorContains(t, err, "the work begins at unit 1, and the step begins at 0")
 	hashes := map[sdk.Word]bool{}
 	for _, n := range []int64{2, 1, 2} {
 		request.Output = units(t, request.Cursor, n)
