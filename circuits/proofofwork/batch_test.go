@@ -3,6 +3,7 @@ package proofofwork
 import (
 	"testing"
 
+	"github.com/consensys/gnark-crypto/ecc/bn254/fr"
 	"github.com/consensys/gnark/backend/witness"
 	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
@@ -59,4 +60,34 @@ func TestBatchOfSteps(t *testing.T) {
 	require.Error(t, join(wrong))
 	require.Error(t, join(first, wrong))
 	require.Error(t, join(first, next, other, wrong))
+}
+
+// In places that are on, every input is bound as in a single proof. In the others what a body says goes nowhere: words that
+// nothing but h binds may be any.
+func TestEveryInputOfABatchIsConstrained(t *testing.T) {
+	t.Parallel()
+	const n, on, units = 4, 2, 2
+	s := compileBatch(t, n)
+	places, singles := batched(t,
+		mustAssign(t, deliver(t, workOf(t, forwardOf(0), 0, units), 12)), mustAssign(t, deliver(t, workOf(t, forwardOf(1), 2, units), 20)))
+	full, err := keys.BatchWitness(common.Hash{3}, n, places, singles)
+	require.NoError(t, err)
+	require.NoError(t, s.IsSolved(full))
+	elements := len(full.Vector().(fr.Vector))
+	body := (elements - inputs - 1) / n
+	unbound := map[int]bool{} // claim, sealing key and blinding, which only h binds
+	for _, input := range []int{0, 2, 3, body - 1} {
+		unbound[input] = true
+	}
+	for at := range elements {
+		place, input := (at-inputs)/body, (at-inputs)%body
+		inBody := at >= inputs && place < n
+		unworked := inBody && input >= beforeNonces+units && input < beforeNonces+MaxUnits
+		switch {
+		case unworked, inBody && place >= on && unbound[input]:
+			require.True(t, solvedWith(full, s, at), "input %d of place %d", input, place)
+		case !inBody || place < on:
+			require.False(t, solvedWith(full, s, at), "input %d of place %d", input, place)
+		}
+	}
 }

@@ -10,12 +10,21 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/consensys/gnark-crypto/ecc/bn254/fr"
+	"github.com/consensys/gnark/backend/witness"
+	"github.com/consensys/gnark/constraint"
 	cs "github.com/consensys/gnark/constraint/bn254"
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
+)
+
+// The first elements of a witness: h, z and y, then what stands before the nonces in a body.
+const (
+	inputs       = 3
+	beforeNonces = 9
 )
 
 var update = flag.Bool("update", false, "write the snapshot of constraint counts anew")
@@ -170,6 +179,29 @@ func TestEveryWordIsBound(t *testing.T) {
 	z := statement.Challenge(forwardOf(0), a.H, onChain)
 	c.Z, c.Y = z, statement.Evaluate(onChain, z)
 	require.Error(t, solve(t, &c, system(t)), "a payload")
+}
+
+// solvedWith says whether a witness still satisfies a circuit with one of its elements made another.
+func solvedWith(full witness.Witness, s constraint.ConstraintSystem, at int) bool {
+	vector := full.Vector().(fr.Vector)
+	right := vector[at]
+	defer func() { vector[at] = right }()
+	vector[at] = plus(right, big.NewInt(1))
+	return s.IsSolved(full) == nil
+}
+
+// Of all secret inputs, only the nonces of units that are not delivered may be any others under the same h, z and y.
+func TestEveryInputIsConstrained(t *testing.T) {
+	t.Parallel()
+	const units = 3
+	full, err := mustAssign(t, deliver(t, workOf(t, forwardOf(0), 5, units), 20)).Witness()
+	require.NoError(t, err)
+	require.NoError(t, system(t).IsSolved(full))
+	const nonces = inputs + beforeNonces
+	for at := range full.Vector().(fr.Vector) {
+		unworked := at >= nonces+units && at < nonces+MaxUnits
+		require.Equal(t, unworked, solvedWith(full, system(t), at), "element %d", at)
+	}
 }
 
 // A hash is worth its unit if its upper part is below the limit, not if it is the limit.
