@@ -141,6 +141,14 @@ contract PermitToken is MintableToken, ERC20Permit("Token") {
     }
 }
 
+/// @notice Refuses to move nothing.
+contract TokenWithoutZero is MintableToken {
+    function _update(address from, address to, uint256 amount) internal override {
+        require(amount != 0, "zero");
+        super._update(from, to, amount);
+    }
+}
+
 /// @notice Calls its holder back when it moves, as ERC-777 tokens do.
 contract CallbackToken is MintableToken {
     address internal _listener;

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Ask, AskFill} from "../../../src/types/Offer.sol";
-import {ContractWallet} from "../../mocks/Offers.sol";
+import {ContractWallet, TokenWithoutZero} from "../../mocks/Offers.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
 import {Forward, ForwardId, Status, Terms} from "../../../src/types/Forward.sol";
 import {IForwardEscrow} from "../../../src/interfaces/IForwardEscrow.sol";
@@ -238,6 +238,7 @@ contract FillAskTest is OffersTest {
     }
 
     function test_When_ThereIsNoBond() external {
+        use(new TokenWithoutZero());
         vm.prank(PROVIDER);
         token.approve(address(offers), 0);
         Ask memory ask = defaultAsk();

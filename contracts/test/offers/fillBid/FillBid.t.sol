@@ -334,6 +334,7 @@ contract FillBidTest is OffersTest {
     function test_When_TheBuyerSignedForPermit2() external {
         moveAllowanceToPermit2(BUYER);
         Bid memory bid = defaultBid();
+        bid.offer.lastPrice = 2 * TOTAL_PRICE; // not looked at without a ramp
         bytes memory signature = signedForPermit2(bid, TOTAL_PRICE);
         vm.prank(PROVIDER);
         ForwardId id = offers.fillBid(bid, signature, byPermit2(TOTAL));
@@ -344,13 +345,19 @@ contract FillBidTest is OffersTest {
 
     function test_When_TheBuyerSignedForPermit2WithARamp() external {
         moveAllowanceToPermit2(BUYER);
-        Bid memory bid = defaultBid();
-        withRamp(bid.offer, 1_000_000, 2_000_000);
-        bytes memory signature = signedForPermit2(bid, 2_000_000);
+        Bid memory rising = defaultBid();
+        withRamp(rising.offer, 1_000_000, 2_000_000);
+        Bid memory falling = defaultBid();
+        withRamp(falling.offer, 2_000_000, 1_000_000);
+        falling.offer.nonce = NONCE + 1;
+        (bytes memory up, bytes memory down) =
+            (signedForPermit2(rising, 2_000_000), signedForPermit2(falling, 2_000_000));
         vm.warp(NOW + 1.5 days);
-        vm.prank(PROVIDER);
-        offers.fillBid(bid, signature, byPermit2(TOTAL));
-        assertBalance(BUYER, MONEY - 1_500_000, "buyer");
+        vm.startPrank(PROVIDER);
+        offers.fillBid(rising, up, byPermit2(TOTAL));
+        offers.fillBid(falling, down, byPermit2(TOTAL));
+        vm.stopPrank();
+        assertBalance(BUYER, MONEY - 2 * 1_500_000, "buyer");
         assertNothingStays();
     }
 
