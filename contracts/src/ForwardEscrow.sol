@@ -219,8 +219,14 @@ contract ForwardEscrow is Rules {
         // Check, effect and event, group by group: what fails in one is undone in that one.
         for (uint256 i; i < groups.length; ++i) {
             (bool success, bytes memory answer) = _settleGroup(i, groups[i].gasLimit);
-            if (success) payments.addAll(abi.decode(answer, (Payment[])));
-            else emit GroupSkipped(groups[i].predicate, answer);
+            if (!success) {
+                emit GroupSkipped(groups[i].predicate, answer);
+                continue;
+            }
+            Payment[] memory more = abi.decode(answer, (Payment[]));
+            // Reverts where there is no room: a group that overlaps the words before it may be longer for its own call.
+            most -= more.length;
+            payments.addAll(more);
         }
 
         // Interaction: once per token and recipient.
@@ -334,15 +340,19 @@ contract ForwardEscrow is Rules {
                                        GROUPS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @dev Settles a group, if need be once more without what its predicate declined.
+    /// @dev Settles a group, if need be once more without what its predicate declined, with what is left of its gas.
     function _settleGroup(uint256 index, uint256 gasLimit) internal returns (bool success, bytes memory answer) {
         bytes4 selector = this.settleGroup.selector;
+        uint256 gasBefore = gasleft();
         (success, answer) = Calls.settleGroup(selector, index, type(uint256).max, gasLimit);
+        // forge-lint: disable-next-line(unsafe-typecast): the selector is what is wanted
         if (!success && bytes4(answer) == Errors.ForwardEscrow_SomeDeclined.selector) {
             uint256 settled;
             assembly ("memory-safe") {
                 settled := mload(add(answer, 0x24))
             }
+            uint256 used = gasBefore - gasleft();
+            gasLimit = used < gasLimit ? gasLimit - used : 0;
             (success, answer) = Calls.settleGroup(selector, index, settled, gasLimit);
         }
     }
@@ -365,7 +375,7 @@ contract ForwardEscrow is Rules {
             batch.ids[i] = id;
             place.write(limit, id, delivery);
             place = place.next();
-            bytes memory refusal = _refusePlace(group.predicate, batch.mask >> i & 1 == 1, delivery);
+            bytes memory refusal = _refusePlace(group.predicate, delivery);
             if (refusal.length == 0) refusal = _deliverPlace(batch, i, delivery);
             if (refusal.length != 0) emit Skipped(id, refusal);
         }
@@ -379,6 +389,13 @@ contract ForwardEscrow is Rules {
         State memory state = _load(id, delivery.forward.terms.acceptBy != 0);
         refusal = _refuse(id, state, delivery, batch.caller);
         if (refusal.length != 0) return refusal;
+        // What the predicate declined would be accepted but for that.
+        if (batch.mask >> i & 1 == 0) {
+            return
+                abi.encodeWithSelector(
+                    Errors.ForwardEscrow_PredicateDeclined.selector, delivery.forward.terms.predicate
+                );
+        }
         uint256 sent;
         (batch.paid[i], sent) = _deliver(id, state, delivery);
         batch.counted |= 2 ** i;
@@ -386,16 +403,16 @@ contract ForwardEscrow is Rules {
     }
 
     /// @dev What a place of a group must be besides a delivery that can be settled.
-    function _refusePlace(address predicate, bool taken, Delivery calldata delivery)
+    function _refusePlace(address predicate, Delivery calldata delivery)
         internal
-        pure
+        view
+        virtual
         returns (bytes memory refusal)
     {
         address named = delivery.forward.terms.predicate;
         if (named != predicate) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_PredicateOther.selector, named, predicate);
         }
-        if (!taken) return abi.encodeWithSelector(Errors.ForwardEscrow_PredicateDeclined.selector, predicate);
     }
 
     /// @dev Emits what was settled: with n = 1 each with its own proof, else with one event that has the proof of them all.
@@ -522,7 +539,7 @@ contract ForwardEscrow is Rules {
 
     /// @dev What a consent signs. It is void once anything more is delivered or a position changes hands: what somebody signed as
     /// one side is nothing to show for them as the other.
-    function _closeDigest(ForwardId id, uint256 toBuyer, uint256 deadline) internal view returns (bytes32) {
+    function _closeDigest(ForwardId id, uint256 toBuyer, uint256 deadline) internal view virtual returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(DOMAIN_TYPEHASH, keccak256("Tercet ForwardEscrow"), keccak256("1"), block.chainid, address(this))
         );

@@ -239,7 +239,7 @@ abstract contract Rules is IForwardEscrow, Positions {
 
     function _refuseStep(State memory state, Delivery calldata delivery)
         internal
-        pure
+        view
         virtual
         returns (bytes memory refusal)
     {

@@ -81,7 +81,8 @@ struct Delivery {
 /// @notice Deliveries that one predicate checks together.
 /// @param predicate The predicate that all of their terms name.
 /// @param n How many statements one proof is about: 1, or the size of one of the predicate's batch keys.
-/// @param gasLimit What the group gets, and what must be there for it.
+/// @param gasLimit What the group gets, and what must be there for it: about twice what it uses if the predicate may decline
+/// something, since the rest is then settled anew.
 /// @param deliveries In the order that the proof has them, and in which they are settled.
 /// @param proof With n = 1 the proofs of all deliveries, of equal length, one after another; else the one proof.
 struct Group {
