@@ -8,8 +8,9 @@ import {BlocklistToken, FeeToken, HungryToken, ReentrantToken, RefusingToken} fr
 import {BombPredicate, ReentrantPredicate} from "../mocks/Predicates.sol";
 import {Calls} from "../../src/libraries/Calls.sol";
 import {Defence, WeakenedEscrow} from "../mocks/Weakened.sol";
+import {Forward, ForwardId, Group, Status, Step} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
-import {Forward, ForwardId, Status, Step} from "../../src/types/Forward.sol";
+import {ReentrantReceiver} from "../mocks/Wallets.sol";
 
 /// @notice Attacks on what the escrow holds. Where one check is all that stands in the way, a second test takes it away.
 contract MoneyAttackTest is BaseTest {
@@ -277,14 +278,26 @@ contract MoneyAttackTest is BaseTest {
                                       REENTRANCY
     //////////////////////////////////////////////////////////////////////////*/
 
+    uint256 internal constant ENTRY_POINTS = 13;
+
     /// @dev Every entry point, as somebody would call it from inside another one.
-    function entryPoints() internal view returns (bytes[5] memory calls) {
+    function entryPoints() internal view returns (bytes[ENTRY_POINTS] memory calls) {
         ForwardId other = escrow.forwardId(otherForward());
+        uint256 position = buyerToken(otherForward());
         calls[0] = abi.encodeCall(escrow.open, (defaultTerms(), BUYER, keccak256("third"), "", ""));
         calls[1] = abi.encodeCall(escrow.announce, (other, H));
         calls[2] = abi.encodeCall(escrow.settle, (defaultDelivery(), PROOF));
         calls[3] = abi.encodeCall(escrow.reclaim, (otherForward()));
         calls[4] = abi.encodeCall(escrow.withdraw, (address(token), OBSERVER));
+        calls[5] = abi.encodeCall(escrow.accept, (assignedForward(), OBSERVER));
+        calls[6] = abi.encodeCall(escrow.settleMany, (new Group[](0)));
+        calls[7] = abi.encodeCall(escrow.close, (otherForward(), 0, END, "", ""));
+        calls[8] = abi.encodeCall(escrow.transferFrom, (BUYER, OBSERVER, position));
+        calls[9] = abi.encodeCall(escrow.approve, (OBSERVER, position));
+        calls[10] = abi.encodeCall(escrow.setApprovalForAll, (OBSERVER, true));
+        calls[11] = abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", BUYER, OBSERVER, position);
+        calls[12] =
+            abi.encodeWithSignature("safeTransferFrom(address,address,uint256,bytes)", BUYER, OBSERVER, position, "");
     }
 
     function assertLocked(bool worked, bytes memory answer) internal pure {
@@ -293,7 +306,7 @@ contract MoneyAttackTest is BaseTest {
     }
 
     function test_TokenCannotReenter() external {
-        for (uint256 i; i < 5; ++i) {
+        for (uint256 i; i < ENTRY_POINTS; ++i) {
             vm.warp(NOW);
             setUp();
             ReentrantToken reentrant = new ReentrantToken();
@@ -307,9 +320,51 @@ contract MoneyAttackTest is BaseTest {
         }
     }
 
+    /// @dev Whatever moves money calls the token: it is locked out of each.
+    function test_TokenCannotReenterAnywhereElse() external {
+        for (uint256 i; i < ENTRY_POINTS; ++i) {
+            for (uint256 j; j < 6; ++j) {
+                vm.warp(NOW);
+                setUp();
+                ReentrantToken reentrant = new ReentrantToken();
+                token = reentrant;
+                enterTheToken(reentrant, entryPoints()[i], j);
+                assertLocked(reentrant.worked(), reentrant.answer());
+            }
+        }
+    }
+
+    /// @dev Opens, accepts, settles in a batch, reclaims, closes or withdraws while the token calls back.
+    function enterTheToken(ReentrantToken reentrant, bytes memory call, uint256 way) internal {
+        Forward memory forward = assignedForward();
+        if (way == 0) reentrant.prepare(address(escrow), call);
+        open(forward);
+        if (way == 1) reentrant.prepare(address(escrow), call);
+        accept(forward, PROVIDER);
+        vm.warp(START);
+        if (way > 1) reentrant.prepare(address(escrow), call);
+        Forward[] memory one = new Forward[](1);
+        one[0] = forward;
+        if (way == 2) settleMany(groupOf(one, 1, PROOF));
+        bytes memory buyers = consent("buyer", forward, 1, START);
+        if (way == 3) {
+            vm.prank(PROVIDER);
+            escrow.close(forward, 1, START, buyers, "");
+        }
+        vm.warp(SETTLE_BY);
+        if (way == 4) escrow.reclaim(forward);
+        if (way == 5) {
+            vm.etch(BUYER, hex"00");
+            escrow.reclaim(forward);
+            vm.prank(BUYER);
+            escrow.withdraw(address(token), OBSERVER);
+            vm.etch(BUYER, "");
+        }
+    }
+
     /// @dev Opening runs foreign code as well: the token's.
     function test_TokenCannotReenterWhileOpening() external {
-        for (uint256 i; i < 5; ++i) {
+        for (uint256 i; i < ENTRY_POINTS; ++i) {
             vm.warp(NOW);
             setUp();
             ReentrantToken reentrant = new ReentrantToken();
@@ -321,19 +376,63 @@ contract MoneyAttackTest is BaseTest {
     }
 
     function test_PredicateCannotReenter() external {
-        for (uint256 i; i < 5; ++i) {
-            vm.warp(NOW);
-            setUp();
-            ReentrantPredicate reentrant = new ReentrantPredicate(address(escrow));
-            open(otherForward());
-            Forward memory forward = defaultForward();
-            forward.terms.predicate = address(reentrant);
-            escrow.announce(open(forward), H);
+        for (uint256 i; i < ENTRY_POINTS; ++i) {
+            (Forward memory forward, ReentrantPredicate reentrant) = reentrantForward(defaultForward());
+            escrow.announce(escrow.forwardId(forward), H);
             vm.warp(START);
             reentrant.prepare(entryPoints()[i]);
             settle(forward, PROVIDER);
             assertLocked(reentrant.worked(), reentrant.answer());
             assertBalance(PROVIDER, PRICE, "provider");
+        }
+    }
+
+    /// @dev What a predicate did would be undone with its group, and what it was told would not be true any more.
+    function test_PredicateOfAGroupCannotReenter() external {
+        for (uint256 i; i < ENTRY_POINTS; ++i) {
+            (Forward memory forward, ReentrantPredicate reentrant) = reentrantForward(assignedForward());
+            accept(forward, PROVIDER);
+            vm.warp(START);
+            reentrant.prepare(entryPoints()[i]);
+            settleMany(groupOfReentrant(forward));
+            assertLocked(reentrant.worked(), reentrant.answer());
+            assertBalance(PROVIDER, PRICE + BOND, "provider");
+        }
+    }
+
+    function reentrantForward(Forward memory plain)
+        internal
+        returns (Forward memory forward, ReentrantPredicate reentrant)
+    {
+        vm.warp(NOW);
+        setUp();
+        reentrant = new ReentrantPredicate(address(escrow));
+        open(otherForward());
+        forward = plain;
+        (forward.terms.predicate, forward.terms.token) = (address(reentrant), address(token));
+        open(forward);
+    }
+
+    function groupOfReentrant(Forward memory forward) internal view returns (Group memory group) {
+        Forward[] memory one = new Forward[](1);
+        one[0] = forward;
+        group = groupOf(one, 1, PROOF);
+        group.predicate = forward.terms.predicate;
+    }
+
+    /// @dev Whoever gets a position is asked under the lock.
+    function test_ReceiverCannotReenter() external {
+        for (uint256 i; i < ENTRY_POINTS; ++i) {
+            vm.warp(NOW);
+            setUp();
+            openTwo();
+            ReentrantReceiver receiver = new ReentrantReceiver();
+            receiver.prepare(address(escrow), entryPoints()[i]);
+            uint256 position = buyerToken(defaultForward());
+            vm.prank(BUYER);
+            escrow.safeTransferFrom(BUYER, address(receiver), position);
+            assertLocked(receiver.worked(), receiver.answer());
+            assertEq(escrow.ownerOf(position), address(receiver), "position");
         }
     }
 

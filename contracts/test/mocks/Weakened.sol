@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
+import {Calls} from "../../src/libraries/Calls.sol";
+import {Delivery, ForwardId, Group, Payment, State, Step, Terms} from "../../src/types/Forward.sol";
+import {Errors} from "../../src/libraries/Errors.sol";
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
-import {ForwardId, State, Step, Terms} from "../../src/types/Forward.sol";
 import {PositionDescriptor} from "../../src/periphery/PositionDescriptor.sol";
 import {Rounds} from "../../src/Rounds.sol";
 
@@ -19,7 +21,15 @@ enum Defence {
     Count, // the token is believed about what arrived
     Reserve, // a transfer gets what gas there is
     Answer, // a token that returns false is believed
-    Credit // a transfer that fails reverts
+    Credit, // a transfer that fails reverts
+    Caller, // anybody settles assigned forwards
+    NextStep, // steps may overlap
+    Holder, // anybody accepts for anybody
+    Predicate, // a group's predicate decides about forwards that name another
+    Consent, // nobody is asked before a forward is closed
+    Sides, // a consent names neither side
+    Reclaim, // the money goes back at any time
+    Rounds // the words of a second round are believed
 }
 
 /// @notice The escrow with one defence switched off. Tests show that the attack works then, so that the defence is what
@@ -60,6 +70,59 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.Recipient) return super._refuseRecipient(to);
     }
 
+    function _refuseCaller(ForwardId id, address provider, address caller)
+        internal
+        view
+        override
+        returns (bytes memory refusal)
+    {
+        if (OFF != Defence.Caller) return super._refuseCaller(id, provider, caller);
+    }
+
+    function _refuseStep(State memory state, Delivery calldata delivery)
+        internal
+        view
+        override
+        returns (bytes memory refusal)
+    {
+        if (OFF != Defence.NextStep) return super._refuseStep(state, delivery);
+    }
+
+    function _checkHolder(address holder, address provider) internal view override {
+        if (OFF != Defence.Holder) super._checkHolder(holder, provider);
+    }
+
+    function _refusePlace(address predicate, Delivery calldata delivery)
+        internal
+        view
+        override
+        returns (bytes memory refusal)
+    {
+        if (OFF != Defence.Predicate) return super._refusePlace(predicate, delivery);
+    }
+
+    function _checkConsent(address holder, bytes32 digest, bytes calldata signature) internal view override {
+        if (OFF != Defence.Consent) super._checkConsent(holder, digest, signature);
+    }
+
+    function _closeDigest(ForwardId id, uint256 toBuyer, uint256 deadline) internal view override returns (bytes32) {
+        if (OFF != Defence.Sides) return super._closeDigest(id, toBuyer, deadline);
+        return keccak256(abi.encode(block.chainid, address(this), id, _states[id].delivered, toBuyer, deadline));
+    }
+
+    function _checkReclaimable(Terms calldata terms, bool accepted) internal view override {
+        if (OFF != Defence.Reclaim) super._checkReclaimable(terms, accepted);
+    }
+
+    function _refuseRounds(ForwardId id, Delivery calldata delivery)
+        internal
+        view
+        override
+        returns (bytes memory refusal)
+    {
+        if (OFF != Defence.Rounds) return super._refuseRounds(id, delivery);
+    }
+
     function _pull(address token, uint256 amount) internal override {
         if (OFF != Defence.Count) return super._pull(token, amount);
         require(IERC20(token).transferFrom(msg.sender, address(this), amount), "refused");
@@ -75,5 +138,20 @@ contract WeakenedEscrow is ForwardEscrow {
         } else {
             super._pay(token, to, amount);
         }
+    }
+}
+
+/// @notice The escrow with a side door: `settleGroup` for whoever calls.
+contract EscrowWithSideDoor is ForwardEscrow {
+    constructor() ForwardEscrow(60, new Rounds(), new PositionDescriptor()) {}
+
+    function settleGroupForAnybody(address caller, Group calldata group) external returns (Payment[] memory) {
+        Batch memory batch;
+        (batch.caller, batch.mask) = (caller, type(uint256).max);
+        _deliverAll(group, batch);
+        (bytes32 key, uint256 settled) = Calls.settleMany(group, batch.first, batch.counted);
+        if (settled != batch.counted) revert Errors.ForwardEscrow_SomeDeclined(settled);
+        _report(group, batch, key);
+        return batch.payments;
     }
 }

@@ -146,6 +146,17 @@ contract OpenTest is BaseTest {
         expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_QuantityZero.selector));
     }
 
+    function test_When_TheQuantityIsAsLargeAsThereIsRoomFor() external {
+        terms.quantity = type(uint88).max;
+        expectOpened();
+    }
+
+    function test_RevertWhen_TheQuantityIsLargerThanThereIsRoomFor() external {
+        uint96 most = type(uint88).max;
+        terms.quantity = most + 1;
+        expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_QuantityTooLarge.selector, most + 1, most));
+    }
+
     function test_RevertWhen_TheStartIsNotBeforeTheEnd() external {
         terms.end = START;
         expectRefusal(abi.encodeWithSelector(Errors.ForwardEscrow_WindowInvalid.selector, START, START, SETTLE_BY));

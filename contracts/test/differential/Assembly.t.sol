@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Vm} from "forge-std/Vm.sol";
+
+import {AssemblyHarness} from "../mocks/AssemblyHarness.sol";
+import {BaseTest} from "../BaseTest.sol";
+import {BombPredicate, RecordingPredicate} from "../mocks/Predicates.sol";
+import {Calls} from "../../src/libraries/Calls.sol";
+import {Delivery, ForwardId, Group} from "../../src/types/Forward.sol";
+import {Errors} from "../../src/libraries/Errors.sol";
+import {IPredicate} from "../../src/interfaces/IPredicate.sol";
+import {Logs} from "../../src/libraries/Logs.sol";
+
+/// @notice The hand-written encodings are those of the compiler, whatever the lengths and whatever lay in memory.
+contract AssemblyTest is BaseTest {
+    AssemblyHarness internal harness;
+    RecordingPredicate internal recorder;
+
+    function setUp() public override {
+        super.setUp();
+        harness = new AssemblyHarness();
+        recorder = new RecordingPredicate();
+    }
+
+    function only(ForwardId id) internal pure returns (ForwardId[] memory ids) {
+        ids = new ForwardId[](1);
+        ids[0] = id;
+    }
+
+    function only(Delivery memory delivery) internal pure returns (Delivery[] memory deliveries) {
+        deliveries = new Delivery[](1);
+        deliveries[0] = delivery;
+    }
+
+    function testFuzz_SettledIsEmittedAsTheCompilerDoes(
+        Logs.Receipt memory receipt,
+        Delivery memory delivery,
+        bytes memory proof
+    ) external {
+        vm.recordLogs();
+        harness.emitSettled(receipt, only(receipt.id), only(delivery), proof);
+        harness.emitSettledPlainly(receipt, harness.headerOf(receipt.id, delivery), delivery, proof);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 2, "logs");
+        assertEq(abi.encode(logs[0].topics), abi.encode(logs[1].topics), "topics");
+        assertEq(logs[0].data, logs[1].data, "data");
+    }
+
+    function testFuzz_SettleIsCalledAsTheCompilerDoes(ForwardId id, Delivery memory delivery, bytes memory proof)
+        external
+    {
+        delivery.forward.terms.predicate = address(recorder);
+        assertEq(harness.settle(only(id), only(delivery), proof), bytes32(uint256(1)), "key");
+        assertEq(recorder.dataHash(), keccak256(usual(id, delivery, proof)), "calldata");
+    }
+
+    function usual(ForwardId id, Delivery memory delivery, bytes memory proof) internal view returns (bytes memory) {
+        uint256[9] memory header = harness.headerOf(id, delivery);
+        return abi.encodeCall(IPredicate.settle, (header, delivery.payload, delivery.h, proof));
+    }
+
+    /// @dev Every length of a proof around a word, where padding could be forgotten.
+    function test_ProofsOfEveryLengthArePadded() external {
+        Delivery memory delivery = stepOf(assignedForward(), 0, 1, 1);
+        delivery.forward.terms.predicate = address(recorder);
+        ForwardId id = ForwardId.wrap("id");
+        for (uint256 length; length < 100; ++length) {
+            bytes memory proof = new bytes(length);
+            for (uint256 i; i < length; ++i) {
+                proof[i] = 0xff;
+            }
+            harness.settle(only(id), only(delivery), proof);
+            assertEq(recorder.dataHash(), keccak256(usual(id, delivery, proof)), "calldata");
+        }
+    }
+
+    function testFuzz_PlacesAreThoseOfPlainSolidity(
+        ForwardId[3] memory ids,
+        uint256[][3] memory payloads,
+        uint256[3] memory hashes,
+        uint256 seed,
+        uint16 n,
+        bytes memory proof
+    ) external {
+        ForwardId[] memory some = new ForwardId[](3);
+        Group memory group = groupOf(new Delivery[](3), n, proof);
+        group.predicate = address(recorder);
+        for (uint256 i; i < 3; ++i) {
+            some[i] = ids[i];
+            group.deliveries[i] = stepOf(assignedForward(bytes32(seed)), 0, 1, 1);
+            (group.deliveries[i].payload, group.deliveries[i].h) = (payloads[i], hashes[i]);
+        }
+        uint256[] memory picked = harness.pick(some, group.deliveries, seed);
+        assertEq(picked, plainly(some, group.deliveries, seed), "picked");
+
+        (bytes32 key, uint256 settled) = harness.settleMany(some, group, seed);
+        assertEq(key, bytes32(uint256(1)), "key");
+        assertEq(settled, seed, "settled: all bits, of those that count");
+        bytes memory asked =
+            abi.encodeCall(IPredicate.settleMany, (group.n, 3, seed, plainly(some, group.deliveries, 0), proof));
+        assertEq(recorder.dataHash(), keccak256(asked), "calldata");
+    }
+
+    /// @dev The places of deliveries, but for some, word by word.
+    function plainly(ForwardId[] memory ids, Delivery[] memory deliveries, uint256 without)
+        internal
+        view
+        returns (uint256[] memory places)
+    {
+        places = new uint256[](0x2000);
+        uint256 at;
+        for (uint256 i; i < ids.length; ++i) {
+            if (without >> i & 1 == 1) continue;
+            uint256[9] memory header = harness.headerOf(ids[i], deliveries[i]);
+            places[at++] = 9 + deliveries[i].payload.length;
+            places[at++] = deliveries[i].h;
+            for (uint256 j; j < 9; ++j) {
+                places[at++] = header[j];
+            }
+            for (uint256 j; j < deliveries[i].payload.length; ++j) {
+                places[at++] = deliveries[i].payload[j];
+            }
+        }
+        assembly ("memory-safe") {
+            mstore(places, at)
+        }
+    }
+
+    /// @dev Reasons are cut, and leave memory aligned, at every length around a word and around the limit.
+    function test_ReasonsOfEveryLengthAreCut() external {
+        Delivery memory delivery = stepOf(assignedForward(), 0, 1, 1);
+        for (uint256 length; length < 300; length += length < 40 || length > 240 ? 1 : 25) {
+            delivery.forward.terms.predicate = address(new BombPredicate(length, false));
+            bytes memory text = new bytes(length < Calls.REASON_LIMIT ? length : Calls.REASON_LIMIT);
+            for (uint256 i; i < text.length && i < 32; ++i) {
+                text[i] = 0xff;
+            }
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    Errors.ForwardEscrow_PredicateRefused.selector, delivery.forward.terms.predicate, text
+                )
+            );
+            harness.settle(only(ForwardId.wrap("id")), only(delivery), PROOF);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Calls} from "../../src/libraries/Calls.sol";
+import {Delivery, ForwardId, Group} from "../../src/types/Forward.sol";
+import {Encoding} from "../../src/libraries/Encoding.sol";
+import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
+import {Logs} from "../../src/libraries/Logs.sol";
+import {Place, Places} from "../../src/libraries/Places.sol";
+
+/// @notice What is written in assembly, beside what the compiler makes of the same in plain Solidity. Memory is used before
+/// and looked at afterwards, so that whatever is written where it must not be shows.
+contract AssemblyHarness {
+    /// @dev What lies before and behind, and must be as it was. The one behind is not aligned, as strings are not.
+    modifier between() {
+        bytes memory before = bytes("what lies before");
+        uint256 free;
+        assembly ("memory-safe") {
+            free := mload(0x40)
+        }
+        _;
+        assembly ("memory-safe") {
+            if or(lt(mload(0x40), free), and(mload(0x40), 0x1f)) { revert(0, 0) }
+            if mload(0x60) { revert(0, 0) }
+        }
+        bytes memory behind = new bytes(64);
+        require(keccak256(before) == keccak256("what lies before"), "memory before");
+        require(keccak256(behind) == keccak256(new bytes(64)), "memory behind");
+    }
+
+    /// @dev Fills what is free, as calls and hashes leave it.
+    function _dirty() internal pure {
+        assembly ("memory-safe") {
+            let at := mload(0x40)
+            for { let end := add(at, 0x4000) } lt(at, end) { at := add(at, 0x20) } { mstore(at, not(0)) }
+        }
+    }
+
+    /// @dev Writes down deliveries one behind the other, in memory that was used before.
+    function _write(ForwardId[] calldata ids, Delivery[] calldata deliveries) internal view returns (Place first) {
+        uint256 limit;
+        _dirty();
+        (first, limit) = Places.reserve();
+        Place place = first;
+        for (uint256 i; i < ids.length; ++i) {
+            place.write(limit, ids[i], deliveries[i]);
+            place = place.next();
+        }
+        _dirty();
+    }
+
+    function emitSettled(
+        Logs.Receipt memory receipt,
+        ForwardId[] calldata ids,
+        Delivery[] calldata deliveries,
+        bytes calldata proof
+    ) external between {
+        Logs.settled(receipt, _write(ids, deliveries), proof);
+    }
+
+    function emitSettledPlainly(
+        Logs.Receipt memory receipt,
+        uint256[9] memory header,
+        Delivery calldata delivery,
+        bytes calldata proof
+    ) external {
+        emit IForwardEscrow.Settled(
+            receipt.id,
+            receipt.recipient,
+            receipt.key,
+            receipt.paid,
+            header[4],
+            header[7],
+            header[8],
+            delivery.h,
+            delivery.payload,
+            proof
+        );
+    }
+
+    function settle(ForwardId[] calldata ids, Delivery[] calldata deliveries, bytes calldata proof)
+        external
+        between
+        returns (bytes32)
+    {
+        return Calls.settle(deliveries[0].forward.terms.predicate, _write(ids, deliveries), proof);
+    }
+
+    function settleMany(ForwardId[] calldata ids, Group calldata group, uint256 counted)
+        external
+        between
+        returns (bytes32, uint256)
+    {
+        return Calls.settleMany(group, _write(ids, group.deliveries), counted);
+    }
+
+    function pick(ForwardId[] calldata ids, Delivery[] calldata deliveries, uint256 without)
+        external
+        between
+        returns (uint256[] memory)
+    {
+        return _write(ids, deliveries).pick(ids.length, without);
+    }
+
+    function headerOf(ForwardId id, Delivery calldata delivery) external view returns (uint256[9] memory words) {
+        uint256 at;
+        assembly ("memory-safe") {
+            at := words
+        }
+        Encoding.header(at, id, delivery);
+    }
+}
