@@ -6,7 +6,8 @@ import {IZkvmVerifier} from "./IZkvmVerifier.sol";
 
 /// @title IZkvmPredicate
 /// @notice Takes proofs that one program ran in a zkVM. The program's public values are the words of header ‖ payload, 32 bytes
-/// each, the highest byte first; the program must check what it is told of them.
+/// each, the highest byte first, without the zero words that a payload may end in; the program must check what it is told of
+/// them.
 /// @dev A proof here is the blinding (32 bytes, not zero) followed by what the verifier takes. In a circuit `h` is a hash of
 /// the vector that the circuit computes; a program knows no `h`, so this contract demands
 /// `h = uint248(keccak256(TAG ‖ blinding ‖ header ‖ payload))`. Without that anybody could announce some `h` on the day a

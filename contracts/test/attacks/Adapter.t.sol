@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Delivery, Forward, ForwardId, Status} from "../../src/types/Forward.sol";
+import {DeafZkvmPredicate, HostileVerifier, ReentrantVerifier, UnboundZkvmPredicate} from "../mocks/Verifiers.sol";
+import {Delivery, Forward, ForwardId, Group, Status} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
 import {IZkvmVerifier} from "../../src/interfaces/IZkvmVerifier.sol";
-import {DeafZkvmPredicate, HostileVerifier, ReentrantVerifier, UnboundZkvmPredicate} from "../mocks/Verifiers.sol";
+import {MintableToken} from "../mocks/Tokens.sol";
 import {ZkvmTest} from "../zkvm/ZkvmTest.sol";
 
 /// @notice Attacks on a forward whose predicate is an adapter: anybody who reads an output can prove it.
@@ -121,6 +122,39 @@ contract AdapterAttackTest is ZkvmTest {
         (Delivery memory invented, bytes memory proof) = inventFor(forward);
         escrow.settle(invented, proof);
         assertBalance(OBSERVER, PRICE, "attacker");
+    }
+
+    /// @dev Two forwards in one group, the second of which was never opened: its proof is whatever the settler likes.
+    function groupBeside(Forward memory forward, address recipient) internal view returns (Group memory group) {
+        Forward memory never = abi.decode(abi.encode(forward), (Forward));
+        never.salt = keccak256("never opened");
+        Delivery[] memory deliveries = new Delivery[](2);
+        bytes memory proof;
+        (deliveries[0], proof) = prove(forward, PROVIDER, BLINDING);
+        deliveries[0].recipient = recipient;
+        deliveries[1] = deliver(never, OBSERVER, wholeStep(), somePayload(), EARLY);
+        group = groupOf(deliveries, 1, abi.encodePacked(proof, new bytes(proof.length)));
+        group.predicate = forward.terms.predicate;
+    }
+
+    function test_CopiedProofThroughAnAdapterPaysTheSameRecipientInAGroup() external {
+        Forward memory forward = forwardOf(address(adapter));
+        ForwardId id = open(forward);
+        MintableToken(address(token)).mint(address(escrow), PRICE); // of other forwards
+        (Delivery memory honest,) = prove(forward, PROVIDER, BLINDING);
+        escrow.announce(id, honest.h);
+        vm.warp(START);
+
+        vm.startPrank(OBSERVER);
+        escrow.settleMany(only(groupBeside(forward, OBSERVER)));
+        assertBalance(OBSERVER, 0, "observer");
+        assertStatus(forward, Status.Deliverable);
+
+        escrow.settleMany(only(groupBeside(forward, PROVIDER)));
+        vm.stopPrank();
+        assertBalance(PROVIDER, PRICE, "provider");
+        assertBalance(OBSERVER, 0, "observer");
+        assertBalance(address(escrow), PRICE, "the others' money");
     }
 
     /// @dev The verifier is asked by a call that may only read, under the escrow's lock.
