@@ -149,7 +149,7 @@ func (p *Predicate) batchKeys(ctx context.Context, at Head) ([]BatchKey, error) 
 				}
 				return nil, fmt.Errorf("ask predicate %s for its keys: %w", p.address, err)
 			}
-			n := first + uint32(i) //nolint:gosec // an index
+			n := first + uint32(i)
 			words, err := p.VerifyingKey(ctx, at, n)
 			if err != nil {
 				return nil, err

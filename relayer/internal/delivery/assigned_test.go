@@ -219,6 +219,22 @@ func TestAForwardThatNobodyAcceptedIsLeft(t *testing.T) {
 	require.Empty(t, b.engine.open(), "nothing is left to look at")
 }
 
+// What is proved too close to the end is not shown: its settlement might come too late.
+func TestAStepIsNotShownWithinTheMargin(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.assigned()
+	b.chain.accept(f)
+	b.start()
+	b.run(f.Terms.Start - 100)
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	b.chain.mine(f.Terms.SettleBy - 300 - b.chain.now())
+	b.tick()
+	b.tick()
+	require.Empty(t, b.chain.shown)
+	require.Contains(t, b.told()[len(b.told())-1], "the output is not shown any more")
+}
+
 // A plugin asks for more than is left: that would revert, and is refused here.
 func TestAStepForMoreThanIsLeftIsRefused(t *testing.T) {
 	t.Parallel()
