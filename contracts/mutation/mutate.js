@@ -15,7 +15,7 @@ const USAGE = `usage: scripts/mutate [options]
   --sample N      only N of them, drawn by --seed
   --seed N        1 unless given
   --survivors     only those listed in survivors.json
-  --ci            those listed, and thirty others
+  --ci            those listed, and thirty others out of the files that are recorded as a whole
   --jobs N        workers, each with a copy of the project; 2 unless given
   --list          names the mutants and tests nothing
   --record        writes the figures of each whole file to records/whole.json
@@ -72,11 +72,11 @@ function sample(list, count, seed) {
   return chosen;
 }
 
-function choose(mutants, listed, chosen) {
+function choose(mutants, listed, recorded, chosen) {
   const of = (list) => list.filter((mutant) => chosen.match.every((text) => mutant.name.includes(text)));
   const isListed = (mutant) => listed.has(mutant.name);
   if (chosen.ci) {
-    const others = of(mutants.filter((mutant) => !isListed(mutant)));
+    const others = of(mutants.filter((mutant) => recorded.has(mutant.file) && !isListed(mutant)));
     return [...of(mutants.filter(isListed)), ...sample(others, chosen.sample || CI_SAMPLE, chosen.seed)];
   }
   const candidates = of(chosen.survivors ? mutants.filter(isListed) : mutants);
@@ -322,14 +322,15 @@ function readListed(project) {
 async function main() {
   const chosen = options(process.argv.slice(2));
   const project = new Project(chosen.root);
+  const records = readJson(path.join(project.root, project.folder, "records", "whole.json"), []);
   if (chosen.summary) {
-    console.log(table(readJson(path.join(project.root, project.folder, "records", "whole.json"), [])));
+    console.log(table(records));
     return 0;
   }
   const listed = readListed(project);
   const inFiles = (file) => chosen.file.length === 0 || chosen.file.some((text) => file.includes(text));
   const mutants = project.mutants(inFiles);
-  const picked = choose(mutants, listed, chosen);
+  const picked = choose(mutants, listed, new Set(records.map(({ file }) => file)), chosen);
   if (chosen.list) {
     for (const mutant of picked) console.log(mutant.name);
     return 0;
