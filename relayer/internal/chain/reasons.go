@@ -95,8 +95,11 @@ var reasons = map[string]func(reasonArguments) string{
 	"ForwardEscrow_PredicateOther": func(a reasonArguments) string {
 		return fmt.Sprintf("its terms name predicate %s, the group is of %s", a.text("predicate"), a.text("group"))
 	},
-	"ForwardEscrow_IdsNotRising": func(a reasonArguments) string {
-		return fmt.Sprintf("forward %s stands behind %s in its group; ids must rise", a.text("id"), a.text("before"))
+	"ForwardEscrow_DeliveriesOverlap": func(reasonArguments) string {
+		return "the calldata's parts overlap, which no usual encoding does"
+	},
+	"ForwardEscrow_QuantityTooLarge": func(a reasonArguments) string {
+		return fmt.Sprintf("a quantity is at most %s, not %s: choose a larger unit", a.text("most"), a.text("quantity"))
 	},
 	"ForwardEscrow_GroupSizeInvalid": func(a reasonArguments) string {
 		return fmt.Sprintf("a group has 1 to 256 deliveries, not %s", a.text("count"))
