@@ -172,7 +172,7 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function announce(ForwardId id, uint256 h) external nonReentrant {
         // Check.
-        State memory state = _states[id];
+        State memory state = _load(id, false);
         _require(_refuseGone(id, state));
         if (state.delivered != 0) revert Errors.ForwardEscrow_AlreadySettled(id);
         bytes32 announcement = _announcement(id, h);

@@ -73,14 +73,14 @@ contract RefusalsOfTest is BaseTest {
     }
 
     /// @dev At no gas limit does a lack of gas look like a settlement: what it gives is the truth, or it reverts.
+    /// @dev A predicate that burns all it gets leaves the escrow with too little to say so, at some limits.
     function test_RevertWhen_ThereIsTooLittleGas() external {
-        openAnnounced();
+        Forward memory forward = burningForward();
         (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](1), new bytes[](1));
-        (deliveries[0], proofs[0]) = (defaultDelivery(), PROOF);
-        deliveries[0].recipient = address(0);
+        (deliveries[0], proofs[0]) = (deliver(forward, PROVIDER, wholeStep(), somePayload(), H), PROOF);
         bytes memory call = abi.encodeCall(lens.refusalsOf, (escrow, deliveries, proofs));
-        uint256 tooLow;
-        for (uint256 gas_ = 10_000; gas_ < 120_000; gas_ += 997) {
+        (uint256 tooLow, uint256 told) = (0, 0);
+        for (uint256 gas_ = 10_000; gas_ < 1_000_000; gas_ += 9_973) {
             (bool success, bytes memory answer) = address(lens).call{gas: gas_}(call);
             if (!success) {
                 // forge-lint: disable-next-line(unsafe-typecast): the selector is what is wanted
@@ -88,17 +88,22 @@ contract RefusalsOfTest is BaseTest {
                 continue;
             }
             bytes[] memory refusals = abi.decode(answer, (bytes[]));
-            assertReason(refusals[0], Errors.ForwardEscrow_RecipientInvalid.selector);
+            assertReason(refusals[0], Errors.ForwardEscrow_PredicateRefused.selector);
+            ++told;
         }
         assertGt(tooLow, 0, "limits at which it says that the gas is too low");
+        assertGt(told, 0, "limits at which it tells the reason");
+    }
+
+    function burningForward() internal returns (Forward memory forward) {
+        forward = defaultForward();
+        forward.terms.predicate = address(new Unreachable());
+        escrow.announce(open(forward), H);
+        vm.warp(START + CLAIM_DELAY);
     }
 
     function test_When_ThePredicateBurnsAllGas() external {
-        Forward memory forward = defaultForward();
-        forward.terms.predicate = address(new Unreachable());
-        escrow.announce(open(forward), H);
-        vm.warp(START);
-        Delivery memory delivery = deliver(forward, PROVIDER, wholeStep(), somePayload(), H);
+        Delivery memory delivery = deliver(burningForward(), PROVIDER, wholeStep(), somePayload(), H);
         assertReason(ask(lens, delivery, PROOF), Errors.ForwardEscrow_PredicateRefused.selector);
     }
 }
