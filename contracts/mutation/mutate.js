@@ -76,7 +76,8 @@ function choose(mutants, listed, recorded, chosen) {
   const of = (list) => list.filter((mutant) => chosen.match.every((text) => mutant.name.includes(text)));
   const isListed = (mutant) => listed.has(mutant.name);
   if (chosen.ci) {
-    const others = of(mutants.filter((mutant) => recorded.has(mutant.file) && !isListed(mutant)));
+    const isRecorded = (mutant) => recorded.size === 0 || recorded.has(mutant.file);
+    const others = of(mutants.filter((mutant) => isRecorded(mutant) && !isListed(mutant)));
     return [...of(mutants.filter(isListed)), ...sample(others, chosen.sample || CI_SAMPLE, chosen.seed)];
   }
   const candidates = of(chosen.survivors ? mutants.filter(isListed) : mutants);
