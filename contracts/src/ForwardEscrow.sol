@@ -30,8 +30,7 @@ contract ForwardEscrow is Rules {
         uint256 mask;
         uint256 counted;
         Place first;
-        ForwardId[] ids;
-        uint256[] paid;
+        Logs.Receipt[] receipts;
         Payment[] payments;
     }
 
@@ -87,7 +86,9 @@ contract ForwardEscrow is Rules {
         assembly ("memory-safe") {
             at := words
         }
-        Encoding.header(at, _idOf(delivery.forward), delivery);
+        Terms memory terms;
+        ForwardId id = _read(delivery.forward, terms);
+        Encoding.header(at, id, terms, delivery);
     }
 
     /// @inheritdoc IForwardEscrow
@@ -103,8 +104,9 @@ contract ForwardEscrow is Rules {
 
     /// @inheritdoc IForwardEscrow
     function statusOf(Forward calldata forward) external view returns (Status) {
-        State memory state = _states[_idOf(forward)];
-        Terms calldata terms = forward.terms;
+        Terms memory terms;
+        ForwardId id = _read(forward, terms);
+        State memory state = _states[id];
         if (state.buyer == address(0)) return Status.None;
         if (state.end == End.Reclaimed) return Status.Reclaimed;
         if (state.end == End.Closed) return Status.Closed;
@@ -146,8 +148,8 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function accept(Forward calldata forward, address holder) external nonReentrant {
         // Check: the forward waits for a provider, whom the terms allow and who agrees.
-        ForwardId id = _idOf(forward);
-        Terms calldata terms = forward.terms;
+        Terms memory terms;
+        ForwardId id = _read(forward, terms);
         State memory state = _states[id];
         _require(_refuseEnded(id, state, terms));
         if (state.provider != address(0)) revert Errors.ForwardEscrow_AlreadyAccepted(id, state.provider);
@@ -188,24 +190,25 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function settle(Delivery calldata delivery, bytes calldata proof) external nonReentrant returns (uint256 paid) {
         // Check.
-        ForwardId id = _idOf(delivery.forward);
-        State memory state = _load(id, delivery.forward.terms.acceptBy != 0);
-        _require(_refuse(id, state, delivery, msg.sender));
+        Terms memory terms;
+        ForwardId id = _read(delivery.forward, terms);
+        State memory state = _load(id, terms.acceptBy != 0);
+        _require(_refuse(id, state, terms, delivery, msg.sender));
 
         // Effect.
         uint256 sent;
-        (paid, sent) = _deliver(id, state, delivery);
+        (paid, sent) = _deliver(id, state, terms, delivery);
 
         // Check: the predicate, last since it is foreign code. It finds the delivery settled already.
         (Place place, uint256 limit) = Places.reserve();
-        place.write(limit, id, delivery);
-        bytes32 key = Calls.settle(delivery.forward.terms.predicate, place, proof);
+        place.write(limit, id, terms, delivery);
+        bytes32 key = Calls.settle(terms.predicate, place, proof);
 
         // Event.
-        Logs.settled(Logs.Receipt(id, delivery.recipient, key, paid), place, proof);
+        Logs.settled(Logs.Receipt(id, delivery.recipient, paid), key, place, proof);
 
         // Interaction.
-        _pay(delivery.forward.terms.token, delivery.recipient, sent);
+        _pay(terms.token, delivery.recipient, sent);
     }
 
     /// @inheritdoc IForwardEscrow
@@ -266,8 +269,8 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function reclaim(Forward calldata forward) external nonReentrant {
         // Check.
-        ForwardId id = _idOf(forward);
-        Terms calldata terms = forward.terms;
+        Terms memory terms;
+        ForwardId id = _read(forward, terms);
         State memory state = _states[id];
         _require(_refuseEnded(id, state, terms));
         bool accepted = state.provider != address(0);
@@ -296,8 +299,8 @@ contract ForwardEscrow is Rules {
         bytes calldata providerConsent
     ) external nonReentrant {
         // Check: both sides agree to share what is left.
-        ForwardId id = _idOf(forward);
-        Terms calldata terms = forward.terms;
+        Terms memory terms;
+        ForwardId id = _read(forward, terms);
         State memory state = _states[id];
         _require(_refuseEnded(id, state, terms));
         if (state.provider == address(0)) revert Errors.ForwardEscrow_NotAccepted(id);
@@ -363,53 +366,43 @@ contract ForwardEscrow is Rules {
         Delivery[] calldata deliveries = group.deliveries;
         uint256 count = deliveries.length;
         if (count == 0 || count > 256) revert Errors.ForwardEscrow_GroupSizeInvalid(count);
-        batch.ids = new ForwardId[](count);
-        batch.paid = new uint256[](count);
+        batch.receipts = new Logs.Receipt[](count);
         batch.payments = Payments.create(count);
         uint256 limit;
         (batch.first, limit) = Places.reserve();
         Place place = batch.first;
+        Terms memory terms;
         for (uint256 i; i < count; ++i) {
             Delivery calldata delivery = deliveries[i];
-            ForwardId id = _idOf(delivery.forward);
-            batch.ids[i] = id;
-            place.write(limit, id, delivery);
+            ForwardId id = _read(delivery.forward, terms);
+            place.write(limit, id, terms, delivery);
             place = place.next();
-            bytes memory refusal = _refusePlace(group.predicate, delivery);
-            if (refusal.length == 0) refusal = _deliverPlace(batch, i, delivery);
+            bytes memory refusal = _refusePlace(group.predicate, terms.predicate);
+            if (refusal.length == 0) refusal = _deliverPlace(batch, i, id, terms, delivery);
             if (refusal.length != 0) emit Skipped(id, refusal);
         }
     }
 
-    function _deliverPlace(Batch memory batch, uint256 i, Delivery calldata delivery)
+    function _deliverPlace(Batch memory batch, uint256 i, ForwardId id, Terms memory terms, Delivery calldata delivery)
         internal
         returns (bytes memory refusal)
     {
-        ForwardId id = batch.ids[i];
-        State memory state = _load(id, delivery.forward.terms.acceptBy != 0);
-        refusal = _refuse(id, state, delivery, batch.caller);
+        State memory state = _load(id, terms.acceptBy != 0);
+        refusal = _refuse(id, state, terms, delivery, batch.caller);
         if (refusal.length != 0) return refusal;
         // What the predicate declined would be accepted but for that.
         if (batch.mask >> i & 1 == 0) {
-            return
-                abi.encodeWithSelector(
-                    Errors.ForwardEscrow_PredicateDeclined.selector, delivery.forward.terms.predicate
-                );
+            return abi.encodeWithSelector(Errors.ForwardEscrow_PredicateDeclined.selector, terms.predicate);
         }
-        uint256 sent;
-        (batch.paid[i], sent) = _deliver(id, state, delivery);
-        batch.counted |= 2 ** i;
-        batch.payments.add(delivery.forward.terms.token, delivery.recipient, sent);
+        (uint256 paid, uint256 sent) = _deliver(id, state, terms, delivery);
+        Logs.Receipt memory receipt = batch.receipts[i];
+        (receipt.id, receipt.recipient, receipt.paid) = (id, delivery.recipient, paid);
+        batch.counted |= 1 << i;
+        batch.payments.add(terms.token, delivery.recipient, sent);
     }
 
     /// @dev What a place of a group must be besides a delivery that can be settled.
-    function _refusePlace(address predicate, Delivery calldata delivery)
-        internal
-        view
-        virtual
-        returns (bytes memory refusal)
-    {
-        address named = delivery.forward.terms.predicate;
+    function _refusePlace(address predicate, address named) internal view virtual returns (bytes memory refusal) {
         if (named != predicate) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_PredicateOther.selector, named, predicate);
         }
@@ -417,17 +410,14 @@ contract ForwardEscrow is Rules {
 
     /// @dev Emits what was settled: with n = 1 each with its own proof, else with one event that has the proof of them all.
     function _report(Group calldata group, Batch memory batch, bytes32 key) internal {
-        Delivery[] calldata deliveries = group.deliveries;
         bytes calldata proof = group.proof;
-        uint256 size = group.n == 1 ? proof.length / deliveries.length : 0;
-        Logs.Receipt memory receipt;
-        receipt.key = key;
+        uint256 count = batch.receipts.length;
+        uint256 size = group.n == 1 ? proof.length / count : 0;
+        uint256 at;
         Place place = batch.first;
-        for (uint256 i; i < deliveries.length; ++i) {
-            if (batch.counted >> i & 1 == 1) {
-                (receipt.id, receipt.recipient, receipt.paid) = (batch.ids[i], deliveries[i].recipient, batch.paid[i]);
-                Logs.settled(receipt, place, proof[i * size:(i + 1) * size]);
-            }
+        for (uint256 i; i < count; ++i) {
+            if (batch.counted >> i & 1 == 1) Logs.settled(batch.receipts[i], key, place, proof[at:at + size]);
+            at += size;
             place = place.next();
         }
         if (group.n != 1) _reportGroup(group, batch, key);
@@ -446,26 +436,26 @@ contract ForwardEscrow is Rules {
     /// @dev Moves a forward on by one step.
     /// @return paid What the step earned of the price.
     /// @return sent The same and, with the last unit, the bond.
-    function _deliver(ForwardId id, State memory state, Delivery calldata delivery)
+    function _deliver(ForwardId id, State memory state, Terms memory terms, Delivery calldata delivery)
         internal
         virtual
         returns (uint256 paid, uint256 sent)
     {
-        Terms calldata terms = delivery.forward.terms;
         uint256 quantity = terms.quantity;
         uint256 price = terms.price;
         paid = _share(price, state.delivered, quantity);
         // At most the quantity, which has room: no step is for more than what is left.
         state.delivered = uint88(state.delivered + delivery.step.amount);
         paid = _share(price, state.delivered, quantity) - paid;
-        sent = state.delivered == quantity ? paid + terms.bond : paid;
+        bool isLast = state.delivered == quantity;
+        sent = isLast ? paid + terms.bond : paid;
         if (terms.acceptBy == 0) {
             // An announcement has served: what it was stays in its event, and giving up its slot is cheaper than keeping it.
             delete _announcements[_announcement(id, delivery.h)];
-        } else {
-            state.cursor = delivery.step.to;
         }
-        _store(id, state, terms.acceptBy != 0);
+        state.cursor = delivery.step.to;
+        // No step follows the last one: the cursor, alone in its slot to change, can stay where it is.
+        _store(id, state, !isLast);
     }
 
     /// @dev ⌊amount·delivered/quantity⌋, so that any split of a delivery pays the same in the end.
@@ -524,17 +514,23 @@ contract ForwardEscrow is Rules {
     }
 
     /// @dev Writes slot by slot: field by field, each would be read again.
-    function _store(ForwardId id, State memory state, bool assigned) internal {
+    function _store(ForwardId id, State memory state, bool both) internal {
         State storage to = _states[id];
         assembly ("memory-safe") {
             let slot := or(mload(state), shl(160, mload(add(state, 0x20))))
             sstore(to.slot, or(slot, shl(248, mload(add(state, 0x40)))))
-            if assigned { sstore(add(to.slot, 1), or(mload(add(state, 0x60)), shl(160, mload(add(state, 0x80))))) }
+            if both { sstore(add(to.slot, 1), or(mload(add(state, 0x60)), shl(160, mload(add(state, 0x80))))) }
         }
     }
 
     function _idOf(Forward calldata forward) internal view returns (ForwardId) {
         return Encoding.forwardId(forward.terms, forward.buyer, forward.salt);
+    }
+
+    /// @dev A forward's id, and a copy of its terms: of a forward that exists they were looked at when it was opened.
+    function _read(Forward calldata forward, Terms memory terms) internal view returns (ForwardId) {
+        Encoding.copyTerms(forward.terms, terms);
+        return _idOf(forward);
     }
 
     /// @dev What a consent signs. It is void once anything more is delivered or a position changes hands: what somebody signed as

@@ -92,7 +92,7 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev An assigned forward in the time for acceptances.
-    function _checkAcceptable(Terms calldata terms) internal view virtual {
+    function _checkAcceptable(Terms memory terms) internal view virtual {
         if (block.timestamp >= terms.acceptBy) {
             revert Errors.ForwardEscrow_AcceptanceOver(terms.acceptBy, block.timestamp);
         }
@@ -110,7 +110,7 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev A forward that nobody accepted in time, or one whose window is over.
-    function _checkReclaimable(Terms calldata terms, bool accepted) internal view virtual {
+    function _checkReclaimable(Terms memory terms, bool accepted) internal view virtual {
         if (terms.acceptBy != 0 && !accepted) {
             if (block.timestamp < terms.acceptBy) {
                 revert Errors.ForwardEscrow_BeforeAcceptBy(terms.acceptBy, block.timestamp);
@@ -132,23 +132,25 @@ abstract contract Rules is IForwardEscrow, Positions {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Everything but the proof.
-    function _refuse(ForwardId id, State memory state, Delivery calldata delivery, address caller)
+    /// @param terms Those that `id` is of: of what no forward has, unused bits may be set.
+    function _refuse(ForwardId id, State memory state, Terms memory terms, Delivery calldata delivery, address caller)
         internal
         view
         returns (bytes memory refusal)
     {
-        Terms calldata terms = delivery.forward.terms;
         refusal = _refuseEnded(id, state, terms);
         if (refusal.length == 0) refusal = _refuseTime(terms);
         if (refusal.length == 0) refusal = _refuseRecipient(delivery.recipient);
         if (refusal.length == 0) {
-            refusal = terms.acceptBy == 0 ? _refuseOpen(id, delivery) : _refuseAssigned(id, state, delivery, caller);
+            refusal = terms.acceptBy == 0
+                ? _refuseOpen(id, terms, delivery)
+                : _refuseAssigned(id, state, terms, delivery.step, caller);
         }
-        if (refusal.length == 0) refusal = _refuseRounds(id, delivery);
+        if (refusal.length == 0) refusal = _refuseRounds(id, terms, delivery);
     }
 
     /// @dev A forward that exists and has something left.
-    function _refuseEnded(ForwardId id, State memory state, Terms calldata terms)
+    function _refuseEnded(ForwardId id, State memory state, Terms memory terms)
         internal
         view
         virtual
@@ -170,7 +172,7 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev The time in which settlements are allowed.
-    function _refuseTime(Terms calldata terms) internal view virtual returns (bytes memory refusal) {
+    function _refuseTime(Terms memory terms) internal view virtual returns (bytes memory refusal) {
         if (block.timestamp < terms.start) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_BeforeStart.selector, terms.start, block.timestamp);
         }
@@ -185,13 +187,13 @@ abstract contract Rules is IForwardEscrow, Positions {
 
     /// @dev An open forward settles once, as a whole, announced long enough ago: whoever learned the output from a pending
     /// settlement could only announce it after that was sent.
-    function _refuseOpen(ForwardId id, Delivery calldata delivery)
+    function _refuseOpen(ForwardId id, Terms memory terms, Delivery calldata delivery)
         internal
         view
         virtual
         returns (bytes memory refusal)
     {
-        refusal = _refuseWhole(delivery.step, delivery.forward.terms.quantity);
+        refusal = _refuseWhole(delivery.step, terms.quantity);
         return refusal.length == 0 ? _refuseAnnouncement(id, delivery.h) : refusal;
     }
 
@@ -214,13 +216,13 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev An assigned forward settles step by step, by its provider: somebody else's step could pass over what was earned.
-    function _refuseAssigned(ForwardId id, State memory state, Delivery calldata delivery, address caller)
+    function _refuseAssigned(ForwardId id, State memory state, Terms memory terms, Step calldata step, address caller)
         internal
         view
         returns (bytes memory refusal)
     {
         refusal = _refuseCaller(id, state.provider, caller);
-        return refusal.length == 0 ? _refuseStep(state, delivery) : refusal;
+        return refusal.length == 0 ? _refuseStep(state, terms.quantity, step) : refusal;
     }
 
     function _refuseCaller(ForwardId id, address provider, address caller)
@@ -237,15 +239,14 @@ abstract contract Rules is IForwardEscrow, Positions {
         }
     }
 
-    function _refuseStep(State memory state, Delivery calldata delivery)
+    function _refuseStep(State memory state, uint96 quantity, Step calldata step)
         internal
         view
         virtual
         returns (bytes memory refusal)
     {
-        Step calldata step = delivery.step;
         uint64 cursor = state.cursor;
-        uint96 left = delivery.forward.terms.quantity - state.delivered;
+        uint96 left = quantity - state.delivered;
         if (step.from < cursor || step.to <= step.from || step.amount == 0 || step.amount > left) {
             return abi.encodeWithSelector(
                 Errors.ForwardEscrow_StepOutOfOrder.selector, step.from, step.to, step.amount, cursor, left
@@ -254,13 +255,13 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev The words of a two-round predicate are those kept for the forward; others have none.
-    function _refuseRounds(ForwardId id, Delivery calldata delivery)
+    function _refuseRounds(ForwardId id, Terms memory terms, Delivery calldata delivery)
         internal
         view
         virtual
         returns (bytes memory refusal)
     {
-        bool twoRounds = delivery.forward.terms.beaconBlock != 0;
+        bool twoRounds = terms.beaconBlock != 0;
         (uint256 commitment, uint256 beacon) = twoRounds ? ROUNDS.roundOf(this, id) : (0, 0);
         bool complete = !twoRounds || (commitment != 0 && beacon != 0);
         if (!complete || delivery.commitment != commitment || delivery.beacon != beacon) {

@@ -317,9 +317,12 @@ func assignedRows(forward chain.Forward, f forwardJSON, money func(*big.Int) str
 	case f.Named != nil:
 		provider += ", and only " + f.Named.Hex() + " may"
 	}
+	delivered := fmt.Sprintf("%s of %s units", f.Delivered, f.Quantity)
+	if f.Status != chain.StatusSettled {
+		delivered += fmt.Sprintf(", up to %d", f.Cursor) // the last unit's settlement, which nothing follows, leaves the cursor
+	}
 	return [][2]string{
-		{"accept by", tell(f.AcceptBy)}, {"provider", provider}, {"bond", money(forward.Terms.Bond)},
-		{"delivered", fmt.Sprintf("%s of %s units, up to %d", f.Delivered, f.Quantity, f.Cursor)},
+		{"accept by", tell(f.AcceptBy)}, {"provider", provider}, {"bond", money(forward.Terms.Bond)}, {"delivered", delivered},
 	}
 }
 

@@ -31,6 +31,13 @@ library Encoding {
         }
     }
 
+    /// @notice Copies terms as they lie in the calldata, unused bits included.
+    function copyTerms(Terms calldata from, Terms memory to) internal pure {
+        assembly ("memory-safe") {
+            calldatacopy(to, from, 0x200)
+        }
+    }
+
     /// @notice The id of a forward in this escrow on this chain: nothing proved for one serves another.
     function forwardId(Terms calldata terms, address buyer, bytes32 salt) internal view returns (ForwardId) {
         return ForwardId.wrap(
@@ -44,8 +51,7 @@ library Encoding {
     }
 
     /// @notice Writes the nine header words of a delivery to memory.
-    function header(uint256 at, ForwardId id, Delivery calldata delivery) internal view {
-        Terms calldata terms = delivery.forward.terms;
+    function header(uint256 at, ForwardId id, Terms memory terms, Delivery calldata delivery) internal view {
         Step calldata step = delivery.step;
         _write(at, 0, claim(id, delivery.recipient));
         _write(at, 1, u248(ForwardId.unwrap(id)));

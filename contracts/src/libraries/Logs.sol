@@ -8,21 +8,20 @@ import {Place} from "./Places.sol";
 /// @title Logs
 /// @notice Writes the event that audits live on.
 library Logs {
-    /// @dev What the event has besides the place and its proof.
+    /// @dev What the event has besides the key, the place and its proof.
     struct Receipt {
         ForwardId id;
         address recipient;
-        bytes32 key;
         uint256 paid;
     }
 
     /// @notice emit IForwardEscrow.Settled(id, recipient, key, paid, progress, commitment, beacon, h, payload, proof)
-    function settled(Receipt memory receipt, Place place, bytes calldata proof) internal {
+    function settled(Receipt memory receipt, bytes32 key, Place place, bytes calldata proof) internal {
         bytes32 topic = IForwardEscrow.Settled.selector;
         assembly ("memory-safe") {
             let data := mload(0x40)
             let size := shl(5, sub(mload(place), 9))
-            mstore(data, mload(add(receipt, 0x60)))
+            mstore(data, mload(add(receipt, 0x40)))
             mstore(add(data, 0x20), mload(add(place, 0xc0)))
             mcopy(add(data, 0x40), add(place, 0x120), 0x40)
             mstore(add(data, 0x80), mload(add(place, 0x20)))
@@ -35,7 +34,7 @@ library Logs {
             calldatacopy(add(rest, 0x20), proof.offset, proof.length)
             mstore(add(add(rest, 0x20), proof.length), 0)
             let end := add(rest, and(add(proof.length, 0x3f), not(0x1f)))
-            log4(data, sub(end, data), topic, mload(receipt), mload(add(receipt, 0x20)), mload(add(receipt, 0x40)))
+            log4(data, sub(end, data), topic, mload(receipt), mload(add(receipt, 0x20)), key)
         }
     }
 }

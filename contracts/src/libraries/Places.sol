@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Delivery, ForwardId} from "../types/Forward.sol";
+import {Delivery, ForwardId, Terms} from "../types/Forward.sol";
 import {Encoding} from "./Encoding.sol";
 import {Errors} from "./Errors.sol";
 
@@ -57,7 +57,10 @@ library Places {
 
     /// @notice Writes down what a delivery says.
     /// @dev Encodings whose parts overlap may say more than their own length.
-    function write(Place place, uint256 limit, ForwardId id, Delivery calldata delivery) internal view {
+    function write(Place place, uint256 limit, ForwardId id, Terms memory terms, Delivery calldata delivery)
+        internal
+        view
+    {
         uint256[] calldata payload = delivery.payload;
         if (Place.unwrap(place) + 32 * (11 + payload.length) > limit) revert Errors.ForwardEscrow_DeliveriesOverlap();
         uint256 h = delivery.h;
@@ -66,7 +69,7 @@ library Places {
             mstore(add(place, 0x20), h)
             calldatacopy(add(place, 0x160), payload.offset, shl(5, payload.length))
         }
-        Encoding.header(Place.unwrap(place) + 0x40, id, delivery);
+        Encoding.header(Place.unwrap(place) + 0x40, id, terms, delivery);
     }
 
     /// @notice The place behind this one.

@@ -105,7 +105,7 @@ struct Payment {
 /// @param delivered Slot 0, 88 bits: base units paid for so far.
 /// @param end Slot 0, 8 bits: how it ended, unless by its last delivery.
 /// @param provider Slot 1, 160 bits: who holds the provider's position; zero if nobody accepted.
-/// @param cursor Slot 1, 64 bits: progress settled so far; stays 0 in an open forward, which settles once.
+/// @param cursor Slot 1, 64 bits: progress settled so far; the settlement of the last unit, which nothing follows, leaves it.
 struct State {
     address buyer;
     uint88 delivered;

@@ -51,6 +51,31 @@ contract EdgesTest is BaseTest {
         open(forward);
     }
 
+    /// @dev A settlement reads terms from what was hashed, so words with bits beyond their types are another forward's.
+    function test_UnusedBitsOfTermsMakeAnotherForward() external {
+        Forward memory forward = assignedForward();
+        openAccepted(forward);
+        vm.warp(START);
+        bytes memory call = abi.encodeCall(escrow.settle, (stepOf(forward, 0, 1, 1), PROOF));
+        // Selector, offsets of delivery and proof, then the forward's words in their order.
+        uint8[16] memory bits = [160, 0, 0, 160, 128, 96, 0, 64, 64, 64, 64, 128, 160, 64, 0, 0];
+        for (uint256 i; i < bits.length; ++i) {
+            if (bits[i] == 0) continue;
+            bytes memory dirty = bytes.concat(call);
+            assembly ("memory-safe") {
+                let at := add(add(dirty, 0x64), shl(5, i))
+                mstore(at, or(mload(at), shl(mload(add(bits, shl(5, i))), 1)))
+            }
+            vm.prank(PROVIDER);
+            (bool success, bytes memory reason) = address(escrow).call(dirty);
+            assertFalse(success, vm.toString(i));
+            assertEq(bytes4(reason), Errors.ForwardEscrow_UnknownForward.selector, vm.toString(i));
+        }
+        vm.prank(PROVIDER);
+        (bool clean,) = address(escrow).call(call);
+        assertTrue(clean, "without them");
+    }
+
     function test_TokenThatDeliversMoreIsRefused() external {
         token = new GenerousToken();
         token.mint(FUNDER, PRICE);

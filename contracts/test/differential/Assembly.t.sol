@@ -35,12 +35,13 @@ contract AssemblyTest is BaseTest {
 
     function testFuzz_SettledIsEmittedAsTheCompilerDoes(
         Logs.Receipt memory receipt,
+        bytes32 key,
         Delivery memory delivery,
         bytes memory proof
     ) external {
         vm.recordLogs();
-        harness.emitSettled(receipt, only(receipt.id), only(delivery), proof);
-        harness.emitSettledPlainly(receipt, harness.headerOf(receipt.id, delivery), delivery, proof);
+        harness.emitSettled(receipt, key, only(receipt.id), only(delivery), proof);
+        harness.emitSettledPlainly(receipt, key, harness.headerOf(receipt.id, delivery), delivery, proof);
         Vm.Log[] memory logs = vm.getRecordedLogs();
         assertEq(logs.length, 2, "logs");
         assertEq(abi.encode(logs[0].topics), abi.encode(logs[1].topics), "topics");

@@ -43,7 +43,7 @@ contract AssemblyHarness {
         (first, limit) = Places.reserve();
         Place place = first;
         for (uint256 i; i < ids.length; ++i) {
-            place.write(limit, ids[i], deliveries[i]);
+            place.write(limit, ids[i], deliveries[i].forward.terms, deliveries[i]);
             place = place.next();
         }
         _dirty();
@@ -51,15 +51,17 @@ contract AssemblyHarness {
 
     function emitSettled(
         Logs.Receipt memory receipt,
+        bytes32 key,
         ForwardId[] calldata ids,
         Delivery[] calldata deliveries,
         bytes calldata proof
     ) external between {
-        Logs.settled(receipt, _write(ids, deliveries), proof);
+        Logs.settled(receipt, key, _write(ids, deliveries), proof);
     }
 
     function emitSettledPlainly(
         Logs.Receipt memory receipt,
+        bytes32 key,
         uint256[9] memory header,
         Delivery calldata delivery,
         bytes calldata proof
@@ -67,7 +69,7 @@ contract AssemblyHarness {
         emit IForwardEscrow.Settled(
             receipt.id,
             receipt.recipient,
-            receipt.key,
+            key,
             receipt.paid,
             header[4],
             header[7],
@@ -107,6 +109,6 @@ contract AssemblyHarness {
         assembly ("memory-safe") {
             at := words
         }
-        Encoding.header(at, id, delivery);
+        Encoding.header(at, id, delivery.forward.terms, delivery);
     }
 }

@@ -45,7 +45,7 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.Delay) return super._refuseAnnouncement(id, h);
     }
 
-    function _refuseEnded(ForwardId id, State memory state, Terms calldata terms)
+    function _refuseEnded(ForwardId id, State memory state, Terms memory terms)
         internal
         view
         override
@@ -58,7 +58,7 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.New) super._checkNew(id);
     }
 
-    function _refuseTime(Terms calldata terms) internal view override returns (bytes memory refusal) {
+    function _refuseTime(Terms memory terms) internal view override returns (bytes memory refusal) {
         if (OFF != Defence.Window) return super._refuseTime(terms);
     }
 
@@ -79,26 +79,21 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.Caller) return super._refuseCaller(id, provider, caller);
     }
 
-    function _refuseStep(State memory state, Delivery calldata delivery)
+    function _refuseStep(State memory state, uint96 quantity, Step calldata step)
         internal
         view
         override
         returns (bytes memory refusal)
     {
-        if (OFF != Defence.NextStep) return super._refuseStep(state, delivery);
+        if (OFF != Defence.NextStep) return super._refuseStep(state, quantity, step);
     }
 
     function _checkHolder(address holder, address provider) internal view override {
         if (OFF != Defence.Holder) super._checkHolder(holder, provider);
     }
 
-    function _refusePlace(address predicate, Delivery calldata delivery)
-        internal
-        view
-        override
-        returns (bytes memory refusal)
-    {
-        if (OFF != Defence.Predicate) return super._refusePlace(predicate, delivery);
+    function _refusePlace(address predicate, address named) internal view override returns (bytes memory refusal) {
+        if (OFF != Defence.Predicate) return super._refusePlace(predicate, named);
     }
 
     function _checkConsent(address holder, bytes32 digest, bytes calldata signature) internal view override {
@@ -110,17 +105,17 @@ contract WeakenedEscrow is ForwardEscrow {
         return keccak256(abi.encode(block.chainid, address(this), id, _states[id].delivered, toBuyer, deadline));
     }
 
-    function _checkReclaimable(Terms calldata terms, bool accepted) internal view override {
+    function _checkReclaimable(Terms memory terms, bool accepted) internal view override {
         if (OFF != Defence.Reclaim) super._checkReclaimable(terms, accepted);
     }
 
-    function _refuseRounds(ForwardId id, Delivery calldata delivery)
+    function _refuseRounds(ForwardId id, Terms memory terms, Delivery calldata delivery)
         internal
         view
         override
         returns (bytes memory refusal)
     {
-        if (OFF != Defence.Rounds) return super._refuseRounds(id, delivery);
+        if (OFF != Defence.Rounds) return super._refuseRounds(id, terms, delivery);
     }
 
     function _pull(address token, uint256 amount) internal override {

@@ -51,10 +51,10 @@ func (r *Report) agree(forward chain.Forward, state chain.State, s story) {
 	told := fmt.Sprintf("the state says %s; the events tell of %s", r.Status, s)
 	end := s.end()
 	delivered, cursor := end.delivered, end.cursor
-	if !forward.Assigned() {
-		cursor = 0 // an open forward settles once, and its cursor stays
-	}
 	whole := delivered.Cmp(forward.Terms.Quantity) == 0
+	if n := len(s.settlements); whole && n > 0 {
+		cursor = story{settlements: s.settlements[:n-1]}.end().cursor // the last unit leaves the cursor where it was
+	}
 	// The forward was read from its opening: a state that knows none contradicts that.
 	agree := map[chain.Status]bool{
 		chain.StatusProposed:    !s.ended() && s.acceptance == nil && len(s.settlements) == 0,

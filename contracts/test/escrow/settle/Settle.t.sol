@@ -432,12 +432,16 @@ contract SettleTest is BaseTest {
         settleAs(PROVIDER, stepOf(forward, 0, 1, QUANTITY - 1));
         assertBalance(PROVIDER, uint256(PRICE) * (QUANTITY - 1) / QUANTITY, "before");
 
+        vm.record();
         uint256 paid = settleAs(PROVIDER, deliver(forward, OBSERVER, Step(1, 2, 1), somePayload(), H));
+        (, bytes32[] memory writes) = vm.accesses(address(escrow));
 
+        assertEq(writes.length, 1, "slots written: nothing follows that would need the cursor");
         assertEq(paid, PRICE / QUANTITY, "paid, without the bond");
         assertBalance(OBSERVER, PRICE / QUANTITY + BOND, "recipient, with the bond");
         assertBalance(address(escrow), 0, "escrow");
         assertEq(escrow.stateOf(id).delivered, QUANTITY, "delivered");
+        assertEq(escrow.stateOf(id).cursor, 1, "cursor");
         assertStatus(forward, Status.Settled);
     }
 

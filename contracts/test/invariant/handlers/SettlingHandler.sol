@@ -189,7 +189,8 @@ abstract contract SettlingHandler is Store {
         Terms storage terms = record.forward.terms;
         record.delivered += attempt.delivery.step.amount;
         if (terms.acceptBy == 0) announced[attempt.place][attempt.delivery.h] = 0;
-        else record.cursor = attempt.delivery.step.to;
+        // Nothing follows the last unit: the cursor stays.
+        if (record.delivered != terms.quantity) record.cursor = attempt.delivery.step.to;
         earned = _earned(terms.price, record.delivered, terms.quantity) - record.paid;
         record.paid += earned;
         if (record.delivered == terms.quantity) bond = terms.bond;

@@ -138,7 +138,7 @@ contract TwoRoundForwardTest is RoundsTest {
         assertEq(settleAs(PROVIDER, lastDelivery), PRICE - PRICE / QUANTITY, "last");
         assertBalance(PROVIDER, PRICE + BOND, "provider");
         assertBalance(address(escrow), 0, "escrow");
-        assertEq(escrow.stateOf(id).cursor, last.to, "cursor");
+        assertEq(escrow.stateOf(id).cursor, last.from, "cursor, which the last unit leaves");
         assertStatus(twoRounds(), Status.Settled);
 
         uint256[9] memory header = predicate.lastHeader();
