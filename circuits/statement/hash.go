@@ -34,6 +34,8 @@ const (
 	DomainSignature = "signature"
 	DomainAux       = "aux"
 	DomainWork      = "work"
+	DomainModel     = "model"
+	DomainDraw      = "draw"
 )
 
 var (

@@ -43,7 +43,7 @@ func makeVectors(t *testing.T) vectors {
 }
 
 func hashVectors(v *vectors) {
-	for _, domain := range []string{"fold", "batch", "params", "leaf", "node", "sheet", "seal", "stream", "signature", "aux", "work"} {
+	for _, domain := range []string{"fold", "batch", "params", "leaf", "node", "sheet", "seal", "stream", "signature", "aux", "work", "model", "draw"} {
 		for _, n := range []int{1, 8, 41} {
 			v.Capacity = append(v.Capacity, capacityVector{domain, n, hex(statement.Capacity(domain, n))})
 		}
