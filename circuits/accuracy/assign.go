@@ -93,7 +93,7 @@ func (d *Delivery) body(right []bool) Body {
 	b.Beacon, b.Blinding, b.Salt = header[statement.BeaconWord], d.Blinding, d.Salt
 	b.Threshold = number(int64(d.Params.Threshold))
 	for i := range b.Rho {
-		b.Rho[i] = number(int64(d.Rho.Bit(i)))
+		b.Rho[i] = number(int64(d.Rho.Bit(i))) //nolint:gosec // a bit
 	}
 	for i, w := range d.Model.flat() {
 		b.Weights[i] = number(int64(w) + weightOffset)

@@ -123,7 +123,7 @@ func (m *Model) Encode() []statement.Word {
 		n := min(weightsPerWord, len(flat))
 		x := new(big.Int)
 		for i, w := range flat[:n] {
-			x.Or(x, new(big.Int).Lsh(big.NewInt(int64(w)+weightOffset), uint(i*WeightBits))) //nolint:gosec // below 248
+			x.Or(x, new(big.Int).Lsh(big.NewInt(int64(w)+weightOffset), uint(i*WeightBits)))
 		}
 		x.SetBit(x, markBit, 1)
 		out, flat = append(out, *new(statement.Word).SetBigInt(x)), flat[n:]
@@ -144,7 +144,7 @@ func Decode(s Shape, words []statement.Word) (*Model, error) {
 			flat = append(flat, int8(new(big.Int).And(x, big.NewInt(255)).Int64()-weightOffset)) //nolint:gosec // a byte
 			x.Rsh(x, WeightBits)
 		}
-		if x.Rsh(x, uint((weightsPerWord-n)*WeightBits)).Cmp(big.NewInt(1)) != 0 { //nolint:gosec // not negative
+		if x.Rsh(x, uint((weightsPerWord-n)*WeightBits)).Cmp(big.NewInt(1)) != 0 {
 			return nil, fmt.Errorf("decoding a model: word %d is not marked as weights", i+1)
 		}
 	}

@@ -115,7 +115,10 @@ func (p Params) MarshalJSON() ([]byte, error) {
 	return json.Marshal(paramsJSON{&root, p.Threshold})
 }
 
-// ParseParams reads the buyer's choice, a JSON object. The pool's root must be named; without a threshold it is nine of ten.
+// UsualThreshold is what a buyer asks who does not say: nine of ten.
+func UsualThreshold(s Shape) int { return s.Draws * 9 / 10 }
+
+// ParseParams reads the buyer's choice, a JSON object, in which the pool's root must be named.
 func ParseParams(s Shape, text []byte) (Params, error) {
 	p, err := parseParams(s, text)
 	if err != nil {
@@ -128,7 +131,7 @@ func parseParams(s Shape, text []byte) (Params, error) {
 	if len(text) > maxParamsJSON {
 		return Params{}, fmt.Errorf("they have %d bytes, at most %d are read", len(text), maxParamsJSON)
 	}
-	in := paramsJSON{Threshold: s.Draws * 9 / 10}
+	in := paramsJSON{Threshold: UsualThreshold(s)}
 	if len(bytes.TrimSpace(text)) > 0 {
 		if err := decode(text, &in); err != nil {
 			return Params{}, err

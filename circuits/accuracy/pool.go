@@ -165,7 +165,7 @@ func (s Shape) Draw(beacon statement.Word) []int {
 		for i := 0; i < s.drawsPerWord() && len(out) < s.Draws; i++ {
 			index := 0
 			for j := range s.indexBits() {
-				index |= int(x.Bit(i*s.indexBits()+j)) << j //nolint:gosec // a bit
+				index |= int(x.Bit(i*s.indexBits()+j)) << j
 			}
 			out = append(out, index)
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tercet-protocol/tercet/plugins/accuracy"
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
 	"github.com/tercet-protocol/tercet/plugins/proofofwork"
@@ -23,6 +24,8 @@ var executors = map[string]func() sdk.Executor{
 }
 
 var predicates = map[string]func() sdk.Predicate{
+	accuracy.Name:    func() sdk.Predicate { return accuracy.New() },
+	accuracy.NameMLP: func() sdk.Predicate { return accuracy.NewMLP() },
 	proofofwork.Name: func() sdk.Predicate { return proofofwork.New() },
 	terzarima.Name:   func() sdk.Predicate { return terzarima.New() },
 }

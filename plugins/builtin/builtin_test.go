@@ -71,9 +71,10 @@ func execute(ctx context.Context, arguments []string) error {
 
 func TestNames(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, []string{"command", "files", "proof-of-work", "terza-rima", "work"}, Names())
+	require.Equal(t, []string{"accuracy", "accuracy-mlp", "command", "files", "proof-of-work", "terza-rima", "work"}, Names())
 	require.Equal(t, map[string]sdk.Kind{
 		"command": sdk.KindExecutor, "files": sdk.KindExecutor, "work": sdk.KindExecutor,
+		"accuracy": sdk.KindPredicate, "accuracy-mlp": sdk.KindPredicate,
 		"proof-of-work": sdk.KindPredicate, "terza-rima": sdk.KindPredicate,
 	}, Kinds())
 	for name, make := range predicates {
@@ -85,5 +86,5 @@ func TestNames(t *testing.T) {
 
 func TestServeUnknown(t *testing.T) {
 	t.Parallel()
-	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: command, files, proof-of-work, terza-rima, work`)
+	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: accuracy, accuracy-mlp, command, files, proof-of-work, terza-rima, work`)
 }

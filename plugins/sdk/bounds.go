@@ -18,6 +18,7 @@ const (
 	MaxParams       = 64 << 10 // preimage and JSON, each
 	MaxTask         = 1 << 20
 	MaxOutput       = 1 << 20
+	MaxOpening      = 64 << 10
 	MaxPayloadWords = 4096 // how many
 	MaxWitness      = 256 << 20
 	MaxAmountBits   = 96
@@ -98,6 +99,20 @@ func (v Verdict) Check() error {
 	}
 	if len(v.Output) > MaxOutput {
 		return refused("a canonical output of %d bytes, at most %d are allowed", len(v.Output), MaxOutput)
+	}
+	return nil
+}
+
+// Check refuses a commitment that is no field element, or zero: on chain, zero is none.
+func (c OutputCommitment) Check() error {
+	if _, err := statement.WordFromBytes(c.Commitment); err != nil {
+		return refused("the commitment to an output: %w", err)
+	}
+	if c.Commitment == (Word{}) {
+		return refused("the commitment to an output is zero")
+	}
+	if len(c.Opening) > MaxOpening {
+		return refused("an opening of %d bytes, at most %d are allowed", len(c.Opening), MaxOpening)
 	}
 	return nil
 }

@@ -93,6 +93,18 @@ func TestParamsCheck(t *testing.T) {
 	}
 }
 
+func TestOutputCommitmentCheck(t *testing.T) {
+	t.Parallel()
+	require.NoError(t, sdk.OutputCommitment{Commitment: sdk.Word{1}, Opening: make([]byte, sdk.MaxOpening)}.Check())
+	for name, commitment := range map[string]sdk.OutputCommitment{
+		"none":             {Opening: []byte("salt")},
+		"no field element": {Commitment: order()},
+		"long opening":     {Commitment: sdk.Word{1}, Opening: make([]byte, sdk.MaxOpening+1)},
+	} {
+		require.ErrorIs(t, commitment.Check(), sdk.ErrRefused, name)
+	}
+}
+
 func TestStepCheck(t *testing.T) {
 	t.Parallel()
 	quantity, most := big.NewInt(100), new(big.Int).Lsh(big.NewInt(1), sdk.MaxAmountBits)

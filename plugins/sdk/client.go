@@ -16,6 +16,7 @@ const (
 	smallReply     = slack
 	describeReply  = MaxSchema + 6*MaxText + slack
 	paramsReply    = 2*MaxParams + slack
+	commitReply    = MaxOpening + slack
 	checkReply     = MaxOutput + MaxFindings*(2*MaxText+32) + slack
 	assignReply    = MaxWitness + MaxPayloadWords*wordBytes + slack
 	openReply      = MaxOutput + slack
@@ -63,6 +64,14 @@ func (c *predicateClient) Check(ctx context.Context, request CheckRequest) (Verd
 		return Verdict{}, fromStatus(err)
 	}
 	return readVerdict(m), nil
+}
+
+func (c *predicateClient) CommitOutput(ctx context.Context, request CommitRequest) (OutputCommitment, error) {
+	m, err := c.client.CommitOutput(ctx, request.message(), atMost(commitReply)...)
+	if err != nil {
+		return OutputCommitment{}, fromStatus(err)
+	}
+	return readCommitment(m)
 }
 
 func (c *predicateClient) Assign(ctx context.Context, request AssignRequest) (Assignment, error) {

@@ -16,6 +16,7 @@ func (d Description) message() *proto.DescribeReply {
 	return &proto.DescribeReply{
 		Name: d.Name, Version: d.Version, Id: d.ID, Unit: d.Unit, ParamsSchema: d.ParamsSchema,
 		EvidenceClass: d.EvidenceClass, Bundle: d.Bundle, PayloadWords: clamp(d.PayloadWords),
+		TwoRounds: d.TwoRounds,
 	}
 }
 
@@ -23,6 +24,7 @@ func readDescription(m *proto.DescribeReply) Description {
 	return Description{
 		Name: m.GetName(), Version: m.GetVersion(), ID: m.GetId(), Unit: m.GetUnit(), ParamsSchema: m.GetParamsSchema(),
 		EvidenceClass: m.GetEvidenceClass(), Bundle: m.GetBundle(), PayloadWords: int(m.GetPayloadWords()),
+		TwoRounds: m.GetTwoRounds(),
 	}
 }
 
@@ -77,10 +79,30 @@ func readFindings(messages []*proto.Finding) []Finding {
 	return out
 }
 
+func (r CommitRequest) message() *proto.CommitOutputRequest {
+	return &proto.CommitOutputRequest{Preimage: r.Preimage, Task: r.Task, Output: r.Output}
+}
+
+func readCommitRequest(m *proto.CommitOutputRequest) CommitRequest {
+	return CommitRequest{Preimage: m.GetPreimage(), Task: m.GetTask(), Output: m.GetOutput()}
+}
+
+func (c OutputCommitment) message() *proto.CommitOutputReply {
+	return &proto.CommitOutputReply{Commitment: c.Commitment[:], Opening: c.Opening}
+}
+
+func readCommitment(m *proto.CommitOutputReply) (OutputCommitment, error) {
+	commitment, err := readWord("commitment", m.GetCommitment())
+	if err != nil {
+		return OutputCommitment{}, err
+	}
+	return OutputCommitment{Commitment: commitment, Opening: m.GetOpening()}, nil
+}
+
 func (r AssignRequest) message() *proto.AssignRequest {
 	return &proto.AssignRequest{
 		Header: join(r.Header[:]), Cursor: r.Cursor, KeyHash: r.KeyHash[:],
-		Preimage: r.Preimage, Task: r.Task, Output: r.Output,
+		Preimage: r.Preimage, Task: r.Task, Output: r.Output, Opening: r.Opening,
 	}
 }
 
@@ -95,7 +117,7 @@ func readAssignRequest(m *proto.AssignRequest) (AssignRequest, error) {
 	}
 	return AssignRequest{
 		Header: header, Cursor: m.GetCursor(), KeyHash: key,
-		Preimage: m.GetPreimage(), Task: m.GetTask(), Output: m.GetOutput(),
+		Preimage: m.GetPreimage(), Task: m.GetTask(), Output: m.GetOutput(), Opening: m.GetOpening(),
 	}, nil
 }
 

@@ -37,6 +37,18 @@ type Predicate interface {
 	Open(ctx context.Context, request OpenRequest) ([]byte, error)
 }
 
+// A Committer is a Predicate of two rounds: its output is committed to on chain, then a beacon is drawn, and what is proved
+// of the output depends on the beacon. Its description says TwoRounds.
+//
+// The host keeps output and opening before it sends the commitment, which can be sent only once. After the beacon, Assign
+// is asked with both and with a header that has commitment and beacon; where the beacon turns out against the output, its
+// error is ErrUnjudgeable, and there is no second try.
+type Committer interface {
+	Predicate
+	// CommitOutput commits to an output that holds. Each call draws new randomness.
+	CommitOutput(ctx context.Context, request CommitRequest) (OutputCommitment, error)
+}
+
 // Description is what a predicate says of itself.
 type Description struct {
 	Name          string `json:"name"`          // as on the command line: "terza-rima"
@@ -47,6 +59,8 @@ type Description struct {
 	EvidenceClass string `json:"evidenceClass"` // what the proof rests on
 	Bundle        string `json:"bundle"`        // name of the bundle (circuit and keys) that proves it
 	PayloadWords  int    `json:"payloadWords"`  // most words a payload has
+
+	TwoRounds bool `json:"twoRounds,omitempty"` // whether outputs are committed to before a beacon: it is a Committer
 }
 
 // Params is one set of parameters in all its forms.
@@ -76,6 +90,17 @@ type Finding struct {
 	Message string `json:"message"`
 }
 
+// CommitRequest asks for the commitment to an output.
+type CommitRequest struct {
+	Preimage, Task, Output []byte // the output is canonical, from a Verdict that holds
+}
+
+// OutputCommitment is the answer.
+type OutputCommitment struct {
+	Commitment Word   // the commitment word of the header; not zero
+	Opening    []byte // what Assign needs of it; secret, since it confirms a guess of the output
+}
+
 // AssignRequest asks for the witness of an output.
 type AssignRequest struct {
 	Header   Header   // the host's; its progress word is zero, since the answer decides it
@@ -84,6 +109,7 @@ type AssignRequest struct {
 	Preimage []byte
 	Task     []byte
 	Output   []byte // canonical, from a Verdict that holds
+	Opening  []byte // of the commitment in the header; nil where there is none
 }
 
 // Assignment is a witness and what goes on chain with its proof.

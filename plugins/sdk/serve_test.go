@@ -27,7 +27,16 @@ func (e *echo) Configure(_ context.Context, settings map[string]string) error {
 func (e *echo) Describe(context.Context) (sdk.Description, error) {
 	return sdk.Description{
 		Name: "n", Version: "v", ID: "i", Unit: "u", ParamsSchema: []byte("s"), EvidenceClass: "e", Bundle: "b", PayloadWords: 7,
+		TwoRounds: true,
 	}, nil
+}
+
+func (e *echo) CommitOutput(_ context.Context, request sdk.CommitRequest) (sdk.OutputCommitment, error) {
+	e.asked = request
+	if len(request.Output) == 0 {
+		return sdk.OutputCommitment{}, sdk.Unjudgeable(errors.New("no output"))
+	}
+	return sdk.OutputCommitment{Commitment: sdk.Word{9}, Opening: []byte("salt")}, nil
 }
 
 func (e *echo) CommitParams(_ context.Context, json []byte) (sdk.Params, error) {
@@ -106,7 +115,17 @@ func TestPredicateOverTheWire(t *testing.T) {
 	require.Equal(t, check, remote.asked)
 	require.Equal(t, sdk.Verdict{Holds: true, Findings: []sdk.Finding{{Rule: "r", Line: 3, Message: "m"}}, Output: []byte("o")}, verdict)
 
-	assign := sdk.AssignRequest{Cursor: 9, KeyHash: sdk.Word{8}, Preimage: []byte("p"), Task: []byte("t"), Output: []byte("o")}
+	committer, ok := predicate.(sdk.Committer)
+	require.True(t, ok)
+	commit := sdk.CommitRequest{Preimage: []byte("p"), Task: []byte("t"), Output: []byte("o")}
+	commitment, err := committer.CommitOutput(ctx, commit)
+	require.NoError(t, err)
+	require.Equal(t, commit, remote.asked)
+	require.Equal(t, sdk.OutputCommitment{Commitment: sdk.Word{9}, Opening: []byte("salt")}, commitment)
+
+	assign := sdk.AssignRequest{
+		Cursor: 9, KeyHash: sdk.Word{8}, Preimage: []byte("p"), Task: []byte("t"), Output: []byte("o"), Opening: []byte("salt"),
+	}
 	for i := range assign.Header {
 		assign.Header[i] = sdk.Word(bytes.Repeat([]byte{byte(i)}, 32))
 	}
@@ -122,6 +141,22 @@ func TestPredicateOverTheWire(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, open, remote.asked)
 	require.Equal(t, "rendered", string(rendered))
+}
+
+// oneRound has no commitments: only the methods of a Predicate are seen.
+type oneRound struct{ sdk.Predicate }
+
+func TestOneRoundHasNoCommitment(t *testing.T) {
+	t.Parallel()
+	committer, ok := dial(t, sdk.Plugins(oneRound{&echo{}}, nil), sdk.KindPredicate).(sdk.Committer)
+	require.True(t, ok)
+	_, err := committer.CommitOutput(t.Context(), sdk.CommitRequest{Output: []byte("o")})
+	require.Equal(t, codes.Unimplemented, status.Code(err))
+
+	committer, ok = dial(t, sdk.Plugins(&echo{}, nil), sdk.KindPredicate).(sdk.Committer)
+	require.True(t, ok)
+	_, err = committer.CommitOutput(t.Context(), sdk.CommitRequest{})
+	require.ErrorIs(t, err, sdk.ErrUnjudgeable)
 }
 
 func TestErrorsOverTheWire(t *testing.T) {

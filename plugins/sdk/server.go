@@ -53,6 +53,18 @@ func (s *predicateServer) Check(ctx context.Context, m *proto.CheckRequest) (*pr
 	return verdict.message(), nil
 }
 
+func (s *predicateServer) CommitOutput(ctx context.Context, m *proto.CommitOutputRequest) (*proto.CommitOutputReply, error) {
+	committer, ok := s.predicate.(Committer)
+	if !ok {
+		return s.UnimplementedPredicateServer.CommitOutput(ctx, m)
+	}
+	commitment, err := committer.CommitOutput(ctx, readCommitRequest(m))
+	if err != nil {
+		return nil, toStatus(err)
+	}
+	return commitment.message(), nil
+}
+
 func (s *predicateServer) Assign(ctx context.Context, m *proto.AssignRequest) (*proto.AssignReply, error) {
 	request, err := readAssignRequest(m)
 	if err != nil {

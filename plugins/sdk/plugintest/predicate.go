@@ -7,6 +7,7 @@ import (
 	"github.com/consensys/gnark/constraint"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
 
@@ -50,6 +51,7 @@ func Exercise(t *testing.T, predicate sdk.Predicate, samples Samples) {
 		{"assignments agree with the header", e.assign},
 		{"assignments are fresh each time", e.fresh},
 		{"outputs that do not hold have no witness", e.noWitness},
+		{"two rounds: what is assigned is what was committed to", e.committed},
 		{"the buyer's key opens", e.open},
 		{"another key does not open", e.wrongKey},
 		{"an unsealed payload opens without a key", e.unsealed},
@@ -164,6 +166,34 @@ func (e *exercise) noWitness(t *testing.T) {
 		request.Output = output
 		_, err := e.predicate.Assign(t.Context(), request)
 		require.Error(t, err, "%q", output)
+	}
+}
+
+func (e *exercise) committed(t *testing.T) {
+	if !e.twoRounds(t) {
+		return
+	}
+	request := e.request(t, e.samples.Good[0], newKey(t, true))
+	_, err := e.predicate.Assign(t.Context(), request)
+	require.NoError(t, err)
+	again := e.commitOutput(t, request)
+	require.NotEqual(t, request.Header[statement.CommitmentWord], again.Commitment, "a commitment that repeats confirms a guess of the output")
+	for name, change := range map[string]func(*sdk.AssignRequest){
+		"no beacon":          func(r *sdk.AssignRequest) { r.Header[statement.BeaconWord] = sdk.Word{} },
+		"another commitment": func(r *sdk.AssignRequest) { r.Header[statement.CommitmentWord] = again.Commitment },
+		"another opening":    func(r *sdk.AssignRequest) { r.Opening = again.Opening },
+		"no opening":         func(r *sdk.AssignRequest) { r.Opening = nil },
+	} {
+		changed := request
+		change(&changed)
+		_, err := e.predicate.Assign(t.Context(), changed)
+		require.Error(t, err, name)
+	}
+	for _, output := range append(e.samples.Bad, e.samples.Unjudgeable...) {
+		_, err := e.committer(t).CommitOutput(t.Context(), sdk.CommitRequest{
+			Preimage: request.Preimage, Task: request.Task, Output: output,
+		})
+		require.ErrorIs(t, err, sdk.ErrUnjudgeable, "an output that does not hold has no commitment")
 	}
 }
 

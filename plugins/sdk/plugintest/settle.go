@@ -91,7 +91,37 @@ func (e *exercise) request(t *testing.T, output []byte, key sealingKey) sdk.Assi
 	public := key.public()
 	request.Header[statement.SealXWord] = public.X.Bytes()
 	request.Header[statement.SealYWord] = public.Y.Bytes()
+	if e.twoRounds(t) {
+		commitment := e.commitOutput(t, request)
+		request.Header[statement.CommitmentWord], request.Opening = commitment.Commitment, commitment.Opening
+		request.Header[statement.BeaconWord] = randomWord(t)
+	}
 	return request
+}
+
+// twoRounds says whether outputs are committed to before a beacon. Samples are then so good that no beacon is against them.
+func (e *exercise) twoRounds(t *testing.T) bool {
+	t.Helper()
+	description, err := e.predicate.Describe(t.Context())
+	require.NoError(t, err)
+	return description.TwoRounds
+}
+
+func (e *exercise) committer(t *testing.T) sdk.Committer {
+	t.Helper()
+	committer, ok := e.predicate.(sdk.Committer)
+	require.True(t, ok, "a predicate of two rounds is a Committer")
+	return committer
+}
+
+func (e *exercise) commitOutput(t *testing.T, request sdk.AssignRequest) sdk.OutputCommitment {
+	t.Helper()
+	commitment, err := e.committer(t).CommitOutput(t.Context(), sdk.CommitRequest{
+		Preimage: request.Preimage, Task: request.Task, Output: request.Output,
+	})
+	require.NoError(t, err)
+	require.NoError(t, commitment.Check())
+	return commitment
 }
 
 // sealingKey is a buyer's, or none.

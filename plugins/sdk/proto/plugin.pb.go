@@ -153,6 +153,8 @@ type DescribeReply struct {
 	EvidenceClass string                 `protobuf:"bytes,6,opt,name=evidence_class,json=evidenceClass,proto3" json:"evidence_class,omitempty"`
 	Bundle        string                 `protobuf:"bytes,7,opt,name=bundle,proto3" json:"bundle,omitempty"`
 	PayloadWords  uint32                 `protobuf:"varint,8,opt,name=payload_words,json=payloadWords,proto3" json:"payload_words,omitempty"`
+	// Whether outputs are committed to before a beacon is drawn.
+	TwoRounds     bool `protobuf:"varint,9,opt,name=two_rounds,json=twoRounds,proto3" json:"two_rounds,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -241,6 +243,13 @@ func (x *DescribeReply) GetPayloadWords() uint32 {
 		return x.PayloadWords
 	}
 	return 0
+}
+
+func (x *DescribeReply) GetTwoRounds() bool {
+	if x != nil {
+		return x.TwoRounds
+	}
+	return false
 }
 
 type CommitParamsRequest struct {
@@ -580,22 +589,136 @@ func (x *CheckReply) GetOutput() []byte {
 	return nil
 }
 
+type CommitOutputRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Preimage      []byte                 `protobuf:"bytes,1,opt,name=preimage,proto3" json:"preimage,omitempty"`
+	Task          []byte                 `protobuf:"bytes,2,opt,name=task,proto3" json:"task,omitempty"`
+	Output        []byte                 `protobuf:"bytes,3,opt,name=output,proto3" json:"output,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CommitOutputRequest) Reset() {
+	*x = CommitOutputRequest{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CommitOutputRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CommitOutputRequest) ProtoMessage() {}
+
+func (x *CommitOutputRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CommitOutputRequest.ProtoReflect.Descriptor instead.
+func (*CommitOutputRequest) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CommitOutputRequest) GetPreimage() []byte {
+	if x != nil {
+		return x.Preimage
+	}
+	return nil
+}
+
+func (x *CommitOutputRequest) GetTask() []byte {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *CommitOutputRequest) GetOutput() []byte {
+	if x != nil {
+		return x.Output
+	}
+	return nil
+}
+
+type CommitOutputReply struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Commitment    []byte                 `protobuf:"bytes,1,opt,name=commitment,proto3" json:"commitment,omitempty"`
+	Opening       []byte                 `protobuf:"bytes,2,opt,name=opening,proto3" json:"opening,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CommitOutputReply) Reset() {
+	*x = CommitOutputReply{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CommitOutputReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CommitOutputReply) ProtoMessage() {}
+
+func (x *CommitOutputReply) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CommitOutputReply.ProtoReflect.Descriptor instead.
+func (*CommitOutputReply) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *CommitOutputReply) GetCommitment() []byte {
+	if x != nil {
+		return x.Commitment
+	}
+	return nil
+}
+
+func (x *CommitOutputReply) GetOpening() []byte {
+	if x != nil {
+		return x.Opening
+	}
+	return nil
+}
+
 type AssignRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The nine header words; the fifth (progress) is zero, since the answer decides it.
-	Header        []byte `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
-	Cursor        uint64 `protobuf:"varint,2,opt,name=cursor,proto3" json:"cursor,omitempty"`
-	KeyHash       []byte `protobuf:"bytes,3,opt,name=key_hash,json=keyHash,proto3" json:"key_hash,omitempty"`
-	Preimage      []byte `protobuf:"bytes,4,opt,name=preimage,proto3" json:"preimage,omitempty"`
-	Task          []byte `protobuf:"bytes,5,opt,name=task,proto3" json:"task,omitempty"`
-	Output        []byte `protobuf:"bytes,6,opt,name=output,proto3" json:"output,omitempty"`
+	Header   []byte `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
+	Cursor   uint64 `protobuf:"varint,2,opt,name=cursor,proto3" json:"cursor,omitempty"`
+	KeyHash  []byte `protobuf:"bytes,3,opt,name=key_hash,json=keyHash,proto3" json:"key_hash,omitempty"`
+	Preimage []byte `protobuf:"bytes,4,opt,name=preimage,proto3" json:"preimage,omitempty"`
+	Task     []byte `protobuf:"bytes,5,opt,name=task,proto3" json:"task,omitempty"`
+	Output   []byte `protobuf:"bytes,6,opt,name=output,proto3" json:"output,omitempty"`
+	// As CommitOutput gave it; empty for predicates of one round.
+	Opening       []byte `protobuf:"bytes,7,opt,name=opening,proto3" json:"opening,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AssignRequest) Reset() {
 	*x = AssignRequest{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[10]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -607,7 +730,7 @@ func (x *AssignRequest) String() string {
 func (*AssignRequest) ProtoMessage() {}
 
 func (x *AssignRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[10]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -620,7 +743,7 @@ func (x *AssignRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssignRequest.ProtoReflect.Descriptor instead.
 func (*AssignRequest) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{10}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *AssignRequest) GetHeader() []byte {
@@ -665,6 +788,13 @@ func (x *AssignRequest) GetOutput() []byte {
 	return nil
 }
 
+func (x *AssignRequest) GetOpening() []byte {
+	if x != nil {
+		return x.Opening
+	}
+	return nil
+}
+
 type Step struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	From  uint64                 `protobuf:"varint,1,opt,name=from,proto3" json:"from,omitempty"`
@@ -677,7 +807,7 @@ type Step struct {
 
 func (x *Step) Reset() {
 	*x = Step{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[11]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -689,7 +819,7 @@ func (x *Step) String() string {
 func (*Step) ProtoMessage() {}
 
 func (x *Step) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[11]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -702,7 +832,7 @@ func (x *Step) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Step.ProtoReflect.Descriptor instead.
 func (*Step) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{11}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Step) GetFrom() uint64 {
@@ -738,7 +868,7 @@ type AssignReply struct {
 
 func (x *AssignReply) Reset() {
 	*x = AssignReply{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[12]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -750,7 +880,7 @@ func (x *AssignReply) String() string {
 func (*AssignReply) ProtoMessage() {}
 
 func (x *AssignReply) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[12]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -763,7 +893,7 @@ func (x *AssignReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssignReply.ProtoReflect.Descriptor instead.
 func (*AssignReply) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{12}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *AssignReply) GetStep() *Step {
@@ -806,7 +936,7 @@ type OpenRequest struct {
 
 func (x *OpenRequest) Reset() {
 	*x = OpenRequest{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[13]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -818,7 +948,7 @@ func (x *OpenRequest) String() string {
 func (*OpenRequest) ProtoMessage() {}
 
 func (x *OpenRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[13]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -831,7 +961,7 @@ func (x *OpenRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenRequest.ProtoReflect.Descriptor instead.
 func (*OpenRequest) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{13}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *OpenRequest) GetPreimage() []byte {
@@ -871,7 +1001,7 @@ type OpenReply struct {
 
 func (x *OpenReply) Reset() {
 	*x = OpenReply{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[14]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -883,7 +1013,7 @@ func (x *OpenReply) String() string {
 func (*OpenReply) ProtoMessage() {}
 
 func (x *OpenReply) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[14]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -896,7 +1026,7 @@ func (x *OpenReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OpenReply.ProtoReflect.Descriptor instead.
 func (*OpenReply) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{14}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *OpenReply) GetRendered() []byte {
@@ -927,7 +1057,7 @@ type RunRequest struct {
 
 func (x *RunRequest) Reset() {
 	*x = RunRequest{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[15]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -939,7 +1069,7 @@ func (x *RunRequest) String() string {
 func (*RunRequest) ProtoMessage() {}
 
 func (x *RunRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[15]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -952,7 +1082,7 @@ func (x *RunRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RunRequest.ProtoReflect.Descriptor instead.
 func (*RunRequest) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{15}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *RunRequest) GetForwardId() string {
@@ -1034,7 +1164,7 @@ type Event struct {
 
 func (x *Event) Reset() {
 	*x = Event{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[16]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1046,7 +1176,7 @@ func (x *Event) String() string {
 func (*Event) ProtoMessage() {}
 
 func (x *Event) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[16]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1059,7 +1189,7 @@ func (x *Event) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Event.ProtoReflect.Descriptor instead.
 func (*Event) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{16}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Event) GetMessage() string {
@@ -1082,7 +1212,7 @@ type RunReply struct {
 
 func (x *RunReply) Reset() {
 	*x = RunReply{}
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[17]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1094,7 +1224,7 @@ func (x *RunReply) String() string {
 func (*RunReply) ProtoMessage() {}
 
 func (x *RunReply) ProtoReflect() protoreflect.Message {
-	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[17]
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1107,7 +1237,7 @@ func (x *RunReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RunReply.ProtoReflect.Descriptor instead.
 func (*RunReply) Descriptor() ([]byte, []int) {
-	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{17}
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *RunReply) GetReply() isRunReply_Reply {
@@ -1162,7 +1292,7 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x10\n" +
 	"\x0eConfigureReply\"\x11\n" +
-	"\x0fDescribeRequest\"\xea\x01\n" +
+	"\x0fDescribeRequest\"\x89\x02\n" +
 	"\rDescribeReply\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
 	"\aversion\x18\x02 \x01(\tR\aversion\x12\x0e\n" +
@@ -1171,7 +1301,9 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\rparams_schema\x18\x05 \x01(\fR\fparamsSchema\x12%\n" +
 	"\x0eevidence_class\x18\x06 \x01(\tR\revidenceClass\x12\x16\n" +
 	"\x06bundle\x18\a \x01(\tR\x06bundle\x12#\n" +
-	"\rpayload_words\x18\b \x01(\rR\fpayloadWords\")\n" +
+	"\rpayload_words\x18\b \x01(\rR\fpayloadWords\x12\x1d\n" +
+	"\n" +
+	"two_rounds\x18\t \x01(\bR\ttwoRounds\")\n" +
 	"\x13CommitParamsRequest\x12\x12\n" +
 	"\x04json\x18\x01 \x01(\fR\x04json\"/\n" +
 	"\x11OpenParamsRequest\x12\x1a\n" +
@@ -1195,14 +1327,24 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"CheckReply\x12\x14\n" +
 	"\x05holds\x18\x01 \x01(\bR\x05holds\x125\n" +
 	"\bfindings\x18\x02 \x03(\v2\x19.tercet.plugin.v1.FindingR\bfindings\x12\x16\n" +
-	"\x06output\x18\x03 \x01(\fR\x06output\"\xa2\x01\n" +
+	"\x06output\x18\x03 \x01(\fR\x06output\"]\n" +
+	"\x13CommitOutputRequest\x12\x1a\n" +
+	"\bpreimage\x18\x01 \x01(\fR\bpreimage\x12\x12\n" +
+	"\x04task\x18\x02 \x01(\fR\x04task\x12\x16\n" +
+	"\x06output\x18\x03 \x01(\fR\x06output\"M\n" +
+	"\x11CommitOutputReply\x12\x1e\n" +
+	"\n" +
+	"commitment\x18\x01 \x01(\fR\n" +
+	"commitment\x12\x18\n" +
+	"\aopening\x18\x02 \x01(\fR\aopening\"\xbc\x01\n" +
 	"\rAssignRequest\x12\x16\n" +
 	"\x06header\x18\x01 \x01(\fR\x06header\x12\x16\n" +
 	"\x06cursor\x18\x02 \x01(\x04R\x06cursor\x12\x19\n" +
 	"\bkey_hash\x18\x03 \x01(\fR\akeyHash\x12\x1a\n" +
 	"\bpreimage\x18\x04 \x01(\fR\bpreimage\x12\x12\n" +
 	"\x04task\x18\x05 \x01(\fR\x04task\x12\x16\n" +
-	"\x06output\x18\x06 \x01(\fR\x06output\"B\n" +
+	"\x06output\x18\x06 \x01(\fR\x06output\x12\x18\n" +
+	"\aopening\x18\a \x01(\fR\aopening\"B\n" +
 	"\x04Step\x12\x12\n" +
 	"\x04from\x18\x01 \x01(\x04R\x04from\x12\x0e\n" +
 	"\x02to\x18\x02 \x01(\x04R\x02to\x12\x16\n" +
@@ -1240,14 +1382,15 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\bRunReply\x12/\n" +
 	"\x05event\x18\x01 \x01(\v2\x17.tercet.plugin.v1.EventH\x00R\x05event\x12\x18\n" +
 	"\x06output\x18\x02 \x01(\fH\x00R\x06outputB\a\n" +
-	"\x05reply2\xab\x04\n" +
+	"\x05reply2\x87\x05\n" +
 	"\tPredicate\x12Q\n" +
 	"\tConfigure\x12\".tercet.plugin.v1.ConfigureRequest\x1a .tercet.plugin.v1.ConfigureReply\x12N\n" +
 	"\bDescribe\x12!.tercet.plugin.v1.DescribeRequest\x1a\x1f.tercet.plugin.v1.DescribeReply\x12T\n" +
 	"\fCommitParams\x12%.tercet.plugin.v1.CommitParamsRequest\x1a\x1d.tercet.plugin.v1.ParamsReply\x12P\n" +
 	"\n" +
 	"OpenParams\x12#.tercet.plugin.v1.OpenParamsRequest\x1a\x1d.tercet.plugin.v1.ParamsReply\x12E\n" +
-	"\x05Check\x12\x1e.tercet.plugin.v1.CheckRequest\x1a\x1c.tercet.plugin.v1.CheckReply\x12H\n" +
+	"\x05Check\x12\x1e.tercet.plugin.v1.CheckRequest\x1a\x1c.tercet.plugin.v1.CheckReply\x12Z\n" +
+	"\fCommitOutput\x12%.tercet.plugin.v1.CommitOutputRequest\x1a#.tercet.plugin.v1.CommitOutputReply\x12H\n" +
 	"\x06Assign\x12\x1f.tercet.plugin.v1.AssignRequest\x1a\x1d.tercet.plugin.v1.AssignReply\x12B\n" +
 	"\x04Open\x12\x1d.tercet.plugin.v1.OpenRequest\x1a\x1b.tercet.plugin.v1.OpenReply2\xa0\x01\n" +
 	"\bExecutor\x12Q\n" +
@@ -1266,7 +1409,7 @@ func file_plugins_sdk_proto_plugin_proto_rawDescGZIP() []byte {
 	return file_plugins_sdk_proto_plugin_proto_rawDescData
 }
 
-var file_plugins_sdk_proto_plugin_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_plugins_sdk_proto_plugin_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_plugins_sdk_proto_plugin_proto_goTypes = []any{
 	(*ConfigureRequest)(nil),    // 0: tercet.plugin.v1.ConfigureRequest
 	(*ConfigureReply)(nil),      // 1: tercet.plugin.v1.ConfigureReply
@@ -1278,42 +1421,46 @@ var file_plugins_sdk_proto_plugin_proto_goTypes = []any{
 	(*CheckRequest)(nil),        // 7: tercet.plugin.v1.CheckRequest
 	(*Finding)(nil),             // 8: tercet.plugin.v1.Finding
 	(*CheckReply)(nil),          // 9: tercet.plugin.v1.CheckReply
-	(*AssignRequest)(nil),       // 10: tercet.plugin.v1.AssignRequest
-	(*Step)(nil),                // 11: tercet.plugin.v1.Step
-	(*AssignReply)(nil),         // 12: tercet.plugin.v1.AssignReply
-	(*OpenRequest)(nil),         // 13: tercet.plugin.v1.OpenRequest
-	(*OpenReply)(nil),           // 14: tercet.plugin.v1.OpenReply
-	(*RunRequest)(nil),          // 15: tercet.plugin.v1.RunRequest
-	(*Event)(nil),               // 16: tercet.plugin.v1.Event
-	(*RunReply)(nil),            // 17: tercet.plugin.v1.RunReply
-	nil,                         // 18: tercet.plugin.v1.ConfigureRequest.SettingsEntry
+	(*CommitOutputRequest)(nil), // 10: tercet.plugin.v1.CommitOutputRequest
+	(*CommitOutputReply)(nil),   // 11: tercet.plugin.v1.CommitOutputReply
+	(*AssignRequest)(nil),       // 12: tercet.plugin.v1.AssignRequest
+	(*Step)(nil),                // 13: tercet.plugin.v1.Step
+	(*AssignReply)(nil),         // 14: tercet.plugin.v1.AssignReply
+	(*OpenRequest)(nil),         // 15: tercet.plugin.v1.OpenRequest
+	(*OpenReply)(nil),           // 16: tercet.plugin.v1.OpenReply
+	(*RunRequest)(nil),          // 17: tercet.plugin.v1.RunRequest
+	(*Event)(nil),               // 18: tercet.plugin.v1.Event
+	(*RunReply)(nil),            // 19: tercet.plugin.v1.RunReply
+	nil,                         // 20: tercet.plugin.v1.ConfigureRequest.SettingsEntry
 }
 var file_plugins_sdk_proto_plugin_proto_depIdxs = []int32{
-	18, // 0: tercet.plugin.v1.ConfigureRequest.settings:type_name -> tercet.plugin.v1.ConfigureRequest.SettingsEntry
+	20, // 0: tercet.plugin.v1.ConfigureRequest.settings:type_name -> tercet.plugin.v1.ConfigureRequest.SettingsEntry
 	8,  // 1: tercet.plugin.v1.CheckReply.findings:type_name -> tercet.plugin.v1.Finding
-	11, // 2: tercet.plugin.v1.AssignReply.step:type_name -> tercet.plugin.v1.Step
+	13, // 2: tercet.plugin.v1.AssignReply.step:type_name -> tercet.plugin.v1.Step
 	8,  // 3: tercet.plugin.v1.RunRequest.findings:type_name -> tercet.plugin.v1.Finding
-	16, // 4: tercet.plugin.v1.RunReply.event:type_name -> tercet.plugin.v1.Event
+	18, // 4: tercet.plugin.v1.RunReply.event:type_name -> tercet.plugin.v1.Event
 	0,  // 5: tercet.plugin.v1.Predicate.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
 	2,  // 6: tercet.plugin.v1.Predicate.Describe:input_type -> tercet.plugin.v1.DescribeRequest
 	4,  // 7: tercet.plugin.v1.Predicate.CommitParams:input_type -> tercet.plugin.v1.CommitParamsRequest
 	5,  // 8: tercet.plugin.v1.Predicate.OpenParams:input_type -> tercet.plugin.v1.OpenParamsRequest
 	7,  // 9: tercet.plugin.v1.Predicate.Check:input_type -> tercet.plugin.v1.CheckRequest
-	10, // 10: tercet.plugin.v1.Predicate.Assign:input_type -> tercet.plugin.v1.AssignRequest
-	13, // 11: tercet.plugin.v1.Predicate.Open:input_type -> tercet.plugin.v1.OpenRequest
-	0,  // 12: tercet.plugin.v1.Executor.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
-	15, // 13: tercet.plugin.v1.Executor.Run:input_type -> tercet.plugin.v1.RunRequest
-	1,  // 14: tercet.plugin.v1.Predicate.Configure:output_type -> tercet.plugin.v1.ConfigureReply
-	3,  // 15: tercet.plugin.v1.Predicate.Describe:output_type -> tercet.plugin.v1.DescribeReply
-	6,  // 16: tercet.plugin.v1.Predicate.CommitParams:output_type -> tercet.plugin.v1.ParamsReply
-	6,  // 17: tercet.plugin.v1.Predicate.OpenParams:output_type -> tercet.plugin.v1.ParamsReply
-	9,  // 18: tercet.plugin.v1.Predicate.Check:output_type -> tercet.plugin.v1.CheckReply
-	12, // 19: tercet.plugin.v1.Predicate.Assign:output_type -> tercet.plugin.v1.AssignReply
-	14, // 20: tercet.plugin.v1.Predicate.Open:output_type -> tercet.plugin.v1.OpenReply
-	1,  // 21: tercet.plugin.v1.Executor.Configure:output_type -> tercet.plugin.v1.ConfigureReply
-	17, // 22: tercet.plugin.v1.Executor.Run:output_type -> tercet.plugin.v1.RunReply
-	14, // [14:23] is the sub-list for method output_type
-	5,  // [5:14] is the sub-list for method input_type
+	10, // 10: tercet.plugin.v1.Predicate.CommitOutput:input_type -> tercet.plugin.v1.CommitOutputRequest
+	12, // 11: tercet.plugin.v1.Predicate.Assign:input_type -> tercet.plugin.v1.AssignRequest
+	15, // 12: tercet.plugin.v1.Predicate.Open:input_type -> tercet.plugin.v1.OpenRequest
+	0,  // 13: tercet.plugin.v1.Executor.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
+	17, // 14: tercet.plugin.v1.Executor.Run:input_type -> tercet.plugin.v1.RunRequest
+	1,  // 15: tercet.plugin.v1.Predicate.Configure:output_type -> tercet.plugin.v1.ConfigureReply
+	3,  // 16: tercet.plugin.v1.Predicate.Describe:output_type -> tercet.plugin.v1.DescribeReply
+	6,  // 17: tercet.plugin.v1.Predicate.CommitParams:output_type -> tercet.plugin.v1.ParamsReply
+	6,  // 18: tercet.plugin.v1.Predicate.OpenParams:output_type -> tercet.plugin.v1.ParamsReply
+	9,  // 19: tercet.plugin.v1.Predicate.Check:output_type -> tercet.plugin.v1.CheckReply
+	11, // 20: tercet.plugin.v1.Predicate.CommitOutput:output_type -> tercet.plugin.v1.CommitOutputReply
+	14, // 21: tercet.plugin.v1.Predicate.Assign:output_type -> tercet.plugin.v1.AssignReply
+	16, // 22: tercet.plugin.v1.Predicate.Open:output_type -> tercet.plugin.v1.OpenReply
+	1,  // 23: tercet.plugin.v1.Executor.Configure:output_type -> tercet.plugin.v1.ConfigureReply
+	19, // 24: tercet.plugin.v1.Executor.Run:output_type -> tercet.plugin.v1.RunReply
+	15, // [15:25] is the sub-list for method output_type
+	5,  // [5:15] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
 	5,  // [5:5] is the sub-list for extension extendee
 	0,  // [0:5] is the sub-list for field type_name
@@ -1324,7 +1471,7 @@ func file_plugins_sdk_proto_plugin_proto_init() {
 	if File_plugins_sdk_proto_plugin_proto != nil {
 		return
 	}
-	file_plugins_sdk_proto_plugin_proto_msgTypes[17].OneofWrappers = []any{
+	file_plugins_sdk_proto_plugin_proto_msgTypes[19].OneofWrappers = []any{
 		(*RunReply_Event)(nil),
 		(*RunReply_Output)(nil),
 	}
@@ -1334,7 +1481,7 @@ func file_plugins_sdk_proto_plugin_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_plugins_sdk_proto_plugin_proto_rawDesc), len(file_plugins_sdk_proto_plugin_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   19,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   2,
 		},

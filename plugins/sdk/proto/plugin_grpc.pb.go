@@ -30,6 +30,7 @@ const (
 	Predicate_CommitParams_FullMethodName = "/tercet.plugin.v1.Predicate/CommitParams"
 	Predicate_OpenParams_FullMethodName   = "/tercet.plugin.v1.Predicate/OpenParams"
 	Predicate_Check_FullMethodName        = "/tercet.plugin.v1.Predicate/Check"
+	Predicate_CommitOutput_FullMethodName = "/tercet.plugin.v1.Predicate/CommitOutput"
 	Predicate_Assign_FullMethodName       = "/tercet.plugin.v1.Predicate/Assign"
 	Predicate_Open_FullMethodName         = "/tercet.plugin.v1.Predicate/Open"
 )
@@ -44,6 +45,8 @@ type PredicateClient interface {
 	CommitParams(ctx context.Context, in *CommitParamsRequest, opts ...grpc.CallOption) (*ParamsReply, error)
 	OpenParams(ctx context.Context, in *OpenParamsRequest, opts ...grpc.CallOption) (*ParamsReply, error)
 	Check(ctx context.Context, in *CheckRequest, opts ...grpc.CallOption) (*CheckReply, error)
+	// CommitOutput comes before the beacon. Only predicates of two rounds have it.
+	CommitOutput(ctx context.Context, in *CommitOutputRequest, opts ...grpc.CallOption) (*CommitOutputReply, error)
 	Assign(ctx context.Context, in *AssignRequest, opts ...grpc.CallOption) (*AssignReply, error)
 	Open(ctx context.Context, in *OpenRequest, opts ...grpc.CallOption) (*OpenReply, error)
 }
@@ -106,6 +109,16 @@ func (c *predicateClient) Check(ctx context.Context, in *CheckRequest, opts ...g
 	return out, nil
 }
 
+func (c *predicateClient) CommitOutput(ctx context.Context, in *CommitOutputRequest, opts ...grpc.CallOption) (*CommitOutputReply, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CommitOutputReply)
+	err := c.cc.Invoke(ctx, Predicate_CommitOutput_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *predicateClient) Assign(ctx context.Context, in *AssignRequest, opts ...grpc.CallOption) (*AssignReply, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(AssignReply)
@@ -136,6 +149,8 @@ type PredicateServer interface {
 	CommitParams(context.Context, *CommitParamsRequest) (*ParamsReply, error)
 	OpenParams(context.Context, *OpenParamsRequest) (*ParamsReply, error)
 	Check(context.Context, *CheckRequest) (*CheckReply, error)
+	// CommitOutput comes before the beacon. Only predicates of two rounds have it.
+	CommitOutput(context.Context, *CommitOutputRequest) (*CommitOutputReply, error)
 	Assign(context.Context, *AssignRequest) (*AssignReply, error)
 	Open(context.Context, *OpenRequest) (*OpenReply, error)
 	mustEmbedUnimplementedPredicateServer()
@@ -162,6 +177,9 @@ func (UnimplementedPredicateServer) OpenParams(context.Context, *OpenParamsReque
 }
 func (UnimplementedPredicateServer) Check(context.Context, *CheckRequest) (*CheckReply, error) {
 	return nil, status.Error(codes.Unimplemented, "method Check not implemented")
+}
+func (UnimplementedPredicateServer) CommitOutput(context.Context, *CommitOutputRequest) (*CommitOutputReply, error) {
+	return nil, status.Error(codes.Unimplemented, "method CommitOutput not implemented")
 }
 func (UnimplementedPredicateServer) Assign(context.Context, *AssignRequest) (*AssignReply, error) {
 	return nil, status.Error(codes.Unimplemented, "method Assign not implemented")
@@ -280,6 +298,24 @@ func _Predicate_Check_Handler(srv interface{}, ctx context.Context, dec func(int
 	return interceptor(ctx, in, info, handler)
 }
 
+func _Predicate_CommitOutput_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CommitOutputRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PredicateServer).CommitOutput(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Predicate_CommitOutput_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PredicateServer).CommitOutput(ctx, req.(*CommitOutputRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _Predicate_Assign_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(AssignRequest)
 	if err := dec(in); err != nil {
@@ -342,6 +378,10 @@ var Predicate_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Check",
 			Handler:    _Predicate_Check_Handler,
+		},
+		{
+			MethodName: "CommitOutput",
+			Handler:    _Predicate_CommitOutput_Handler,
 		},
 		{
 			MethodName: "Assign",
