@@ -100,7 +100,10 @@ func (l *ledger) acceptable(ctx context.Context, k known, plugin string, forward
 	if err != nil {
 		return fmt.Errorf("ask the predicate's plugin what it is: %w", err)
 	}
-	_, reason, err := delivery.CheckTerms(ctx, &forward, description.Name, reader)
+	reason := delivery.CheckRounds(forward.Terms.BeaconBlock, description.Name, description.TwoRounds, l.client.ChainID().Uint64())
+	if reason == "" {
+		_, reason, err = delivery.CheckTerms(ctx, &forward, description.Name, reader)
+	}
 	if err == nil && reason != "" {
 		err = errors.New(reason)
 	}

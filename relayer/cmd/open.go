@@ -36,6 +36,7 @@ func openCommand() *cli.Command {
 			&cli.BoolFlag{Name: "assigned", Usage: "have a provider accept it and stake a bond before it delivers; nobody else can then"},
 			&cli.StringFlag{Name: "accept-by", Usage: "`TIME` until which it can be accepted; if nobody does, the money goes back from then on (with --assigned)"},
 			&cli.StringFlag{Name: "bond", Usage: "`AMOUNT` that the provider stakes, such as 0.001 (with --assigned; without --provider it must be more than zero)"},
+			&cli.StringFlag{Name: "beacon", Usage: "`BLOCK` whose hash is the challenge of a predicate with two rounds, a number or +N from now (with --assigned)"},
 			&cli.StringFlag{Name: "provider", Usage: "the only `ADDRESS` that may accept it (with --assigned; default: anybody)"},
 			&cli.StringFlag{Name: "start", Usage: "`TIME` from which a delivery counts (required)"},
 			&cli.StringFlag{Name: "end", Usage: "`TIME` until which a delivery counts (required)"},

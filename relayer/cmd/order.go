@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 )
 
 // newOrder reads what the flags say of a forward. What is no number, time or address at all is told together.
@@ -81,9 +83,9 @@ func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order
 // readAssigned reads who may accept the forward, and until when.
 func (o *order) readAssigned(c *cli.Context, head chain.Head) error {
 	if !c.Bool("assigned") {
-		for _, name := range []string{"accept-by", "bond", "provider"} {
+		for _, name := range []string{"accept-by", "beacon", "bond", "provider"} {
 			if c.String(name) != "" {
-				return fmt.Errorf("--%s goes with --assigned: an open forward is delivered by anybody, without a bond", name)
+				return fmt.Errorf("--%s goes with --assigned: an open forward is delivered by anybody, in one round and without a bond", name)
 			}
 		}
 		return nil
@@ -95,10 +97,30 @@ func (o *order) readAssigned(c *cli.Context, head chain.Head) error {
 	if o.terms.AcceptBy, err = readMoment(c, "accept-by", head); err != nil {
 		return err
 	}
+	if text := c.String("beacon"); text != "" {
+		if o.terms.BeaconBlock, err = readBlock(text, head); err != nil {
+			return err
+		}
+	}
 	if text := c.String("provider"); text != "" {
 		o.terms.Provider, err = parseAddress("--provider", text)
 	}
 	return err
+}
+
+// readBlock reads the number of a block that is still to come.
+func readBlock(text string, head chain.Head) (uint64, error) {
+	number, err := strconv.ParseUint(strings.TrimPrefix(text, "+"), 10, 63)
+	if err != nil {
+		return 0, fmt.Errorf("--beacon: %q is neither the number of a block nor +N from now", text)
+	}
+	if strings.HasPrefix(text, "+") {
+		number += head.Number
+	}
+	if number <= head.Number {
+		return 0, fmt.Errorf("--beacon: block %d must lie ahead of block %d", number, head.Number)
+	}
+	return number, nil
 }
 
 // readPredicate finds the predicate, refuses one that is not known here, and has its plugin make the parameters.
@@ -124,6 +146,13 @@ func (o *order) readPredicate(c *cli.Context, l *ledger, k known) error {
 	plugin, err := k.reader(c.Context, c.String("plugin"), keyHash)
 	if err != nil {
 		return err
+	}
+	description, err := plugin.Describe(c.Context)
+	if err != nil {
+		return fmt.Errorf("ask the predicate's plugin what it is: %w", err)
+	}
+	if reason := delivery.CheckRounds(o.terms.BeaconBlock, description.Name, description.TwoRounds, l.client.ChainID().Uint64()); reason != "" {
+		return usageError(fmt.Errorf("--beacon: %s", reason))
 	}
 	text, err := paramsText(c)
 	if err != nil {

@@ -173,7 +173,7 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 			return nil, fmt.Errorf("get the keys of predicate %s: %w", info.Name, err)
 		}
 		predicates = append(predicates, &delivery.Predicate{
-			Name: info.Name, PayloadWords: described.PayloadWords, Plugin: plugin, Bundle: bundle,
+			Name: info.Name, PayloadWords: described.PayloadWords, TwoRounds: described.TwoRounds, Plugin: plugin, Bundle: bundle,
 		})
 	}
 	if len(predicates) == 0 {

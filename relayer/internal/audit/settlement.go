@@ -31,6 +31,9 @@ func (a *Auditor) settlement(ctx context.Context, at chain.Head, report *Report,
 			return err
 		}
 	}
+	if err := a.rounds(ctx, at, report, forward, s); err != nil {
+		return err
+	}
 	header, err := a.header(ctx, state, report, forward, s)
 	if err != nil {
 		return err

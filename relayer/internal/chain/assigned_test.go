@@ -54,7 +54,8 @@ func TestAcceptAndSettleInSteps(t *testing.T) {
 		paid += s.Amount.Int64() * 7500
 		state := stateOf(t, w, forward)
 		require.Equal(t, chain.State{
-			Buyer: devnet.Named(devnet.Buyer).Address, Delivered: new(big.Int).SetUint64(s.To), Provider: provider, Cursor: s.To,
+			Buyer: devnet.Named(devnet.Buyer).Address, Delivered: new(big.Int).SetUint64(s.To), Provider: provider,
+			Cursor: min(s.To, 15), // the last unit's settlement leaves it
 		}, state)
 		require.Equal(t, paid, forward.Earned(state.Delivered).Int64())
 	}

@@ -23,6 +23,16 @@ var (
 // There, and nowhere else, a development key is in its place.
 func IsDevelopment(chainID uint64) bool { return chainID == 1337 || chainID == 31337 }
 
+// HasBeacons says that no single party chooses the hashes of a chain's blocks, so that one can be a challenge: Ethereum, its
+// test networks and Gnosis. Where a sequencer makes all blocks it would choose the challenge too. Development chains count.
+func HasBeacons(chainID uint64) bool {
+	switch chainID {
+	case 1, 100, 560048, 11155111: // Ethereum, Gnosis, Hoodi, Sepolia
+		return true
+	}
+	return IsDevelopment(chainID)
+}
+
 // Client is a connection to one chain.
 type Client struct {
 	eth     *ethclient.Client

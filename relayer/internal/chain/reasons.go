@@ -86,6 +86,20 @@ var reasons = map[string]func(reasonArguments) string{
 	"ForwardEscrow_BeaconBlockPassed": func(a reasonArguments) string {
 		return fmt.Sprintf("block %s, whose hash is the challenge, must lie ahead of block %s", a.text("beaconBlock"), a.text("blockNumber"))
 	},
+	"Rounds_CommitmentTooLate": func(a reasonArguments) string {
+		return fmt.Sprintf("an output is committed to before block %s, whose hash is the challenge; this is block %s", a.text("beaconBlock"), a.text("blockNumber"))
+	},
+	"Rounds_AlreadyCommitted": func(reasonArguments) string {
+		return "its provider committed to an output already, and that cannot be changed"
+	},
+	"Rounds_NotProvider": func(a reasonArguments) string {
+		return fmt.Sprintf("%s may not act for its provider %s", a.text("caller"), a.text("provider"))
+	},
+	"Rounds_BeaconUnreadable": func(a reasonArguments) string {
+		return fmt.Sprintf("the hash of block %s, the challenge, cannot be read in block %s: it is still to come, or more than 8,191 blocks old",
+			a.text("beaconBlock"), a.text("blockNumber"))
+	},
+	"Rounds_OneRoundOnly": func(reasonArguments) string { return "it has one round: there is nothing to commit to or to draw" },
 	"ForwardEscrow_BuyerInvalid": func(a reasonArguments) string {
 		return fmt.Sprintf("%s cannot hold the buyer's position", a.text("buyer"))
 	},

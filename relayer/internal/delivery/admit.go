@@ -59,8 +59,24 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if p == nil {
 		return refuse("its predicate contract %s is none of those this relayer proves: code or key are others", terms.Predicate)
 	}
+	if reason := CheckRounds(terms.BeaconBlock, p.Name, p.TwoRounds, e.opts.ChainID.Uint64()); reason != "" {
+		return refuse("%s", reason)
+	}
 	params, reason, err := CheckTerms(ctx, f, p.Name, p.Plugin)
 	return admission{predicate: p, params: params, reason: reason}, err
+}
+
+// CheckRounds says why a predicate of one or two rounds does not go with a beacon block, 0 for none, on a chain.
+func CheckRounds(beaconBlock uint64, name string, twoRounds bool, chainID uint64) (reason string) {
+	switch asked := beaconBlock != 0; {
+	case asked && !twoRounds:
+		return fmt.Sprintf("its terms ask for two rounds, and %s has one", name)
+	case !asked && twoRounds:
+		return fmt.Sprintf("%s has two rounds, and its terms name no block for the challenge", name)
+	case asked && !chain.HasBeacons(chainID):
+		return fmt.Sprintf("it takes two rounds, and on chain %d one party may choose the hashes of blocks, and with them the challenge", chainID)
+	}
+	return ""
 }
 
 // CheckTerms says why a forward can never be delivered, whatever the effort, and reads its parameters with the plugin of its
@@ -70,9 +86,6 @@ func CheckTerms(ctx context.Context, f *chain.Forward, name string, plugin param
 		return sdk.Params{}, fmt.Sprintf(format, args...), nil
 	}
 	terms := f.Terms
-	if terms.BeaconBlock != 0 {
-		return refuse("it takes two rounds, and this relayer delivers what takes one")
-	}
 	if hash := crypto.Keccak256Hash(f.Task); hash != terms.TaskHash {
 		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
 			"say %s; a task behind a URI is not fetched", len(f.Task), hash, terms.TaskHash)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -71,7 +70,7 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
 	}
 	end := *d
-	end.Stage, end.Reason, end.Witness = journal.Abandoned, reason, nil
+	end.Stage, end.Reason, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
 	if now.Status == chain.StatusSettled {
 		ours, last, err := e.settledBy(ctx, f, d, at.final)
@@ -248,7 +247,7 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 
 // shown says that a settlement may be public, so that nothing is lost by sending it again.
 func shown(d *journal.Delivery) bool {
-	return slices.ContainsFunc(d.Settlement, func(tx journal.Transaction) bool { return tx.Tried })
+	return triedAny(d.Settlement)
 }
 
 // FromJournal is the settlement that an entry of the journal holds everything for.
@@ -263,7 +262,12 @@ func FromJournal(f *chain.Forward, d *journal.Delivery) (chain.Delivery, error) 
 			return chain.Delivery{}, fmt.Errorf("read the payload from the journal: %w", err)
 		}
 	}
+	commitment, beacon, err := rounds(d)
+	if err != nil {
+		return chain.Delivery{}, err
+	}
 	return chain.Delivery{
-		Forward: *f, Recipient: d.Recipient, Step: chain.Step(d.Step), Payload: payload, H: h, Proof: d.Proof,
+		Forward: *f, Recipient: d.Recipient, Step: chain.Step(d.Step), Commitment: commitment, Beacon: beacon,
+		Payload: payload, H: h, Proof: d.Proof,
 	}, nil
 }

@@ -31,6 +31,11 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
 		return e.nextStep(ctx, f, d, now, at)
 	}
+	if f.Terms.BeaconBlock != 0 {
+		if ready, err := e.advanceRounds(ctx, f, d, now, final, at); !ready || err != nil {
+			return err
+		}
+	}
 	if d == nil || d.Stage != journal.Proved {
 		return e.begin(ctx, f, d, journal.Delivery{Cursor: now.Cursor, Delivered: now.Delivered}, at)
 	}
@@ -49,6 +54,10 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	next := journal.Delivery{
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
+		Commitment: d.Commitment, Beacon: d.Beacon,
+	}
+	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
+		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening
 	}
 	settlements, err := e.Witness.Settlements(ctx, at.final, f)
 	if err != nil {

@@ -79,6 +79,14 @@ func (k *killer) Check(ctx context.Context, request sdk.CheckRequest) (sdk.Verdi
 	return verdict, err
 }
 
+func (k *killer) CommitOutput(ctx context.Context, request sdk.CommitRequest) (sdk.OutputCommitment, error) {
+	answer, err := k.squares.CommitOutput(ctx, request)
+	if k.step() {
+		return sdk.OutputCommitment{}, errKilled
+	}
+	return answer, err
+}
+
 func (k *killer) Assign(ctx context.Context, request sdk.AssignRequest) (sdk.Assignment, error) {
 	answer, err := k.squares.Assign(ctx, request)
 	if k.step() {
@@ -101,7 +109,7 @@ func (b *bench) kill(after int) *killer {
 	b.deps = func(d *Deps) {
 		k.journal = b.journal
 		d.Journal, d.Network, d.Executor, d.Prover = k, k, k, k
-		d.Predicates = []*Predicate{{Name: "square", PayloadWords: 1, Plugin: k, Bundle: bundle}}
+		d.Predicates = []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: k, Bundle: bundle}}
 	}
 	b.start()
 	b.deps = nil

@@ -46,6 +46,8 @@ type witness interface {
 type wallet interface {
 	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
 	SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error)
+	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
+	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
 	Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
 	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
@@ -69,6 +71,8 @@ type State struct {
 	Delivered  *big.Int
 	Cursor     uint64
 	MayDeliver bool
+	// Of those with two rounds: what was committed to and the challenge, zero as long as there is none.
+	Commitment, Beacon common.Hash
 }
 
 // Fate is what became of a signed transaction.
@@ -96,6 +100,11 @@ type predicate interface {
 	Assign(ctx context.Context, request sdk.AssignRequest) (sdk.Assignment, error)
 }
 
+// committer is a predicate of two rounds.
+type committer interface {
+	CommitOutput(ctx context.Context, request sdk.CommitRequest) (sdk.OutputCommitment, error)
+}
+
 type executor interface {
 	Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error)
 }
@@ -116,6 +125,7 @@ var ErrOtherPredicate = errors.New("the contract is another predicate")
 type Predicate struct {
 	Name         string
 	PayloadWords int
+	TwoRounds    bool
 	Plugin       predicate
 	Bundle       *keys.Bundle
 }

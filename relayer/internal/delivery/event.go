@@ -14,17 +14,19 @@ type Kind string
 
 // The steps of a forward.
 const (
-	Told      Kind = "told"      // nothing is done, for Reason
-	Taken     Kind = "taken"     // work began
-	Working   Kind = "working"   // the executor says Reason
-	Refusal   Kind = "refusal"   // Output lacks the property, see Findings
-	Held      Kind = "held"      // Output has it
-	Proving   Kind = "proving"   // for Elapsed of about Expected
-	Proved    Kind = "proved"    // in Elapsed; proof and secrets are durable
-	Announced Kind = "announced" // in Tx, sent
-	Sent      Kind = "sent"      // the settlement, in Tx
-	Paid      Kind = "paid"      // confirmed
-	Dropped   Kind = "dropped"   // nothing more will be done, for Reason
+	Told       Kind = "told"      // nothing is done, for Reason
+	Taken      Kind = "taken"     // work began
+	Working    Kind = "working"   // the executor says Reason
+	Refusal    Kind = "refusal"   // Output lacks the property, see Findings
+	Held       Kind = "held"      // Output has it
+	Proving    Kind = "proving"   // for Elapsed of about Expected
+	Proved     Kind = "proved"    // in Elapsed; proof and secrets are durable
+	CommitSent Kind = "commit"    // to the output, in Tx, sent
+	DrawSent   Kind = "draw"      // of the challenge, in Tx, sent
+	Announced  Kind = "announced" // in Tx, sent
+	Sent       Kind = "sent"      // the settlement, in Tx
+	Paid       Kind = "paid"      // confirmed
+	Dropped    Kind = "dropped"   // nothing more will be done, for Reason
 )
 
 // Event is one step of one forward.

@@ -59,6 +59,7 @@ type fakeChain struct {
 	steps     map[common.Hash][]settledStep // of assigned forwards
 	sold      map[common.Hash]uint64        // the block from which on our account may not deliver
 	accepted  map[common.Hash]uint64        // and the one from which on it may
+	rounds    map[common.Hash]*fakeRound    // of forwards with two rounds
 	refused   int                           // settlements that reverted
 
 	sendFails   bool // with an error, and the transaction is lost
@@ -90,6 +91,7 @@ func newFakeChain() *fakeChain {
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
 		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
+		rounds: map[common.Hash]*fakeRound{},
 	}
 }
 
@@ -210,6 +212,9 @@ func (c *fakeChain) State(_ context.Context, at chain.Head, f *chain.Forward, h 
 		state.MayDeliver = c.acceptedAt(f.ID, at.Number) && (!isSold || at.Number < sold)
 		state.Delivered, state.Cursor = c.progress(f.ID, at.Number)
 	}
+	if round := c.rounds[f.ID]; round != nil {
+		state.Commitment, state.Beacon = round.at(at.Number)
+	}
 	return state, nil
 }
 
@@ -310,6 +315,9 @@ func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery) (journal.Tra
 			_, sold := c.sold[d.Forward.ID]
 			delivered, cursor := c.progress(d.Forward.ID, c.block())
 			after := new(big.Int).Add(delivered, d.Step.Amount)
+			if round := c.rounds[d.Forward.ID]; round != nil && (common.Hash(d.Commitment.Bytes()) != round.commitment || common.Hash(d.Beacon.Bytes()) != round.beacon) {
+				return false
+			}
 			if over || sold || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy || d.Step.From < cursor ||
 				after.Cmp(d.Forward.Terms.Quantity) > 0 {
 				return false
@@ -369,6 +377,7 @@ func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction) (Fate, error
 type squares struct {
 	mu              sync.Mutex
 	checks, assigns int
+	commits         int
 	cannot          error                 // judge by the parameters
 	trouble         error                 // with judging outputs
 	spoil           func(*sdk.Assignment) // makes the answer hostile
@@ -406,6 +415,9 @@ func (s *squares) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 	s.mu.Lock()
 	s.assigns++
 	s.mu.Unlock()
+	if err := opens(request); err != nil {
+		return sdk.Assignment{}, err
+	}
 	step, err := eightAtMost(request)
 	if err != nil {
 		return sdk.Assignment{}, err
@@ -497,18 +509,19 @@ func (p *fakeProver) Prove(context.Context, *keys.Bundle, prover.Job, func(prove
 
 // bench is one relayer on a fake chain, which can be killed and started again.
 type bench struct {
-	t        *testing.T
-	chain    *fakeChain
-	plugin   *squares
-	executor *outputs
-	prover   *fakeProver
-	folder   string
-	journal  *journal.Journal
-	opts     Options
-	wall     time.Time
-	events   []Event
-	engine   *Engine
-	deps     func(*Deps) // changes what the next start works with
+	t         *testing.T
+	chain     *fakeChain
+	plugin    *squares
+	executor  *outputs
+	prover    *fakeProver
+	folder    string
+	journal   *journal.Journal
+	opts      Options
+	wall      time.Time
+	events    []Event
+	engine    *Engine
+	hasRounds bool        // its predicate
+	deps      func(*Deps) // changes what the next start works with
 }
 
 func newBench(t *testing.T) *bench {
@@ -542,7 +555,7 @@ func (b *bench) start() {
 	var mu sync.Mutex
 	deps := Deps{
 		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain,
-		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: b.plugin, Bundle: bundle}},
+		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle}},
 		Executor:   b.executor, Prover: b.prover, Journal: b.journal,
 		Clock: func() time.Time { return b.wall },
 		Observe: func(event Event) {

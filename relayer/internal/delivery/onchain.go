@@ -73,7 +73,17 @@ func (c *OnChain) assigned(ctx context.Context, at chain.Head, f *chain.Forward,
 		return State{}, err
 	}
 	may, err := c.escrow.MayDeliver(ctx, at, f.ID, c.sender.Address())
-	return State{Status: status, Delivered: stored.Delivered, Cursor: stored.Cursor, MayDeliver: may}, err
+	state := State{Status: status, Delivered: stored.Delivered, Cursor: stored.Cursor, MayDeliver: may}
+	if err != nil || f.Terms.BeaconBlock == 0 {
+		return state, err
+	}
+	rounds, err := c.escrow.Rounds(ctx, at)
+	if err != nil {
+		return State{}, err
+	}
+	round, err := rounds.Of(ctx, at, f.ID)
+	state.Commitment, state.Beacon = round.Commitment.Bytes(), round.Beacon.Bytes()
+	return state, err
 }
 
 // Settlements returns how a forward was settled, in order.
@@ -110,6 +120,36 @@ func (c *OnChain) SignSettle(ctx context.Context, d chain.Delivery) (journal.Tra
 		return journal.Transaction{}, err
 	}
 	return c.sign(ctx, call)
+}
+
+// SignCommit signs a commitment to an output.
+func (c *OnChain) SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error) {
+	word, err := statement.WordFromBytes(commitment)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return c.signRound(ctx, func(rounds *chain.Rounds) (chain.Call, error) { return rounds.CommitCall(f, word) })
+}
+
+// SignDraw signs the drawing of a challenge.
+func (c *OnChain) SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error) {
+	return c.signRound(ctx, func(rounds *chain.Rounds) (chain.Call, error) { return rounds.DrawCall(f) })
+}
+
+func (c *OnChain) signRound(ctx context.Context, call func(*chain.Rounds) (chain.Call, error)) (journal.Transaction, error) {
+	head, err := c.client.Head(ctx)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	rounds, err := c.escrow.Rounds(ctx, head)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	signed, err := call(rounds)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return c.sign(ctx, signed)
 }
 
 func (c *OnChain) sign(ctx context.Context, call chain.Call) (journal.Transaction, error) {

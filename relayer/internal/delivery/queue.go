@@ -42,7 +42,7 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 		reason = chain.ErrBehind.Error()
 	}
 	for _, d := range e.all() {
-		for _, other := range []purpose{announcement, settlement} {
+		for _, other := range purposes {
 			tx, waits, err := e.last(*other.list(d), from)
 			if err != nil {
 				return "", err

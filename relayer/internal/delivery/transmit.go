@@ -21,9 +21,13 @@ type purpose struct {
 }
 
 var (
+	commitment   = purpose{"commitment", func(d *journal.Delivery) *[]journal.Transaction { return &d.Commit }, CommitSent}
+	draw         = purpose{"draw", func(d *journal.Delivery) *[]journal.Transaction { return &d.Draw }, DrawSent}
 	announcement = purpose{"announcement", func(d *journal.Delivery) *[]journal.Transaction { return &d.Announcement }, Announced}
 	settlement   = purpose{"settlement", func(d *journal.Delivery) *[]journal.Transaction { return &d.Settlement }, Sent}
 )
+
+var purposes = []purpose{commitment, draw, announcement, settlement}
 
 // transmit gets one transaction into the chain. It is called again with every tick until the chain shows its effect. What
 // was signed before is sent again as long as it can be mined; only when nothing can is another nonce taken.

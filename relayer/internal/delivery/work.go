@@ -35,7 +35,8 @@ func (e *Engine) work(ctx context.Context, f *chain.Forward, a admission, d jour
 		return err
 	}
 	err := e.proceed(ctx, f, a, &d)
-	if err == nil && d.Stage == journal.Proved || errors.Is(err, errFinished) {
+	told := d.Stage == journal.Committed || d.Stage == journal.Proved
+	if err == nil && told || errors.Is(err, errFinished) {
 		return err // from here on others write its entry, too
 	}
 	d.Crashes = 0
@@ -52,7 +53,10 @@ func (e *Engine) proceed(ctx context.Context, f *chain.Forward, a admission, d *
 			return e.fault(ctx, f, d, err)
 		}
 	}
-	if d.Stage == journal.Held {
+	if d.Stage == journal.Held && f.Terms.BeaconBlock != 0 {
+		return e.commit(ctx, f, a, d) // the chain is told, and answers with the challenge, before there is more to do
+	}
+	if d.Stage == journal.Held || d.Stage == journal.Committed {
 		if err := e.assign(ctx, f, a, d); err != nil {
 			return err
 		}
@@ -66,7 +70,13 @@ func (e *Engine) spend(d *journal.Delivery) {
 		d.Attempts++
 	}
 	restart(d)
-	d.Output, d.Crashes = nil, 0
+	d.Crashes = 0
+	if d.Stage == journal.Committed {
+		e.Log.Warn().Stringer("forward", d.Forward).Int("crashes", maxCrashes).
+			Msg("the relayer ended each time while what was committed to was assigned or proved; it is tried again")
+		return
+	}
+	d.Output = nil
 	d.Findings = []journal.Finding{{
 		Rule: "crash", Message: fmt.Sprintf("the relayer ended %d times while this attempt was executed, judged or proved", maxCrashes),
 	}}
@@ -74,9 +84,12 @@ func (e *Engine) spend(d *journal.Delivery) {
 		Msg("the attempt is given up: the relayer ended each time in the middle of it")
 }
 
-// restart goes back to asking for another output.
+// restart goes back to asking for another output or, where one was committed to, to that one.
 func restart(d *journal.Delivery) {
 	d.Stage, d.Witness, d.Payload, d.Step, d.H = journal.Executing, nil, nil, journal.Step{}, common.Hash{}
+	if d.Commitment != (common.Hash{}) {
+		d.Stage = journal.Committed
+	}
 }
 
 // attempt asks the executor for one output, telling it what was wrong with the last, and keeps the verdict about it. The
@@ -169,6 +182,7 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 	}
 	request := sdk.AssignRequest{
 		KeyHash: a.predicate.Bundle.KeyHash, Preimage: f.Params, Task: f.Task, Output: d.Output, Cursor: d.Cursor,
+		Opening: d.Opening,
 	}
 	for i := range header {
 		request.Header[i] = header[i].Bytes()
@@ -200,10 +214,25 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 // header is what the escrow will build for this delivery. Before the witness is assigned its progress is zero.
 func (e *Engine) header(f *chain.Forward, d *journal.Delivery) ([statement.HeaderLen]statement.Word, error) {
 	h := f.Terms.Header(e.opts.ChainID, e.opts.Escrow, f.ID, d.Recipient)
+	var err error
+	if h.Commitment, h.Beacon, err = rounds(d); err != nil {
+		return [statement.HeaderLen]statement.Word{}, err
+	}
 	if d.Step.Amount != nil {
 		h.From, h.To, h.Amount = d.Step.From, d.Step.To, d.Step.Amount
 	}
 	return h.Words()
+}
+
+// rounds are the words of both rounds as the journal has them, zero where there is one round.
+func rounds(d *journal.Delivery) (commitment, beacon statement.Word, err error) {
+	if commitment, err = statement.WordFromBytes(d.Commitment); err == nil {
+		beacon, err = statement.WordFromBytes(d.Beacon)
+	}
+	if err != nil {
+		return commitment, beacon, fmt.Errorf("read the rounds from the journal: %w", err)
+	}
+	return commitment, beacon, nil
 }
 
 func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {

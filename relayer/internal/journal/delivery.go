@@ -15,6 +15,9 @@ const (
 	Executing Stage = "executing"
 	// Held: an output holds, and is here. The executor is not asked again.
 	Held Stage = "held"
+	// Committed: of a forward with two rounds, the output's commitment and its opening are here too. Only from here on may it
+	// be committed to, which cannot be taken back.
+	Committed Stage = "committed"
 	// Assigned: the witness, the payload and h are here too.
 	Assigned Stage = "assigned"
 	// Proved: the proof is here too and was verified. Only from here on may anything be announced.
@@ -27,7 +30,7 @@ const (
 
 func (s Stage) known() bool {
 	switch s {
-	case Executing, Held, Assigned, Proved, Confirmed, Abandoned:
+	case Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:
 		return true
 	}
 	return false
@@ -57,6 +60,11 @@ type Delivery struct {
 	Cursor    uint64   `json:"cursor,omitempty"`
 	Delivered *big.Int `json:"delivered,omitempty"`
 
+	// Commitment is what the chain is told of the output before Beacon, the challenge, is known. Both are zero where there is
+	// one round. They are the forward's: each of its steps is proved under them.
+	Commitment common.Hash `json:"commitment,omitzero"`
+	Beacon     common.Hash `json:"beacon,omitzero"`
+
 	// Recipient is who the proof pays. It does not change once a proof is announced.
 	Recipient common.Address `json:"recipient"`
 	Step      Step           `json:"step"`
@@ -65,12 +73,16 @@ type Delivery struct {
 	KeyHash   common.Hash    `json:"keyHash"`
 	Proof     hexutil.Bytes  `json:"proof,omitempty"`
 
-	// Announcement and Settlement are the transactions signed for each, oldest first. They are written before sending.
+	// The transactions signed for each purpose, oldest first. They are written before sending.
+	Commit       []Transaction `json:"commit,omitempty"`
+	Draw         []Transaction `json:"draw,omitempty"`
 	Announcement []Transaction `json:"announcement,omitempty"`
 	Settlement   []Transaction `json:"settlement,omitempty"`
 
-	// Output is the canonical output, Witness the whole assignment. They lie in files of their own.
+	// Output is the canonical output, Opening what opens its commitment, Witness the whole assignment. They lie in files of
+	// their own.
 	Output  []byte `json:"-"`
+	Opening []byte `json:"-"`
 	Witness []byte `json:"-"`
 }
 

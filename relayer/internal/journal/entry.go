@@ -30,6 +30,7 @@ type entry struct {
 type stored struct {
 	*Delivery
 	Output  string `json:"outputSha256,omitempty"`
+	Opening string `json:"openingSha256,omitempty"`
 	Witness string `json:"witnessSha256,omitempty"`
 }
 
@@ -47,7 +48,7 @@ func (j *Journal) save(folder string, d *Delivery) error {
 		kind string
 		data []byte
 		name *string
-	}{{"output", d.Output, &s.Output}, {"witness", d.Witness, &s.Witness}} {
+	}{{"output", d.Output, &s.Output}, {"opening", d.Opening, &s.Opening}, {"witness", d.Witness, &s.Witness}} {
 		if blob.data == nil {
 			continue
 		}
@@ -141,6 +142,9 @@ func load(folder string, forward common.Hash) (*Delivery, error) {
 		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it is the entry of forward %s", s.Forward)}
 	}
 	if s.Delivery.Output, err = loadBlob(folder, "output", s.Output); err != nil {
+		return nil, err
+	}
+	if s.Delivery.Opening, err = loadBlob(folder, "opening", s.Opening); err != nil {
 		return nil, err
 	}
 	if s.Delivery.Witness, err = loadBlob(folder, "witness", s.Witness); err != nil {

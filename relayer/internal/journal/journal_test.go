@@ -27,7 +27,12 @@ func announced() *Delivery {
 		KeyHash:      common.HexToHash("0x07"),
 		Proof:        []byte{8, 9},
 		Announcement: []Transaction{{Hash: common.HexToHash("0x0a"), Nonce: 3, Raw: []byte{1, 2, 3}}},
+		Commitment:   common.HexToHash("0x0b"),
+		Beacon:       common.HexToHash("0x0c"),
+		Commit:       []Transaction{{Hash: common.HexToHash("0x0d"), Nonce: 1, Raw: []byte{4}, Tried: true}},
+		Draw:         []Transaction{{Hash: common.HexToHash("0x0e"), Nonce: 2, Raw: []byte{5}}},
 		Output:       []byte("the poem"),
+		Opening:      []byte("how it was committed to"),
 		Witness:      []byte("the blinding"),
 	}
 }
@@ -67,7 +72,7 @@ func TestSaveDropsSecretsThatAreNoLongerNamed(t *testing.T) {
 	j := openAt(t, dataFolder(t))
 	d := announced()
 	require.NoError(t, j.Save(d))
-	d.Stage, d.Witness = Confirmed, nil
+	d.Stage, d.Witness, d.Opening = Confirmed, nil, nil
 	require.NoError(t, j.Save(d))
 
 	files, err := os.ReadDir(j.path(d.Forward))
@@ -76,6 +81,7 @@ func TestSaveDropsSecretsThatAreNoLongerNamed(t *testing.T) {
 	got, err := j.Load(d.Forward)
 	require.NoError(t, err)
 	require.Nil(t, got.Witness)
+	require.Nil(t, got.Opening)
 	require.Equal(t, []byte("the poem"), got.Output)
 }
 
@@ -118,7 +124,7 @@ func TestListNamesDamagedEntriesBesideTheOthers(t *testing.T) {
 func TestEveryFlippedByteIsFound(t *testing.T) {
 	t.Parallel()
 	d := announced()
-	for _, kind := range []string{entryFile, "output-" + digest(d.Output), "witness-" + digest(d.Witness)} {
+	for _, kind := range []string{entryFile, "output-" + digest(d.Output), "opening-" + digest(d.Opening), "witness-" + digest(d.Witness)} {
 		t.Run(strings.SplitN(kind, "-", 2)[0], func(t *testing.T) {
 			t.Parallel()
 			j := openAt(t, dataFolder(t))

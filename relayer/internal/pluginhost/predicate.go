@@ -68,10 +68,31 @@ func (p *predicate) Check(ctx context.Context, request sdk.CheckRequest) (sdk.Ve
 	})
 }
 
+// CommitOutput implements sdk.Committer, for predicates whose description says that they have two rounds.
+func (p *predicate) CommitOutput(ctx context.Context, request sdk.CommitRequest) (sdk.OutputCommitment, error) {
+	if err := withinAll(request.Preimage, request.Task, request.Output); err != nil {
+		return sdk.OutputCommitment{}, err
+	}
+	return call(ctx, p.plugin, "commit to an output", p.plugin.limits.Check, func(ctx context.Context, i *instance) (sdk.OutputCommitment, error) {
+		committer, able := i.predicate.(sdk.Committer)
+		if !able || !i.description.TwoRounds {
+			return sdk.OutputCommitment{}, fmt.Errorf("%w: it has one round", sdk.ErrRefused)
+		}
+		commitment, err := committer.CommitOutput(ctx, request)
+		if err != nil {
+			return sdk.OutputCommitment{}, err
+		}
+		return commitment, commitment.Check()
+	})
+}
+
 // Assign implements sdk.Predicate. What it returns agrees with the header asked for; whether it satisfies the circuit,
 // the prover finds out.
 func (p *predicate) Assign(ctx context.Context, request sdk.AssignRequest) (sdk.Assignment, error) {
 	if err := withinAll(request.Preimage, request.Task, request.Output); err != nil {
+		return sdk.Assignment{}, err
+	}
+	if err := within("opening", request.Opening, sdk.MaxOpening); err != nil {
 		return sdk.Assignment{}, err
 	}
 	return call(ctx, p.plugin, "assign", p.plugin.limits.Assign, func(ctx context.Context, i *instance) (sdk.Assignment, error) {
