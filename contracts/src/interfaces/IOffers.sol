@@ -21,6 +21,9 @@ import {IPermit2} from "./IPermit2.sol";
 /// (`setApprovalForAll`), since the escrow asks for consent. This contract transfers no positions and settles nothing.
 /// Warning: whoever takes a bid for an open forward stakes nothing, and may take it in parts of `minFill`. A buyer who wants
 /// one forward makes `minFill` the total.
+/// Warning: an ask leaves quantity, from `minFill` on, and sealing key to its taker, until the last second before `expiry`.
+/// Without a review its bond is at stake from then on: the provider must be able to deliver every such part, sealed to any key
+/// or to none, and to commit before `beaconBlock` where the predicate has two rounds.
 /// Warning: an ask with a review may be taken up by tasks that the provider never accepts; their buyers' money waits until
 /// `acceptBy`. The provider signs a new ask then.
 /// Warning: where price or bond are few units of the token, rounding weighs: whoever takes a part bounds its price.

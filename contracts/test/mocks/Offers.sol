@@ -202,6 +202,27 @@ contract Listener {
     }
 }
 
+/// @notice A maker that does something of its own while its money moves.
+contract ListeningWallet is ContractWallet {
+    address internal _target;
+    bytes internal _inner;
+
+    /// @notice Whether the inner call worked.
+    bool public worked;
+
+    function prepare(address target, bytes calldata inner) external {
+        (_target, _inner) = (target, inner);
+    }
+
+    function onSend() external {
+        // Once: what it does may move its money again.
+        address target = _target;
+        if (target == address(0)) return;
+        _target = address(0);
+        (worked,) = target.call(_inner);
+    }
+}
+
 /// @notice The prices of parts, callable from outside.
 contract PricingHarness {
     function totalPrice(Offer calldata offer, bool up) external view returns (uint256) {

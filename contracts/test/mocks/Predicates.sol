@@ -12,6 +12,7 @@ contract MockPredicate is IPredicate {
 
     function settle(uint256[9] calldata header, uint256[] calldata, uint256, bytes calldata proof)
         external
+        virtual
         returns (bytes32)
     {
         if (keccak256(proof) == keccak256("no")) revert Errors.Groth16Predicate_ProofInvalid();
@@ -43,6 +44,19 @@ contract MockPredicate is IPredicate {
 
     function lastHeader() external view returns (uint256[9] memory) {
         return _header;
+    }
+}
+
+/// @notice Takes every proof of an output that is sealed, and no other.
+contract SealingPredicate is MockPredicate {
+    function settle(uint256[9] calldata header, uint256[] calldata, uint256, bytes calldata)
+        external
+        pure
+        override
+        returns (bytes32)
+    {
+        require((header[5] | header[6]) != 0, "not sealed");
+        return KEY;
     }
 }
 
