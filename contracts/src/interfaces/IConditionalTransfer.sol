@@ -8,6 +8,8 @@ import {State} from "../types/Forward.sol";
 /// close right before a sale and hand over an empty position.
 /// @dev Holders approve this contract for the position (`approve`), or for all of theirs. It acts for a holder only when they,
 /// or an operator of theirs, send the transaction, or when they signed the sale.
+/// Warning: it looks back, not ahead. What a forward holds may be earned right after the sale, by the seller too: with an output
+/// announced before, or with one that the provider has ready.
 /// Warning: a buyer's position comes with the terms' sealing key, which never changes: outputs are sealed to whoever has it.
 interface IConditionalTransfer {
     /// @notice What the purchaser saw, and relies on.

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
+import {CallbackToken, ListeningWallet} from "../mocks/Offers.sol";
 import {ConditionalTransfer} from "../../src/periphery/ConditionalTransfer.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
+import {Forward} from "../../src/types/Forward.sol";
 import {IConditionalTransfer} from "../../src/interfaces/IConditionalTransfer.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
 import {IRounds} from "../../src/interfaces/IRounds.sol";
@@ -118,5 +122,97 @@ contract SaleAttackTest is SaleTest {
             abi.encode(uint256(66), uint256(0))
         );
         expectRefused();
+    }
+
+    /// @dev Both sides agreed to give the seller all there is, and the seller keeps that in a drawer until the sale is over.
+    function test_ConsentFromBeforeTheSaleClosesNothingAfterIt() external {
+        bytes memory buyers = consent("buyer", assignedForward(), 0, SETTLE_BY);
+        bytes memory sellers = consent("provider", assignedForward(), 0, SETTLE_BY);
+        buy();
+        vm.expectRevert(abi.encodeWithSelector(Errors.ForwardEscrow_ConsentInvalid.selector, BUYER));
+        escrow.close(assignedForward(), 0, SETTLE_BY, buyers, sellers);
+    }
+
+    /// @dev Approvals of the position end with the sale, and those for all of the seller's are for what the seller holds.
+    function test_SellersOperatorsTakeNothingBack() external {
+        vm.prank(PROVIDER);
+        escrow.setApprovalForAll(OBSERVER, true);
+        buy();
+        bytes memory refused = abi.encodeWithSelector(
+            Errors.ForwardEscrow_NotProvider.selector, escrow.forwardId(assignedForward()), OBSERVER, PURCHASER
+        );
+        vm.expectRevert(refused);
+        settleAs(OBSERVER, stepOf(assignedForward(), 0, 1, QUANTITY));
+        vm.prank(OBSERVER);
+        vm.expectPartialRevert(IERC721Errors.ERC721InsufficientApproval.selector);
+        escrow.transferFrom(PURCHASER, PROVIDER, sold);
+        assertFalse(escrow.mayDeliver(escrow.forwardId(assignedForward()), address(helper)), "helper");
+    }
+
+    /// @dev The helper may move positions. As money they count for one, and no position is the first.
+    function test_PositionIsNoMoney() external {
+        Forward memory other = assignedForward(keccak256("of the purchaser"));
+        other.buyer = PURCHASER;
+        vm.warp(NOW);
+        open(other);
+        vm.prank(PURCHASER);
+        escrow.setApprovalForAll(address(helper), true);
+        (sale.token, sale.price) = (address(escrow), buyerToken(other));
+        resign();
+        vm.expectRevert(abi.encodeWithSelector(Errors.ConditionalTransfer_PaymentOther.selector, sale.price, 1));
+        buy();
+    }
+
+    /// @dev A purchaser who is called while they pay buys a second position there: each payment counts for its own sale.
+    function test_OnePaymentDoesNotCountForTwoPositions() external {
+        (CallbackToken calling, ListeningWallet purchaser) = listening();
+        IConditionalTransfer.Sale memory second = sale;
+        second.position = secondPosition();
+        second.nonce = 6;
+        IConditionalTransfer.Sight memory sight = seen;
+        sight.state = escrow.stateOf(escrow.forwardId(assignedForward(keccak256("second"))));
+        purchaser.prepare(address(helper), abi.encodeCall(helper.buy, (second, sign("provider", second), sight)));
+        vm.expectRevert(
+            abi.encodeWithSelector(Errors.ConditionalTransfer_PaymentOther.selector, SALE_PRICE, 2 * SALE_PRICE)
+        );
+        vm.prank(address(purchaser));
+        helper.buy(sale, signature, seen);
+        assertEq(calling.balanceOf(address(purchaser)), 2 * SALE_PRICE, "money of the purchaser");
+    }
+
+    /// @dev The same sale again, from inside: its nonce is used up before anybody is called.
+    function test_SaleDoesNotTakePlaceInsideItself() external {
+        (CallbackToken calling, ListeningWallet purchaser) = listening();
+        purchaser.prepare(address(helper), abi.encodeCall(helper.buy, (sale, signature, seen)));
+        vm.prank(address(purchaser));
+        helper.buy(sale, signature, seen);
+        assertFalse(purchaser.worked(), "inner sale");
+        assertEq(calling.balanceOf(PROVIDER), SALE_PRICE, "seller is paid once");
+        assertEq(escrow.ownerOf(sold), address(purchaser), "owner");
+    }
+
+    /// @dev A purchaser with code, and money that calls it when it moves.
+    function listening() internal returns (CallbackToken calling, ListeningWallet purchaser) {
+        calling = new CallbackToken();
+        purchaser = new ListeningWallet();
+        calling.listen(address(purchaser));
+        calling.mint(address(purchaser), 2 * SALE_PRICE);
+        purchaser.approve(calling, address(helper));
+        sale.token = address(calling);
+        resign();
+    }
+
+    function secondPosition() internal returns (uint256) {
+        Forward memory second = assignedForward(keccak256("second"));
+        vm.warp(NOW);
+        open(second);
+        accept(second, PROVIDER);
+        vm.prank(PROVIDER);
+        escrow.setApprovalForAll(address(helper), true);
+        return providerToken(second);
+    }
+
+    function resign() internal {
+        signature = sign("provider", sale);
     }
 }
