@@ -23,6 +23,9 @@ contract Lens {
         uint256 beacon;
     }
 
+    /// @dev What one settlement may take: with less, a predicate that runs out of gas would look as if it refused.
+    uint256 internal constant LEAST_GAS = 1_000_000;
+
     /// @notice What there is to know of forwards whose terms are known.
     function sightsOf(IForwardEscrow escrow, Forward[] calldata forwards)
         external
@@ -51,7 +54,8 @@ contract Lens {
     /// @dev To be asked by `eth_call`: it settles and undoes it. An assigned forward is settled by its provider alone, so there
     /// the question is put with this code in the place of the provider's (state override), else the answer is
     /// ForwardEscrow_NotProvider. The predicate comes last: with an empty proof ForwardEscrow_PredicateRefused says that
-    /// nothing but the proof is missing.
+    /// nothing but the proof is missing. All get the same share of the gas, so that a predicate that uses up its own takes
+    /// nothing from others; one that needs more than a share, a million at least, looks as if it refused.
     function refusalsOf(IForwardEscrow escrow, Delivery[] calldata deliveries, bytes[] calldata proofs)
         external
         returns (bytes[] memory refusals)
@@ -61,9 +65,12 @@ contract Lens {
         }
         refusals = new bytes[](deliveries.length);
         for (uint256 i; i < deliveries.length; ++i) {
+            // One share more than there are deliveries left, for what is to do here.
+            uint256 share = gasleft() / (deliveries.length - i + 1);
+            if (share < LEAST_GAS) revert Errors.Lens_GasTooLow();
             // It never returns.
             // solhint-disable-next-line no-empty-blocks
-            try this.settleAndUndo(escrow, deliveries[i], proofs[i]) {}
+            try this.settleAndUndo{gas: share}(escrow, deliveries[i], proofs[i]) {}
             catch (bytes memory answer) {
                 refusals[i] = _refusal(answer);
             }

@@ -5,6 +5,7 @@ import {BaseTest} from "../../BaseTest.sol";
 import {Delivery, Forward, ForwardId, Status} from "../../../src/types/Forward.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
 import {Lens} from "../../../src/periphery/Lens.sol";
+import {NeedyPredicate} from "../../mocks/GroupPredicates.sol";
 import {Unreachable} from "../../mocks/Wallets.sol";
 
 contract RefusalsOfTest is BaseTest {
@@ -72,15 +73,17 @@ contract RefusalsOfTest is BaseTest {
         assertBalance(PROVIDER, 0, "provider");
     }
 
-    /// @dev At no gas limit does a lack of gas look like a settlement: what it gives is the truth, or it reverts.
-    /// @dev A predicate that burns all it gets leaves the escrow with too little to say so, at some limits.
+    /// @dev At no gas limit does a lack of gas look like a settlement, or like a refusal: what it gives is the truth, or it
+    /// reverts. The first predicate burns all it gets, the second needs as much as a proof costs.
     function test_RevertWhen_ThereIsTooLittleGas() external {
-        Forward memory forward = burningForward();
-        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](1), new bytes[](1));
-        (deliveries[0], proofs[0]) = (deliver(forward, PROVIDER, wholeStep(), somePayload(), H), PROOF);
+        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](2), new bytes[](2));
+        deliveries[0] = deliver(forwardWith(address(new Unreachable())), PROVIDER, wholeStep(), somePayload(), H);
+        deliveries[1] = deliver(forwardWith(needy(300_000)), PROVIDER, wholeStep(), somePayload(), H);
+        (proofs[0], proofs[1]) = (PROOF, PROOF);
+        vm.warp(START + CLAIM_DELAY);
         bytes memory call = abi.encodeCall(lens.refusalsOf, (escrow, deliveries, proofs));
         (uint256 tooLow, uint256 told) = (0, 0);
-        for (uint256 gas_ = 10_000; gas_ < 1_000_000; gas_ += 9_973) {
+        for (uint256 gas_ = 10_000; gas_ < 4_000_000; gas_ += 9_973) {
             (bool success, bytes memory answer) = address(lens).call{gas: gas_}(call);
             if (!success) {
                 // forge-lint: disable-next-line(unsafe-typecast): the selector is what is wanted
@@ -89,21 +92,40 @@ contract RefusalsOfTest is BaseTest {
             }
             bytes[] memory refusals = abi.decode(answer, (bytes[]));
             assertReason(refusals[0], Errors.ForwardEscrow_PredicateRefused.selector);
+            assertEq(refusals[1].length, 0, "the second would be paid");
             ++told;
         }
         assertGt(tooLow, 0, "limits at which it says that the gas is too low");
         assertGt(told, 0, "limits at which it tells the reason");
     }
 
-    function burningForward() internal returns (Forward memory forward) {
+    /// @dev A forward of its own under a predicate, whose delivery was announced.
+    function forwardWith(address predicate_) internal returns (Forward memory forward) {
         forward = defaultForward();
-        forward.terms.predicate = address(new Unreachable());
+        forward.terms.predicate = predicate_;
         escrow.announce(open(forward), H);
-        vm.warp(START + CLAIM_DELAY);
+    }
+
+    function needy(uint256 appetite) internal returns (address) {
+        NeedyPredicate hungry = new NeedyPredicate();
+        hungry.eat(appetite);
+        return address(hungry);
+    }
+
+    /// @dev Copying it takes more than there is, before the escrow can say anything.
+    function test_RevertWhen_APayloadTakesAllGas() external {
+        openAnnounced();
+        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](1), new bytes[](1));
+        (deliveries[0], proofs[0]) = (defaultDelivery(), PROOF);
+        deliveries[0].payload = new uint256[](50_000);
+        vm.expectRevert(Errors.Lens_GasTooLow.selector);
+        lens.refusalsOf{gas: 20_000_000}(escrow, deliveries, proofs);
     }
 
     function test_When_ThePredicateBurnsAllGas() external {
-        Delivery memory delivery = deliver(burningForward(), PROVIDER, wholeStep(), somePayload(), H);
+        Delivery memory delivery =
+            deliver(forwardWith(address(new Unreachable())), PROVIDER, wholeStep(), somePayload(), H);
+        vm.warp(START + CLAIM_DELAY);
         assertReason(ask(lens, delivery, PROOF), Errors.ForwardEscrow_PredicateRefused.selector);
     }
 }
