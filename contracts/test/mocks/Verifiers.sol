@@ -29,7 +29,9 @@ contract HostileVerifier {
         BurnsGas,
         Writes, // what a call that may only read does not survive
         ReturnsTrue,
-        ReturnsByte
+        ReturnsByte,
+        ReturnsShort, // a byte less than a word, all ones
+        ReturnsHigh // a word with nothing but its first bit
     }
 
     Way public way;
@@ -54,6 +56,14 @@ contract HostileVerifier {
                 return(0x00, 0x20)
             }
             case 8 { return(0x60, 0x01) }
+            case 9 {
+                mstore(0x00, not(0))
+                return(0x00, 0x1f)
+            }
+            case 10 {
+                mstore(0x00, shl(255, 1))
+                return(0x00, 0x20)
+            }
         }
     }
 }

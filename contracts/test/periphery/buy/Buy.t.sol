@@ -131,6 +131,23 @@ contract BuyTest is SaleTest {
         helper.buy(sale, signature, seen);
     }
 
+    /// @dev What wallets show and sign, against forge's own reading of EIP-712.
+    function test_When_TheSaleIsHashed() external view {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("Tercet ConditionalTransfer"),
+                keccak256("1"),
+                block.chainid,
+                address(helper)
+            )
+        );
+        string memory sale =
+            "Sale(uint256 position,address seller,address purchaser,address token,uint64 deadline,uint256 price,uint256 nonce)";
+        bytes32 message = vm.eip712HashStruct(sale, abi.encode(someSale()));
+        assertEq(helper.saleDigest(someSale()), keccak256(abi.encodePacked("\x19\x01", domain, message)));
+    }
+
     function test_When_TheSellerIsAContractThatSigns() external {
         address wallet = address(new SigningWallet(PROVIDER));
         vm.prank(PROVIDER);
@@ -211,6 +228,12 @@ contract BuyTest is SaleTest {
         helper.buy(sale, signature, seen);
         assertEq(fee.balanceOf(PURCHASER), SALE_PRICE, "money of the purchaser");
         assertEq(escrow.ownerOf(sold), PROVIDER, "owner");
+    }
+
+    function test_When_TheSellerHasMoneyAlready() external {
+        money.mint(PROVIDER, 7);
+        buyAs(PURCHASER, someSale(), look());
+        assertEq(money.balanceOf(PROVIDER), SALE_PRICE + 7, "money of the seller");
     }
 
     /// @dev Somebody offers what is not theirs, to a purchaser who does not look.

@@ -139,6 +139,7 @@ contract SettleTest is ZkvmTest {
     function test_When_TheVerifierReturnsNothingOrYes() external {
         assertEq(settle(hostile(HostileVerifier.Way.ReturnsNothing)), PROGRAM, "nothing");
         assertEq(settle(hostile(HostileVerifier.Way.ReturnsTrue)), PROGRAM, "yes");
+        assertEq(settle(hostile(HostileVerifier.Way.ReturnsHigh)), PROGRAM, "any word but zero");
     }
 
     function test_RevertWhen_TheVerifierReturnsFalse() external {
@@ -148,6 +149,13 @@ contract SettleTest is ZkvmTest {
         ZkvmPredicate short = hostile(HostileVerifier.Way.ReturnsByte);
         vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_ProofInvalid.selector, new bytes(1)));
         settle(short);
+        ZkvmPredicate cut = hostile(HostileVerifier.Way.ReturnsShort);
+        bytes memory ones = new bytes(31);
+        for (uint256 i; i < 31; ++i) {
+            ones[i] = 0xff;
+        }
+        vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_ProofInvalid.selector, ones));
+        settle(cut);
         ZkvmPredicate bomb = hostile(HostileVerifier.Way.ReturnsBomb);
         uint256 before = gasleft();
         vm.expectRevert(abi.encodeWithSelector(Errors.ZkvmPredicate_ProofInvalid.selector, new bytes(256)));
