@@ -84,6 +84,15 @@ contract UncheckedPredicate {
     }
 }
 
+/// @notice The predicate, with the words of any key in sight, whether it is there or not.
+contract PredicateWithWords is Groth16Predicate {
+    constructor(Key[] memory keys) Groth16Predicate(keys) {}
+
+    function wordsOf(uint32 n) external view returns (uint256[22] memory) {
+        return _wordsOf(n);
+    }
+}
+
 /// @notice The predicate, but for the coefficients of a combination, which are all one.
 contract PredicateWithoutCoefficients is Groth16Predicate {
     constructor(Key[] memory keys) Groth16Predicate(keys) {}

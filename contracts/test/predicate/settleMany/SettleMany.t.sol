@@ -5,6 +5,7 @@ import {stdJson} from "forge-std/StdJson.sol";
 
 import {BatchTest} from "../../BatchTest.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
+import {Groth16Predicate} from "../../../src/Groth16Predicate.sol";
 
 contract PredicateSettleManyTest is BatchTest {
     using stdJson for string;
@@ -58,6 +59,13 @@ contract PredicateSettleManyTest is BatchTest {
         Many memory m = together(FIVE_OF_16);
         m.n = 4;
         expectRefusal(m, Errors.Groth16Predicate_PlaceCountUnsupported.selector, 5);
+
+        // The least that a key for batches is for.
+        keys[1].n = 2;
+        groth16 = new Groth16Predicate(keys);
+        m = together(THREE_OF_4);
+        m.n = 2;
+        expectRefusal(m, Errors.Groth16Predicate_PlaceCountUnsupported.selector, 3);
     }
 
     function test_RevertWhen_APlaceCountsThatIsNotThere() external {
@@ -258,6 +266,16 @@ contract PredicateSettleManyTest is BatchTest {
                                        SETTLING
     //////////////////////////////////////////////////////////////////////////*/
 
+    function test_When_ThereAreAsManyPlacesAsBits() external {
+        Many memory m = most();
+        (bytes32 hash, uint256 settled) = groth16.settleMany(m.n, m.count, m.counted, m.places, m.proof);
+        assertEq(hash, groth16.keyHash(1), "key");
+        assertEq(settled, type(uint256).max, "settled");
+        m.places[255 * ITEM + 2] = 1; // the claim
+        vm.expectRevert(Errors.Groth16Predicate_ProofInvalid.selector);
+        groth16.settleMany(m.n, m.count, m.counted, m.places, m.proof);
+    }
+
     function test_When_EveryPlaceHasAProof() external view {
         for (uint256 count = 1; count <= 16; ++count) {
             assertSettles(items(count), "items");
@@ -311,9 +329,13 @@ contract PredicateSettleManyTest is BatchTest {
         return bytesOf(m.proof, 256 * i, 256);
     }
 
-    function test_When_OneProofIsAboutAllPlaces() external view {
+    function test_When_OneProofIsAboutAllPlaces() external {
         for (uint256 i; i < BATCHES; ++i) {
             Many memory m = together(i);
+            if (!hasKey(m.n)) {
+                expectRefusal(m, Errors.Groth16Predicate_BatchSizeUnsupported.selector, m.n);
+                continue;
+            }
             for (uint256 counted; counted <= allOf(m.count); counted = 2 * counted + 1) {
                 m.counted = counted;
                 assertSettles(m, "together");
@@ -374,5 +396,13 @@ contract PredicateSettleManyTest is BatchTest {
         bool success;
         (success, answer) = address(at).staticcall(data);
         assertTrue(success, "precompiled contract");
+    }
+}
+
+/// @notice All of it with a predicate of two keys.
+contract PredicateOfTwoKeysSettleManyTest is PredicateSettleManyTest {
+    function setUp() public override {
+        super.setUp();
+        forgetLastKey();
     }
 }

@@ -17,6 +17,13 @@ contract PredicateVerifyManyTest is BatchTest {
         assertEq(writes.length, 0, "slots written");
     }
 
+    function test_When_ThereAreAsManyPlacesAsBits() external view {
+        Many memory m = most();
+        assertTrue(groth16.verifyMany(m.n, m.count, m.places, m.proof), "all");
+        m.places[255 * ITEM + 2] = 1; // the claim
+        assertFalse(groth16.verifyMany(m.n, m.count, m.places, m.proof), "all but the last");
+    }
+
     /// @dev A place that does not count is proved for nobody, so `settleMany` passes over it.
     function test_When_OnePlaceIsNotProved() external view {
         for (uint256 i; i < 3; ++i) {

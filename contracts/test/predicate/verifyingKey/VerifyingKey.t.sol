@@ -5,6 +5,7 @@ import {BatchTest} from "../../BatchTest.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
 import {Groth16Predicate} from "../../../src/Groth16Predicate.sol";
 import {IGroth16Predicate} from "../../../src/interfaces/IGroth16Predicate.sol";
+import {PredicateWithWords} from "../../mocks/Harnesses.sol";
 
 contract PredicateVerifyingKeyTest is BatchTest {
     function test_RevertWhen_ThereIsNoKeyForN() external {
@@ -20,6 +21,15 @@ contract PredicateVerifyingKeyTest is BatchTest {
                 made.verifyingKey(sizes[i]);
             }
         }
+    }
+
+    /// @dev Nothing reads them: who asks for a key has looked whether it is there.
+    function test_When_WordsAreReadOfAKeyThatIsNotThere() external {
+        keys.pop();
+        PredicateWithWords shown = new PredicateWithWords(keys);
+        assertEq(abi.encode(shown.wordsOf(1)), abi.encode(keys[0].words), "first");
+        assertEq(abi.encode(shown.wordsOf(4)), abi.encode(keys[1].words), "second");
+        assertEq(abi.encode(shown.wordsOf(16)), new bytes(22 * 32), "none");
     }
 
     function test_When_ThereIsAKeyForN() external view {
