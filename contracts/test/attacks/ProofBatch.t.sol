@@ -69,9 +69,12 @@ contract ProofBatchAttackTest is ProofSetting {
         exchange(m.proof, 7, 15);
         assertSettles(m, "exchanged");
 
-        // By itself each of them is refused.
+        // By itself each of them is refused, and so is one that no other cancels.
         m = cancelling();
         m.counted = 2;
+        vm.expectRevert(INVALID);
+        settleMany(m);
+        m.counted = 3;
         vm.expectRevert(INVALID);
         settleMany(m);
     }
@@ -288,6 +291,17 @@ contract ProofBatchAttackTest is ProofSetting {
                 setWord(m.proof, first + j, 0); // all of them
             }
             expectRefusal(m, INVALID);
+        }
+    }
+
+    /// @dev A call that fails takes all gas but a 64th. That is enough to say no, and would not be for another such call.
+    function test_MalformedPointLeavesGasToRefuseIt() external view {
+        for (uint256 i; i < 3; ++i) {
+            for (uint256 point; point < 8; point += 6) {
+                Many memory m = items(3);
+                setWord(m.proof, 8 * i + point, wordAt(m.proof, 8 * i + point) ^ 1); // off the curve
+                assertFalse(groth16.verifyMany{gas: 1_000_000}(m.n, m.count, m.places, m.proof), "verified");
+            }
         }
     }
 

@@ -2,8 +2,10 @@
 pragma solidity 0.8.37;
 
 import {Calls} from "../../src/libraries/Calls.sol";
+import {Combination} from "../../src/libraries/Combination.sol";
 import {Delivery, ForwardId, Group} from "../../src/types/Forward.sol";
 import {Encoding} from "../../src/libraries/Encoding.sol";
+import {Groth16} from "../../src/libraries/Groth16.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
 import {Logs} from "../../src/libraries/Logs.sol";
 import {Place, Places} from "../../src/libraries/Places.sol";
@@ -11,6 +13,8 @@ import {Place, Places} from "../../src/libraries/Places.sol";
 /// @notice What is written in assembly, beside what the compiler makes of the same in plain Solidity. Memory is used before
 /// and looked at afterwards, so that whatever is written where it must not be shows.
 contract AssemblyHarness {
+    using Combination for Combination.Proofs;
+
     /// @dev What lies before and behind, and must be as it was. The one behind is not aligned, as strings are not.
     modifier between() {
         bytes memory before = bytes("what lies before");
@@ -102,6 +106,38 @@ contract AssemblyHarness {
         returns (uint256[] memory)
     {
         return _write(ids, deliveries).pick(ids.length, without);
+    }
+
+    /// @dev Where the answer will be, an earlier one lies: yes.
+    function verify(uint256[22] memory key, bytes calldata proof, uint256[3] calldata inputs)
+        external
+        view
+        between
+        returns (bool)
+    {
+        uint256[11] memory words = Groth16.proved(proof, inputs[0], inputs[1], inputs[2]);
+        _dirty();
+        assembly ("memory-safe") {
+            mstore(0x00, 1)
+        }
+        return Groth16.verify(key, words);
+    }
+
+    /// @dev As many proofs as there is room for, and something right behind that.
+    function verifyTogether(uint256[22] memory key, bytes calldata proofs, uint256[3][] calldata inputs)
+        external
+        view
+        between
+        returns (bool holds)
+    {
+        _dirty();
+        Combination.Proofs memory all = Combination.create(inputs.length);
+        uint256[4] memory behind = [uint256(1), 2, 3, 4];
+        for (uint256 i; i < inputs.length; ++i) {
+            all.add(proofs[256 * i:256 * (i + 1)], inputs[i][0], inputs[i][1], inputs[i][2]);
+        }
+        holds = all.verify(key, keccak256(abi.encode(key)), 128);
+        require(behind[0] == 1 && behind[1] == 2 && behind[2] == 3 && behind[3] == 4, "memory behind the proofs");
     }
 
     function headerOf(ForwardId id, Delivery calldata delivery) external view returns (uint256[9] memory words) {

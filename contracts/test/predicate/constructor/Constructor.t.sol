@@ -16,6 +16,10 @@ contract PredicateConstructorTest is BatchTest {
     uint256 internal constant DELTA = 10;
     uint256 internal constant K = 14;
 
+    /// @dev y of a point whose x is 2: y² = 2³ + 3.
+    uint256 internal constant ROOT_OF_11 =
+        16059845205665218889595687631975406613746683471807856151558479858750240882195;
+
     uint256[4] internal generator = [
         0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2,
         0x1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed,
@@ -131,6 +135,19 @@ contract PredicateConstructorTest is BatchTest {
         }
     }
 
+    /// @dev It is not infinite, which has zeros alone.
+    function test_RevertWhen_ButOneWordOfAPointIsOtherThanZero() external {
+        for (uint256 i; i < points.length; ++i) {
+            for (uint256 word; word < sizeOf(points[i]); ++word) {
+                uint256[22] memory words = key;
+                for (uint256 j; j < sizeOf(points[i]); ++j) {
+                    words[points[i] + j] = j == word ? 1 : 0;
+                }
+                expectRefusal(words, place(Errors.Groth16Predicate_KeyPointInvalid.selector, points[i]));
+            }
+        }
+    }
+
     function test_RevertWhen_TwoKPointsAreEqual() external {
         eachPairOfK(false);
     }
@@ -156,6 +173,14 @@ contract PredicateConstructorTest is BatchTest {
 
     function test_RevertWhen_TwoOfBetaGammaAndDeltaAreEachOthersNegative() external {
         eachPairOfG2(true);
+    }
+
+    /// @dev The generator, and a point whose x is the generator's y.
+    function test_When_XOfAKPointIsYOfAnother() external {
+        uint256[22] memory words = key;
+        (words[K], words[K + 1]) = (1, 2);
+        (words[K + 2], words[K + 3]) = (2, ROOT_OF_11);
+        assertEq(construct(words).verifyingKey(1)[K + 2], 2, "x");
     }
 
     function eachPairOfG2(bool negative) internal {
