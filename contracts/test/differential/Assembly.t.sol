@@ -128,6 +128,36 @@ contract AssemblyTest is BaseTest {
         }
     }
 
+    /// @dev Four times the same delivery, in calldata that takes as many words as their places together, or one word less.
+    function test_PlacesFillTheirRoomAndNoMore() external view {
+        ForwardId[] memory ids = new ForwardId[](4);
+        Delivery[] memory deliveries = new Delivery[](4);
+        for (uint256 i; i < 4; ++i) {
+            deliveries[i] = stepOf(assignedForward(), 0, 1, 1);
+            deliveries[i].payload = new uint256[](100);
+            deliveries[i].payload[99] = 1;
+        }
+        bytes memory data = abi.encodeCall(AssemblyHarness.pick, (ids, deliveries, 0));
+        uint256 room = 32 * 4 * (11 + 100);
+        assertGt(data.length, room, "something is cut off");
+        assembly ("memory-safe") {
+            // The number of deliveries, before their offsets: all become the first one's.
+            let list := add(add(data, 0x24), mload(add(data, 0x44)))
+            for { let i := 2 } lt(i, 5) { i := add(i, 1) } { mstore(add(list, shl(5, i)), mload(add(list, 0x20))) }
+            mstore(data, sub(room, 31))
+        }
+        (bool success, bytes memory answer) = address(harness).staticcall(data);
+        assertTrue(success, "as many words");
+        assertEq(abi.decode(answer, (uint256[])), plainly(ids, deliveries, 0), "places");
+
+        assembly ("memory-safe") {
+            mstore(data, sub(room, 32))
+        }
+        (success, answer) = address(harness).staticcall(data);
+        assertFalse(success, "one word less");
+        assertReason(answer, Errors.ForwardEscrow_DeliveriesOverlap.selector);
+    }
+
     /// @dev Reasons are cut, and leave memory aligned, at every length around a word and around the limit.
     function test_ReasonsOfEveryLengthAreCut() external {
         Delivery memory delivery = stepOf(assignedForward(), 0, 1, 1);
