@@ -18,10 +18,7 @@ contract AssemblyHarness {
     /// @dev What lies before and behind, and must be as it was. The one behind is not aligned, as strings are not.
     modifier between() {
         bytes memory before = bytes("what lies before");
-        uint256 free;
-        assembly ("memory-safe") {
-            free := mload(0x40)
-        }
+        uint256 free = _free();
         _;
         assembly ("memory-safe") {
             if or(lt(mload(0x40), free), and(mload(0x40), 0x1f)) { revert(0, 0) }
@@ -40,17 +37,32 @@ contract AssemblyHarness {
         }
     }
 
-    /// @dev Writes down deliveries one behind the other, in memory that was used before.
+    /// @dev Where free memory begins.
+    function _free() internal pure returns (uint256 at) {
+        assembly ("memory-safe") {
+            at := mload(0x40)
+        }
+    }
+
+    /// @dev Writes down deliveries one behind the other, in memory that was used before, with something right behind.
     function _write(ForwardId[] calldata ids, Delivery[] calldata deliveries) internal view returns (Place first) {
         uint256 limit;
+        uint256 free = _free();
         _dirty();
         (first, limit) = Places.reserve();
+        require(Place.unwrap(first) == free && limit == _free(), "room");
+        uint256[4] memory behind = [uint256(1), 2, 3, 4];
         Place place = first;
         for (uint256 i; i < ids.length; ++i) {
             place.write(limit, ids[i], deliveries[i].forward.terms, deliveries[i]);
             place = place.next();
         }
         _dirty();
+        _requireUntouched(behind);
+    }
+
+    function _requireUntouched(uint256[4] memory behind) internal pure {
+        require(behind[0] == 1 && behind[1] == 2 && behind[2] == 3 && behind[3] == 4, "memory right behind");
     }
 
     function emitSettled(
@@ -103,9 +115,16 @@ contract AssemblyHarness {
     function pick(ForwardId[] calldata ids, Delivery[] calldata deliveries, uint256 without)
         external
         between
-        returns (uint256[] memory)
+        returns (uint256[] memory words)
     {
-        return _write(ids, deliveries).pick(ids.length, without);
+        Place first = _write(ids, deliveries);
+        uint256 free = _free();
+        words = first.pick(ids.length, without);
+        uint256 at;
+        assembly ("memory-safe") {
+            at := words
+        }
+        require(at == free, "room");
     }
 
     /// @dev Where the answer will be, an earlier one lies: yes.
@@ -137,7 +156,7 @@ contract AssemblyHarness {
             all.add(proofs[256 * i:256 * (i + 1)], inputs[i][0], inputs[i][1], inputs[i][2]);
         }
         holds = all.verify(key, keccak256(abi.encode(key)), 128);
-        require(behind[0] == 1 && behind[1] == 2 && behind[2] == 3 && behind[3] == 4, "memory behind the proofs");
+        _requireUntouched(behind);
     }
 
     function headerOf(ForwardId id, Delivery calldata delivery) external view returns (uint256[9] memory words) {
