@@ -36,6 +36,7 @@ const (
 	DomainWork      = "work"
 	DomainModel     = "model"
 	DomainDraw      = "draw"
+	DomainMeters    = "meters"
 )
 
 var (
