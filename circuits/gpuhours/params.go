@@ -108,10 +108,10 @@ func (p Params) Commit() statement.Word {
 	})
 }
 
-// Preimage is the parameters as bytes, as the opening of a forward publishes them: signatures, devices and number of
-// meters in a byte each, 64 bytes for each meter, class, model.
+// Preimage is the parameters as bytes, as the opening of a forward publishes them: signatures, devices, number of
+// meters and length of the model in a byte each, 64 bytes for each meter, class, model.
 func (p Params) Preimage() []byte {
-	preimage := []byte{byte(p.Signatures), byte(p.Devices), byte(len(p.Meters))}
+	preimage := []byte{byte(p.Signatures), byte(p.Devices), byte(len(p.Meters)), byte(len(p.Model))}
 	for _, meter := range p.Meters {
 		x, y := meter.X.Bytes(), meter.Y.Bytes()
 		preimage = append(append(preimage, x[:]...), y[:]...)
@@ -136,14 +136,14 @@ func ParsePreimage(preimage []byte) (Params, error) {
 }
 
 func parsePreimage(preimage []byte) (Params, error) {
-	const head, size = 3, 64
+	const head, size = 4, 64
 	if len(preimage) < head {
 		return Params{}, fmt.Errorf("it has %d bytes", len(preimage))
 	}
 	p := Params{Signatures: int(preimage[0]), Devices: int(preimage[1])}
-	n, rest := int(preimage[2]), preimage[head:]
-	if n > MaxMeters || len(rest) < n*size+1 {
-		return Params{}, fmt.Errorf("it has %d bytes for %d meters", len(preimage), n)
+	n, model, rest := int(preimage[2]), int(preimage[3]), preimage[head:]
+	if n > MaxMeters || len(rest) != n*size+1+model {
+		return Params{}, fmt.Errorf("it has %d bytes for %d meters and a model of %d", len(preimage), n, model)
 	}
 	for key := range slices.Chunk(rest[:n*size], size) {
 		x, errX := statement.WordFromBytes([32]byte(key[:32]))

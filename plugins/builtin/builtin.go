@@ -11,6 +11,7 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/accuracy"
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
+	"github.com/tercet-protocol/tercet/plugins/gpuhours"
 	"github.com/tercet-protocol/tercet/plugins/proofofwork"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/plugins/terzarima"
@@ -26,6 +27,7 @@ var executors = map[string]func() sdk.Executor{
 var predicates = map[string]func() sdk.Predicate{
 	accuracy.Name:    func() sdk.Predicate { return accuracy.New() },
 	accuracy.NameMLP: func() sdk.Predicate { return accuracy.NewMLP() },
+	gpuhours.Name:    func() sdk.Predicate { return gpuhours.New() },
 	proofofwork.Name: func() sdk.Predicate { return proofofwork.New() },
 	terzarima.Name:   func() sdk.Predicate { return terzarima.New() },
 }

@@ -376,4 +376,11 @@ library Errors {
 
     /// @notice Thrown when the proof does not prove the statement, or one of several proofs does not.
     error Groth16Predicate_ProofInvalid();
+
+    /*//////////////////////////////////////////////////////////////////////////
+                                 GPU-HOURS PREDICATE
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when `hours_` of a device were settled before under the same meters, or are named twice.
+    error GpuHoursPredicate_HoursSold(uint256 device, uint256 hours_);
 }

@@ -18,6 +18,8 @@ type Samples struct {
 	BadParams   [][]byte // cannot be read
 	Task        []byte
 	Forward     sdk.Word // the header's word for the forward, where outputs are for one; drawn anew if it is zero
+	Window      sdk.Word // the header's word for window and quantity, where outputs are for one; some days and 3 if it is zero
+	Public      bool     // payloads are for everybody to read, and sealed to nobody
 
 	Good        [][]byte // outputs that hold under Params
 	Bad         [][]byte // outputs that can be judged and lack the property
@@ -155,7 +157,7 @@ func (e *exercise) fresh(t *testing.T) {
 	second, err := e.predicate.Assign(t.Context(), request)
 	require.NoError(t, err)
 	require.NotEqual(t, first.H, second.H, "an h that repeats confirms a guess of the output")
-	if e.publishes(t) {
+	if e.seals(t) {
 		require.NotEqual(t, first.Payload, second.Payload, "two sealings under one randomness show their difference")
 	}
 }
@@ -208,7 +210,7 @@ func (e *exercise) open(t *testing.T) {
 }
 
 func (e *exercise) wrongKey(t *testing.T) {
-	if !e.publishes(t) {
+	if !e.seals(t) {
 		return
 	}
 	settled := e.settle(t, e.samples.Good[0], newKey(t, true))

@@ -55,17 +55,17 @@ func (e *exercise) settle(t *testing.T, output []byte, key sealingKey) sdk.OpenR
 	}
 }
 
-// publishes says whether settlements have payloads: else there is nothing to seal, and Open tells what was delivered.
-func (e *exercise) publishes(t *testing.T) bool {
+// seals says whether settlements have payloads that are sealed: else Open tells what was delivered, to anybody.
+func (e *exercise) seals(t *testing.T) bool {
 	t.Helper()
 	description, err := e.predicate.Describe(t.Context())
 	require.NoError(t, err)
-	return description.PayloadWords > 0
+	return description.PayloadWords > 0 && !e.samples.Public
 }
 
 func (e *exercise) requireRendered(t *testing.T, output, rendered []byte) {
 	t.Helper()
-	if e.publishes(t) {
+	if e.seals(t) {
 		require.Equal(t, e.check(t, output).Output, rendered)
 	} else {
 		require.NotEmpty(t, rendered)
@@ -77,6 +77,10 @@ func (e *exercise) request(t *testing.T, output []byte, key sealingKey) sdk.Assi
 	params := e.commit(t, e.samples.Params)
 	window, err := statement.Window(1_900_000_000, 1_900_600_000, big.NewInt(3))
 	require.NoError(t, err)
+	if e.samples.Window != (sdk.Word{}) {
+		window, err = statement.WordFromBytes(e.samples.Window)
+		require.NoError(t, err)
+	}
 	request := sdk.AssignRequest{
 		Preimage: params.Preimage, Task: e.samples.Task, Output: e.check(t, output).Output,
 	}
