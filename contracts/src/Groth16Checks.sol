@@ -76,6 +76,7 @@ abstract contract Groth16Checks is VerifyingKeys {
     function _check(uint256[9] calldata header, uint256[] calldata payload, uint256 h, bytes calldata proof)
         internal
         view
+        virtual
         returns (Fault fault, uint256 value)
     {
         if (proof.length != PROOF_LENGTH) return (Fault.ProofLength, proof.length);
@@ -103,6 +104,7 @@ abstract contract Groth16Checks is VerifyingKeys {
     function _checkMany(uint32 n, uint256 count, uint256 counted, uint256[] calldata places, bytes calldata proof)
         internal
         view
+        virtual
         returns (Fault, uint256)
     {
         if (_hashOf(n) == 0) return (Fault.BatchSize, n);
