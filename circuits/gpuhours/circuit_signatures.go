@@ -16,8 +16,8 @@ func (b *Body) defineSignatures(api frontend.API, hash *gadget.Hash, sheet front
 	for i := range b.Signatures {
 		signers[i] = b.Signatures[i].define(api, hash, b.Meters, sheet)
 		for _, other := range signers[:i] {
-			// Different X, not only different points: a key and its negative are one secret.
-			same := api.Mul(needed[i], api.Sub(signers[i].X, other.X))
+			// Different Y, not only different points: a key and its negative are one secret.
+			same := api.Mul(needed[i], api.Sub(signers[i].Y, other.Y))
 			api.AssertIsDifferent(api.Add(same, api.Sub(1, needed[i])), 0)
 		}
 	}

@@ -27,7 +27,7 @@ func ParseParams(text []byte) (Params, error) {
 	p := Params{Devices: MaxDevices}
 	err := decode(text, maxParamsJSON, &p)
 	if err == nil {
-		slices.SortFunc(p.Meters, func(a, b Meter) int { return a.X.Cmp(&b.X) })
+		slices.SortFunc(p.Meters, func(a, b Meter) int { return a.Y.Cmp(&b.Y) })
 		err = p.Check()
 	}
 	if err != nil {

@@ -42,7 +42,7 @@ var (
 
 // Params are what the buyer of GPU-hours chooses.
 type Params struct {
-	Meters     []Meter `json:"meters"`     // whose signatures count, by rising X
+	Meters     []Meter `json:"meters"`     // whose signatures count, by rising Y
 	Signatures int     `json:"signatures"` // how many of them it takes
 	Devices    int     `json:"devices"`    // most devices that one sheet may name
 	Class      Class   `json:"class"`
@@ -59,8 +59,8 @@ func (p Params) Check() error {
 		if err := meter.Check(); err != nil {
 			errs = append(errs, fmt.Errorf("meter %d: %w", i+1, err))
 		}
-		// The order gives one set one root. That none has another's X keeps one meter from counting twice.
-		if i > 0 && p.Meters[i-1].X.Cmp(&meter.X) >= 0 {
+		// The order gives one set one hash. A key and its negative have the same Y, and one secret.
+		if i > 0 && p.Meters[i-1].Y.Cmp(&meter.Y) >= 0 {
 			errs = append(errs, fmt.Errorf("meter %d does not come after meter %d: sort them, each once", i+1, i))
 		}
 	}

@@ -73,7 +73,7 @@ func meterKeys(t testing.TB, n int) []MeterKey {
 	}
 	slices.SortFunc(list, func(a, b MeterKey) int {
 		x, y := a.Meter(), b.Meter()
-		return x.X.Cmp(&y.X)
+		return x.Y.Cmp(&y.Y)
 	})
 	return list
 }
