@@ -322,14 +322,6 @@ func liesOfSignature(i int) []lie {
 	return list
 }
 
-// outsider is no meter of any set.
-func outsider(t testing.TB) MeterKey {
-	t.Helper()
-	key, err := GenerateMeterKey(stream{rand.New(rand.NewPCG(8, 0))})
-	require.NoError(t, err)
-	return key
-}
-
 // signWhere is the signature of the meter in a slot, with the first nonce for which its scalar is as wanted.
 func (l *liar) signWhere(slot int, wanted func(scalar *big.Int) bool) Signature {
 	l.Helper()

@@ -78,6 +78,14 @@ func meterKeys(t testing.TB, n int) []MeterKey {
 	return list
 }
 
+// outsider is no meter of any set.
+func outsider(t testing.TB) MeterKey {
+	t.Helper()
+	key, err := GenerateMeterKey(stream{rand.New(rand.NewPCG(8, 0))})
+	require.NoError(t, err)
+	return key
+}
+
 // market is a set of meters with its parameters.
 type market struct {
 	Params
