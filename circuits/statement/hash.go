@@ -37,6 +37,7 @@ const (
 	DomainModel     = "model"
 	DomainDraw      = "draw"
 	DomainMeters    = "meters"
+	DomainProduct   = "product"
 )
 
 var (

@@ -1,0 +1,6 @@
+//go:build prover
+
+package matmul
+
+// long chooses the long form of tests.
+const long = true
