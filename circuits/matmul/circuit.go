@@ -125,7 +125,7 @@ func (b *Body) state(api frontend.API) (gadget.Statement, error) {
 	progress := api.Add(gadget.Pow2(64), amount) // from 0 to 1, the whole quantity
 
 	var payload []frontend.Variable
-	if b.size <= SealedSize {
+	if len(b.Rho) > 0 {
 		sealing := gadget.NewSealing(api, hash, gadget.Point{X: b.SealX, Y: b.SealY}, b.Rho, b.Claim, progress)
 		used := make([]frontend.Variable, len(b.C))
 		for i := range used {

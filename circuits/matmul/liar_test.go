@@ -189,8 +189,9 @@ func plus(x frontend.Variable, n *big.Int) statement.Word {
 // state is the vector that a body states.
 func state(t testing.TB, body Body) []statement.Word {
 	t.Helper()
-	said := &stated{}
-	require.NoError(t, test.IsSolved(&stating{newBody(body.size), said}, &stating{Body: body}, field))
+	said, shape := &stated{}, newBody(body.size)
+	shape.Rho = shape.Rho[:len(body.Rho)]
+	require.NoError(t, test.IsSolved(&stating{shape, said}, &stating{Body: body}, field))
 	return said.v
 }
 

@@ -67,8 +67,8 @@ func TestPacking(t *testing.T) {
 		again, err := ParseTask(task.Bytes())
 		require.NoError(t, err)
 		require.Equal(t, task, again)
-		require.EqualValues(t, byte(a[0][0]), task.Bytes()[0])
-		require.EqualValues(t, byte(b[n-1][n-1]), task.Bytes()[2*n*n-1])
+		require.Equal(t, byte(a[0][0]), task.Bytes()[0])
+		require.Equal(t, byte(b[n-1][n-1]), task.Bytes()[2*n*n-1])
 	}
 }
 

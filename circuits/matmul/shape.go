@@ -68,7 +68,7 @@ func packEntries(entries []int8) []statement.Word {
 	for chunk := range slices.Chunk(entries, entriesPerWord) {
 		var bytes [entriesPerWord]byte
 		for i, entry := range chunk {
-			bytes[entriesPerWord-1-i] = byte(entry) // two's complement
+			bytes[entriesPerWord-1-i] = byte(entry) //nolint:gosec // two's complement
 		}
 		words = append(words, *new(statement.Word).SetBytes(bytes[:]))
 	}

@@ -31,7 +31,7 @@ func (t Task) Bytes() []byte {
 	task := make([]byte, 0, 2*len(t.A))
 	for _, entries := range [][]int8{t.A, t.B} {
 		for _, entry := range entries {
-			task = append(task, byte(entry))
+			task = append(task, byte(entry)) //nolint:gosec // two's complement
 		}
 	}
 	return task

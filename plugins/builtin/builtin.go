@@ -12,6 +12,8 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
 	"github.com/tercet-protocol/tercet/plugins/gpuhours"
+	"github.com/tercet-protocol/tercet/plugins/matmul"
+	"github.com/tercet-protocol/tercet/plugins/multiply"
 	"github.com/tercet-protocol/tercet/plugins/proofofwork"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/plugins/terzarima"
@@ -19,15 +21,18 @@ import (
 )
 
 var executors = map[string]func() sdk.Executor{
-	command.Name: func() sdk.Executor { return command.New() },
-	files.Name:   func() sdk.Executor { return files.New() },
-	work.Name:    func() sdk.Executor { return work.New() },
+	command.Name:  func() sdk.Executor { return command.New() },
+	files.Name:    func() sdk.Executor { return files.New() },
+	multiply.Name: func() sdk.Executor { return multiply.New() },
+	work.Name:     func() sdk.Executor { return work.New() },
 }
 
 var predicates = map[string]func() sdk.Predicate{
 	accuracy.Name:    func() sdk.Predicate { return accuracy.New() },
 	accuracy.NameMLP: func() sdk.Predicate { return accuracy.NewMLP() },
 	gpuhours.Name:    func() sdk.Predicate { return gpuhours.New() },
+	matmul.Name(32):  func() sdk.Predicate { return matmul.New(32) },
+	matmul.Name(64):  func() sdk.Predicate { return matmul.New(64) },
 	proofofwork.Name: func() sdk.Predicate { return proofofwork.New() },
 	terzarima.Name:   func() sdk.Predicate { return terzarima.New() },
 }

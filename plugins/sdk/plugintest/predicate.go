@@ -19,7 +19,7 @@ type Samples struct {
 	Task        []byte
 	Forward     sdk.Word // the header's word for the forward, where outputs are for one; drawn anew if it is zero
 	Window      sdk.Word // the header's word for window and quantity, where outputs are for one; some days and 3 if it is zero
-	Public      bool     // payloads are for everybody to read, and sealed to nobody
+	Public      bool     // payloads are for everybody to read, and sealed to nobody: Open tells what was delivered
 
 	Good        [][]byte // outputs that hold under Params
 	Bad         [][]byte // outputs that can be judged and lack the property
