@@ -13,6 +13,7 @@ import (
 
 	"github.com/consensys/gnark-crypto/ecc/bn254/fr"
 	"github.com/consensys/gnark/backend/groth16"
+	"github.com/consensys/gnark/constraint"
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"github.com/stretchr/testify/require"
@@ -72,6 +73,7 @@ func commitTo(body Body) Body {
 
 // measured is one circuit at one size.
 type measured struct {
+	way                     string
 	n, constraints, product int // the whole, and the product in it with B's entries where they are needed
 	proof                   time.Duration
 }
@@ -88,11 +90,9 @@ func busy(t testing.TB, do func()) time.Duration {
 // proofs is how many proofs a median is of.
 const proofs = 3
 
-// measure proves an assignment with keys made for it.
-func measure(t testing.TB, n, product int, circuit, assignment frontend.Circuit) measured {
+// prove proves an assignment with keys made for it.
+func prove(t testing.TB, system constraint.ConstraintSystem, assignment frontend.Circuit) time.Duration {
 	t.Helper()
-	system, err := frontend.Compile(field, r1cs.NewBuilder, circuit)
-	require.NoError(t, err)
 	proving, verifying, err := groth16.Setup(system)
 	require.NoError(t, err)
 	w, err := frontend.NewWitness(assignment, field)
@@ -107,7 +107,7 @@ func measure(t testing.TB, n, product int, circuit, assignment frontend.Circuit)
 		require.NoError(t, groth16.Verify(proof, verifying, public))
 	}
 	slices.Sort(times)
-	return measured{n, system.GetNbConstraints(), product, times[proofs/2]}
+	return times[proofs/2]
 }
 
 // slope is that of the straight line through the logarithms, by least squares: the exponent of n.
@@ -124,51 +124,57 @@ func slope(list []measured, value func(measured) float64) float64 {
 func say(format string, values ...any) { fmt.Fprintf(os.Stderr, format+"\n", values...) }
 
 // BenchmarkProduct compares the proof by Freivalds with that of all n³ products, of the same statement without sealing, and
-// both with the job. It prints a table, times in processor time; scripts/bench matmul runs it.
+// both with the job. It prints as it goes, times in processor time, and ends with the exponents; scripts/bench matmul runs it.
 func BenchmarkProduct(b *testing.B) {
 	for range b.N {
-		freivalds, full := series(b)
-		say("\n%-12s%6s%14s%14s%12s", "", "rows", "constraints", "of these the", "proof")
-		say("%-12s%6s%14s%14s%12s", "", "", "", "product", fmt.Sprintf("median of %d", proofs))
-		for i, list := range [][]measured{freivalds, full} {
-			for _, m := range list {
-				say("%-12s%6d%14d%14d%12s", []string{"freivalds", "in full"}[i], m.n, m.constraints, m.product, m.proof.Round(time.Millisecond))
+		say("\n%-12s%6s%14s%18s%14s", "", "rows", "constraints", "of the product", fmt.Sprintf("proof (of %d)", proofs))
+		lists := map[string][]measured{}
+		for _, n := range []int{8, 16, 32, 64} {
+			for _, m := range compared(b, n) {
+				say("%-12s%6d%14d%18d%14s", m.way, n, m.constraints, m.product, m.proof.Round(time.Millisecond))
+				lists[m.way] = append(lists[m.way], m)
+				if m.way == "freivalds" {
+					compareWithJob(b, m)
+				}
 			}
-			say("%-12s%6s%14.2f%14.2f%12.2f", "", "n to the", slope(list, func(m measured) float64 { return float64(m.constraints) }),
-				slope(list, func(m measured) float64 { return float64(m.product) }), slope(list, func(m measured) float64 { return float64(m.proof) }))
 		}
-		for _, m := range freivalds {
-			compareWithJob(b, m)
+		for way, list := range lists {
+			say("%-12s%6s%14.2f%18.2f%14.2f", way, "n to", slope(list, func(m measured) float64 { return float64(m.constraints) }),
+				slope(list, func(m measured) float64 { return float64(m.product) }), slope(list, func(m measured) float64 { return float64(m.proof) }))
 		}
 	}
 }
 
-func series(t testing.TB) (freivalds, full []measured) {
+// compared is one size in both ways.
+func compared(t testing.TB, n int) [2]measured {
 	t.Helper()
-	for _, n := range []int{8, 16, 32, 64} {
-		d := honest(t, 1, n)
-		body := commitTo(bodyOf(t, d))
-		v := state(t, body)
-		c := conclude(body, v)
-		pieces := func(define func(api frontend.API, b *Body, z frontend.Variable) error) int {
-			return size(t, &part{Body: commitTo(newBody(n)), define: define})
-		}
-		entries := pieces(func(api frontend.API, b *Body, _ frontend.Variable) error {
-			b.entries(api)
-			return nil
-		})
-		byChallenge := pieces(func(api frontend.API, b *Body, z frontend.Variable) error {
-			b.assertProduct(api, z)
-			return nil
-		})
-		freivalds = append(freivalds, measure(t, n, byChallenge-entries, &Circuit{Body: commitTo(newBody(n))}, c))
-
-		multiplied := size(t, &onlyProduct{inFull{Body: commitTo(newBody(n)), EntriesB: make([]frontend.Variable, n*n)}})
-		assignment := &inFull{c.H, c.Z, c.Y, body, make([]frontend.Variable, n*n)}
-		set(assignment.EntriesB, wordsOf(d.Task.B))
-		full = append(full, measure(t, n, multiplied-entries, &inFull{Body: commitTo(newBody(n)), EntriesB: make([]frontend.Variable, n*n)}, assignment))
+	d := honest(t, 1, n)
+	body := commitTo(bodyOf(t, d))
+	c := conclude(body, state(t, body))
+	pieces := func(define func(api frontend.API, b *Body, z frontend.Variable) error) int {
+		return size(t, &part{Body: commitTo(newBody(n)), define: define})
 	}
-	return freivalds, full
+	entries := pieces(func(api frontend.API, b *Body, _ frontend.Variable) error {
+		b.entries(api)
+		return nil
+	})
+	byChallenge := pieces(func(api frontend.API, b *Body, z frontend.Variable) error {
+		b.assertProduct(api, z)
+		return nil
+	})
+	multiplied := size(t, &onlyProduct{inFull{Body: commitTo(newBody(n)), EntriesB: make([]frontend.Variable, n*n)}})
+	assignment := &inFull{c.H, c.Z, c.Y, body, make([]frontend.Variable, n*n)}
+	set(assignment.EntriesB, wordsOf(d.Task.B))
+
+	measure := func(way string, product int, circuit, assignment frontend.Circuit) measured {
+		system, err := frontend.Compile(field, r1cs.NewBuilder, circuit)
+		require.NoError(t, err)
+		return measured{way, n, system.GetNbConstraints(), product, prove(t, system, assignment)}
+	}
+	return [2]measured{
+		measure("freivalds", byChallenge-entries, &Circuit{Body: commitTo(newBody(n))}, c),
+		measure("in full", multiplied-entries, &inFull{Body: commitTo(newBody(n)), EntriesB: make([]frontend.Variable, n*n)}, assignment),
+	}
 }
 
 // onlyProduct is the product in full by itself.

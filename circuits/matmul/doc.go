@@ -69,9 +69,9 @@
 //	header and fold             4,774     792
 //	together                   27,602  72,352
 //
-// testdata/constraints.txt holds the circuit to these, and has the batches. The product itself is n² + 4·⌈n/11⌉·n or so, what
-// it is checked against costs more: the bits of A are 8·n², and those of B would be as many once more. In full the product
-// would be n³, 262,144 at 64 rows.
+// testdata/constraints.txt holds the circuit to these, and has the batches. The product itself takes n² + 2·⌈n/11⌉·n or so;
+// what it stands on costs more: the bits of A are 8·n², and those of B would be as many once more. In full the product would
+// be n³, 262,144 at 64 rows.
 //
 // # What is trusted
 //

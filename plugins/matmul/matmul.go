@@ -101,7 +101,7 @@ func (p *Predicate) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verd
 		if err != nil {
 			return sdk.Verdict{}, err
 		}
-		verdict.Findings = []sdk.Finding{{Rule: ruleCommitment, Message: "it holds; a settlement publishes only its commitment " + hex(commitment)}}
+		verdict.Findings = []sdk.Finding{{Rule: ruleCommitment, Message: "a settlement publishes only its commitment " + hex(commitment) + ", not the product"}}
 	}
 	return verdict, nil
 }
