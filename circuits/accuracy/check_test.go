@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/consensys/gnark/frontend"
+	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
@@ -250,6 +252,8 @@ func TestShapes(t *testing.T) {
 	} {
 		require.ErrorContains(t, s.Check(), want)
 	}
+	_, err := frontend.Compile(field, r1cs.NewBuilder, new(Circuit))
+	require.ErrorContains(t, err, "0 draws", "a circuit that NewCircuit has not made")
 }
 
 func TestAssignRefuses(t *testing.T) {
