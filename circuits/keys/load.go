@@ -32,8 +32,7 @@ func (s store) load(system constraint.ConstraintSystem) (*Bundle, error) {
 		}
 	}
 	if system == nil {
-		system = groth16.NewCS(ecc.BN254)
-		if _, err := system.ReadFrom(bytes.NewReader(contents[systemFile])); err != nil {
+		if system, err = decodeSystem(contents[systemFile]); err != nil {
 			return nil, s.damaged(systemFile, err.Error())
 		}
 	}
@@ -54,6 +53,40 @@ func (s store) load(system constraint.ConstraintSystem) (*Bundle, error) {
 	}
 	b.Dir = s.dir()
 	return b, nil
+}
+
+// ReadSystem reads a constraint system from a file with that sha256, and refuses what [CheckSystem] refuses.
+func ReadSystem(path, hash string) (constraint.ConstraintSystem, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading a constraint system: %w", err)
+	}
+	if sum := sha256.Sum256(content); hash != hex.EncodeToString(sum[:]) {
+		return nil, fmt.Errorf("reading a constraint system: %s is %w: its sha256 is %x, not %s", path, ErrDamaged, sum, hash)
+	}
+	system, err := decodeSystem(content)
+	if err != nil {
+		return nil, fmt.Errorf("reading constraint system %s: %w: %w", path, ErrMalformed, err)
+	}
+	if err := CheckSystem(system); err != nil {
+		return nil, fmt.Errorf("checking constraint system %s: %w", path, err)
+	}
+	return system, nil
+}
+
+// decodeSystem takes content that somebody else may have made; the library panics on some of what is none.
+func decodeSystem(content []byte) (system constraint.ConstraintSystem, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("it cannot be read: %v", r)
+		}
+	}()
+	system = groth16.NewCS(ecc.BN254)
+	n, err := system.ReadFrom(bytes.NewReader(content))
+	if err == nil && n != int64(len(content)) {
+		err = fmt.Errorf("it ends after %d of %d bytes", n, len(content))
+	}
+	return system, err
 }
 
 func (s store) manifest() (Manifest, error) {
