@@ -165,6 +165,9 @@ func TestForgeableCeremoniesAreRefused(t *testing.T) {
 		"a proving key that is not the transcript's": {func(t *testing.T, dir string) {
 			edit(t, dir, func(t *Transcript) { t.Keys.Proving[0]++ })
 		}, ErrOtherKey, "leads to"},
+		"a beacon that is later than everything for ever": {func(t *testing.T, dir string) {
+			edit(t, dir, func(t *Transcript) { t.Phases[1].Beacon.Time = today.Add(time.Hour) })
+		}, ErrBeaconAhead, "phase 2"},
 		"one person counted twice": {func(t *testing.T, dir string) {
 			edit(t, dir, func(t *Transcript) { t.Phases[1].Contributions[1].Contributor = "alice" })
 		}, errNameTwice, "phase 2, contribution 2 (alice)"},
@@ -330,10 +333,10 @@ func TestPhaseWithoutContributionsCanBeForgedUnder(t *testing.T) {
 
 	ceremony, err := Init(t.TempDir(), "cube", system)
 	require.NoError(t, err)
-	require.ErrorIs(t, ceremony.Seal(t.Context(), system, beacon(1), quiet), ErrNoContribution)
+	require.ErrorIs(t, ceremony.Seal(t.Context(), system, beacon(1), today, quiet), ErrNoContribution)
 	add(t, ceremony, "alice")
-	require.NoError(t, ceremony.Seal(t.Context(), system, beacon(1), quiet))
-	require.ErrorIs(t, ceremony.Seal(t.Context(), system, beacon(2), quiet), ErrNoContribution)
+	require.NoError(t, ceremony.Seal(t.Context(), system, beacon(1), today, quiet))
+	require.ErrorIs(t, ceremony.Seal(t.Context(), system, beacon(2), today, quiet), ErrNoContribution)
 }
 
 func TestSealRefusesBeacons(t *testing.T) {
@@ -348,20 +351,21 @@ func TestSealRefusesBeacons(t *testing.T) {
 		"from nowhere":              func(b *Beacon) { b.Source = "" },
 		"whose source drives":       func(b *Beacon) { b.Source = "a\x1b[2J" },
 		"without a time":            func(b *Beacon) { b.Time = time.Time{} },
-		"of the last one's second":  func(b *Beacon) { b.Time = last.Time.Add(time.Second - 1) },
+		"of the last one's moment":  func(b *Beacon) { b.Time = last.Time },
+		"still to come":             func(b *Beacon) { b.Time = today.Add(1) },
 		"known before the last one": func(b *Beacon) { b.Time = last.Time.Add(-time.Hour) },
 	} {
 		b := beacon(1)
 		change(&b)
-		require.Error(t, c.Seal(t.Context(), system, b, quiet), name)
+		require.Error(t, c.Seal(t.Context(), system, b, today, quiet), name)
 		require.Nil(t, open(t, c.dir).transcript.Phases[0].Beacon, name)
 	}
-	require.NoError(t, c.Seal(t.Context(), system, beacon(1), quiet))
+	require.NoError(t, c.Seal(t.Context(), system, beacon(1), today, quiet))
 	add(t, c, "alice")
 	again := beacon(2)
 	again.Value = beacon(1).Value
-	require.ErrorIs(t, c.Seal(t.Context(), system, again, quiet), ErrBeaconKnown)
-	require.NoError(t, c.Seal(t.Context(), system, beacon(2), quiet))
+	require.ErrorIs(t, c.Seal(t.Context(), system, again, today, quiet), ErrBeaconKnown)
+	require.NoError(t, c.Seal(t.Context(), system, beacon(2), today, quiet))
 }
 
 func TestContributeRefuses(t *testing.T) {

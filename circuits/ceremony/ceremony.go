@@ -110,7 +110,7 @@ func (c *Ceremony) Contribute(ctx context.Context, contributor string, now time.
 	}
 	phase := t.Phases[open]
 	position, on := phase.last()
-	added := Contribution{Contributor: contributor, Time: now.UTC().Truncate(time.Second), On: on}
+	added := Contribution{Contributor: contributor, Time: now.UTC(), On: on}
 	phase.Contributions = append(phase.Contributions[:position:position], added)
 	t.Phases[open] = phase
 	if err := t.check(); err != nil { // before the work, not after it
@@ -148,7 +148,7 @@ func contribute[S state[S]](c *Ceremony, phase, position int, on Sum, current S)
 
 // Seal ends the phase that is open with a beacon, once all of it was verified. Sealing the first phase makes what the
 // second one begins with; sealing the second makes the keys.
-func (c *Ceremony) Seal(ctx context.Context, system constraint.ConstraintSystem, beacon Beacon, progress Progress) error {
+func (c *Ceremony) Seal(ctx context.Context, system constraint.ConstraintSystem, beacon Beacon, now time.Time, progress Progress) error {
 	unlock, err := lock(c.dir)
 	if err != nil {
 		return err
@@ -159,10 +159,10 @@ func (c *Ceremony) Seal(ctx context.Context, system constraint.ConstraintSystem,
 	if open == len(t.Phases) {
 		return fmt.Errorf("sealing: %w", ErrFinished)
 	}
-	beacon.Time = beacon.Time.UTC().Truncate(time.Second)
+	beacon.Time = beacon.Time.UTC()
 	phase := &t.Phases[open]
 	phase.Beacon = &beacon
-	if err := errors.Join(phase.check(open+1), t.checkBeacons()); err != nil { // before the work, not after it
+	if err := errors.Join(phase.check(open+1), t.checkBeacons(), t.checkOut(now)); err != nil { // before the work, not after it
 		return fmt.Errorf("sealing: %w", err)
 	}
 	err = wait(ctx, func() error {
@@ -176,11 +176,14 @@ func (c *Ceremony) Seal(ctx context.Context, system constraint.ConstraintSystem,
 }
 
 // Verify follows a ceremony from its beginning to the keys, and returns them. It reads every file and trusts none; an
-// error says which contribution is to blame. What [Verified] says holds for whatever was done so far, with [ErrUnfinished]
-// where that is not all.
-func (c *Ceremony) Verify(ctx context.Context, system constraint.ConstraintSystem, progress Progress) (made Made, err error) {
+// error says which contribution is to blame. Whatever was done so far is verified where that is not all; the
+// error is [ErrUnfinished] then.
+func (c *Ceremony) Verify(ctx context.Context, system constraint.ConstraintSystem, now time.Time, progress Progress) (made Made, err error) {
 	err = wait(ctx, func() (err error) {
 		t := c.transcript
+		if err := t.checkOut(now); err != nil {
+			return err
+		}
 		v := verifier{c: c, transcript: &t, progress: progress}
 		made, err = v.verify(system)
 		return err

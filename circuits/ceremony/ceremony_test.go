@@ -47,7 +47,10 @@ func compile(t *testing.T, k int) constraint.ConstraintSystem {
 	return system
 }
 
-var noon = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)
+var (
+	noon  = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)
+	today = noon.Add(30 * 24 * time.Hour)
+)
 
 func beacon(number int) Beacon {
 	return Beacon{
@@ -87,7 +90,7 @@ func hold(t *testing.T, k int) map[string][]byte {
 	for phase := range 2 {
 		add(t, c, "alice")
 		add(t, c, "bob")
-		require.NoError(t, c.Seal(t.Context(), system, beacon(phase+1), quiet))
+		require.NoError(t, c.Seal(t.Context(), system, beacon(phase+1), today, quiet))
 	}
 	files := map[string][]byte{}
 	entries, err := os.ReadDir(dir)
@@ -131,7 +134,7 @@ func verify(t *testing.T, dir string, k int) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.Verify(t.Context(), compile(t, k), quiet)
+	_, err = c.Verify(t.Context(), compile(t, k), today, quiet)
 	return err
 }
 
@@ -156,18 +159,18 @@ func TestContributorsOnSeparateMachinesMakeKeysThatProve(t *testing.T) {
 			content, err := os.ReadFile(filepath.Join(coordinator, stateFile(phase, position+1)))
 			require.NoError(t, err)
 			require.Len(t, content, int(c.transcript.size(phase)))
-			_, err = c.Verify(t.Context(), system, quiet)
+			_, err = c.Verify(t.Context(), system, today, quiet)
 			require.ErrorIs(t, err, ErrUnfinished)
 		}
-		require.NoError(t, c.Seal(t.Context(), system, beacon(phase+1), quiet))
+		require.NoError(t, c.Seal(t.Context(), system, beacon(phase+1), today, quiet))
 	}
 	_, err = c.Contribute(t.Context(), "carol", noon, quiet)
 	require.ErrorIs(t, err, ErrFinished)
-	require.ErrorIs(t, c.Seal(t.Context(), system, beacon(3), quiet), ErrFinished)
+	require.ErrorIs(t, c.Seal(t.Context(), system, beacon(3), today, quiet), ErrFinished)
 
 	auditor := t.TempDir()
 	send(t, coordinator, auditor, c.transcript.Files()...)
-	made, err := open(t, auditor).Verify(t.Context(), system, quiet)
+	made, err := open(t, auditor).Verify(t.Context(), system, today, quiet)
 	require.NoError(t, err)
 	require.NoError(t, keys.Check(system, made.Verifying))
 	for name, want := range map[string]Sum{ProvingFile: made.Keys.Proving, VerifyingFile: made.Keys.Verifying} {
@@ -220,9 +223,9 @@ func TestKilledCommandsGoOn(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, c.transcript, again.transcript, "what was done is not begun anew")
 	require.NoError(t, os.WriteFile(filepath.Join(dir, stateFile(1, 0)), []byte("nobody's"), 0o600))
-	require.NoError(t, again.Seal(t.Context(), system, beacon(1), quiet))
+	require.NoError(t, again.Seal(t.Context(), system, beacon(1), today, quiet))
 	add(t, again, "alice")
-	require.NoError(t, again.Seal(t.Context(), system, beacon(2), quiet))
+	require.NoError(t, again.Seal(t.Context(), system, beacon(2), today, quiet))
 	require.NoError(t, verify(t, dir, 1))
 
 	_, err = Init(dir, "cube", compile(t, 2))
@@ -252,7 +255,7 @@ func TestACancelledCommandEnds(t *testing.T) {
 	cancel(errStopped)
 	_, err = c.Contribute(ctx, "alice", noon, quiet)
 	require.ErrorIs(t, err, errStopped)
-	_, err = c.Verify(ctx, compile(t, 1), quiet)
+	_, err = c.Verify(ctx, compile(t, 1), today, quiet)
 	require.ErrorIs(t, err, errStopped)
 	require.Empty(t, c.transcript.Phases[0].Contributions)
 }

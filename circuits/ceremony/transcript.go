@@ -23,6 +23,7 @@ var (
 	ErrContent         = errors.New("the file is not what the transcript names")
 	ErrProof           = errors.New("it does not follow from what it builds on")
 	ErrBeaconKnown     = errors.New("the beacon was known before the last contribution")
+	ErrBeaconAhead     = errors.New("the beacon's time is still to come, so that nobody can know it yet")
 	ErrOtherCircuit    = errors.New("the transcript is of another circuit")
 	ErrOtherKey        = errors.New("the key is not the one that the transcript leads to")
 	ErrUnfinished      = errors.New("the ceremony is not finished")
@@ -192,6 +193,16 @@ func (t *Transcript) checkBeacons() error {
 	return nil
 }
 
+// checkOut refuses beacons that cannot be known yet: a time that is always later than every contribution would say nothing.
+func (t *Transcript) checkOut(now time.Time) error {
+	for i, phase := range t.Phases {
+		if phase.Beacon != nil && phase.Beacon.Time.After(now) {
+			return fmt.Errorf("phase %d: %w: %s", i+1, ErrBeaconAhead, clock(phase.Beacon.Time))
+		}
+	}
+	return nil
+}
+
 func (p *Phase) check(number int) error {
 	names := map[string]bool{}
 	for i, contribution := range p.Contributions {
@@ -283,4 +294,4 @@ func checkText(what, text string, most int) error {
 	return nil
 }
 
-func clock(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+func clock(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }

@@ -1,0 +1,69 @@
+package bundles
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/constraint"
+	"github.com/consensys/gnark/frontend"
+	"github.com/consensys/gnark/frontend/cs/r1cs"
+
+	"github.com/tercet-protocol/tercet/circuits/gadget"
+	"github.com/tercet-protocol/tercet/circuits/proofofwork"
+	"github.com/tercet-protocol/tercet/circuits/terzarima"
+)
+
+// The circuits there are, by the names of their predicates.
+const (
+	TerzaRima   = "terza-rima"
+	ProofOfWork = "proof-of-work"
+)
+
+// circuits makes the circuit of one statement or, for n above zero, of a batch of up to n.
+var circuits = map[string]func(n int) frontend.Circuit{
+	TerzaRima: func(n int) frontend.Circuit {
+		if n > 0 {
+			return gadget.NewBatch[terzarima.Body](n)
+		}
+		return new(terzarima.Circuit)
+	},
+	ProofOfWork: func(n int) frontend.Circuit {
+		if n > 0 {
+			return proofofwork.NewBatch(n)
+		}
+		return new(proofofwork.Circuit)
+	},
+}
+
+// MaxBatch is the most statements that a batch is compiled for here.
+const MaxBatch = 64
+
+// Names lists the built-in circuits, in order.
+func Names() []string { return slices.Sorted(maps.Keys(circuits)) }
+
+// Compile compiles a built-in circuit from this program's source: for one statement or, with n above zero, for up to n.
+func Compile(name string, n int) (constraint.ConstraintSystem, error) {
+	circuit, err := circuitOf(name, n)
+	if err != nil {
+		return nil, err
+	}
+	system, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, circuit)
+	if err != nil {
+		return nil, fmt.Errorf("compiling circuit %s: %w", name, err)
+	}
+	return system, nil
+}
+
+func circuitOf(name string, n int) (frontend.Circuit, error) {
+	circuit, known := circuits[name]
+	if !known {
+		return nil, fmt.Errorf("circuit %q is not built in; there are: %s", name, strings.Join(Names(), ", "))
+	}
+	if n < 0 || n > MaxBatch {
+		return nil, fmt.Errorf("a batch of %d statements: there are those of 1 to %d", n, MaxBatch)
+	}
+	return circuit(n), nil
+}
