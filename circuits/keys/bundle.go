@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/big"
+	"os"
 	"runtime"
 	"time"
 
@@ -17,8 +18,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// SetupDevelopment marks keys whose secret numbers were drawn by the process that made them.
-const SetupDevelopment = "development"
+// How keys are made. The secret numbers of development keys were drawn by the process that made them; those of a ceremony
+// by several people, whose contributions the bundle's transcript names. Whether it leads to the keys is not looked at here.
+const (
+	SetupDevelopment = "development"
+	SetupCeremony    = "ceremony"
+)
 
 // Bundle is a circuit with its keys.
 type Bundle struct {
@@ -61,7 +66,7 @@ func Develop(ctx context.Context, dir, name string, circuit frontend.Circuit, pr
 	if err != nil {
 		return nil, fmt.Errorf("hashing circuit %s: %w", name, err)
 	}
-	s := store{root: dir, hash: hash}
+	s := store{root: dir, name: hash}
 	unlock, err := s.lock(ctx, func() { progress("waiting for another process that works on the keys of " + name) })
 	if err != nil {
 		return nil, err
@@ -69,23 +74,44 @@ func Develop(ctx context.Context, dir, name string, circuit frontend.Circuit, pr
 	defer unlock()
 	if s.exists() {
 		progress("loading the keys of " + name)
-		return s.load(system)
+		return s.develop(system)
 	}
 	n := system.GetNbConstraints()
 	progress(fmt.Sprintf("making development keys for %d constraints, about %v, once", n, estimate(n)))
-	bundle, err := setup(ctx, name, system)
+	bundle, err := Setup(ctx, name, system)
 	if err != nil {
 		return nil, err
 	}
 	progress("storing the keys of " + name)
-	bundle.Manifest.System = hash
 	if batch, ok := circuit.(interface{ Size() int }); ok { // a gadget.Batch
 		bundle.Manifest.Batch = batch.Size()
 	}
-	if err := s.save(bundle); err != nil {
+	if err := s.save(bundle, nil); err != nil {
 		return nil, err
 	}
 	return bundle, nil
+}
+
+// New makes a bundle of a circuit and its keys, once [Check] accepts them. The manifest needs a name, a version and a setup.
+func New(m Manifest, system constraint.ConstraintSystem, pk groth16.ProvingKey, vk groth16.VerifyingKey) (*Bundle, error) {
+	hash, err := SystemHash(system)
+	if err != nil {
+		return nil, fmt.Errorf("hashing circuit %s: %w", m.Name, err)
+	}
+	m.System, m.Constraints = hash, system.GetNbConstraints()
+	return assemble(m, system, pk, vk)
+}
+
+// Save writes a bundle with further files, name in the bundle to path, into a folder that must not exist yet.
+func (b *Bundle) Save(dir string, more map[string]string) error {
+	s := storeAt(dir)
+	if s.exists() {
+		return fmt.Errorf("storing the keys of %s: %s is there already", b.Manifest.Name, dir)
+	}
+	if err := os.MkdirAll(s.root, 0o700); err != nil {
+		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
+	}
+	return s.save(b, more)
 }
 
 // Load reads a bundle from its own folder. Every file is checked against the manifest, and the key by [Check].
@@ -104,7 +130,8 @@ func SystemHash(system constraint.ConstraintSystem) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-func setup(ctx context.Context, name string, system constraint.ConstraintSystem) (*Bundle, error) {
+// Setup makes development keys for a circuit and keeps them nowhere. It returns when ctx ends, and cannot be interrupted.
+func Setup(ctx context.Context, name string, system constraint.ConstraintSystem) (*Bundle, error) {
 	type result struct {
 		bundle *Bundle
 		err    error
@@ -119,8 +146,7 @@ func setup(ctx context.Context, name string, system constraint.ConstraintSystem)
 			done <- result{err: fmt.Errorf("setting up keys for %s: %w", name, err)}
 			return
 		}
-		m := Manifest{Name: name, Setup: SetupDevelopment, Constraints: system.GetNbConstraints()}
-		b, err := assemble(m, system, pk, vk)
+		b, err := New(Manifest{Name: name, Setup: SetupDevelopment}, system, pk, vk)
 		done <- result{b, err}
 	}()
 	select {

@@ -1,13 +1,17 @@
 package keys
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/consensys/gnark/constraint"
 	"github.com/gofrs/flock"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sync/errgroup"
@@ -184,7 +188,13 @@ func TestLoadRefusesManifests(t *testing.T) {
 	for name, c := range map[string]struct{ old, new, want string }{
 		"that are no JSON":          {"{", "[", "damaged"},
 		"of another format":         {`"format": 1`, `"format": 2`, "format 2"},
-		"with an unknown setup":     {`"development"`, `"ceremony"`, "names a setup that does not exist"},
+		"with an unknown setup":     {`"development"`, `"lottery"`, "names a setup that does not exist"},
+		"with no transcript":        {`"development"`, `"ceremony"`, "claims a ceremony and has no transcript"},
+		"with a transcript beside":  {`"proving.key"`, `"ceremony/transcript.json"`, "transcript of a ceremony, and development keys"},
+		"of another curve":          {`"bn254"`, `"bls12_381"`, `for curve "bls12_381"`},
+		"of another statement":      {`"h z y: claim`, `"h z: claim`, "about the statement"},
+		"with files elsewhere":      {`"proving.key"`, `"../proving.key"`, `names a file "../proving.key"`},
+		"with deeper files":         {`"proving.key"`, `"ceremony/a/b"`, `names a file "ceremony/a/b"`},
 		"about another circuit":     {`"system": "`, `"system": "0`, "about another circuit"},
 		"without the proving key":   {`"proving.key"`, `"other.key"`, "proving.key"},
 		"that claim another setup ": {`"setup"`, `"standing"`, "names a setup that does not exist"},
@@ -192,7 +202,7 @@ func TestLoadRefusesManifests(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := develop(t, t.TempDir())
-			path := filepath.Join(b.Dir, manifestFile)
+			path := filepath.Join(b.Dir, ManifestFile)
 			text, err := os.ReadFile(path)
 			require.NoError(t, err)
 			changed := strings.Replace(string(text), c.old, c.new, 1)
@@ -205,7 +215,7 @@ func TestLoadRefusesManifests(t *testing.T) {
 	t.Run("about another key", func(t *testing.T) {
 		t.Parallel()
 		b, other := develop(t, t.TempDir()), develop(t, t.TempDir())
-		path := filepath.Join(b.Dir, manifestFile)
+		path := filepath.Join(b.Dir, ManifestFile)
 		text, err := os.ReadFile(path)
 		require.NoError(t, err)
 		changed := strings.Replace(string(text), b.KeyHash.Hex(), other.KeyHash.Hex(), 1)
@@ -217,8 +227,90 @@ func TestLoadRefusesManifests(t *testing.T) {
 	t.Run("that are missing", func(t *testing.T) {
 		t.Parallel()
 		b := develop(t, t.TempDir())
-		require.NoError(t, os.Remove(filepath.Join(b.Dir, manifestFile)))
+		require.NoError(t, os.Remove(filepath.Join(b.Dir, ManifestFile)))
 		_, err := Load(b.Dir)
 		require.ErrorIs(t, err, ErrDamaged)
 	})
+}
+
+func TestSavedBundle(t *testing.T) {
+	t.Parallel()
+	system, pk, vk := unchecked(t, &small{})
+	b, err := New(Manifest{Name: "small", Version: "3", Setup: SetupCeremony}, system, pk, vk)
+	require.NoError(t, err)
+	source := filepath.Join(t.TempDir(), "source")
+	require.NoError(t, os.WriteFile(source, []byte("text"), 0o644))
+	dir := filepath.Join(t.TempDir(), "a", "bundle")
+	require.NoError(t, b.Save(dir, map[string]string{"ceremony/transcript.json": source, PluginFile: source}))
+	require.ErrorContains(t, b.Save(dir, nil), "is there already")
+
+	loaded, err := Load(dir)
+	require.NoError(t, err)
+	require.Equal(t, b.KeyHash, loaded.KeyHash)
+	require.Equal(t, "3", loaded.Manifest.Version)
+	require.NoError(t, CheckFiles(dir))
+	require.NotContains(t, loaded.String(), "DEVELOPMENT")
+
+	for name, damage := range map[string]func() error{
+		"ceremony/transcript.json is damaged": func() error {
+			return os.WriteFile(filepath.Join(dir, "ceremony/transcript.json"), []byte("texts"), 0o600)
+		},
+		"it does not name extra":          func() error { return os.WriteFile(filepath.Join(dir, "extra"), nil, 0o600) },
+		"it does not name ceremony/extra": func() error { return os.WriteFile(filepath.Join(dir, "ceremony/extra"), nil, 0o600) },
+		"plugin in":                       func() error { return os.Remove(filepath.Join(dir, PluginFile)) },
+	} {
+		copied := filepath.Join(t.TempDir(), "copy")
+		require.NoError(t, os.CopyFS(copied, os.DirFS(dir)))
+		require.NoError(t, damage())
+		err := CheckFiles(dir)
+		require.ErrorIs(t, err, ErrDamaged, name)
+		require.ErrorContains(t, err, strings.TrimSuffix(name, " is damaged"))
+		require.NoError(t, os.RemoveAll(dir))
+		require.NoError(t, os.CopyFS(dir, os.DirFS(copied)))
+	}
+}
+
+// Development keys are those that this program made: what claims more belongs elsewhere.
+func TestDevelopRefusesAnotherSetupInItsPlace(t *testing.T) {
+	t.Parallel()
+	b := develop(t, t.TempDir())
+	other, err := New(Manifest{Name: "small", Setup: SetupCeremony}, b.System, b.Proving, b.Verifying)
+	require.NoError(t, err)
+	manifest := filepath.Join(b.Dir, ManifestFile)
+	require.NoError(t, os.RemoveAll(b.Dir))
+	require.NoError(t, other.Save(b.Dir, map[string]string{"ceremony/transcript.json": filepath.Join("testdata", "..", "doc.go")}))
+	require.FileExists(t, manifest)
+	_, err = Develop(t.Context(), filepath.Dir(b.Dir), "small", &small{}, func(string) {})
+	require.ErrorIs(t, err, ErrDamaged)
+	require.ErrorContains(t, err, "not about development keys")
+}
+
+func TestReadSystemRefuses(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "circuit.r1cs")
+	write := func(content []byte) string {
+		require.NoError(t, os.WriteFile(path, content, 0o600))
+		sum := sha256.Sum256(content)
+		return hex.EncodeToString(sum[:])
+	}
+	encode := func(system constraint.ConstraintSystem) []byte {
+		var b bytes.Buffer
+		_, err := system.WriteTo(&b)
+		require.NoError(t, err)
+		return b.Bytes()
+	}
+	whole := encode(compile(t, &small{}))
+	_, err := ReadSystem(path, write(whole))
+	require.NoError(t, err)
+	_, err = ReadSystem(path, strings.Repeat("0", 64))
+	require.ErrorIs(t, err, ErrDamaged)
+	for name, content := range map[string][]byte{
+		"nothing": nil, "a cut end": whole[:len(whole)-1], "more": append(bytes.Clone(whole), 0), "another file": []byte("not a circuit at all"),
+	} {
+		_, err := ReadSystem(path, write(content))
+		require.ErrorIs(t, err, ErrMalformed, name)
+	}
+	_, err = ReadSystem(path, write(encode(compile(t, &hinted{}))))
+	require.ErrorIs(t, err, ErrForeignHint)
+	require.ErrorContains(t, err, "ownHint", "it is named")
 }

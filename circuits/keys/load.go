@@ -7,14 +7,30 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"github.com/consensys/gnark-crypto/ecc"
 	"github.com/consensys/gnark/backend/groth16"
 	"github.com/consensys/gnark/constraint"
 )
+
+// develop loads development keys from the folder of their constraint system.
+func (s store) develop(system constraint.ConstraintSystem) (*Bundle, error) {
+	b, err := s.load(system)
+	switch {
+	case err != nil:
+		return nil, err
+	case b.Manifest.System != s.name:
+		return nil, s.damaged(ManifestFile, "it is about another circuit than its folder's name")
+	case b.Manifest.Setup != SetupDevelopment:
+		return nil, s.damaged(ManifestFile, "it is not about development keys")
+	}
+	return b, nil
+}
 
 // load reads the folder. system spares reading the constraint system where the caller has compiled it.
 func (s store) load(system constraint.ConstraintSystem) (*Bundle, error) {
@@ -74,6 +90,27 @@ func ReadSystem(path, hash string) (constraint.ConstraintSystem, error) {
 	return system, nil
 }
 
+// ReadKeys reads keys from files with those sha256, as bundles and ceremonies keep them. It leaves [Check] to [New].
+func ReadKeys(proving, provingHash, verifying, verifyingHash string) (groth16.ProvingKey, groth16.VerifyingKey, error) {
+	pk, vk := groth16.NewProvingKey(ecc.BN254), groth16.NewVerifyingKey(ecc.BN254)
+	for _, f := range []struct {
+		path, hash string
+		read       func(io.Reader) (int64, error)
+	}{{proving, provingHash, pk.UnsafeReadFrom}, {verifying, verifyingHash, vk.ReadFrom}} {
+		content, err := os.ReadFile(f.path)
+		if err != nil {
+			return nil, nil, fmt.Errorf("reading keys: %w", err)
+		}
+		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != f.hash {
+			return nil, nil, fmt.Errorf("reading keys: %s is %w: its sha256 is %x, not %s", f.path, ErrDamaged, sum, f.hash)
+		}
+		if _, err := f.read(bytes.NewReader(content)); err != nil {
+			return nil, nil, fmt.Errorf("reading keys: %s: %w: %w", f.path, ErrMalformed, err)
+		}
+	}
+	return pk, vk, nil
+}
+
 // decodeSystem takes content that somebody else may have made; the library panics on some of what is none.
 func decodeSystem(content []byte) (system constraint.ConstraintSystem, err error) {
 	defer func() {
@@ -89,27 +126,106 @@ func decodeSystem(content []byte) (system constraint.ConstraintSystem, err error
 	return system, err
 }
 
+// ReadManifest reads the manifest of a bundle's folder, and refuses one that does not agree with itself.
+func ReadManifest(dir string) (Manifest, error) { return storeAt(dir).manifest() }
+
 func (s store) manifest() (Manifest, error) {
 	var m Manifest
-	text, err := os.ReadFile(filepath.Join(s.dir(), manifestFile))
+	text, err := os.ReadFile(filepath.Join(s.dir(), ManifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return m, s.damaged(manifestFile, "it is missing")
+		return m, s.damaged(ManifestFile, "it is missing")
 	}
 	if err != nil {
 		return m, fmt.Errorf("loading keys: %w", err)
 	}
-	switch err := json.Unmarshal(text, &m); {
-	case err != nil:
-		return m, s.damaged(manifestFile, err.Error())
-	case m.Format != manifestFormat:
+	if err := json.Unmarshal(text, &m); err != nil {
+		return m, s.damaged(ManifestFile, err.Error())
+	}
+	if m.Format != manifestFormat {
 		return m, fmt.Errorf("loading keys from %s: format %d, this program reads %d: use the program that made them, or delete the folder to make new keys",
 			s.dir(), m.Format, manifestFormat)
-	case m.Setup != SetupDevelopment:
-		return m, s.damaged(manifestFile, fmt.Sprintf("it names a setup that does not exist: %q", m.Setup))
-	case m.System != s.hash || m.Files[systemFile] != s.hash:
-		return m, s.damaged(manifestFile, "it is about another circuit than its folder's name")
+	}
+	if reason := m.fault(); reason != "" {
+		return m, s.damaged(ManifestFile, reason)
 	}
 	return m, nil
+}
+
+// fileName is what a bundle's files may be called: nothing lies outside its folder.
+var fileName = regexp.MustCompile(`^(` + CeremonyFolder + `/)?[a-z0-9][a-z0-9.-]{0,63}$`)
+
+// fault says what is wrong with a manifest by itself. Curve and statement were left out of the first development keys.
+func (m Manifest) fault() string {
+	for name := range m.Files {
+		if !fileName.MatchString(name) || name == ManifestFile {
+			return fmt.Sprintf("it names a file %q", name)
+		}
+	}
+	_, transcript := m.Files[CeremonyFolder+"/transcript.json"]
+	first := m.Setup == SetupDevelopment && m.Curve == "" && m.Statement == ""
+	switch {
+	case m.Setup != SetupDevelopment && m.Setup != SetupCeremony:
+		return fmt.Sprintf("it names a setup that does not exist: %q", m.Setup)
+	case m.Setup == SetupCeremony && !transcript:
+		return "it claims a ceremony and has no transcript of it"
+	case m.Setup == SetupDevelopment && transcript:
+		return "it has the transcript of a ceremony, and development keys"
+	case m.Curve != Curve && !first:
+		return fmt.Sprintf("it is for curve %q, not %s", m.Curve, Curve)
+	case m.Statement != Layout && !first:
+		return fmt.Sprintf("it is about the statement %q, not %q", m.Statement, Layout)
+	case m.Files[systemFile] != m.System:
+		return "it is about another circuit than its constraint system"
+	}
+	return ""
+}
+
+// CheckFiles holds a bundle's folder against its manifest: every file of it by sha256, and none beside.
+func CheckFiles(dir string) error {
+	s := storeAt(dir)
+	m, err := s.manifest()
+	if err != nil {
+		return err
+	}
+	for name := range m.Files {
+		if err := s.checkFile(m, name); err != nil {
+			return err
+		}
+	}
+	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("loading keys: %w", err)
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		_, listed := m.Files[name]
+		if listed && entry.Type().IsRegular() || entry.IsDir() && (name == "." || name == CeremonyFolder) || name == ManifestFile {
+			return nil
+		}
+		return s.damaged(ManifestFile, fmt.Sprintf("it does not name %s, or that is no plain file", name))
+	})
+}
+
+func (s store) checkFile(m Manifest, name string) error {
+	file, err := os.Open(filepath.Join(s.dir(), filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.damaged(name, "it is missing")
+	}
+	if err != nil {
+		return fmt.Errorf("loading keys: %w", err)
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return fmt.Errorf("loading keys: %w", err)
+	}
+	if sum := hex.EncodeToString(h.Sum(nil)); sum != m.Files[name] {
+		return s.damaged(name, fmt.Sprintf("its sha256 is %s, the manifest says %s", sum, m.Files[name]))
+	}
+	return nil
 }
 
 func (s store) read(m Manifest, name string) ([]byte, error) {

@@ -21,10 +21,14 @@ import (
 
 // The files of a bundle's folder.
 const (
-	manifestFile  = "manifest.json"
+	ManifestFile  = "manifest.json"
 	systemFile    = "circuit.r1cs"
 	provingFile   = "proving.key"
 	verifyingFile = "verifying.key"
+	// CeremonyFolder holds the transcript of the ceremony that made the keys, where one did.
+	CeremonyFolder = "ceremony"
+	// PluginFile is the program that judges outputs and assigns witnesses, where a bundle brings one.
+	PluginFile = "plugin"
 )
 
 const (
@@ -39,6 +43,9 @@ var ErrDamaged = errors.New("damaged")
 type Manifest struct {
 	Format      int               `json:"format"`
 	Name        string            `json:"name"`
+	Version     string            `json:"version,omitempty"`
+	Curve       string            `json:"curve,omitempty"`     // [Curve]
+	Statement   string            `json:"statement,omitempty"` // [Layout]
 	Setup       string            `json:"setup"`
 	System      string            `json:"system"` // sha256 of the constraint system
 	Constraints int               `json:"constraints"`
@@ -47,14 +54,20 @@ type Manifest struct {
 	Files       map[string]string `json:"files"` // name to sha256
 }
 
-// store is the folder root/hash of one constraint system.
-type store struct{ root, hash string }
+// What every bundle of this format is about: the curve, and the statement's public inputs and words.
+const (
+	Curve  = "bn254"
+	Layout = "h z y: claim forward params window progress sealX sealY commitment beacon payload"
+)
+
+// store is the folder root/name of one bundle. Development keys lie under the hash of their constraint system.
+type store struct{ root, name string }
 
 func storeAt(dir string) store {
-	return store{root: filepath.Dir(filepath.Clean(dir)), hash: filepath.Base(filepath.Clean(dir))}
+	return store{root: filepath.Dir(filepath.Clean(dir)), name: filepath.Base(filepath.Clean(dir))}
 }
 
-func (s store) dir() string { return filepath.Join(s.root, s.hash) }
+func (s store) dir() string { return filepath.Join(s.root, s.name) }
 
 func (s store) exists() bool {
 	_, err := os.Stat(s.dir())
@@ -66,7 +79,7 @@ func (s store) lock(ctx context.Context, waiting func()) (unlock func(), err err
 	if err := os.MkdirAll(s.root, 0o700); err != nil {
 		return nil, fmt.Errorf("making the keys folder: %w", err)
 	}
-	l := flock.New(filepath.Join(s.root, s.hash+".lock"), flock.SetPermissions(0o600))
+	l := flock.New(filepath.Join(s.root, s.name+".lock"), flock.SetPermissions(0o600))
 	locked, err := l.TryLock()
 	if err == nil && !locked {
 		waiting()
@@ -78,18 +91,20 @@ func (s store) lock(ctx context.Context, waiting func()) (unlock func(), err err
 	return func() { _ = l.Close() }, nil // the lock ends with the process at the latest
 }
 
-// save writes everything to a folder of its own and renames it, so that a folder by this name is always whole.
-func (s store) save(b *Bundle) error {
+// save writes everything to a folder of its own and renames it, so that a folder by this name is always whole. more are
+// further files, by their names in the bundle.
+func (s store) save(b *Bundle, more map[string]string) error {
 	if err := s.sweep(); err != nil {
 		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
 	}
-	temp, err := os.MkdirTemp(s.root, s.hash+newSuffix)
+	temp, err := os.MkdirTemp(s.root, s.name+newSuffix)
 	if err != nil {
 		return fmt.Errorf("storing the keys of %s: %w", b.Manifest.Name, err)
 	}
 	defer os.RemoveAll(temp) // gone already if all went well
 	m := b.Manifest
-	m.Format, m.KeyHash, m.Files = manifestFormat, b.KeyHash, map[string]string{}
+	m.Format, m.Curve, m.Statement = manifestFormat, Curve, Layout
+	m.KeyHash, m.Files = b.KeyHash, map[string]string{}
 	for _, f := range []struct {
 		name  string
 		write func(io.Writer) (int64, error)
@@ -105,11 +120,16 @@ func (s store) save(b *Bundle) error {
 		}
 		m.Files[f.name] = hex.EncodeToString(h.Sum(nil))
 	}
+	for name, source := range more {
+		if m.Files[name], err = copyFile(source, filepath.Join(temp, name)); err != nil {
+			return fmt.Errorf("storing %s of %s: %w", name, m.Name, err)
+		}
+	}
 	text, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return fmt.Errorf("storing the manifest of %s: %w", m.Name, err)
 	}
-	err = writeFile(filepath.Join(temp, manifestFile), bytes.NewReader(append(text, '\n')).WriteTo)
+	err = writeFile(filepath.Join(temp, ManifestFile), bytes.NewReader(append(text, '\n')).WriteTo)
 	if err != nil {
 		return fmt.Errorf("storing the manifest of %s: %w", m.Name, err)
 	}
@@ -121,6 +141,11 @@ func (s store) save(b *Bundle) error {
 }
 
 func (s store) publish(temp string) error {
+	if _, err := os.Stat(filepath.Join(temp, CeremonyFolder)); err == nil {
+		if err := syncDir(filepath.Join(temp, CeremonyFolder)); err != nil {
+			return err
+		}
+	}
 	if err := syncDir(temp); err != nil {
 		return err
 	}
@@ -134,7 +159,7 @@ func (s store) publish(temp string) error {
 func (s store) sweep() error {
 	entries, err := os.ReadDir(s.root)
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), s.hash+newSuffix) {
+		if strings.HasPrefix(e.Name(), s.name+newSuffix) {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(s.root, e.Name())))
 		}
 	}
@@ -149,6 +174,21 @@ func writeFile(path string, write func(io.Writer) (int64, error)) error {
 	buffered := bufio.NewWriterSize(f, 1<<20)
 	_, err = write(buffered)
 	return errors.Join(err, buffered.Flush(), f.Sync(), f.Close())
+}
+
+// copyFile copies a file of at most one folder's depth and returns its sha256.
+func copyFile(source, target string) (string, error) {
+	in, err := os.Open(source)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	err = writeFile(target, func(w io.Writer) (int64, error) { return io.Copy(io.MultiWriter(w, h), in) })
+	return hex.EncodeToString(h.Sum(nil)), err
 }
 
 func syncDir(path string) error {

@@ -1,19 +1,96 @@
-// Package bundles names the circuits whose keys this binary can make itself. It promises that the bundle of a name is
-// that of the circuit in this source, whatever lies in the folder.
+// Package bundles builds, verifies, installs and finds bundles: a circuit with its keys and the story of their setup.
+//
+// It promises that a bundle which it returns for a built-in predicate is of the circuit in this program's source, and that
+// keys which it returns as a ceremony's follow from that ceremony's transcript, whatever a folder says of itself.
 package bundles
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 )
 
-// Develop returns a bundle with development keys, from the folder or made anew and kept there. progress hears of each
-// stage.
-func Develop(ctx context.Context, folder, name string, progress func(stage string)) (*keys.Bundle, error) {
-	circuit, err := circuitOf(name, 0)
+// Folder is where bundles are kept: those that were installed, and those with development keys that were made here.
+type Folder string
+
+// Entry is a bundle of the folder, by what its manifest says.
+type Entry struct {
+	Dir      string
+	Manifest keys.Manifest
+}
+
+// List is what lies in the folder, in the order of names. A folder that is not there has none.
+func (f Folder) List() ([]Entry, error) {
+	folders, err := os.ReadDir(string(f))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("listing bundles: %w", err)
+	}
+	var entries []Entry
+	for _, folder := range folders {
+		dir := filepath.Join(string(f), folder.Name())
+		if _, err := os.Stat(filepath.Join(dir, keys.ManifestFile)); err != nil || strings.Contains(folder.Name(), ".") {
+			continue // no bundle, or one being written
+		}
+		manifest, err := keys.ReadManifest(dir)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, Entry{Dir: dir, Manifest: manifest})
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int { return strings.Compare(a.Manifest.Name, b.Manifest.Name) })
+	return entries, nil
+}
+
+// Find is the bundle with a key, if the folder has one. One from a ceremony goes first.
+func (f Folder) Find(keyHash common.Hash) (found Entry, known bool, err error) {
+	entries, err := f.List()
+	for _, entry := range entries {
+		if entry.Manifest.KeyHash == keyHash && (!known || entry.Manifest.Setup == keys.SetupCeremony) {
+			found, known = entry, true
+		}
+	}
+	return found, known, err
+}
+
+// Get returns the bundles by which a predicate's forwards are proved one at a time. Installed ones go first, and are
+// verified; a built-in predicate without any has development keys, which are made where they are missing. progress hears of
+// each stage.
+func (f Folder) Get(ctx context.Context, name string, progress func(stage string)) ([]*keys.Bundle, error) {
+	entries, err := f.List()
 	if err != nil {
 		return nil, err
 	}
-	return keys.Develop(ctx, folder, name, circuit, progress)
+	var all []*keys.Bundle
+	for _, entry := range entries {
+		m := entry.Manifest
+		if m.Name != name || m.Batch != 0 || BuiltIn(name) && m.Setup != keys.SetupCeremony {
+			continue
+		}
+		verified, err := f.Verify(ctx, entry.Dir, false, progress)
+		if err != nil {
+			return nil, fmt.Errorf("%w; remove %s if it should not be used", err, entry.Dir)
+		}
+		all = append(all, verified.Bundle)
+	}
+	if len(all) > 0 {
+		return all, nil
+	}
+	circuit, err := circuitOf(name, 0)
+	if err != nil {
+		return nil, fmt.Errorf("%w; `tercet bundle install` brings others", err)
+	}
+	bundle, err := keys.Develop(ctx, string(f), name, circuit, progress)
+	if err != nil {
+		return nil, err
+	}
+	return []*keys.Bundle{bundle}, nil
 }

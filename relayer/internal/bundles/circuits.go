@@ -67,3 +67,6 @@ func circuitOf(name string, n int) (frontend.Circuit, error) {
 	}
 	return circuit(n), nil
 }
+
+// BuiltIn says whether this program has the source of a predicate's circuit.
+func BuiltIn(name string) bool { return circuits[name] != nil }
