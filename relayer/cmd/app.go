@@ -78,6 +78,7 @@ func newApp(streams Streams, start action) *cli.App {
 			outputCommand(),
 			auditCommand(),
 			predicateCommand(),
+			bundleCommand(),
 			ceremonyCommand(),
 			keyCommand(),
 			pluginCommand(),

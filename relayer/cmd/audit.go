@@ -10,6 +10,7 @@ import (
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
 )
 
@@ -23,7 +24,7 @@ func auditCommand() *cli.Command {
 			"per check what holds. Exits with 0 if everything holds, with 1 if something does not, with 2 while the forward is\n" +
 			"neither delivered in full nor reclaimed or closed, and with 2 if it is not known here how the key was made or what the parameters say:\n" +
 			"whoever made a key alone can forge proofs under it. --keys and --deployment are where that is looked for.",
-		Flags: chainFlags(keysFlag(), pluginsFlag(), &cli.BoolFlag{
+		Flags: chainFlags(keysFlag(), developmentChainFlag(), pluginsFlag(), &cli.BoolFlag{
 			Name:  "accept-unknown-key",
 			Usage: "exit with 0 where only the key's origin or the parameters are not known here",
 		}),
@@ -37,7 +38,7 @@ func auditForward(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		auditor := audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k}
+		auditor := audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k, Development: k.chains}
 		report, err := auditor.Audit(ctx, l.head, forward.ID)
 		if err != nil {
 			return err
@@ -97,7 +98,10 @@ var verdicts = map[audit.Result]string{
 func withKnown(c *cli.Context, do func(ctx context.Context, l *ledger, k known) error) error {
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
 		return withPlugins(c, func(ctx context.Context, host *pluginhost.Host) error {
-			return do(ctx, l, known{host: host, folder: audit.Folder(c.String("keys")), deployment: l.deployment})
+			return do(ctx, l, known{
+				host: host, folder: bundles.Folder(c.String("keys")), deployment: l.deployment,
+				chains: developmentChains(c), progress: stages(c),
+			})
 		})
 	})
 }

@@ -22,6 +22,7 @@ func demoCommand() *cli.Command {
 			"minute; later ones take seconds. Exits with 0 if every step did what it says.",
 		Flags: []cli.Flag{
 			keysFlag(),
+			&cli.StringFlag{Name: "bundle", TakesFile: true, Usage: "`FOLDER` of a bundle of terza-rima to settle with (default: development keys)"},
 			&cli.BoolFlag{Name: "pause", Usage: "wait for the enter key after each screen"},
 			&cli.BoolFlag{Name: "log", Usage: "show what the parts log, on standard error"},
 		},
@@ -32,7 +33,7 @@ func demoCommand() *cli.Command {
 			if c.String("keys") == "" {
 				return usageError(errors.New("there is no cache folder for circuit keys; set --keys"))
 			}
-			config := demo.Config{Out: c.App.Writer, Keys: c.String("keys"), Log: zerolog.Nop()}
+			config := demo.Config{Out: c.App.Writer, Keys: c.String("keys"), Bundle: c.String("bundle"), Log: zerolog.Nop()}
 			if c.Bool("log") {
 				config.Log = newLog(c.App.ErrWriter)
 			}

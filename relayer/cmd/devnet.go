@@ -13,6 +13,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
@@ -95,11 +96,14 @@ func predicateKeys(c *cli.Context) ([]devnet.PredicateKey, error) {
 	}
 	var list []devnet.PredicateKey
 	for _, name := range c.StringSlice("predicate") {
-		bundle, err := bundles.Develop(c.Context, c.String("keys"), name, func(stage string) { fmt.Fprintln(c.App.ErrWriter, stage) })
+		all, err := bundles.Folder(c.String("keys")).Get(c.Context, name, stages(c))
 		if err != nil {
 			return nil, fmt.Errorf("get the keys of predicate %s: %w", name, err)
 		}
-		list = append(list, devnet.PredicateKey{Name: name, Words: bundle.KeyWords, Hash: bundle.KeyHash})
+		bundle := all[0]
+		list = append(list, devnet.PredicateKey{
+			Name: name, Words: bundle.KeyWords, Hash: bundle.KeyHash, Ceremony: bundle.Manifest.Setup == keys.SetupCeremony,
+		})
 	}
 	return list, nil
 }
@@ -141,7 +145,8 @@ func tellDevnet(c *cli.Context, deployment chain.Deployment, path string, files 
 		fmt.Fprintf(table, "%s\t%s\n", name, token)
 	}
 	for name, predicate := range deployment.Predicates {
-		fmt.Fprintf(table, "%s\t%s\tDEVELOPMENT key %s\n", name, predicate.Address, predicate.KeyHash)
+		mark := map[bool]string{true: "DEVELOPMENT key", false: "key from a ceremony"}[predicate.Development]
+		fmt.Fprintf(table, "%s\t%s\t%s %s\n", name, predicate.Address, mark, predicate.KeyHash)
 	}
 	if err := table.Flush(); err != nil {
 		return err

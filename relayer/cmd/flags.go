@@ -23,8 +23,23 @@ func env(flag string) []string {
 func keysFlag() cli.Flag {
 	return &cli.StringFlag{
 		Name: "keys", EnvVars: env("keys"), Value: config.Default().Keys, TakesFile: true,
-		Usage: "`FOLDER` of circuit keys; they are made where they are missing",
+		Usage: "`FOLDER` of circuit keys: installed bundles, and development keys, which are made where there are none",
 	}
+}
+
+// developmentChainFlag is where development keys are taken, for every command that looks at the key of a predicate.
+func developmentChainFlag() cli.Flag {
+	return &cli.Uint64SliceFlag{
+		Name: "development-chain", EnvVars: env("development-chain"),
+		Usage: "`ID` of a chain on which nothing has value, beside 1337 and 31337: keys that their maker can forge under are taken there; may be given several times",
+	}
+}
+
+func developmentChains(c *cli.Context) []uint64 {
+	if list := c.Uint64Slice("development-chain"); len(list) > 0 {
+		return list
+	}
+	return nil
 }
 
 // runFlags are the flags of `tercet run`, each with the default of the configuration.
@@ -85,6 +100,7 @@ func runFlags() []cli.Flag {
 			Usage: "how long before the end of the window the last settlement is sent",
 		},
 		&cli.DurationFlag{Name: "poll", EnvVars: env("poll"), Value: d.Poll, Usage: "how often the chain is looked at"},
+		developmentChainFlag(),
 	}
 }
 
@@ -119,6 +135,8 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		MaxFee:           c.Uint64("max-fee"),
 		SettleMargin:     c.Duration("settle-margin"),
 		Poll:             c.Duration("poll"),
+
+		DevelopmentChains: developmentChains(c),
 	}
 	if len(out.Predicates) == 0 {
 		out.Predicates = nil // as by default

@@ -11,6 +11,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
 )
@@ -19,14 +20,16 @@ import (
 // keys knows, and the deployment file; what the chain says of itself counts for nothing.
 type known struct {
 	host       *pluginhost.Host
-	folder     audit.Folder
+	folder     bundles.Folder
 	deployment chain.Deployment
+	chains     []uint64 // where development keys are in their place, beside tercet's and anvil's
+	progress   func(stage string)
 }
 
 // bundle is the name of the circuit that a key belongs to.
 func (k known) bundle(keyHash common.Hash) (string, bool) {
-	if manifest, found := k.folder.Manifest(keyHash); found {
-		return manifest.Name, true
+	if entry, found := k.folder.Find(keyHash); found {
+		return entry.Manifest.Name, true
 	}
 	for name, predicate := range k.deployment.Predicates {
 		if predicate.KeyHash == keyHash {
@@ -36,17 +39,25 @@ func (k known) bundle(keyHash common.Hash) (string, bool) {
 	return "", false
 }
 
-// Setup implements audit.Provenance.
-func (k known) Setup(keyHash common.Hash) (string, bool) {
-	if setup, found := k.folder.Setup(keyHash); found {
-		return setup, true
+// Origin implements audit.Provenance. A ceremony is followed from its beginning, or was before.
+func (k known) Origin(ctx context.Context, keyHash common.Hash) (origin audit.Origin, known bool, err error) {
+	entry, found := k.folder.Find(keyHash)
+	if found && entry.Manifest.Setup == keys.SetupDevelopment {
+		return audit.Origin{Setup: keys.SetupDevelopment}, true, nil
+	}
+	if found {
+		verified, err := k.folder.Verify(ctx, entry.Dir, false, k.progress)
+		if err != nil {
+			return origin, true, err
+		}
+		return audit.Origin{Setup: keys.SetupCeremony, Evidence: verified.String(), Foreign: !verified.Source}, true, nil
 	}
 	for _, predicate := range k.deployment.Predicates {
 		if predicate.KeyHash == keyHash && predicate.Development {
-			return keys.SetupDevelopment, true
+			return audit.Origin{Setup: keys.SetupDevelopment}, true, nil
 		}
 	}
-	return "", false
+	return origin, false, nil
 }
 
 // plugin is the plugin that proves with a key; nil if none here does.
@@ -125,7 +136,7 @@ func (l *ledger) trustedKey(ctx context.Context, k known, predicate common.Addre
 		return common.Hash{}, err
 	}
 	for _, hash := range hashes {
-		if err := trusted(k, l.client.ChainID().Uint64(), hash); err != nil {
+		if err := trusted(ctx, k, l.client.ChainID().Uint64(), hash); err != nil {
 			return hashes[0], err
 		}
 	}

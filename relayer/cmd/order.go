@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -170,12 +171,16 @@ func (o *order) readPredicate(c *cli.Context, l *ledger, k known) error {
 var errUntrusted = errors.New("its key is not to be trusted")
 
 // trusted refuses a key whose origin is not known, and a development key where something may have value.
-func trusted(k known, chainID uint64, keyHash common.Hash) error {
-	setup, found := k.Setup(keyHash)
+func trusted(ctx context.Context, k known, chainID uint64, keyHash common.Hash) error {
+	origin, found, err := k.Origin(ctx, keyHash)
 	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		return fmt.Errorf("%w: %w", errUntrusted, err)
 	case !found:
 		return fmt.Errorf("%w: nothing here tells how key %s was made (--keys, --deployment)", errUntrusted, keyHash)
-	case setup == keys.SetupDevelopment && !chain.IsDevelopment(chainID):
+	case origin.Setup == keys.SetupDevelopment && !chain.IsDevelopment(chainID, k.chains...):
 		return fmt.Errorf("%w: key %s is a development key, whose maker can collect without delivering, and chain %d is no development chain",
 			errUntrusted, keyHash, chainID)
 	}

@@ -28,7 +28,7 @@ func outputCommand() *cli.Command {
 			ArgsUsage: "ID",
 			Description: "Reads the settlement from the chain, unseals it here and prints it. The key goes to the predicate's plugin\n" +
 				"and nowhere else.",
-			Flags: chainFlags(keysFlag(), pluginsFlag(),
+			Flags: chainFlags(keysFlag(), developmentChainFlag(), pluginsFlag(),
 				&cli.StringFlag{
 					Name: "seal-key", EnvVars: env("seal-key"), TakesFile: true,
 					Usage: "`FILE` with the sealing key; not needed where nothing was sealed",

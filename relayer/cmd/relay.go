@@ -26,9 +26,6 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
-// developmentChains are those where a key that its maker could forge with does no harm: tercet's and anvil's.
-var developmentChains = map[uint64]bool{1337: true, 31337: true}
-
 // relay runs the relayer until ctx ends. What it opens it closes again, however far it came.
 func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	log := newLog(streams.Err)
@@ -61,7 +58,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := checkKeys(site.client.ChainID().Uint64(), predicates); err != nil {
+	if err := checkKeys(site.client.ChainID().Uint64(), c.DevelopmentChains, predicates); err != nil {
 		return err
 	}
 
@@ -86,7 +83,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
-		Margin: c.SettleMargin, Poll: c.Poll,
+		Margin: c.SettleMargin, Poll: c.Poll, Development: c.DevelopmentChains,
 	})
 	if err != nil {
 		return err
@@ -168,13 +165,15 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 		if err != nil {
 			return nil, fmt.Errorf("ask predicate %s what it is: %w", info.Name, err)
 		}
-		bundle, err := bundles.Develop(ctx, folder, described.Bundle, func(stage string) { log.Info().Msg(stage) })
+		all, err := bundles.Folder(folder).Get(ctx, described.Bundle, func(stage string) { log.Info().Msg(stage) })
 		if err != nil {
 			return nil, fmt.Errorf("get the keys of predicate %s: %w", info.Name, err)
 		}
-		predicates = append(predicates, &delivery.Predicate{
-			Name: info.Name, PayloadWords: described.PayloadWords, TwoRounds: described.TwoRounds, Plugin: plugin, Bundle: bundle,
-		})
+		for _, bundle := range all {
+			predicates = append(predicates, &delivery.Predicate{
+				Name: info.Name, PayloadWords: described.PayloadWords, TwoRounds: described.TwoRounds, Plugin: plugin, Bundle: bundle,
+			})
+		}
 	}
 	if len(predicates) == 0 {
 		return nil, errors.New("there is no predicate plugin, so no forward could be delivered")
@@ -183,8 +182,8 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 }
 
 // checkKeys refuses development keys where there may be money: whoever made the key can prove anything and collect first.
-func checkKeys(chainID uint64, predicates []*delivery.Predicate) error {
-	if developmentChains[chainID] {
+func checkKeys(chainID uint64, development []uint64, predicates []*delivery.Predicate) error {
+	if chain.IsDevelopment(chainID, development...) {
 		return nil
 	}
 	for _, p := range predicates {

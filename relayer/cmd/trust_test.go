@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
-	"github.com/tercet-protocol/tercet/relayer/internal/audit"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
@@ -22,20 +22,20 @@ import (
 func TestDevelopmentKeyIsTrustedOnDevelopmentChainsOnly(t *testing.T) {
 	t.Parallel()
 	hash := crypto.Keccak256Hash([]byte("key"))
-	k := known{folder: audit.Folder(t.TempDir()), deployment: chain.Deployment{
+	k := known{folder: bundles.Folder(t.TempDir()), chains: []uint64{5}, deployment: chain.Deployment{
 		Predicates: map[string]chain.DeployedPredicate{"terza-rima": {KeyHash: hash, Development: true}},
 	}}
-	for chainID, want := range map[uint64]bool{1337: true, 31337: true, 1: false, 8453: false} {
-		require.Equal(t, want, trusted(k, chainID, hash) == nil, chainID)
+	for chainID, want := range map[uint64]bool{1337: true, 31337: true, 5: true, 1: false, 8453: false} {
+		require.Equal(t, want, trusted(t.Context(), k, chainID, hash) == nil, chainID)
 	}
-	require.ErrorIs(t, trusted(k, 1337, common.Hash{}), errUntrusted)
+	require.ErrorIs(t, trusted(t.Context(), k, 1337, common.Hash{}), errUntrusted)
 	bundle, found := k.bundle(hash)
 	require.True(t, found)
 	require.Equal(t, "terza-rima", bundle)
 
 	// A deployment that does not call its key a development key does not make it a good one.
 	k.deployment.Predicates["terza-rima"] = chain.DeployedPredicate{KeyHash: hash}
-	require.ErrorIs(t, trusted(k, 1, hash), errUntrusted)
+	require.ErrorIs(t, trusted(t.Context(), k, 1, hash), errUntrusted)
 }
 
 // The digits of the two kinds of key look the same; taking one for the other would seal to a key that signs elsewhere.

@@ -78,6 +78,9 @@ type Config struct {
 	SettleMargin time.Duration
 	// Poll is how often the chain is looked at.
 	Poll time.Duration
+	// DevelopmentChains are those, beside tercet's and anvil's, where nothing has value: development keys and worthless
+	// prices are in their place there.
+	DevelopmentChains []uint64
 }
 
 // Default is the configuration of somebody who set nothing.

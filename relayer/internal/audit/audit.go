@@ -24,8 +24,15 @@ var ErrUnreadable = errors.New("not the parameters of this predicate")
 
 // Provenance says where a verifying key comes from.
 type Provenance interface {
-	// Setup is how the key was made, such as "development", and false where that is not known.
-	Setup(keyHash common.Hash) (setup string, known bool)
+	// Origin is false where nothing is known of the key. An error says that what is claimed of it does not hold.
+	Origin(ctx context.Context, keyHash common.Hash) (origin Origin, known bool, err error)
+}
+
+// Origin is how a key was made.
+type Origin struct {
+	Setup    string // such as keys.SetupDevelopment
+	Evidence string // in words, what that was held against: transcript, constraint system, source
+	Foreign  bool   // the source of the constraint system is not here
 }
 
 // Auditor audits the forwards of one escrow.
@@ -35,6 +42,8 @@ type Auditor struct {
 	From       uint64     // the first block worth reading
 	Predicates Predicates // nil knows none
 	Provenance Provenance // nil knows none
+	// Development are chains, beside tercet's and anvil's, where a development key is in its place.
+	Development []uint64
 }
 
 // Audit audits one forward up to a block. An error means that the chain could not be read or has no such forward; what is

@@ -32,7 +32,9 @@ func (k knows) Params(_ context.Context, _ common.Hash, preimage []byte) (statem
 	return chaintest.Params(chaintest.Root), k.unit, k.unit != common.Hash{}, k.err
 }
 
-func (k knows) Setup(common.Hash) (string, bool) { return k.setup, k.setup != "" }
+func (k knows) Origin(context.Context, common.Hash) (audit.Origin, bool, error) {
+	return audit.Origin{Setup: k.setup}, k.setup != "", nil
+}
 
 var all = knows{unit: crypto.Keccak256Hash([]byte("unit")), setup: keys.SetupDevelopment}
 
@@ -224,20 +226,6 @@ func TestPaymentUnderALookAlikePredicateFails(t *testing.T) {
 	require.Equal(t, audit.Fails, report.Verdict)
 	require.Subset(t, results(report, audit.Fails), []string{"predicate", "key", "proof"})
 	require.Contains(t, results(report, audit.Holds), "payment", "the money did go")
-}
-
-func TestKeyFolderTellsTheSetup(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	bundle, err := keys.Develop(t.Context(), dir, "cube-root", chaintest.Circuit(), func(string) {})
-	require.NoError(t, err)
-	setup, known := audit.Folder(dir).Setup(bundle.KeyHash)
-	require.True(t, known)
-	require.Equal(t, keys.SetupDevelopment, setup)
-	_, known = audit.Folder(dir).Setup(common.Hash{1})
-	require.False(t, known)
-	_, known = audit.Folder("[").Setup(bundle.KeyHash)
-	require.False(t, known)
 }
 
 // deploy puts runtime code on the chain.

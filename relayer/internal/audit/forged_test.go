@@ -1,14 +1,15 @@
 package audit
 
 import (
-	"encoding/json"
+	"context"
+	"errors"
 	"math/big"
-	"os"
-	"path/filepath"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
@@ -250,23 +251,49 @@ func TestStateAndEventsMustAgree(t *testing.T) {
 	}
 }
 
+// told is a provenance that answers what a test wants.
+type told struct {
+	origin Origin
+	known  bool
+	err    error
+}
+
+func (t told) Origin(context.Context, common.Hash) (Origin, bool, error) {
+	return t.origin, t.known, t.err
+}
+
+func provenance(t *testing.T, chainID uint64, a Auditor) Report {
+	t.Helper()
+	report := Report{ChainID: chainID}
+	require.NoError(t, a.provenance(t.Context(), &report, common.Hash{7}))
+	require.Len(t, report.Checks, 1)
+	return report
+}
+
 // A development key is no scandal on a development chain, and one anywhere else.
 func TestDevelopmentKeyOffADevelopmentChainFails(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	bundle, err := chaintest.Keys()
-	require.NoError(t, err)
-	text, err := json.Marshal(bundle.Manifest)
-	require.NoError(t, err)
-	require.NoError(t, os.Mkdir(filepath.Join(dir, "key"), 0o700))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "key", "manifest.json"), text, 0o600))
-	for chainID, want := range map[uint64]Result{1337: Holds, 31337: Holds, 1: Fails, 8453: Fails} {
-		report := Report{ChainID: chainID}
-		(&Auditor{Provenance: Folder(dir)}).provenance(&report, bundle.KeyHash)
-		require.Equal(t, want, report.Checks[0].Result, chainID)
+	development := told{origin: Origin{Setup: keys.SetupDevelopment}, known: true}
+	for chainID, want := range map[uint64]Result{1337: Holds, 31337: Holds, 5: Holds, 1: Fails, 8453: Fails} {
+		require.Equal(t, want, provenance(t, chainID, Auditor{Provenance: development, Development: []uint64{5}}).Checks[0].Result, chainID)
 	}
-	report := Report{ChainID: 1}
-	(&Auditor{}).provenance(&report, bundle.KeyHash)
+	report := provenance(t, 1, Auditor{})
 	require.Equal(t, Incomplete, report.Checks[0].Result)
 	require.NotEmpty(t, report.Warnings)
+}
+
+func TestKeyFromACeremonyHoldsEverywhere(t *testing.T) {
+	t.Parallel()
+	origin := Origin{Setup: keys.SetupCeremony, Evidence: "a ceremony of alice and bob"}
+	for _, chainID := range []uint64{1, 1337, 8453} {
+		report := provenance(t, chainID, Auditor{Provenance: told{origin: origin, known: true}})
+		require.Equal(t, Check{Name: "key provenance", Result: Holds, Words: "made by a ceremony of alice and bob"}, report.Checks[0])
+		require.Empty(t, report.Warnings)
+	}
+	origin.Foreign = true
+	require.NotEmpty(t, provenance(t, 1, Auditor{Provenance: told{origin: origin, known: true}}).Warnings)
+
+	report := provenance(t, 1337, Auditor{Provenance: told{origin: origin, known: true, err: errors.New("it leads to another key")}})
+	require.Equal(t, Fails, report.Checks[0].Result)
+	require.Contains(t, report.Checks[0].Words, "it leads to another key")
 }

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,31 +57,48 @@ func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, 
 	} else {
 		report.holds(name, "the code at %s is Groth16Predicate's with the key %s and %s for batches", address, hash, count(len(batches), "key"))
 	}
-	a.provenance(report, hash)
+	if err := a.provenance(ctx, report, hash); err != nil {
+		return common.Hash{}, err
+	}
 	for _, batch := range batches { // whoever can forge under any of them can collect
-		a.provenance(report, keys.KeyHash(batch.Words))
+		if err := a.provenance(ctx, report, keys.KeyHash(batch.Words)); err != nil {
+			return common.Hash{}, err
+		}
 	}
 	return hash, nil
 }
 
-func (a *Auditor) provenance(report *Report, keyHash common.Hash) {
+// provenance connects a key that is in the deployed code with how it was made.
+func (a *Auditor) provenance(ctx context.Context, report *Report, keyHash common.Hash) error {
 	const name = "key provenance"
-	setup, known := "", false
+	var origin Origin
+	var known bool
+	var err error
 	if a.Provenance != nil {
-		setup, known = a.Provenance.Setup(keyHash)
+		origin, known, err = a.Provenance.Origin(ctx, keyHash)
 	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	setup := origin.Setup
 	switch {
+	case err != nil:
+		report.fails(name, "what is claimed of key %s does not hold: %v", keyHash, err)
 	case !known:
 		report.lacks(name, "provenance unknown: no manifest here tells how key %s was made; whoever made it alone can forge proofs", keyHash)
 		report.Warnings = append(report.Warnings, "the key's provenance is unknown")
-	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID):
+	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID, a.Development...):
 		report.holds(name, "a DEVELOPMENT key, on a development chain: whoever made it can forge proofs")
 		report.Warnings = append(report.Warnings, "the key is a development key: nothing of value may depend on it")
 	case setup == keys.SetupDevelopment:
 		report.fails(name, "a DEVELOPMENT key on chain %d, which is no development chain: whoever made it can forge proofs", report.ChainID)
 	default:
-		report.holds(name, "made by %s", setup)
+		report.holds(name, "made by %s", cmp.Or(origin.Evidence, setup))
+		if origin.Foreign {
+			report.Warnings = append(report.Warnings, "what the key proves is what the author of its circuit says: its source is not here")
+		}
 	}
+	return nil
 }
 
 // params checks the emitted preimage against the commitment and the unit, where the predicate is known.

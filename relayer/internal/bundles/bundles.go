@@ -28,13 +28,15 @@ type Entry struct {
 	Manifest keys.Manifest
 }
 
-// List is what lies in the folder, in the order of names. A folder that is not there has none.
+// List is what lies in the folder, in the order of names. A folder that is not there has none. The error is about what
+// could not be read; the list has the rest.
 func (f Folder) List() ([]Entry, error) {
 	folders, err := os.ReadDir(string(f))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("listing bundles: %w", err)
 	}
 	var entries []Entry
+	var faults []error
 	for _, folder := range folders {
 		dir := filepath.Join(string(f), folder.Name())
 		if _, err := os.Stat(filepath.Join(dir, keys.ManifestFile)); err != nil || strings.Contains(folder.Name(), ".") {
@@ -42,23 +44,24 @@ func (f Folder) List() ([]Entry, error) {
 		}
 		manifest, err := keys.ReadManifest(dir)
 		if err != nil {
-			return nil, err
+			faults = append(faults, err)
+			continue
 		}
 		entries = append(entries, Entry{Dir: dir, Manifest: manifest})
 	}
 	slices.SortStableFunc(entries, func(a, b Entry) int { return strings.Compare(a.Manifest.Name, b.Manifest.Name) })
-	return entries, nil
+	return entries, errors.Join(faults...)
 }
 
-// Find is the bundle with a key, if the folder has one. One from a ceremony goes first.
-func (f Folder) Find(keyHash common.Hash) (found Entry, known bool, err error) {
-	entries, err := f.List()
+// Find is the bundle with a key, if the folder has one that can be read. One from a ceremony goes first.
+func (f Folder) Find(keyHash common.Hash) (found Entry, known bool) {
+	entries, _ := f.List() // what cannot be read tells nothing of the key
 	for _, entry := range entries {
 		if entry.Manifest.KeyHash == keyHash && (!known || entry.Manifest.Setup == keys.SetupCeremony) {
 			found, known = entry, true
 		}
 	}
-	return found, known, err
+	return found, known
 }
 
 // Get returns the bundles by which a predicate's forwards are proved one at a time. Installed ones go first, and are
@@ -84,13 +87,18 @@ func (f Folder) Get(ctx context.Context, name string, progress func(stage string
 	if len(all) > 0 {
 		return all, nil
 	}
-	circuit, err := circuitOf(name, 0)
-	if err != nil {
-		return nil, fmt.Errorf("%w; `tercet bundle install` brings others", err)
-	}
-	bundle, err := keys.Develop(ctx, string(f), name, circuit, progress)
+	bundle, err := f.Develop(ctx, name, progress)
 	if err != nil {
 		return nil, err
 	}
 	return []*keys.Bundle{bundle}, nil
+}
+
+// Develop returns a built-in predicate's bundle with development keys, from the folder or made anew and kept there.
+func (f Folder) Develop(ctx context.Context, name string, progress func(stage string)) (*keys.Bundle, error) {
+	circuit, err := circuitOf(name, 0)
+	if err != nil {
+		return nil, err
+	}
+	return keys.Develop(ctx, string(f), name, circuit, progress)
 }

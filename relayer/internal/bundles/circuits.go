@@ -60,7 +60,7 @@ func Compile(name string, n int) (constraint.ConstraintSystem, error) {
 func circuitOf(name string, n int) (frontend.Circuit, error) {
 	circuit, known := circuits[name]
 	if !known {
-		return nil, fmt.Errorf("circuit %q is not built in; there are: %s", name, strings.Join(Names(), ", "))
+		return nil, fmt.Errorf("circuit %q is not built in; there are: %s; others come with `tercet bundle install`", name, strings.Join(Names(), ", "))
 	}
 	if n < 0 || n > MaxBatch {
 		return nil, fmt.Errorf("a batch of %d statements: there are those of 1 to %d", n, MaxBatch)

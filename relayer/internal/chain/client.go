@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum"
@@ -19,9 +20,11 @@ var (
 	ErrReorg      = errors.New("the chain was reorganised meanwhile; read again")
 )
 
-// IsDevelopment says that nothing on a chain has value: its id is that of this project's development chains or of anvil's.
-// There, and nowhere else, a development key is in its place.
-func IsDevelopment(chainID uint64) bool { return chainID == 1337 || chainID == 31337 }
+// IsDevelopment says that nothing on a chain has value: its id is that of this project's development chains, of anvil's, or
+// one of those that the user calls so. There, and nowhere else, a development key is in its place.
+func IsDevelopment(chainID uint64, more ...uint64) bool {
+	return chainID == 1337 || chainID == 31337 || slices.Contains(more, chainID)
+}
 
 // HasBeacons says that no single party chooses the hashes of a chain's blocks, so that one can be a challenge: Ethereum, its
 // test networks and Gnosis. Where a sequencer makes all blocks it would choose the challenge too. Development chains count.

@@ -160,7 +160,8 @@ type Options struct {
 	Tokens        []common.Address // in which a price counts; none means any
 	Margin        time.Duration
 	Poll          time.Duration
-	Workers       int // forwards that are worked on at once; 0 stands for DefaultWorkers
+	Development   []uint64 // chains, beside tercet's and anvil's, where nothing has value
+	Workers       int      // forwards that are worked on at once; 0 stands for DefaultWorkers
 }
 
 // DefaultWorkers is how many forwards are worked on at once where nobody says otherwise.
@@ -172,7 +173,7 @@ var ErrNoFloor = errors.New("no least price in tokens that are worth something")
 // check refuses, where there may be money, to take what costs a stranger nothing to offer.
 func (o Options) check() error {
 	one := big.NewInt(1)
-	if chain.IsDevelopment(o.ChainID.Uint64()) || len(o.Tokens) > 0 && o.MinPrice.Cmp(one) > 0 {
+	if chain.IsDevelopment(o.ChainID.Uint64(), o.Development...) || len(o.Tokens) > 0 && o.MinPrice.Cmp(one) > 0 {
 		return nil
 	}
 	return fmt.Errorf("take forwards on chain %v: %w: it is no development chain, and anybody may open forwards for nothing "+

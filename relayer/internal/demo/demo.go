@@ -28,6 +28,8 @@ type Config struct {
 	Out io.Writer
 	// Keys is the folder of circuit keys; they are made there in the first telling.
 	Keys string
+	// Bundle is the folder of a bundle of terza-rima to settle with; empty for development keys.
+	Bundle string
 	// Pause, which may be nil, is called after each screen.
 	Pause func(ctx context.Context) error
 	// Log hears from the parts at work, for those who want to see them.

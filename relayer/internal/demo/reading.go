@@ -9,7 +9,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
@@ -122,9 +121,9 @@ func (k knowledge) Params(ctx context.Context, keyHash common.Hash, preimage []b
 	return commitment, params.Unit, true, err
 }
 
-// Setup implements audit.Provenance.
-func (k knowledge) Setup(keyHash common.Hash) (string, bool) {
-	return keys.SetupDevelopment, keyHash == k.w.bundle.KeyHash
+// Origin implements audit.Provenance.
+func (k knowledge) Origin(_ context.Context, keyHash common.Hash) (audit.Origin, bool, error) {
+	return k.w.origin, keyHash == k.w.bundle.KeyHash, nil
 }
 
 // shorten leaves the beginning of long numbers. The whole ones stand in `tercet audit`.

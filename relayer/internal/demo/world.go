@@ -17,6 +17,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/builtin"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/audit"
 	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
@@ -39,6 +40,7 @@ type world struct {
 	folder  string
 	opened  []func() error // what has to be closed, in the order of opening
 	bundle  *keys.Bundle
+	origin  audit.Origin // of the bundle's key
 	net     *devnet.Devnet
 	client  *chain.Client
 	escrow  *chain.Escrow
@@ -113,11 +115,11 @@ func (w *world) stage() (err error) {
 	return nil
 }
 
-// cut gets the circuit's keys, and says that somebody could have kept their secret.
-func (w *world) cut(ctx context.Context) (err error) {
+// cut gets the circuit's keys, and says who could have kept their secret.
+func (w *world) cut(ctx context.Context) error {
 	w.gap()
 	done := func() {}
-	w.bundle, err = bundles.Develop(ctx, w.config.Keys, bundles.TerzaRima, func(stage string) {
+	err := w.keys(ctx, func(stage string) {
 		done()
 		done = w.busy(stage)
 	})
@@ -125,8 +127,30 @@ func (w *world) cut(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("get the keys of the circuit: %w", err)
 	}
-	w.good("circuit of %d constraints; its keys are development keys, for demonstrations only",
-		w.bundle.System.GetNbConstraints())
+	mark := "its keys are development keys, for demonstrations only"
+	if w.origin.Setup == keys.SetupCeremony {
+		mark = "its keys are from a ceremony: nobody can forge, if one contributor in each phase was honest"
+	}
+	w.good("circuit of %d constraints; %s", w.bundle.System.GetNbConstraints(), mark)
+	return nil
+}
+
+func (w *world) keys(ctx context.Context, progress func(stage string)) (err error) {
+	folder := bundles.Folder(w.config.Keys)
+	if w.config.Bundle == "" {
+		w.origin = audit.Origin{Setup: keys.SetupDevelopment}
+		w.bundle, err = folder.Develop(ctx, bundles.TerzaRima, progress)
+		return err
+	}
+	verified, err := folder.Verify(ctx, w.config.Bundle, false, progress)
+	if err != nil {
+		return err
+	}
+	w.bundle = verified.Bundle
+	w.origin = audit.Origin{Setup: w.bundle.Manifest.Setup, Evidence: verified.String()}
+	if m := w.bundle.Manifest; m.Name != bundles.TerzaRima || m.Batch != 0 {
+		return fmt.Errorf("bundle %s is of %s, and the story is about %s, one statement at a time", w.config.Bundle, w.bundle, bundles.TerzaRima)
+	}
 	return nil
 }
 
@@ -135,7 +159,7 @@ func (w *world) startChain(ctx context.Context) (err error) {
 		return err
 	}
 	w.opened = append(w.opened, w.net.Stop)
-	key := devnet.PredicateKey{Name: bundles.TerzaRima, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash}
+	key := devnet.PredicateKey{Name: bundles.TerzaRima, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash, Ceremony: w.origin.Setup == keys.SetupCeremony}
 	deployment, err := w.net.Deploy(ctx, devnet.Contracts{ClaimDelay: claimDelay, Predicates: []devnet.PredicateKey{key}})
 	if err != nil {
 		return err

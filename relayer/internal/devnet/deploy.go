@@ -27,9 +27,10 @@ type Contracts struct {
 
 // PredicateKey is a predicate's name and verifying key.
 type PredicateKey struct {
-	Name  string
-	Words [chain.KeyWords]*big.Int
-	Hash  common.Hash
+	Name     string
+	Words    [chain.KeyWords]*big.Int
+	Hash     common.Hash
+	Ceremony bool // it is no development key
 }
 
 // Sender sends for one of the accounts. A block comes at once here, so that it asks often.
@@ -79,7 +80,7 @@ func (d *Devnet) Deploy(ctx context.Context, contracts Contracts) (chain.Deploym
 		if err != nil {
 			return fail(err)
 		}
-		deployment.Predicates[key.Name] = chain.DeployedPredicate{Address: predicate.Address(), KeyHash: key.Hash, Development: true}
+		deployment.Predicates[key.Name] = chain.DeployedPredicate{Address: predicate.Address(), KeyHash: key.Hash, Development: !key.Ceremony}
 	}
 	return deployment, nil
 }

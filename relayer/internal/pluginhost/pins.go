@@ -197,3 +197,46 @@ func (p pin) check(name string) error {
 	}
 	return nil
 }
+
+// PinPredicate copies a predicate plugin with that sha256 into a plugin folder, which is made if it is missing, and pins it
+// there. A plugin of that name that is another one stays as it is, and is an error.
+func PinPredicate(folder, name, source, sum string) error {
+	fail := func(err error) error { return fmt.Errorf("put plugin %s into %s: %w", name, folder, err) }
+	added := pin{SHA256: sum, Kind: sdk.KindPredicate}
+	if err := added.check(name); err != nil {
+		return fail(err)
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fail(err)
+	}
+	pins, err := readPins(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		pins, err = map[string]pin{}, nil
+	}
+	if err != nil {
+		return fail(err)
+	}
+	if there, pinned := pins[name]; pinned && there != added {
+		return fail(fmt.Errorf("another one is pinned there, with the sha256 %s: remove it first", there.SHA256))
+	}
+	target := filepath.Join(folder, name)
+	if err := admitOne(source, target, sum); err != nil && !errors.Is(err, fs.ErrExist) {
+		return fail(err)
+	}
+	if err := verify(target, sum); err != nil {
+		return fail(err)
+	}
+	pins[name] = added
+	text, err := json.MarshalIndent(pins, "", "  ")
+	if err != nil {
+		return fail(err)
+	}
+	temporary := filepath.Join(folder, "."+pinsFile)
+	if err := os.WriteFile(temporary, append(text, '\n'), 0o600); err != nil {
+		return fail(err)
+	}
+	if err := os.Rename(temporary, filepath.Join(folder, pinsFile)); err != nil {
+		return fail(err)
+	}
+	return nil
+}
