@@ -82,6 +82,9 @@ func Open(dir string) (*Ceremony, error) {
 	return &Ceremony{dir: dir, transcript: t}, nil
 }
 
+// Dir is the ceremony's folder.
+func (c *Ceremony) Dir() string { return c.dir }
+
 // Transcript is what was done so far.
 func (c *Ceremony) Transcript() Transcript { return c.transcript }
 

@@ -1,17 +1,26 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"math/big"
 	"os"
 	"os/exec"
 	"os/signal"
 	"strconv"
 	"syscall"
 	"testing"
+	"time"
 
+	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/frontend"
+	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/ceremony"
 )
 
 // TestMain makes this binary tercet under its name. So it is, too, when it starts itself again as a plugin.
@@ -31,7 +40,9 @@ func TestScripts(t *testing.T) {
 }
 
 // scriptCommands are what scripts can do beside what a terminal can.
-var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){"exec-status": execStatus}
+var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
+	"exec-status": execStatus, "now": now, "flip": flip, "reorder": reorder, "circuit": writeCircuit,
+}
 
 func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
 	t.Helper()
@@ -69,4 +80,76 @@ func execStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if args[0] != strconv.Itoa(status) {
 		ts.Fatalf("the exit status is %d, not %s", status, args[0])
 	}
+}
+
+// now puts the time into a variable: `now VARIABLE`.
+func now(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: now VARIABLE")
+	}
+	ts.Setenv(args[0], time.Now().UTC().Format(time.RFC3339Nano))
+}
+
+// flip flips a bit in the middle of a file: `flip FILE`.
+func flip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: flip FILE")
+	}
+	content := []byte(ts.ReadFile(args[0]))
+	content[len(content)/2] ^= 1
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
+}
+
+// reorder swaps the first two contributions to each phase: `reorder transcript.json`.
+func reorder(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: reorder TRANSCRIPT")
+	}
+	var transcript ceremony.Transcript
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &transcript))
+	for _, phase := range transcript.Phases {
+		list := phase.Contributions
+		list[0], list[1] = list[1], list[0]
+	}
+	text, err := json.Marshal(transcript)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
+}
+
+// cube is the circuit of somebody who does not know this program: h = a³ and y = a·z + 1, or with a hint of their own.
+type cube struct {
+	H, Z, Y frontend.Variable `gnark:",public"`
+	A       frontend.Variable
+	hint    bool
+}
+
+func (c *cube) Define(api frontend.API) error {
+	api.AssertIsEqual(api.Mul(c.A, c.A, c.A), c.H)
+	api.AssertIsEqual(api.Add(api.Mul(c.A, c.Z), 1), c.Y)
+	if c.hint {
+		advice, err := api.Compiler().NewHint(ownAdvice, 1, c.A)
+		if err != nil {
+			return err
+		}
+		api.AssertIsEqual(advice[0], c.A)
+	}
+	return nil
+}
+
+func ownAdvice(_ *big.Int, in, out []*big.Int) error {
+	out[0].Set(in[0])
+	return nil
+}
+
+// writeCircuit compiles somebody else's circuit: `circuit FILE [hint]`.
+func writeCircuit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: circuit FILE [hint]")
+	}
+	system, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, &cube{hint: len(args) > 1})
+	ts.Check(err)
+	var content bytes.Buffer
+	_, err = system.WriteTo(&content)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content.Bytes(), 0o600))
 }

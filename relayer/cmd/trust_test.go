@@ -7,15 +7,23 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/consensys/gnark-crypto/ecc"
+	"github.com/consensys/gnark/frontend"
+	"github.com/consensys/gnark/frontend/cs/r1cs"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/ceremony"
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 )
 
 // A development key off a development chain lets its maker collect without delivering.
@@ -84,5 +92,48 @@ func TestDevnetRefusesDelaysThatProtectNobody(t *testing.T) {
 		status := Main(context.Background(), append([]string{"tercet", "devnet", "--no-predicates", "--data", t.TempDir()}, args...),
 			Streams{Out: &bytes.Buffer{}, Err: &faults})
 		require.Equal(t, exitUnjudged, status, "%v: %s", args, faults.String())
+	}
+}
+
+// A key from a ceremony is trusted everywhere, one that only claims to be from one nowhere.
+func TestKeyFromACeremonyIsTrustedEverywhere(t *testing.T) {
+	t.Parallel()
+	k := known{folder: bundles.Folder(t.TempDir()), progress: func(string) {}}
+	system, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, &cube{})
+	require.NoError(t, err)
+	held, err := ceremony.Init(t.TempDir(), "cube", system)
+	require.NoError(t, err)
+	for _, value := range []string{"0123456789abcdef", "fedcba9876543210"} {
+		_, err = held.Contribute(t.Context(), "alice", time.Now(), k.progress)
+		require.NoError(t, err)
+		beacon := ceremony.Beacon{Value: []byte(value), Source: "a die", Time: time.Now()}
+		require.NoError(t, held.Seal(t.Context(), system, beacon, time.Now(), k.progress))
+	}
+	dir := filepath.Join(t.TempDir(), "bundle")
+	bundle, err := k.folder.Build(t.Context(), dir, bundles.Source{Name: "cube", System: system, Ceremony: held.Dir()}, k.progress)
+	require.NoError(t, err)
+	require.ErrorIs(t, trusted(t.Context(), k, 1, bundle.KeyHash), errUntrusted, "it is not installed")
+	_, err = k.folder.Install(t.Context(), dir, k.progress)
+	require.NoError(t, err)
+	own, err := keys.Setup(t.Context(), "cube", system)
+	require.NoError(t, err)
+	forged, err := keys.New(keys.Manifest{Name: "cube", Setup: keys.SetupCeremony}, system, own.Proving, own.Verifying)
+	require.NoError(t, err)
+	transcript := map[string]string{}
+	for name := range bundle.Manifest.Files {
+		if strings.HasPrefix(name, keys.CeremonyFolder) {
+			transcript[name] = filepath.Join(dir, name)
+		}
+	}
+	require.NoError(t, forged.Save(filepath.Join(string(k.folder), "forged"), transcript))
+
+	predicate := func(b *keys.Bundle) []*delivery.Predicate { return []*delivery.Predicate{{Name: "cube", Bundle: b}} }
+	for _, chainID := range []uint64{1, 1337, 8453} {
+		require.NoError(t, trusted(t.Context(), k, chainID, bundle.KeyHash))
+		require.NoError(t, checkKeys(chainID, nil, predicate(bundle)))
+		require.ErrorIs(t, trusted(t.Context(), k, chainID, forged.KeyHash), errUntrusted)
+		require.ErrorIs(t, trusted(t.Context(), k, chainID, forged.KeyHash), bundles.ErrOtherKeys)
+		require.Equal(t, chainID == 1337, checkKeys(chainID, nil, predicate(own)) == nil)
+		require.NoError(t, checkKeys(chainID, []uint64{chainID}, predicate(own)))
 	}
 }

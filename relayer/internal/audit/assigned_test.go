@@ -1,6 +1,7 @@
 package audit_test
 
 import (
+	"context"
 	"math/big"
 	"slices"
 	"testing"
@@ -193,7 +194,9 @@ type knowsOne struct {
 	hash common.Hash
 }
 
-func (k knowsOne) Setup(hash common.Hash) (string, bool) { return k.setup, hash == k.hash }
+func (k knowsOne) Origin(_ context.Context, hash common.Hash) (audit.Origin, bool, error) {
+	return audit.Origin{Setup: k.setup}, hash == k.hash, nil
+}
 
 // A predicate has a second key, for batches, that nobody knows. Its maker can collect for whatever they like.
 func TestABatchKeyOfUnknownOriginIsNotPassedOver(t *testing.T) {

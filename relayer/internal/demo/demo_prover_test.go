@@ -14,7 +14,9 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/builtin"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 )
 
 // The plugins are this binary again.
@@ -79,6 +81,30 @@ func TestAStoryThatIsBrokenOffIsAnError(t *testing.T) {
 		Pause: func(context.Context) error { return walksOut },
 	})
 	require.ErrorIs(t, err, walksOut)
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Empty(t, left)
+}
+
+// A story is told with the key of a bundle, if it is one of the poem's predicate.
+func TestTheStoryOfABundle(t *testing.T) {
+	folder := scratch(t)
+	place := t.TempDir()
+	f := bundles.Folder(keysFolder(t))
+	for _, name := range bundles.Names() {
+		_, err := f.Build(t.Context(), filepath.Join(place, name), bundles.Source{Name: name, Version: "1"}, func(string) {})
+		require.NoError(t, err)
+	}
+	bundle, err := keys.ReadManifest(filepath.Join(place, bundles.TerzaRima))
+	require.NoError(t, err)
+	var out strings.Builder
+	config := Config{Out: &out, Keys: t.TempDir(), Bundle: filepath.Join(place, bundles.TerzaRima), Log: zerolog.Nop()}
+	require.NoError(t, Run(t.Context(), config), out.String())
+	require.Contains(t, out.String(), "its keys are development keys")
+	require.Contains(t, out.String(), bundle.KeyHash.Hex()[:18], "the auditor names the bundle's key")
+
+	config.Bundle = filepath.Join(place, bundles.ProofOfWork)
+	require.ErrorContains(t, Run(t.Context(), config), "and the story is about terza-rima")
 	left, err := os.ReadDir(folder)
 	require.NoError(t, err)
 	require.Empty(t, left)
