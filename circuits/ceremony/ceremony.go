@@ -32,6 +32,12 @@ type Progress func(stage string)
 // Init begins the ceremony of a circuit in a folder of its own. Where it was begun before it goes on with that one, if it
 // is of the same circuit.
 func Init(dir, name string, system constraint.ConstraintSystem) (*Ceremony, error) {
+	return InitOn(dir, name, system, "", "")
+}
+
+// InitOn is Init on the powers of tau in a .ptau file, as snarkjs writes and other ceremonies publish them; source says
+// where everybody finds it.
+func InitOn(dir, name string, system constraint.ConstraintSystem, ptau, source string) (*Ceremony, error) {
 	compiled, err := checkSystem(system)
 	if err != nil {
 		return nil, fmt.Errorf("beginning a ceremony: %w", err)
@@ -60,13 +66,22 @@ func Init(dir, name string, system constraint.ConstraintSystem) (*Ceremony, erro
 		Format: format, Name: name, Curve: curve, System: sum, Constraints: compiled.GetNbConstraints(),
 		Private: private(compiled), Domain: domain(compiled.GetNbConstraints()),
 	}
-	start, err := sumOf(mpcsetup.NewPhase1(t.Domain))
+	c := &Ceremony{dir: dir}
+	var imported *Import
+	var start Sum
+	if ptau == "" {
+		start, err = sumOf(mpcsetup.NewPhase1(t.Domain))
+	} else {
+		var powers io.WriterTo
+		if imported, powers, err = importPowers(ptau, source, t.Domain); err == nil {
+			start, err = c.write(stateFile(0, 0), powers)
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("beginning a ceremony: %w", err)
 	}
-	t.Phases[0] = Phase{Start: &start, Contributions: []Contribution{}}
+	t.Phases[0] = Phase{Start: &start, Import: imported, Contributions: []Contribution{}}
 	t.Phases[1].Contributions = []Contribution{}
-	c := &Ceremony{dir: dir}
 	if _, err := c.write(SystemFile, compiled); err != nil {
 		return nil, err
 	}
@@ -136,7 +151,7 @@ func (c *Ceremony) Contribute(ctx context.Context, contributor string, now time.
 }
 
 func contribute[S state[S]](c *Ceremony, phase, position int, on Sum, current S) (Sum, error) {
-	if phase > 0 || position > 0 { // what the very first contribution builds on is in no file
+	if position > 0 || c.transcript.startsWithFile(phase) {
 		content, err := c.content(phase, position, on)
 		if err != nil {
 			return Sum{}, err

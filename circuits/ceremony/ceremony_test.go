@@ -181,6 +181,12 @@ func TestContributorsOnSeparateMachinesMakeKeysThatProve(t *testing.T) {
 		require.Equal(t, want, sum, name)
 	}
 
+	prove(t, system, made)
+}
+
+// prove proves with the keys that a ceremony made.
+func prove(t *testing.T, system constraint.ConstraintSystem, made Made) {
+	t.Helper()
 	witness, err := frontend.NewWitness(&cube{H: 27, Z: 5, Y: 16, A: 3}, ecc.BN254.ScalarField())
 	require.NoError(t, err)
 	proof, err := groth16.Prove(system, made.Proving, witness)

@@ -32,7 +32,7 @@ func stateFile(phase, position int) string { return fmt.Sprintf("phase%d-%04d", 
 func (t *Transcript) Files() []string {
 	files := []string{TranscriptFile}
 	for phase := range t.Phases {
-		if phase > 0 && t.Phases[phase].Start != nil {
+		if t.startsWithFile(phase) {
 			files = append(files, stateFile(phase, 0))
 		}
 		for i := range t.Phases[phase].Contributions {
@@ -40,6 +40,11 @@ func (t *Transcript) Files() []string {
 		}
 	}
 	return files
+}
+
+// startsWithFile says whether what the first contribution builds on is in a file; the powers of one follow from their number.
+func (t *Transcript) startsWithFile(phase int) bool {
+	return t.Phases[phase].Start != nil && (phase > 0 || t.Phases[phase].Import != nil)
 }
 
 // lock keeps a second process from changing the folder, and removes what a killed one left.

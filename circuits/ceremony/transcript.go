@@ -80,7 +80,8 @@ type Transcript struct {
 
 // Phase is the powers of tau (the first) or the circuit's own part (the second).
 type Phase struct {
-	Start         *Sum           `json:"start,omitempty"` // what the first contribution builds on
+	Start         *Sum           `json:"start,omitempty"`  // what the first contribution builds on
+	Import        *Import        `json:"import,omitempty"` // of the first phase, where it builds on somebody else's powers
 	Contributions []Contribution `json:"contributions"`
 	Beacon        *Beacon        `json:"beacon,omitempty"` // once the phase is sealed
 }
@@ -168,6 +169,9 @@ func (t *Transcript) check() error {
 		phase := &t.Phases[i]
 		if (phase.Start == nil) != (i > open) || i > open && (len(phase.Contributions) > 0 || phase.Beacon != nil) {
 			return fmt.Errorf("%w: phase %d before the one before it was sealed, or without its start", ErrMalformed, i+1)
+		}
+		if phase.Import != nil && (i > 0 || checkText("source", phase.Import.Source, maxSource) != nil) {
+			return fmt.Errorf("%w: phase %d imports powers from %q", ErrMalformed, i+1, phase.Import.Source)
 		}
 		if err := phase.check(i + 1); err != nil {
 			return err

@@ -69,7 +69,7 @@ func (v *verifier) verify(system constraint.ConstraintSystem) (Made, error) {
 		return Made{}, err
 	}
 	if t.Phases[0].Beacon == nil {
-		if _, err := follow(v, 0, mpcsetup.NewPhase1(t.Domain), func() *mpcsetup.Phase1 { return new(mpcsetup.Phase1) }); err != nil {
+		if _, err := v.followPowers(); err != nil {
 			return Made{}, err
 		}
 		return Made{}, fmt.Errorf("%w: phase 1 is not sealed", ErrUnfinished)
@@ -131,13 +131,32 @@ func (v *verifier) begin(system constraint.ConstraintSystem) (*cs.R1CS, error) {
 
 // powers verifies the first phase and seals it.
 func (v *verifier) powers() (*mpcsetup.SrsCommons, error) {
-	last, err := follow(v, 0, mpcsetup.NewPhase1(v.transcript.Domain), func() *mpcsetup.Phase1 { return new(mpcsetup.Phase1) })
+	last, err := v.followPowers()
 	if err != nil {
 		return nil, err
 	}
 	v.progress(fmt.Sprintf("phase 1, the beacon: about %v", v.transcript.contributing(0)))
 	commons := last.Seal(v.transcript.Phases[0].Beacon.Value)
 	return &commons, nil
+}
+
+func (v *verifier) followPowers() (*mpcsetup.Phase1, error) {
+	t := v.transcript
+	start := mpcsetup.NewPhase1(t.Domain)
+	if t.Phases[0].Import != nil {
+		v.progress("phase 1, checking the powers that it begins with")
+		content, err := v.c.content(0, 0, *t.Phases[0].Start)
+		if err == nil {
+			err = t.decode(0, content, start)
+		}
+		if err == nil {
+			err = checkStart(content)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("phase 1, before the first contribution: %w", err)
+		}
+	}
+	return follow(v, 0, start, func() *mpcsetup.Phase1 { return new(mpcsetup.Phase1) })
 }
 
 // specialise makes what the second phase begins with.

@@ -34,8 +34,10 @@ func ceremonyCommand() *cli.Command {
 				Usage:       "begin the ceremony of a circuit",
 				ArgsUsage:   "DIR",
 				Description: "The circuit is a built-in one (--predicate), or somebody else's (--system and --name).",
-				Flags:       circuitFlags(json),
-				Action:      initCeremony,
+				Flags: circuitFlags(json,
+					&cli.StringFlag{Name: "ptau", TakesFile: true, Usage: "`FILE` of another ceremony's powers of tau to build on, as snarkjs writes them"},
+					&cli.StringFlag{Name: "ptau-source", Usage: "`TEXT` that says where everybody finds --ptau"}),
+				Action: initCeremony,
 			},
 			{
 				Name:      "contribute",
@@ -110,7 +112,10 @@ func initCeremony(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	begun, err := ceremony.Init(dir, name, system)
+	if c.String("ptau") != "" && c.String("ptau-source") == "" {
+		return usageError(errors.New("say where everybody finds the powers: --ptau-source TEXT"))
+	}
+	begun, err := ceremony.InitOn(dir, name, system, c.String("ptau"), c.String("ptau-source"))
 	if err != nil {
 		return err
 	}
@@ -201,6 +206,9 @@ func tellCeremony(c *cli.Context, t ceremony.Transcript) error {
 	out := c.App.Writer
 	fmt.Fprintf(out, "ceremony of %s: %d constraints, a domain of %d\nconstraint system %s\n", t.Name, t.Constraints, t.Domain, t.System)
 	for i, phase := range t.Phases {
+		if phase.Import != nil {
+			fmt.Fprintf(out, "phase %d, built on        %s  %s\n", i+1, phase.Import.File, phase.Import.Source)
+		}
 		for j, contribution := range phase.Contributions {
 			fmt.Fprintf(out, "phase %d, contribution %d  %s  %s  %s\n", i+1, j+1, contribution.Result, contribution.Time.Format(time.RFC3339Nano), contribution.Contributor)
 		}

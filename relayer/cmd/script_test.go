@@ -108,8 +108,9 @@ func reorder(ts *testscript.TestScript, neg bool, args []string) {
 	var transcript ceremony.Transcript
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &transcript))
 	for _, phase := range transcript.Phases {
-		list := phase.Contributions
-		list[0], list[1] = list[1], list[0]
+		if list := phase.Contributions; len(list) > 1 {
+			list[0], list[1] = list[1], list[0]
+		}
 	}
 	text, err := json.Marshal(transcript)
 	ts.Check(err)
