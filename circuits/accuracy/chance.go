@@ -17,6 +17,11 @@ func Chance(accuracy float64, draws, threshold int) float64 {
 	return min(1, sum)
 }
 
+// Miss is the probability that fewer are: what is left to Chance, exact where it is small.
+func Miss(accuracy float64, draws, threshold int) float64 {
+	return Chance(1-accuracy, draws, draws-threshold+1)
+}
+
 // logTerm is the logarithm of the probability of exactly so many right ones.
 func logTerm(accuracy float64, draws, right int) float64 {
 	term := logFactorial(draws) - logFactorial(right) - logFactorial(draws-right)

@@ -31,6 +31,7 @@ func TestChance(t *testing.T) {
 		draws, threshold int
 	}{{3600, 200, 180}, {3600, 200, 150}, {2048, 200, 190}, {4096, 200, 200}, {0, 200, 1}, {0, 200, 0}, {1, 100, 2}, {4095, 100, 100}} {
 		want := exactly(c.right, 4096, c.draws, c.threshold)
+		require.InDelta(t, 1, Chance(float64(c.right)/4096, c.draws, c.threshold)+Miss(float64(c.right)/4096, c.draws, c.threshold), 1e-9)
 		require.InEpsilon(t, 1+want, 1+Chance(float64(c.right)/4096, c.draws, c.threshold), 1e-9, "%+v", c)
 		if want > 0 {
 			require.InEpsilon(t, want, Chance(float64(c.right)/4096, c.draws, c.threshold), 1e-9, "%+v", c)
@@ -49,6 +50,9 @@ func TestAssured(t *testing.T) {
 	require.InDelta(t, -46.4, 10*math.Log2(0.04), 0.1, "doc.go's example of it")
 	require.InDelta(t, 0.55, Assured(200, 180, 88), 0.005)
 	require.InDelta(t, 0.69, Assured(200, 180, 40), 0.005)
+	require.InDelta(t, 3_000, 1/Miss(3610.0/4096, 200, 160), 50, "the README's example of a provider's margin")
+	require.Less(t, Miss(3610.0/4096, 200, 134), math.Exp2(-48))
+	require.Greater(t, Miss(3610.0/4096, 200, 136), math.Exp2(-48))
 }
 
 // The table of the folder's README is what Assured gives.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -26,11 +27,12 @@ type Verdict struct {
 	Findings []Finding
 }
 
-// sureEnough is the chance of missing the threshold from which on the provider is told.
-const sureEnough = 1e-6
+// sureEnough is the chance of missing the threshold up to which nobody finds a beacon that does, trying for it.
+var sureEnough = math.Exp2(-GrindingBits)
 
 // Check runs a model on the whole pool. It holds if its share of right answers is at least that of the threshold; what the
-// beacon draws is known only later, so that a verdict that holds also says how likely a draw is to miss the threshold.
+// beacon draws is known only later, so that a verdict that holds also says how likely a draw is to miss the threshold, unless
+// it is so unlikely that whoever builds the beacon's block would look for one in vain.
 func Check(p Params, pool *Pool, m *Model) (Verdict, error) {
 	if pool.Root() != p.Root {
 		return Verdict{}, fmt.Errorf("checking a model: the pool has root %s, the parameters name %s", text(pool.Root()), text(p.Root))
@@ -52,10 +54,10 @@ func Check(p Params, pool *Pool, m *Model) (Verdict, error) {
 			v.Right, n, percent(v.Right, n), p.Threshold, p.Shape.Draws, percent(p.Threshold, p.Shape.Draws))})
 		v.Findings = append(v.Findings, confusions(confused)...)
 	}
-	if miss := 1 - Chance(float64(v.Right)/float64(n), p.Shape.Draws, p.Threshold); v.Holds && miss > sureEnough {
+	if miss := Miss(float64(v.Right)/float64(n), p.Shape.Draws, p.Threshold); v.Holds && miss > sureEnough {
 		v.Findings = append(v.Findings, Finding{RuleChance, fmt.Sprintf(
-			"%d of %d examples are classified right: %.2g of all draws miss the threshold of %d of %d, and the bond with it",
-			v.Right, n, miss, p.Threshold, p.Shape.Draws)})
+			"%d of %d examples are classified right: %.2g of all draws miss the threshold of %d of %d, and with it the bond; "+
+				"whoever builds the beacon's block can look for such a draw", v.Right, n, miss, p.Threshold, p.Shape.Draws)})
 	}
 	return v, nil
 }

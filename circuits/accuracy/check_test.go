@@ -60,7 +60,8 @@ func TestFindings(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, v.Holds)
 	require.Equal(t, []Finding{{RuleChance,
-		"48 of 64 examples are classified right: 0.22 of all draws miss the threshold of 7 of 10, and the bond with it"}}, v.Findings)
+		"48 of 64 examples are classified right: 0.22 of all draws miss the threshold of 7 of 10, and with it the bond; " +
+			"whoever builds the beacon's block can look for such a draw"}}, v.Findings)
 
 	// A model that cannot decide is wrong.
 	v, err = Check(p, pool, NewModel(small))

@@ -41,8 +41,11 @@
 // whoever chooses the beacon may try some 2^48 of them (see IRounds). For 40 bits to remain, that probability must be below
 // 2^-88, and Assured is the least share for which it is not. 180 right ones of 200 are asked for, and 55 % of the
 // pool are assured; had nobody a choice of beacons, it would be 69 %. So the threshold has to be well above what the buyer
-// must have, and an honest model that is just as good as the threshold says misses it every other time: the provider
-// needs a margin, too, which Check reports.
+// must have.
+//
+// Chance cuts both ways. A model that is just as good as the threshold says misses it every other time, and a buyer who
+// chooses the beacon can look for a draw against a model that is better, and take the bond: only where Miss is below 2^-48
+// would they look in vain. Check tells the provider. Neither price nor bond should be worth a block builder's trouble.
 //
 // It says nothing about examples that are not in the pool. The pool is known before the model is committed to, so that the
 // model may have been fitted to it, as far as its weights suffice. Nor does it say that the labels are true, or how the model was made.
