@@ -111,28 +111,29 @@ contract FalseCoin is Coin(18) {
 }
 
 /// @notice What a {CallbackCoin} calls.
-interface ICoinReceiver {
+interface ICoinHolder {
     function tokensReceived(uint256 amount) external;
+    function tokensToSend(address spender) external;
 }
 
-/// @notice Like ERC-777: calls whoever receives and has code, and moves nothing where that fails.
+/// @notice Like ERC-777: calls whoever receives and has code, and whose coins others move, and moves nothing where that fails.
 contract CallbackCoin is Coin(18) {
-    address internal immutable ESCROW;
+    address internal immutable OFFERS;
 
-    constructor(address escrow) {
-        ESCROW = escrow;
+    constructor(address offers) {
+        OFFERS = offers;
     }
 
     function transfer(address to, uint256 amount) external returns (bool) {
         _move(msg.sender, to, amount);
         ++transfers;
-        if (to.code.length != 0) ICoinReceiver(to).tokensReceived(amount);
+        if (to.code.length != 0) ICoinHolder(to).tokensReceived(amount);
         return true;
     }
 
     function transferFrom(address from, address to, uint256 amount) external returns (bool) {
+        if (from != OFFERS && from.code.length != 0) ICoinHolder(from).tokensToSend(msg.sender);
         _spend(from, to, amount);
-        if (to != ESCROW && to.code.length != 0) ICoinReceiver(to).tokensReceived(amount);
         return true;
     }
 }

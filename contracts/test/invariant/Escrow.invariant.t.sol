@@ -58,7 +58,7 @@ contract EscrowInvariants is Test {
         handler = new Handler();
         handler.begin();
 
-        bytes4[] memory selectors = new bytes4[](13);
+        bytes4[] memory selectors = new bytes4[](16);
         selectors[0] = handler.open.selector;
         selectors[1] = handler.accept.selector;
         selectors[2] = handler.announce.selector;
@@ -72,6 +72,9 @@ contract EscrowInvariants is Test {
         selectors[10] = handler.useCoin.selector;
         selectors[11] = handler.pass.selector;
         selectors[12] = handler.passTo.selector;
+        selectors[13] = handler.fillBid.selector;
+        selectors[14] = handler.fillAsk.selector;
+        selectors[15] = handler.useOffers.selector;
         targetSelector(FuzzSelector(address(handler), selectors));
         targetContract(address(handler));
     }
@@ -88,13 +91,15 @@ contract EscrowInvariants is Test {
         if (bytes(file).length != 0) vm.writeLine(file, _tallies());
     }
 
-    /// @dev One line: accepted and refused calls of each function, forwards, and calls from within calls.
+    /// @dev One line: accepted and refused calls of each function, forwards, calls from within calls, and offers.
     function _tallies() internal view returns (string memory line) {
         for (uint256 fn; fn <= uint256(type(Fn).max); ++fn) {
             (uint256 accepted, uint256 refused) = handler.tallyOf(Fn(fn));
             line = string.concat(line, vm.toString(accepted), " ", vm.toString(refused), " ");
         }
-        return string.concat(line, vm.toString(handler.forwards()), " ", vm.toString(handler.intrusions()));
+        (uint256 made, uint256 taken, uint256 parted) = handler.offerings();
+        line = string.concat(line, vm.toString(handler.forwards()), " ", vm.toString(handler.intrusions()));
+        return string.concat(line, " ", vm.toString(made), " ", vm.toString(taken), " ", vm.toString(parted));
     }
 
     /// @dev The table as it was read: without it, invariant 14 would forbid everything or nothing.

@@ -7,13 +7,13 @@ import {EndingHandler} from "./handlers/EndingHandler.sol";
 import {Fn, Onesided, Record} from "./Model.sol";
 import {Forward, Status, Terms} from "../../src/types/Forward.sol";
 import {Intruder} from "./Strangers.sol";
-import {OpeningHandler} from "./handlers/OpeningHandler.sol";
+import {OffersHandler} from "./handlers/OffersHandler.sol";
 import {PositionHandler} from "./handlers/PositionHandler.sol";
 import {WorldHandler} from "./handlers/WorldHandler.sol";
 
-/// @notice What people do with the escrow, in any order. Calls that must be refused are made as well, and must be. Each call
+/// @notice What people do with the escrow and the offers, in any order. Calls that must be refused are made as well, and must be. Each call
 /// compares what it touched with the model; `audit` compares everything.
-contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler, WorldHandler {
+contract Handler is OffersHandler, BatchHandler, EndingHandler, PositionHandler, WorldHandler {
     /// @dev So many calls of a function say something about the share of those accepted.
     uint256 private constant LONG = 500;
 
@@ -39,6 +39,11 @@ contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler
         for (uint256 coin; coin < COINS; ++coin) {
             _auditCoin(coin);
         }
+        for (uint256 i; i < 2 * BOARD; ++i) {
+            uint256 place = board[i < BOARD][i % BOARD];
+            if (place != 0) _lookAtQuote(place - 1);
+        }
+        _equal(40, escrow.balanceOf(address(offers)), 0);
         for (uint256 i = WALLET; i < PEOPLE; ++i) {
             if (i != REFUSER) _equal(26, Intruder(people[i]).breaches(), 0);
         }
@@ -95,6 +100,9 @@ contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler
         _equal(8, debts, credited[coin] - withdrawn[coin]);
         _equal(9, token.totalSupply(), minted[coin]);
         _equal(10, everywhere, minted[coin]);
+        _equal(40, token.balanceOf(address(offers)), 0);
+        _equal(40, token.allowance(address(offers), address(escrow)), 0);
+        _equal(40, escrow.owed(address(token), address(offers)), 0);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -105,6 +113,7 @@ contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler
     function finish() external {
         audit();
         _auditAll();
+        _auditQuotes();
         _auditTallies();
         _getOut();
         audit();
@@ -125,6 +134,21 @@ contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler
         for (uint256 i; i < records.length; ++i) {
             _auditForward(i);
             _equal(15, uint256(records[i].seen), uint256(_status(records[i])));
+        }
+    }
+
+    /// @dev Offers are as they were left, and the forwards that were made of them are their parts, no less and no more.
+    function _auditQuotes() private view {
+        uint256[] memory units = new uint256[](quotes.length + 1);
+        uint256[] memory prices = new uint256[](quotes.length + 1);
+        for (uint256 i; i < records.length; ++i) {
+            units[records[i].part] += records[i].forward.terms.quantity;
+            prices[records[i].part] += records[i].forward.terms.price;
+        }
+        for (uint256 i; i < quotes.length; ++i) {
+            _lookAtQuote(i);
+            _equal(41, units[i + 1], quotes[i].filled);
+            _equal(41, prices[i + 1], quotes[i].prices);
         }
     }
 
@@ -162,6 +186,19 @@ contract Handler is OpeningHandler, BatchHandler, EndingHandler, PositionHandler
     /// @notice How often something was accepted and refused.
     function tallyOf(Fn fn) external view returns (uint256, uint256) {
         return (acceptances[uint256(fn)], refusals[uint256(fn)]);
+    }
+
+    /// @notice How many offers there were, how many were taken, and how many in more than one part.
+    function offerings() external view returns (uint256 made, uint256 taken, uint256 parted) {
+        uint256[] memory parts = new uint256[](quotes.length + 1);
+        for (uint256 i; i < records.length; ++i) {
+            ++parts[records[i].part];
+        }
+        made = quotes.length;
+        for (uint256 i = 1; i <= made; ++i) {
+            if (parts[i] != 0) ++taken;
+            if (parts[i] > 1) ++parted;
+        }
     }
 
     /// @notice How many forwards were opened.

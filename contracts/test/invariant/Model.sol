@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {End, Forward, ForwardId, Status} from "../../src/types/Forward.sol";
+import {Offer} from "../../src/types/Offer.sol";
 
 /// @notice Thrown when the escrow accepted what it must refuse, or the other way round.
 error Misjudged(Fn fn, bool accepted);
@@ -40,7 +41,8 @@ enum By {
     Time
 }
 
-/// @notice What is counted as accepted or refused: the functions, and the deliveries of groups one by one.
+/// @notice What is counted as accepted or refused: the functions, and the deliveries of groups one by one. `cancelNonces` is
+/// not among them: nothing refuses it.
 enum Fn {
     Open,
     Accept,
@@ -55,7 +57,11 @@ enum Fn {
     Approve,
     Operator,
     Commit,
-    Draw
+    Draw,
+    OpenWithPermit,
+    FillBid,
+    FillAsk,
+    Cancel
 }
 
 /// @notice One forward.
@@ -78,4 +84,26 @@ struct Record {
     uint256 wentBack;
     uint256 commitment;
     uint256 beacon;
+    /// @dev Which offer it is a part of, counted from 1.
+    uint256 part;
+}
+
+/// @notice One offer, and what was taken of it.
+struct Quote {
+    Offer offer;
+    address maker;
+    bool isAsk;
+    uint64 review;
+    uint256 coin;
+    uint256 kind;
+    bytes32 hash;
+    bool cancelled;
+    uint256 filled;
+    /// @dev The exact price of all parts, times the total.
+    uint256 exact;
+    /// @dev Prices of all parts, and bonds of those that were accepted at once.
+    uint256 prices;
+    uint256 bonds;
+    /// @dev What left the maker's wallet, as the coin says.
+    uint256 left;
 }

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {CommonBase} from "forge-std/Base.sol";
 
-import {Broken, By, Dice, Fn, Misjudged, Record} from "./Model.sol";
+import {Broken, By, Dice, Fn, Misjudged, Quote, Record} from "./Model.sol";
 import {BlocklistCoin, CallbackCoin, Coin, FalseCoin, PlainCoin, SilentCoin} from "./Coins.sol";
 import {
     BombPredicate,
@@ -18,11 +18,13 @@ import {
 } from "./Strangers.sol";
 import {End, Forward, ForwardId, State, Status, Terms} from "../../src/types/Forward.sol";
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
+import {IPermit2} from "../../src/interfaces/IPermit2.sol";
 import {IRounds} from "../../src/interfaces/IRounds.sol";
 import {newEscrow} from "../Deploy.sol";
+import {Offers} from "../../src/Offers.sol";
 
-/// @notice The model: what must be true of the escrow, by arithmetic of its own. The handlers tell it what happened; it
-/// shares no code with the escrow.
+/// @notice The model: what must be true of the escrow and of the offers before it, by arithmetic of its own. The handlers tell
+/// it what happened; it shares no code with either.
 abstract contract Store is CommonBase {
     uint64 internal constant CLAIM_DELAY = 60;
     uint64 internal constant BEGIN = 1_800_000_000;
@@ -58,8 +60,13 @@ abstract contract Store is CommonBase {
     uint256 internal constant GREEDY = 5;
     uint256 internal constant REENTRANT = 6;
 
+    /// @dev Whether the settlement of the last unit moves the cursor. Nothing follows it.
+    bool internal constant LAST_MOVES_CURSOR = true;
+
     ForwardEscrow internal escrow;
     IRounds internal rounds;
+    Offers internal offers;
+    IPermit2 internal permit2;
     address[PEOPLE] internal people;
     uint256[PEOPLE] internal keys;
     address[COINS] internal coins;
@@ -67,6 +74,7 @@ abstract contract Store is CommonBase {
 
     Record[] internal records;
     uint256[] internal live;
+    Quote[] internal quotes;
     mapping(ForwardId id => bool) internal known;
     mapping(uint256 place => mapping(uint256 h => uint256 at)) internal announced;
 
@@ -92,14 +100,15 @@ abstract contract Store is CommonBase {
     /// @notice How many transitions the table has.
     uint256 public transitions;
 
-    uint256[14] internal acceptances;
-    uint256[14] internal refusals;
+    uint256[18] internal acceptances;
+    uint256[18] internal refusals;
 
     constructor() {
         vm.warp(clock);
         vm.roll(height);
         escrow = newEscrow(CLAIM_DELAY);
         rounds = escrow.ROUNDS();
+        _makeOffers();
         _makeCoins();
         _makePeople();
         _makePredicates();
@@ -110,11 +119,20 @@ abstract contract Store is CommonBase {
                                        SETTING
     //////////////////////////////////////////////////////////////////////////*/
 
+    /// @dev Permit2's code has the domain of chain 31337 at another address in it, and computes any other chain's anew.
+    function _makeOffers() private {
+        vm.chainId(8453);
+        string memory fixture = vm.readFile("contracts/test/fixtures/permit2.json");
+        permit2 = IPermit2(vm.parseJsonAddress(fixture, ".address"));
+        vm.etch(address(permit2), vm.parseJsonBytes(fixture, ".runtime"));
+        offers = new Offers(escrow, permit2);
+    }
+
     function _makeCoins() private {
         coins[0] = address(new PlainCoin(18));
         coins[1] = address(new PlainCoin(8));
         coins[2] = address(new SilentCoin());
-        coins[CALLBACK] = address(new CallbackCoin(address(escrow)));
+        coins[CALLBACK] = address(new CallbackCoin(address(offers)));
         coins[BLOCKLIST] = address(new BlocklistCoin());
         coins[FALSE] = address(new FalseCoin());
     }
@@ -127,10 +145,10 @@ abstract contract Store is CommonBase {
             people[i] = vm.addr(keys[i]);
             vm.label(people[i], names[i]);
         }
-        address code = address(new Wallet(address(escrow), address(0)));
+        address code = address(new Wallet(address(escrow), address(offers), address(0)));
         vm.etch(people[DELEGATE], abi.encodePacked(hex"ef0100", code));
-        people[WALLET] = address(new Wallet(address(escrow), people[WALLET]));
-        people[POOL] = address(new Wallet(address(escrow), people[POOL]));
+        people[WALLET] = address(new Wallet(address(escrow), address(offers), people[WALLET]));
+        people[POOL] = address(new Wallet(address(escrow), address(offers), people[POOL]));
         people[REFUSER] = address(new Refuser());
         for (uint256 i; i < PEOPLE; ++i) {
             for (uint256 coin; coin < COINS; ++coin) {
@@ -228,9 +246,9 @@ abstract contract Store is CommonBase {
         return record.forward.terms.price + bond - record.paid - record.bondPaid - record.wentBack;
     }
 
-    /// @dev Whether a coin's transfer to somebody works.
-    function _arrives(uint256 coin, address to) internal view returns (bool) {
-        return !blocked[coin][to] && !(coin == CALLBACK && to == people[REFUSER]);
+    /// @dev Whether a coin's transfer to somebody works, or one from them.
+    function _moves(uint256 coin, address who) internal view returns (bool) {
+        return !blocked[coin][who] && !(coin == CALLBACK && who == people[REFUSER]);
     }
 
     /// @dev Looks whether a forward moved as the table allows, remembers where it is, and compares it with the escrow's.
@@ -305,7 +323,7 @@ abstract contract Store is CommonBase {
     /// @dev The escrow must have sent an amount by a transfer of its own, or owe it.
     function _gave(uint256 coin, address to, uint256 amount) internal {
         if (amount == 0) return;
-        if (_arrives(coin, to)) _sentTo(coin, to, amount);
+        if (_moves(coin, to)) _sentTo(coin, to, amount);
         else _owes(coin, to, amount);
         _count(coin, to);
     }
@@ -313,7 +331,7 @@ abstract contract Store is CommonBase {
     /// @dev The escrow must have given a holder their share: whoever has code is not called.
     function _giveHolder(uint256 coin, address to, uint256 amount) internal {
         if (amount == 0) return;
-        if (to.code.length == 0 && _arrives(coin, to)) _sentTo(coin, to, amount);
+        if (to.code.length == 0 && _moves(coin, to)) _sentTo(coin, to, amount);
         else _owes(coin, to, amount);
     }
 

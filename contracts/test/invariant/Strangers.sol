@@ -17,6 +17,7 @@ import {Positions} from "../../src/Positions.sol";
 /// the lock. The tries are written down beforehand: the escrow's callee has little gas.
 abstract contract Intruder {
     bytes[] internal _tries;
+    bytes[] internal _offerTries;
 
     /// @notice How many tries were made, and how many went wrong: they worked, or were refused by something else.
     uint256 public tried;
@@ -33,6 +34,11 @@ abstract contract Intruder {
     function armShort(IForwardEscrow escrow, Forward calldata forward, ForwardId id) external {
         delete _tries;
         _armShort(escrow, forward, uint256(ForwardId.unwrap(id)));
+    }
+
+    /// @notice Calls of the offers, that each of them would refuse while another one is under way.
+    function armOffers(bytes[] memory tries) external {
+        _offerTries = tries;
     }
 
     function _armShort(IForwardEscrow escrow, Forward calldata forward, uint256 token) internal {
@@ -59,9 +65,9 @@ abstract contract Intruder {
         _tries.push(abi.encodeCall(escrow.close, (forward, 0, type(uint256).max, "", "")));
     }
 
-    function _intrude(address escrow) internal {
-        for (uint256 i; i < _tries.length; ++i) {
-            (bool success, bytes memory answer) = escrow.call(_tries[i]);
+    function _try(address target, bytes[] storage tries) internal {
+        for (uint256 i; i < tries.length; ++i) {
+            (bool success, bytes memory answer) = target.call(tries[i]);
             // forge-lint: disable-next-line(unsafe-typecast): the selector is what is wanted
             bytes4 reason = bytes4(answer);
             bool refused = reason == ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector
@@ -165,7 +171,7 @@ contract GreedyPredicate {
 /// @notice Tries every function of the escrow, then takes what it was asked about.
 contract ReentrantPredicate is Intruder {
     fallback() external {
-        _intrude(msg.sender);
+        _try(msg.sender, _tries);
         assembly ("memory-safe") {
             mstore(0x00, 1)
             mstore(0x20, not(0))
@@ -179,13 +185,15 @@ contract ReentrantPredicate is Intruder {
 //////////////////////////////////////////////////////////////////////////*/
 
 /// @notice A wallet whose signatures are those of a key, or of the account itself where its code was delegated to (EIP-7702).
-/// Takes positions and coins, and tries the escrow's functions while it is given them.
+/// Takes positions and coins, and tries the escrow's functions while it is given them, and those of whoever takes its coins.
 contract Wallet is Intruder {
     address internal immutable ESCROW;
+    address internal immutable OFFERS;
     address internal immutable SIGNER;
 
-    constructor(address escrow, address signer) {
+    constructor(address escrow, address offers, address signer) {
         ESCROW = escrow;
+        OFFERS = offers;
         SIGNER = signer;
     }
 
@@ -196,12 +204,18 @@ contract Wallet is Intruder {
     }
 
     function onERC721Received(address, address, uint256, bytes calldata) external returns (bytes4) {
-        _intrude(ESCROW);
+        _try(ESCROW, _tries);
         return this.onERC721Received.selector;
     }
 
     function tokensReceived(uint256) external {
-        _intrude(ESCROW);
+        _try(ESCROW, _tries);
+    }
+
+    /// @dev Permit2 moves coins for the offers alone.
+    function tokensToSend(address spender) external {
+        if (spender == ESCROW) _try(ESCROW, _tries);
+        else _try(OFFERS, _offerTries);
     }
 }
 

@@ -171,7 +171,7 @@ abstract contract BatchHandler is SettlingHandler {
     /// @dev One transfer, or one debt.
     function _sum(Sum memory sum) private {
         if (sum.amount == 0) return;
-        if (_arrives(sum.coin, sum.to)) _sentTo(sum.coin, sum.to, sum.amount);
+        if (_moves(sum.coin, sum.to)) _sentTo(sum.coin, sum.to, sum.amount);
         else _owes(sum.coin, sum.to, sum.amount);
     }
 }

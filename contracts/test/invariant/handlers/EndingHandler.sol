@@ -180,7 +180,7 @@ abstract contract EndingHandler is Store {
 
     function _withdraw(uint256 coin, address who, address to) internal {
         uint256 amount = debt[coin][who];
-        bool expected = amount > 0 && to != address(0) && to != address(escrow) && _arrives(coin, to);
+        bool expected = amount > 0 && to != address(0) && to != address(escrow) && _moves(coin, to);
 
         vm.prank(who);
         try escrow.withdraw(coins[coin], to) returns (uint256 taken) {

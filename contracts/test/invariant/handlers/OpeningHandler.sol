@@ -4,13 +4,15 @@ pragma solidity 0.8.37;
 import {By, Dice, Fn, Record} from "../Model.sol";
 import {Forward, ForwardId, Status, Terms} from "../../../src/types/Forward.sol";
 import {Intruder} from "../Strangers.sol";
+import {Permit} from "../../../src/types/Offer.sol";
+import {Purses} from "../Purses.sol";
 import {RoundsHandler} from "./RoundsHandler.sol";
 
-/// @notice Opens forwards of both kinds, and accepts them.
-abstract contract OpeningHandler is RoundsHandler {
+/// @notice Opens forwards of both kinds, now and then by way of the offers, and accepts them.
+abstract contract OpeningHandler is Purses, RoundsHandler {
     /// @dev The base point of the curve that outputs are sealed on.
-    uint256 private constant SEAL_X = 9671717474070082183213120605117400219616337014328744928644933853176787189663;
-    uint256 private constant SEAL_Y = 16950150798460657717958625567821834550301663161624707787222815936182638968203;
+    uint256 internal constant SEAL_X = 9671717474070082183213120605117400219616337014328744928644933853176787189663;
+    uint256 internal constant SEAL_Y = 16950150798460657717958625567821834550301663161624707787222815936182638968203;
 
     struct Opening {
         Forward forward;
@@ -28,28 +30,57 @@ abstract contract OpeningHandler is RoundsHandler {
         Opening memory opening = _opening(dice);
         uint256 slot = _slot(dice);
         if (slot == LIVE || dice.once(3)) _spoilOpening(dice, opening);
-        bool expected = _mayOpen(opening);
+        bool direct = !dice.once(4);
+        Pull memory price = Pull(opening.payer, opening.forward.terms.price, false);
+        if (!dice.once(24)) _fund(opening.coin, price.from, price.amount);
+        bool expected = _mayOpen(opening)
+            && (direct
+                ? held[opening.coin][price.from] >= price.amount
+                : _mayPull(opening.coin, price, Pull(price.from, 0, false)));
         // There is room for so many only: what would be opened now is not tried.
         if (expected && slot == LIVE) return;
-        _fund(opening.coin, opening.payer, opening.forward.terms.price);
 
+        (bool accepted, ForwardId id) = direct ? _openDirectly(opening) : _openByOffers(opening);
+        _tally(direct ? Fn.Open : Fn.OpenWithPermit, accepted, expected);
+        if (!accepted) return;
+        uint256 place = _opened(opening, id, slot);
+        if (direct) _took(opening.coin, price.from, price.amount);
+        else _pulled(opening.coin, price);
+        _look(place);
+        _lookAtPurse(opening.coin, price.from);
+        _arm(dice, opening, id);
+        // Most are accepted at once: so there are more that can be delivered.
+        if (opening.forward.terms.acceptBy != 0 && !dice.once(3)) _accept(dice, place);
+    }
+
+    function _openDirectly(Opening memory opening) private returns (bool, ForwardId) {
         Forward memory forward = opening.forward;
         vm.prank(opening.payer);
         try escrow.open(forward.terms, forward.buyer, forward.salt, "params", "task") returns (ForwardId id) {
-            _tally(Fn.Open, true, expected);
-            _opened(opening, id, slot);
-            _arm(dice, opening, id);
-            // Most are accepted at once: so there are more that can be delivered.
-            if (forward.terms.acceptBy != 0 && !dice.once(3)) _accept(dice, records.length - 1);
+            return (true, id);
         } catch {
-            _tally(Fn.Open, false, expected);
+            return (false, ForwardId.wrap(0));
         }
     }
 
-    function _opened(Opening memory opening, ForwardId id, uint256 slot) private {
+    /// @dev None of the coins knows permits: each one fails, and is passed over.
+    function _openByOffers(Opening memory opening) private returns (bool, ForwardId) {
+        Forward memory forward = opening.forward;
+        Permit memory permit;
+        vm.prank(opening.payer);
+        try offers.openWithPermit(forward.terms, forward.buyer, forward.salt, "params", "task", permit) returns (
+            ForwardId id
+        ) {
+            return (true, id);
+        } catch {
+            return (false, ForwardId.wrap(0));
+        }
+    }
+
+    function _opened(Opening memory opening, ForwardId id, uint256 slot) internal returns (uint256 place) {
         _true(29, !known[id] && !known[ForwardId.wrap(ForwardId.unwrap(id) ^ bytes32(uint256(1)))]);
         known[id] = true;
-        uint256 place = records.length;
+        place = records.length;
         Record storage record = records.push();
         record.forward = opening.forward;
         record.id = id;
@@ -58,23 +89,22 @@ abstract contract OpeningHandler is RoundsHandler {
         ++positions[record.buyer];
         if (slot == live.length) live.push(place);
         else live[slot] = place;
-        _moved(place, By.Open);
-        _took(opening.coin, opening.payer, opening.forward.terms.price);
+        _step(place, By.Open);
     }
 
     /// @dev Tells those who try to get in while the escrow calls them what to try.
-    function _arm(Dice memory dice, Opening memory opening, ForwardId id) private {
+    function _arm(Dice memory dice, Opening memory opening, ForwardId id) internal {
         if (opening.kind == REENTRANT) Intruder(predicates[REENTRANT]).arm(escrow, opening.forward, id);
         else if (dice.once(8)) Intruder(people[_visited(dice)]).armShort(escrow, opening.forward, id);
     }
 
-    function _visited(Dice memory dice) private pure returns (uint256) {
+    function _visited(Dice memory dice) internal pure returns (uint256) {
         uint256 choice = dice.roll(3);
         return choice == 0 ? WALLET : choice == 1 ? DELEGATE : POOL;
     }
 
     /// @dev A place among the live: a new one, or that of a forward that is cold; LIVE if there is none.
-    function _slot(Dice memory dice) private view returns (uint256) {
+    function _slot(Dice memory dice) internal view returns (uint256) {
         if (live.length < LIVE) return live.length;
         uint256 first = dice.roll(LIVE);
         for (uint256 i; i < LIVE; ++i) {
@@ -85,7 +115,7 @@ abstract contract OpeningHandler is RoundsHandler {
     }
 
     /// @dev An opening that is right, unless the payer is on the coin's list.
-    function _opening(Dice memory dice) private view returns (Opening memory opening) {
+    function _opening(Dice memory dice) internal view returns (Opening memory opening) {
         Terms memory terms = opening.forward.terms;
         opening.coin = dice.roll(COINS);
         opening.kind = dice.once(4) ? dice.once(3) ? REENTRANT : dice.roll(KINDS) : FAIR;
@@ -103,7 +133,7 @@ abstract contract OpeningHandler is RoundsHandler {
     }
 
     /// @dev Small amounts as often as great ones.
-    function _magnitude(Dice memory dice, uint256 most) private pure returns (uint256) {
+    function _magnitude(Dice memory dice, uint256 most) internal pure returns (uint256) {
         uint256 choice = dice.roll(4);
         return choice == 0 ? 3 : choice == 1 ? 100 : choice == 2 ? 1e12 : most;
     }
@@ -114,7 +144,7 @@ abstract contract OpeningHandler is RoundsHandler {
         terms.settleBy = terms.end + uint64(1 + dice.roll(600));
     }
 
-    function _assigned(Dice memory dice, Terms memory terms) private view {
+    function _assigned(Dice memory dice, Terms memory terms) internal view {
         terms.acceptBy = clock + uint64(1 + dice.roll(400));
         terms.start = terms.acceptBy + uint64(dice.roll(200));
         terms.end = terms.start + uint64(1 + dice.roll(dice.once(4) ? 3 : 1800));
@@ -155,7 +185,7 @@ abstract contract OpeningHandler is RoundsHandler {
         (opening.coin, opening.kind) = (record.coin, record.kind);
     }
 
-    function _mayOpen(Opening memory opening) private view returns (bool) {
+    function _mayOpen(Opening memory opening) internal view returns (bool) {
         Terms memory terms = opening.forward.terms;
         address buyer = opening.forward.buyer;
         if (terms.price == 0 || terms.quantity == 0 || terms.quantity >= 2 ** 88 || terms.params >= FIELD) {
@@ -166,7 +196,7 @@ abstract contract OpeningHandler is RoundsHandler {
         if (terms.sealX != 0 && terms.sealX != SEAL_X) return false;
         if (terms.predicate.code.length == 0 || terms.token.code.length == 0) return false;
         if (buyer == address(0) || buyer == address(escrow)) return false;
-        return !known[escrow.forwardId(opening.forward)] && !blocked[opening.coin][opening.payer];
+        return !known[escrow.forwardId(opening.forward)] && _moves(opening.coin, opening.payer);
     }
 
     function _plain(Terms memory terms) private pure returns (bool) {
@@ -220,6 +250,6 @@ abstract contract OpeningHandler is RoundsHandler {
         if (holder == address(0) || holder == address(escrow)) return false;
         if (terms.provider != address(0) && terms.provider != holder) return false;
         if (caller != holder && !operates[holder][caller]) return false;
-        return terms.bond == 0 || !blocked[record.coin][caller];
+        return terms.bond == 0 || _moves(record.coin, caller);
     }
 }

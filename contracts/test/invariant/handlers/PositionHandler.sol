@@ -63,11 +63,12 @@ abstract contract PositionHandler is Store {
         _lookAt(position);
     }
 
-    /// @dev The operator is one most of the time, others now and then, and nobody for long.
+    /// @dev The operator is one most of the time, others now and then and not for long, and the offers nearly always.
     function _setApprovalForAll(Dice memory dice) private {
         address owner = _anybody(dice);
         address operator = dice.once(4) ? address(0) : dice.once(2) ? people[4] : _anybody(dice);
-        bool approved = operator == people[4] ? dice.once(2) : dice.once(6);
+        if (dice.once(6)) operator = address(offers);
+        bool approved = operator == people[4] ? dice.once(2) : dice.once(6) != (operator == address(offers));
 
         vm.prank(owner);
         try escrow.setApprovalForAll(operator, approved) {
