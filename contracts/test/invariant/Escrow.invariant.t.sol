@@ -38,7 +38,7 @@ import {Status} from "../../src/types/Forward.sol";
 /// 23. Balances of positions are the numbers of tokens owned; no token is ever burned.
 /// 24. Approvals are those given, and end with a transfer.
 /// 25. The first announcement's time stays, until it is settled.
-/// 26. While the escrow calls somebody, none of its functions can be called.
+/// 26. While the escrow calls somebody, none of its functions can be called; while the offers do, none that takes or opens.
 /// 27. A commitment is written once, by whom the provider trusts, before the block that challenges it.
 /// 28. A challenge is the hash of that block and the forward, and never changes.
 /// 29. No two forwards share an id or a token.
@@ -47,6 +47,19 @@ import {Status} from "../../src/types/Forward.sol";
 /// 31. A batch moves what counts and is taken, once; of a group that fails nothing remains.
 /// 32. A two-round forward is delivered only with commitment and challenge.
 /// 33. A predicate that reverts, runs out of gas or returns too little gets nothing paid.
+///
+/// Offers:
+/// 34. No more than the total is taken, in parts that are not too small; the offers know how much.
+/// 35. All parts of a bid together cost what the total does rounded down once, those of an ask rounded up once; the offers
+///     know what rounding left.
+/// 36. A part becomes the forward that its maker signed, with amounts in proportion. (The ids are equal.)
+/// 37. Money leaves a maker's wallet by parts of offers that they signed alone: the prices of a bid, the bonds of an ask, and
+///     never more than for the total. Of an allowance the rest stays.
+/// 38. What is expired, or was called off by itself or with its nonce, is never taken. Only its maker calls it off, for good.
+/// 39. The bond of an ask with a review is not taken with it: the provider pays it by `accept`.
+/// 40. Between calls the offers have no coins, no positions and no claims, and the escrow has no allowance from them.
+/// 41. Every part is one forward of the escrow's, with 1 to 33, and no other forward is a part.
+/// 42. A signature for Permit2 serves once, for the total.
 ///
 /// Forbidden transitions, of any forward, are all that the table lacks. Above all: out of Settled, Reclaimed and Closed; into
 /// None or Proposed; from Lapsed to anything but Reclaimed; from Pending to Settled; from Expired to Deliverable or Settled;
@@ -84,7 +97,7 @@ contract EscrowInvariants is Test {
         handler.audit();
     }
 
-    /// @dev Runs after each sequence: 5, 10, 11, 15, 23 and 30 for every forward there was.
+    /// @dev Runs after each sequence: 5, 10, 11, 15, 23 and 30 for every forward there was, and 34 to 41 for every offer.
     function afterInvariant() external {
         handler.finish();
         string memory file = vm.envOr("TERCET_TALLIES", string(""));

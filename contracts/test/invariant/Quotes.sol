@@ -110,7 +110,7 @@ abstract contract Quotes is OpeningHandler {
         else if (choice == 1) offer.expiry = clock;
         else if (choice == 2) offer.minFill = type(uint96).max;
         else if (choice == 3) offer.terms.price = 0;
-        else if (choice == 4) offer.terms.sealX = SEAL_X;
+        else if (choice == 4) (offer.terms.sealX, offer.terms.sealY) = (SEAL_X, SEAL_Y);
         else if (choice == 5) offer.terms.taskHash = ~offer.terms.taskHash;
         else offer.terms.quantity = 0;
     }
@@ -129,9 +129,8 @@ abstract contract Quotes is OpeningHandler {
     function _offerDigest(bytes32 hash) internal view returns (bytes32) {
         bytes32 typehash =
             keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-        bytes32 domain = keccak256(
-            abi.encode(typehash, keccak256("Tercet Offers"), keccak256("1"), block.chainid, address(offers))
-        );
+        bytes32 domain =
+            keccak256(abi.encode(typehash, keccak256("Tercet Offers"), keccak256("1"), block.chainid, address(offers)));
         return keccak256(abi.encodePacked(hex"1901", domain, hash));
     }
 

@@ -57,7 +57,7 @@ abstract contract OffersHandler is Quotes {
         uint256 before = Coin(coins[quote.coin]).balanceOf(quote.maker);
         vm.prank(taking.caller);
         (bool success, bytes memory answer) = address(offers).call(data);
-        _true(38, !success || !_dead(quote));
+        if (success) _judge(taking);
         _tally(quote.isAsk ? Fn.FillAsk : Fn.FillBid, success, expected);
         if (success) {
             ForwardId id = abi.decode(answer, (ForwardId));
@@ -249,14 +249,26 @@ abstract contract OffersHandler is Quotes {
                                        JUDGEMENT
     //////////////////////////////////////////////////////////////////////////*/
 
+    /// @dev What no part lacks, whatever else may be wrong with it.
+    function _judge(Taking memory taking) private view {
+        Quote storage quote = quotes[taking.place];
+        _true(34, _mayCut(quote, taking.quantity));
+        _true(37, taking.agrees && !taking.altered);
+        _true(38, !_dead(quote));
+        if (taking.byPermit2) _true(42, _unspent(quote, taking.quantity));
+    }
+
+    /// @dev Whether a signature for Permit2 still serves, and for so much.
+    function _unspent(Quote storage quote, uint256 units) private view returns (bool) {
+        return units == quote.offer.terms.quantity && !spent[quote.maker][quote.offer.nonce];
+    }
+
     function _mayFill(Taking memory taking) private view returns (bool) {
         Quote storage quote = quotes[taking.place];
         Offer storage offer = quote.offer;
         if (!taking.agrees || taking.altered || _dead(quote) || !_mayCut(quote, taking.quantity)) return false;
         if (offer.rampEnd != 0 && offer.rampEnd <= offer.rampStart) return false;
-        if (taking.byPermit2) {
-            if (taking.quantity != offer.terms.quantity || spent[quote.maker][offer.nonce]) return false;
-        }
+        if (taking.byPermit2 && !_unspent(quote, taking.quantity)) return false;
         uint128 price = taking.opening.forward.terms.price;
         if (quote.isAsk ? price > taking.bound : price < taking.bound) return false;
         return (quote.isAsk ? _fits(quote, taking) : _mayHold(taking)) && _mayOpen(taking.opening);

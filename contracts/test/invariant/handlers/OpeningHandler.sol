@@ -35,8 +35,8 @@ abstract contract OpeningHandler is Purses, RoundsHandler {
         if (!dice.once(24)) _fund(opening.coin, price.from, price.amount);
         bool expected = _mayOpen(opening)
             && (direct
-                ? held[opening.coin][price.from] >= price.amount
-                : _mayPull(opening.coin, price, Pull(price.from, 0, false)));
+                    ? held[opening.coin][price.from] >= price.amount
+                    : _mayPull(opening.coin, price, Pull(price.from, 0, false)));
         // There is room for so many only: what would be opened now is not tried.
         if (expected && slot == LIVE) return;
 
