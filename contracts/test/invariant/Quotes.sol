@@ -74,6 +74,7 @@ abstract contract Quotes is OpeningHandler {
         (offer.params, offer.lastPrice) = ("params", terms.price);
         if (dice.once(3)) return;
         uint256 last = dice.once(2) ? dice.roll(2 * uint256(terms.price)) : terms.price + dice.roll(5);
+        // forge-lint: disable-next-line(unsafe-typecast): it fits
         offer.lastPrice = last > type(uint128).max ? 1 : uint128(last);
         offer.rampStart = clock + 60 - uint64(dice.roll(120));
         offer.rampEnd = offer.rampStart + uint64(1 + dice.roll(800));
@@ -204,7 +205,8 @@ abstract contract Quotes is OpeningHandler {
     /// @dev What a part stakes.
     function _partBond(Quote storage quote, uint256 units) internal view returns (uint256) {
         Terms storage terms = quote.offer.terms;
-        return units > terms.quantity ? 0 : _rounded(terms.bond, units, terms.quantity, !quote.isAsk);
+        if (terms.quantity == 0 || units > terms.quantity) return 0;
+        return _rounded(terms.bond, units, terms.quantity, !quote.isAsk);
     }
 
     /// @dev Compares what is kept of an offer with the model.

@@ -140,6 +140,7 @@ abstract contract OffersHandler is Quotes {
     function _quantity(Dice memory dice, Quote storage quote) private view returns (uint96) {
         uint256 left = quote.offer.terms.quantity - quote.filled;
         uint256 least = quote.offer.minFill == 0 ? 1 : quote.offer.minFill;
+        // forge-lint: disable-next-line(unsafe-typecast): at most what is left of 96 bits
         if (left <= least) return left == 0 ? 1 : uint96(left);
         return uint96(dice.once(4) ? left : dice.once(4) ? least : least + dice.roll(left - least));
     }
@@ -168,6 +169,7 @@ abstract contract OffersHandler is Quotes {
         Forward memory forward = taking.opening.forward;
         uint256 left = quote.offer.terms.quantity - quote.filled;
         if (choice == 0) taking.quantity = 0;
+        // forge-lint: disable-next-line(unsafe-typecast): one more than what is left of 96 bits, where there is one more
         else if (choice == 1 && left < type(uint96).max) taking.quantity = uint96(left + 1);
         else if (choice == 2 && quote.offer.minFill > 1) taking.quantity = quote.offer.minFill - 1;
         else if (choice == 3) taking.byPermit2 = !taking.byPermit2;
@@ -188,7 +190,9 @@ abstract contract OffersHandler is Quotes {
         Quote storage quote = quotes[taking.place];
         Terms memory terms = taking.opening.forward.terms;
         terms.quantity = taking.quantity;
+        // forge-lint: disable-next-line(unsafe-typecast): part of what fits, or refused
         terms.price = uint128(_partPrice(quote, taking.quantity));
+        // forge-lint: disable-next-line(unsafe-typecast): part of what fits
         terms.bond = uint128(_partBond(quote, taking.quantity));
         if (quote.review != 0) terms.acceptBy = clock + quote.review;
         taking.opening.forward.salt = keccak256(abi.encode(quote.hash, quote.filled));
