@@ -22,6 +22,7 @@ func acceptCommand() *cli.Command {
 			"the buyer gets its share. Deliver with `tercet run` and the same key.",
 		Flags: chainFlags(accountFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
 			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
+			tasksFlag(),
 			&cli.StringFlag{Name: "holder", Usage: "`ADDRESS` that gets the provider's position and made the account its operator (default: the account of --key-file)"}),
 		Action: acceptForward,
 	}
@@ -43,7 +44,7 @@ func acceptForward(c *cli.Context) error {
 				return usageError(err)
 			}
 		}
-		if err := l.acceptable(ctx, k, c.String("plugin"), forward, holder); err != nil {
+		if err := l.acceptable(ctx, k, c.String("plugin"), delivery.Tasks(c.String("tasks")), forward, holder); err != nil {
 			return fmt.Errorf("accept forward %s: %w; nothing was sent", forward.ID, err)
 		}
 		money := l.money(ctx, forward.Terms.Token)
@@ -74,7 +75,7 @@ func acceptForward(c *cli.Context) error {
 }
 
 // acceptable refuses whatever would lose the bond for certain: what cannot be accepted, and what cannot be delivered.
-func (l *ledger) acceptable(ctx context.Context, k known, plugin string, forward chain.Forward, holder common.Address) error {
+func (l *ledger) acceptable(ctx context.Context, k known, plugin string, tasks delivery.Tasks, forward chain.Forward, holder common.Address) error {
 	status, err := l.escrow.StatusOf(ctx, l.head, forward)
 	if err != nil {
 		return err
@@ -102,7 +103,7 @@ func (l *ledger) acceptable(ctx context.Context, k known, plugin string, forward
 	}
 	reason := delivery.CheckRounds(forward.Terms.BeaconBlock, description.Name, description.TwoRounds, l.client.ChainID().Uint64())
 	if reason == "" {
-		_, reason, err = delivery.CheckTerms(ctx, &forward, description.Name, reader)
+		_, _, reason, err = delivery.CheckTerms(ctx, &forward, tasks, description.Name, reader)
 	}
 	if err == nil && reason != "" {
 		err = errors.New(reason)

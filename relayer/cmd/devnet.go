@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math/big"
-
 	"path/filepath"
+	"strings"
 	"syscall"
 	"text/tabwriter"
 	"time"
@@ -31,7 +31,7 @@ func devnetCommand() *cli.Command {
 			&cli.DurationFlag{Name: "claim-delay", Value: 12 * time.Second, Usage: "between announcement and settlement, at least five block times"},
 			&cli.DurationFlag{Name: "block-time", Value: 2 * time.Second, Usage: "make a block this often, beside those for transactions; 0 makes none"},
 			&cli.StringFlag{Name: "data", Value: "devnet", TakesFile: true, Usage: "`FOLDER` for deployment.json and the accounts' keys"},
-			&cli.StringSliceFlag{Name: "predicate", Value: cli.NewStringSlice(bundles.Names()...), Usage: "`NAME` of a predicate to deploy; may be given several times"},
+			&cli.StringSliceFlag{Name: "predicate", Value: cli.NewStringSlice(bundles.ProofOfWork, bundles.TerzaRima), Usage: "`NAME` of a predicate to deploy; may be given several times. There are: " + strings.Join(bundles.Names(), ", ")},
 			&cli.BoolFlag{Name: "no-predicates", Usage: "deploy none, which spares making their keys"},
 			keysFlag(),
 			&cli.BoolFlag{Name: "json", Usage: "print the deployment as JSON"},

@@ -27,6 +27,14 @@ func keysFlag() cli.Flag {
 	}
 }
 
+// tasksFlag is where tasks are that the chain has only the hash of.
+func tasksFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "tasks", EnvVars: env("tasks"), Value: config.Default().Tasks, TakesFile: true,
+		Usage: "`FOLDER` of tasks that are not on the chain: the file with the hash that the terms name is the task",
+	}
+}
+
 // developmentChainFlag is where development keys are taken, for every command that looks at the key of a predicate.
 func developmentChainFlag() cli.Flag {
 	return &cli.Uint64SliceFlag{
@@ -68,8 +76,9 @@ func runFlags() []cli.Flag {
 		},
 		&cli.StringSliceFlag{
 			Name: "predicate", EnvVars: env("predicate"),
-			Usage: "`NAME` of a predicate whose forwards are delivered; may be given several times (default: all there are)",
+			Usage: "`NAME` of a predicate whose forwards are delivered; may be given several times (default: those of --deployment, else all there are)",
 		},
+		tasksFlag(),
 		&cli.StringFlag{
 			Name: "plugins", EnvVars: env("plugins"), Value: d.Plugins, TakesFile: true,
 			Usage: "`FOLDER` of external plugins with their pins.json",
@@ -129,6 +138,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		ExecutorSettings: map[string]string{},
 		Predicates:       c.StringSlice("predicate"),
 		Plugins:          c.String("plugins"),
+		Tasks:            c.String("tasks"),
 		Recipient:        address("recipient", c.String("recipient")),
 		MaxAttempts:      c.Int("max-attempts"),
 		Confirmations:    c.Uint64("confirmations"),

@@ -43,18 +43,18 @@ func (k known) bundle(keyHash common.Hash) (string, bool) {
 func (k known) Origin(ctx context.Context, keyHash common.Hash) (origin audit.Origin, known bool, err error) {
 	entry, found := k.folder.Find(keyHash)
 	if found && entry.Manifest.Setup == keys.SetupDevelopment {
-		return audit.Origin{Setup: keys.SetupDevelopment}, true, nil
+		return audit.Origin{Setup: keys.SetupDevelopment, Bundle: entry.Manifest.Name}, true, nil
 	}
 	if found {
 		verified, err := k.folder.Verify(ctx, entry.Dir, false, k.progress)
 		if err != nil {
 			return origin, true, err
 		}
-		return audit.Origin{Setup: keys.SetupCeremony, Evidence: verified.String(), Foreign: !verified.Source}, true, nil
+		return audit.Origin{Setup: keys.SetupCeremony, Evidence: verified.String(), Foreign: !verified.Source, Bundle: entry.Manifest.Name}, true, nil
 	}
-	for _, predicate := range k.deployment.Predicates {
+	for name, predicate := range k.deployment.Predicates {
 		if predicate.KeyHash == keyHash && predicate.Development {
-			return audit.Origin{Setup: keys.SetupDevelopment}, true, nil
+			return audit.Origin{Setup: keys.SetupDevelopment, Bundle: name}, true, nil
 		}
 	}
 	return origin, false, nil
@@ -114,26 +114,29 @@ func (k known) Params(ctx context.Context, keyHash common.Hash, preimage []byte)
 	return commitment, params.Unit, true, err
 }
 
-// keysOf are the hashes of the keys in the code of the predicate at an address, that for one statement first. The code is
-// rebuilt from the keys: whatever else stands there is refused with chain.ErrOtherCode.
-func (l *ledger) keysOf(ctx context.Context, predicate common.Address) ([]common.Hash, error) {
-	words, batches, err := chain.NewPredicate(l.client, predicate).CheckedKeys(ctx, l.head)
+// keysOf are the hashes of the keys in the code of the predicate at an address, that for one statement first, and which
+// contract it is. The code is rebuilt from the keys: whatever else stands there is refused with chain.ErrOtherCode.
+func (l *ledger) keysOf(ctx context.Context, predicate common.Address) (chain.Code, []common.Hash, error) {
+	found, err := chain.NewPredicate(l.client, predicate).CheckedKeys(ctx, l.head)
 	if err != nil {
-		return nil, err
+		return 0, nil, err
 	}
-	hashes := []common.Hash{keys.KeyHash(words)}
-	for _, batch := range batches {
+	hashes := []common.Hash{keys.KeyHash(found.One)}
+	for _, batch := range found.Batches {
 		hashes = append(hashes, keys.KeyHash(batch.Words))
 	}
-	return hashes, nil
+	return found.Code, hashes, nil
 }
 
 // trustedKey is the hash of a predicate's key for one statement, once all of its keys are to be trusted. With an error that
 // is errUntrusted it is known all the same.
 func (l *ledger) trustedKey(ctx context.Context, k known, predicate common.Address) (common.Hash, error) {
-	hashes, err := l.keysOf(ctx, predicate)
+	code, hashes, err := l.keysOf(ctx, predicate)
 	if err != nil {
 		return common.Hash{}, err
+	}
+	if name, found := k.bundle(hashes[0]); found && code != chain.CodeFor(name) {
+		return hashes[0], fmt.Errorf("%w: it proves %s, which belongs behind %s: behind %s it could be sold twice", errUntrusted, name, chain.CodeFor(name), code)
 	}
 	for _, hash := range hashes {
 		if err := trusted(ctx, k, l.client.ChainID().Uint64(), hash); err != nil {

@@ -81,7 +81,7 @@ func (l *ledger) reader(c *cli.Context, k known, forward chain.Forward) (sdk.Pre
 	if name := c.String("plugin"); name != "" {
 		return k.host.Predicate(name)
 	}
-	hashes, err := l.keysOf(c.Context, forward.Terms.Predicate)
+	_, hashes, err := l.keysOf(c.Context, forward.Terms.Predicate)
 	if err != nil {
 		return nil, fmt.Errorf("find the plugin that reads forward %s: %w; name it with --plugin", forward.ID, err)
 	}

@@ -54,7 +54,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates)
+	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates, site.deployed)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
-		Margin: c.SettleMargin, Poll: c.Poll, Development: c.DevelopmentChains,
+		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Development: c.DevelopmentChains,
 	})
 	if err != nil {
 		return err
@@ -105,6 +105,7 @@ type site struct {
 	escrow     *chain.Escrow
 	claimDelay time.Duration
 	firstBlock uint64
+	deployed   map[string]chain.DeployedPredicate // that the deployment names
 }
 
 func connect(ctx context.Context, c config.Config) (*site, error) {
@@ -123,7 +124,7 @@ func connect(ctx context.Context, c config.Config) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block}
+	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block, deployed: deployment.Predicates}
 	if err := s.check(ctx); err != nil {
 		client.Close()
 		return nil, fmt.Errorf("at %s: %w", chain.Endpoint(url), err)
@@ -145,8 +146,11 @@ func (s *site) check(ctx context.Context) error {
 	return err
 }
 
-// provable asks every predicate plugin, or those named, what it is and gets the bundle it names.
-func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, folder string, names []string) ([]*delivery.Predicate, error) {
+// provable asks every predicate plugin, or those named, what it is and gets the bundle it names. Where none are named, keys of
+// built-in predicates that the deployment has not got are not made.
+func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, folder string, names []string,
+	deployed map[string]chain.DeployedPredicate,
+) ([]*delivery.Predicate, error) {
 	var predicates []*delivery.Predicate
 	for _, name := range names {
 		if _, err := host.Predicate(name); err != nil {
@@ -164,6 +168,9 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 		described, err := plugin.Describe(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("ask predicate %s what it is: %w", info.Name, err)
+		}
+		if _, there := deployed[described.Bundle]; !there && len(names) == 0 && len(deployed) > 0 && !info.External {
+			continue
 		}
 		all, err := bundles.Folder(folder).Get(ctx, described.Bundle, func(stage string) { log.Info().Msg(stage) })
 		if err != nil {

@@ -22,6 +22,7 @@ var (
 	ErrData          = errors.New("no data folder")
 	ErrKeys          = errors.New("no folder for circuit keys")
 	ErrExecutor      = errors.New("no executor")
+	ErrTasks         = errors.New("tasks folder is not a folder")
 	ErrPlugins       = errors.New("plugins folder is not a folder")
 	ErrAttempts      = errors.New("attempts out of range")
 	ErrConfirmations = errors.New("confirmations out of range")
@@ -57,8 +58,11 @@ type Config struct {
 	// Executor names the plugin that does the work, ExecutorSettings what it is told.
 	Executor         string
 	ExecutorSettings map[string]string
-	// Predicates are those whose forwards are delivered. None means all there are plugins for.
+	// Predicates are those whose forwards are delivered. None means all there are plugins for or, with a deployment, those
+	// that it has.
 	Predicates []string
+	// Tasks is a folder of tasks that are not on the chain, found there by their hash. None are looked for where it is empty.
+	Tasks string
 	// Plugins is the folder of external plugins; none are looked for where it is empty.
 	Plugins string
 	// Recipient is paid; the zero address stands for the account that signs.
@@ -124,6 +128,11 @@ func (c Config) Check() error {
 	}
 	if c.Executor == "" {
 		fault(ErrExecutor, "set --executor to the name of a plugin, such as command or files")
+	}
+	if c.Tasks != "" {
+		if info, err := os.Stat(c.Tasks); err != nil || !info.IsDir() {
+			fault(ErrTasks, "%s; make it, or leave --tasks away", c.Tasks)
+		}
 	}
 	if c.Plugins != "" {
 		if info, err := os.Stat(c.Plugins); err != nil || !info.IsDir() {

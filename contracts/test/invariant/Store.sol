@@ -60,9 +60,6 @@ abstract contract Store is CommonBase {
     uint256 internal constant GREEDY = 5;
     uint256 internal constant REENTRANT = 6;
 
-    /// @dev Whether the settlement of the last unit moves the cursor. Nothing follows it.
-    bool internal constant LAST_MOVES_CURSOR = true;
-
     ForwardEscrow internal escrow;
     IRounds internal rounds;
     Offers internal offers;

@@ -33,6 +33,7 @@ type Origin struct {
 	Setup    string // such as keys.SetupDevelopment
 	Evidence string // in words, what that was held against: transcript, constraint system, source
 	Foreign  bool   // the source of the constraint system is not here
+	Bundle   string // the circuit's name
 }
 
 // Auditor audits the forwards of one escrow.

@@ -265,9 +265,18 @@ func (t told) Origin(context.Context, common.Hash) (Origin, bool, error) {
 func provenance(t *testing.T, chainID uint64, a Auditor) Report {
 	t.Helper()
 	report := Report{ChainID: chainID}
-	require.NoError(t, a.provenance(t.Context(), &report, common.Hash{7}))
+	require.NoError(t, a.provenance(t.Context(), &report, chain.Stateless, common.Hash{7}))
 	require.Len(t, report.Checks, 1)
 	return report
+}
+
+// What is sold by the hour needs the contract that remembers the hours.
+func TestAKeyBehindAnotherContractFails(t *testing.T) {
+	t.Parallel()
+	told := told{origin: Origin{Setup: keys.SetupCeremony, Bundle: "gpu-hours"}, known: true}
+	report := provenance(t, 1, Auditor{Provenance: told})
+	require.Equal(t, Fails, report.Checks[0].Result)
+	require.Contains(t, report.Checks[0].Words, "belongs behind GpuHoursPredicate: behind Groth16Predicate it could be sold twice")
 }
 
 // A development key is no scandal on a development chain, and one anywhere else.

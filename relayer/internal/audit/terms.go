@@ -43,25 +43,25 @@ func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forw
 func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, address common.Address) (common.Hash, error) {
 	const name = "predicate"
 	predicate := chain.NewPredicate(a.Client, address)
-	words, batches, err := predicate.CheckedKeys(ctx, at)
+	found, err := predicate.CheckedKeys(ctx, at)
 	if err != nil {
 		return common.Hash{}, code(report, name, address, err)
 	}
-	if _, err := keys.FromWords(words); err != nil {
+	if _, err := keys.FromWords(found.One); err != nil {
 		report.fails(name, "its verifying key is none: %v", err)
 		return common.Hash{}, nil
 	}
-	hash := keys.KeyHash(words)
-	if len(batches) == 0 {
-		report.holds(name, "the code at %s is Groth16Predicate's with the key %s", address, hash)
+	hash := keys.KeyHash(found.One)
+	if len(found.Batches) == 0 {
+		report.holds(name, "the code at %s is %s's with the key %s", address, found.Code, hash)
 	} else {
-		report.holds(name, "the code at %s is Groth16Predicate's with the key %s and %s for batches", address, hash, count(len(batches), "key"))
+		report.holds(name, "the code at %s is %s's with the key %s and %s for batches", address, found.Code, hash, count(len(found.Batches), "key"))
 	}
-	if err := a.provenance(ctx, report, hash); err != nil {
+	if err := a.provenance(ctx, report, found.Code, hash); err != nil {
 		return common.Hash{}, err
 	}
-	for _, batch := range batches { // whoever can forge under any of them can collect
-		if err := a.provenance(ctx, report, keys.KeyHash(batch.Words)); err != nil {
+	for _, batch := range found.Batches { // whoever can forge under any of them can collect
+		if err := a.provenance(ctx, report, found.Code, keys.KeyHash(batch.Words)); err != nil {
 			return common.Hash{}, err
 		}
 	}
@@ -69,7 +69,7 @@ func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, 
 }
 
 // provenance connects a key that is in the deployed code with how it was made.
-func (a *Auditor) provenance(ctx context.Context, report *Report, keyHash common.Hash) error {
+func (a *Auditor) provenance(ctx context.Context, report *Report, code chain.Code, keyHash common.Hash) error {
 	const name = "key provenance"
 	var origin Origin
 	var known bool
@@ -87,6 +87,9 @@ func (a *Auditor) provenance(ctx context.Context, report *Report, keyHash common
 	case !known:
 		report.lacks(name, "provenance unknown: no manifest here tells how key %s was made; whoever made it alone can forge proofs", keyHash)
 		report.Warnings = append(report.Warnings, "the key's provenance is unknown")
+	case code != chain.CodeFor(origin.Bundle):
+		report.fails(name, "key %s proves %s, which belongs behind %s: behind %s it could be sold twice",
+			keyHash, origin.Bundle, chain.CodeFor(origin.Bundle), code)
 	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID, a.Development...):
 		report.holds(name, "a DEVELOPMENT key, on a development chain: whoever made it can forge proofs")
 		report.Warnings = append(report.Warnings, "the key is a development key: nothing of value may depend on it")

@@ -78,7 +78,7 @@ func build(t *testing.T, f Folder, source Source) string {
 func TestAnUnknownBundleIsRefusedByName(t *testing.T) {
 	t.Parallel()
 	_, err := Folder(t.TempDir()).Get(t.Context(), "sonnet", quiet)
-	require.ErrorContains(t, err, `circuit "sonnet" is not built in; there are: proof-of-work, terza-rima`)
+	require.ErrorContains(t, err, `circuit "sonnet" is not built in; there are: accuracy, accuracy-mlp, gpu-hours, matmul-32, matmul-64, proof-of-work, terza-rima`)
 	_, err = Compile(ProofOfWork, MaxBatch+1)
 	require.ErrorContains(t, err, "a batch of 65 statements")
 }

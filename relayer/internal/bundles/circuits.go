@@ -11,19 +11,37 @@ import (
 	"github.com/consensys/gnark/frontend"
 	"github.com/consensys/gnark/frontend/cs/r1cs"
 
+	"github.com/tercet-protocol/tercet/circuits/accuracy"
 	"github.com/tercet-protocol/tercet/circuits/gadget"
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/circuits/matmul"
 	"github.com/tercet-protocol/tercet/circuits/proofofwork"
 	"github.com/tercet-protocol/tercet/circuits/terzarima"
 )
 
 // The circuits there are, by the names of their predicates.
 const (
-	TerzaRima   = "terza-rima"
+	Accuracy    = "accuracy"
+	AccuracyMLP = "accuracy-mlp"
+	GpuHours    = "gpu-hours"
+	MatMul32    = "matmul-32"
+	MatMul64    = "matmul-64"
 	ProofOfWork = "proof-of-work"
+	TerzaRima   = "terza-rima"
 )
 
-// circuits makes the circuit of one statement or, for n above zero, of a batch of up to n.
+// circuits makes the circuit of one statement or, for n above zero, of a batch of up to n; nil where there is no such batch.
 var circuits = map[string]func(n int) frontend.Circuit{
+	Accuracy:    func(n int) frontend.Circuit { return accurate(accuracy.Regression, n) },
+	AccuracyMLP: func(n int) frontend.Circuit { return accurate(accuracy.MLP, n) },
+	GpuHours: func(n int) frontend.Circuit {
+		if n > 0 {
+			return gpuhours.NewBatch(n)
+		}
+		return new(gpuhours.Circuit)
+	},
+	MatMul32: func(n int) frontend.Circuit { return product(32, n) },
+	MatMul64: func(n int) frontend.Circuit { return product(64, n) },
 	TerzaRima: func(n int) frontend.Circuit {
 		if n > 0 {
 			return gadget.NewBatch[terzarima.Body](n)
@@ -36,6 +54,21 @@ var circuits = map[string]func(n int) frontend.Circuit{
 		}
 		return new(proofofwork.Circuit)
 	},
+}
+
+// accurate has no batches: four samples would take more than 2^19 constraints.
+func accurate(shape accuracy.Shape, n int) frontend.Circuit {
+	if n > 0 {
+		return nil
+	}
+	return accuracy.NewCircuit(shape)
+}
+
+func product(rows, n int) frontend.Circuit {
+	if n > 0 {
+		return matmul.NewBatch(rows, n)
+	}
+	return matmul.NewCircuit(rows)
 }
 
 // MaxBatch is the most statements that a batch is compiled for here.
@@ -58,14 +91,18 @@ func Compile(name string, n int) (constraint.ConstraintSystem, error) {
 }
 
 func circuitOf(name string, n int) (frontend.Circuit, error) {
-	circuit, known := circuits[name]
+	makes, known := circuits[name]
 	if !known {
 		return nil, fmt.Errorf("circuit %q is not built in; there are: %s; others come with `tercet bundle install`", name, strings.Join(Names(), ", "))
 	}
 	if n < 0 || n > MaxBatch {
 		return nil, fmt.Errorf("a batch of %d statements: there are those of 1 to %d", n, MaxBatch)
 	}
-	return circuit(n), nil
+	circuit := makes(n)
+	if circuit == nil {
+		return nil, fmt.Errorf("circuit %s has no batches", name)
+	}
+	return circuit, nil
 }
 
 // BuiltIn says whether this program has the source of a predicate's circuit.

@@ -3,7 +3,6 @@ package chain
 import (
 	"context"
 	"fmt"
-	"math/big"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -33,9 +32,8 @@ func DeployEscrow(ctx context.Context, sender *Sender, claimDelay time.Duration)
 }
 
 // DeployPredicate deploys a predicate for a verifying key and, if there are any, those for batches.
-func DeployPredicate(ctx context.Context, sender *Sender, key [KeyWords]*big.Int, batches ...BatchKey) (*Predicate, error) {
-	creation := predicateCreation(bindings.NewGroth16Predicate(), key, batches)
-	address, err := deployCode(ctx, sender, "predicate", creation)
+func DeployPredicate(ctx context.Context, sender *Sender, k PredicateKeys) (*Predicate, error) {
+	address, err := deployCode(ctx, sender, "predicate", k.creation(bindings.NewGroth16Predicate()))
 	if err != nil {
 		return nil, err
 	}

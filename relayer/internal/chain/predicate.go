@@ -17,6 +17,32 @@ import (
 // KeyWords is how many words a verifying key has on chain.
 const KeyWords = 22
 
+// Code is which contract a predicate is. All of them have their keys as part of their code.
+type Code int
+
+const (
+	// Stateless is Groth16Predicate, which keeps nothing.
+	Stateless Code = iota
+	// HourLedger is GpuHoursPredicate, which lets no GPU-hour be sold twice under one set of meters.
+	HourLedger
+)
+
+var codes = map[Code]struct{ name, bin string }{
+	Stateless:  {"Groth16Predicate", bindings.Groth16PredicateMetaData.Bin},
+	HourLedger: {"GpuHoursPredicate", bindings.GpuHoursPredicateMetaData.Bin},
+}
+
+// String is the contract's name.
+func (c Code) String() string { return codes[c].name }
+
+// CodeFor is the contract that has to verify a bundle's proofs: behind another one, what they prove could be sold twice.
+func CodeFor(bundle string) Code {
+	if bundle == "gpu-hours" {
+		return HourLedger
+	}
+	return Stateless
+}
+
 // Predicate is a contract that decides deliveries by Groth16 proofs, under keys that are part of its code.
 type Predicate struct {
 	client  *Client
@@ -101,30 +127,50 @@ type BatchKey struct {
 	Words [KeyWords]*big.Int
 }
 
-// CheckCode rebuilds, by running the constructor as a call, the code that the predicate must have under a key for one
-// statement and, if it has any, those for batches, and compares it with what stands at the address. A contract that only
-// looks the same, and would let anybody collect, or a proxy that may become one, is refused with ErrOtherCode.
-func (p *Predicate) CheckCode(ctx context.Context, at Head, key [KeyWords]*big.Int, batches ...BatchKey) error {
-	return p.client.checkCode(ctx, at, "predicate", p.address, predicateCreation(p.abi, key, batches))
+// PredicateKeys is all that a predicate's code is made of.
+type PredicateKeys struct {
+	Code    Code
+	One     [KeyWords]*big.Int // for one statement
+	Batches []BatchKey         // for several at once
+}
+
+// CheckCode rebuilds, by running the constructor as a call, the code that the predicate must have, and compares it with what
+// stands at the address. A contract that only looks the same, and would let anybody collect, or a proxy that may become one,
+// is refused with ErrOtherCode.
+func (p *Predicate) CheckCode(ctx context.Context, at Head, k PredicateKeys) error {
+	return p.client.checkCode(ctx, at, "predicate", p.address, k.creation(p.abi))
 }
 
 // CheckedKeys are the keys that a predicate tells of, once they are found to be all that there are in its code: whoever can
 // forge proofs under any of them can collect. A contract that is no such predicate is refused with ErrOtherCode.
-func (p *Predicate) CheckedKeys(ctx context.Context, at Head) (key [KeyWords]*big.Int, batches []BatchKey, err error) {
-	if key, err = p.VerifyingKey(ctx, at, 1); err != nil {
-		return key, nil, err
+func (p *Predicate) CheckedKeys(ctx context.Context, at Head) (k PredicateKeys, err error) {
+	if k.One, err = p.VerifyingKey(ctx, at, 1); err != nil {
+		return k, err
 	}
-	alone := p.CheckCode(ctx, at, key)
-	if !errors.Is(alone, ErrOtherCode) {
-		return key, nil, alone
+	if k.Code, err = p.code(ctx, at, k); !errors.Is(err, ErrOtherCode) {
+		return k, err
 	}
-	if batches, err = p.batchKeys(ctx, at); err != nil {
-		return key, nil, err
+	batches, failed := p.batchKeys(ctx, at)
+	if failed != nil {
+		return k, failed
 	}
 	if len(batches) == 0 {
-		return key, nil, alone
+		return k, err
 	}
-	return key, batches, p.CheckCode(ctx, at, key, batches...)
+	k.Batches = batches
+	k.Code, err = p.code(ctx, at, k)
+	return k, err
+}
+
+// code is which contract the predicate is, given its keys.
+func (p *Predicate) code(ctx context.Context, at Head, k PredicateKeys) (code Code, err error) {
+	for _, code := range []Code{Stateless, HourLedger} {
+		k.Code = code
+		if err = p.CheckCode(ctx, at, k); !errors.Is(err, ErrOtherCode) {
+			return code, err
+		}
+	}
+	return 0, err
 }
 
 // batchKeys asks for a key of every size that there may be.
@@ -177,10 +223,11 @@ func (p *Predicate) read(ctx context.Context, at Head, what string, data []byte)
 	return answer, nil
 }
 
-func predicateCreation(contract *bindings.Groth16Predicate, key [KeyWords]*big.Int, batches []BatchKey) []byte {
-	all := []bindings.IGroth16PredicateKey{{N: 1, Words: key}}
-	for _, batch := range batches {
+// creation is the creation code, whose constructors all take the same.
+func (k PredicateKeys) creation(contract *bindings.Groth16Predicate) []byte {
+	all := []bindings.IGroth16PredicateKey{{N: 1, Words: k.One}}
+	for _, batch := range k.Batches {
 		all = append(all, bindings.IGroth16PredicateKey{N: batch.N, Words: batch.Words})
 	}
-	return append(common.FromHex(bindings.Groth16PredicateMetaData.Bin), contract.PackConstructor(all)...)
+	return append(common.FromHex(codes[k.Code].bin), contract.PackConstructor(all)...)
 }

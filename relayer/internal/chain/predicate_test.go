@@ -27,16 +27,16 @@ func TestPredicateTellsItsKey(t *testing.T) {
 func TestLookAlikePredicateIsRefused(t *testing.T) {
 	t.Parallel()
 	w := chaintest.New(t)
-	require.NoError(t, w.Predicate.CheckCode(t.Context(), w.Head(), w.Keys.KeyWords))
+	require.NoError(t, w.Predicate.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: w.Keys.KeyWords}))
 
 	proxy := chain.NewPredicate(w.Client, deployForwarder(t, w))
 	hash, err := proxy.KeyHash(t.Context(), w.Head(), 1)
 	require.NoError(t, err)
 	require.Equal(t, w.Keys.KeyHash, hash, "it answers as the real one does")
-	require.ErrorIs(t, proxy.CheckCode(t.Context(), w.Head(), w.Keys.KeyWords), chain.ErrOtherCode)
+	require.ErrorIs(t, proxy.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: w.Keys.KeyWords}), chain.ErrOtherCode)
 
 	nobody := chain.NewPredicate(w.Client, devnet.Named(devnet.Thief).Address)
-	require.ErrorIs(t, nobody.CheckCode(t.Context(), w.Head(), w.Keys.KeyWords), chain.ErrOtherCode)
+	require.ErrorIs(t, nobody.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: w.Keys.KeyWords}), chain.ErrOtherCode)
 	_, err = nobody.KeyHash(t.Context(), w.Head(), 1)
 	require.ErrorContains(t, err, "there is no contract at this address")
 }
@@ -46,10 +46,10 @@ func TestPredicateUnderAnotherKeyIsRefused(t *testing.T) {
 	w := chaintest.New(t)
 	other := w.Keys.KeyWords
 	other[14], other[15] = other[16], other[17] // K0 = K1, which no key may have
-	require.Error(t, w.Predicate.CheckCode(t.Context(), w.Head(), other))
+	require.Error(t, w.Predicate.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: other}))
 	other = w.Keys.KeyWords
 	other[0], other[1] = big.NewInt(1), big.NewInt(2) // another α: the generator
-	require.ErrorIs(t, w.Predicate.CheckCode(t.Context(), w.Head(), other), chain.ErrOtherCode)
+	require.ErrorIs(t, w.Predicate.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: other}), chain.ErrOtherCode)
 }
 
 func TestVerifyIsFalseForWhatIsMalformed(t *testing.T) {
@@ -68,18 +68,26 @@ func TestVerifyIsFalseForWhatIsMalformed(t *testing.T) {
 func TestCheckedKeys(t *testing.T) {
 	t.Parallel()
 	w := chaintest.New(t)
-	key, batches, err := w.Predicate.CheckedKeys(t.Context(), w.Head())
+	found, err := w.Predicate.CheckedKeys(t.Context(), w.Head())
 	require.NoError(t, err)
-	require.Equal(t, w.Keys.KeyWords, key)
-	require.Empty(t, batches)
+	require.Equal(t, chain.PredicateKeys{One: w.Keys.KeyWords}, found)
 
 	predicate, bundle := w.WithBatchKey()
-	key, batches, err = predicate.CheckedKeys(t.Context(), w.Head())
+	found, err = predicate.CheckedKeys(t.Context(), w.Head())
 	require.NoError(t, err)
-	require.Equal(t, w.Keys.KeyWords, key)
-	require.Equal(t, []chain.BatchKey{{N: chaintest.BatchSize, Words: bundle.KeyWords}}, batches)
-	require.ErrorIs(t, predicate.CheckCode(t.Context(), w.Head(), key), chain.ErrOtherCode, "it is not all that there is")
+	require.Equal(t, chain.PredicateKeys{
+		One: w.Keys.KeyWords, Batches: []chain.BatchKey{{N: chaintest.BatchSize, Words: bundle.KeyWords}},
+	}, found)
+	require.ErrorIs(t, predicate.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: found.One}), chain.ErrOtherCode, "it is not all that there is")
 
-	_, _, err = chain.NewPredicate(w.Client, w.Token.Address()).CheckedKeys(t.Context(), w.Head())
+	ledger := chain.PredicateKeys{Code: chain.HourLedger, One: w.Keys.KeyWords}
+	predicate, err = chain.DeployPredicate(t.Context(), w.Sender(devnet.Deployer), ledger)
+	require.NoError(t, err)
+	found, err = predicate.CheckedKeys(t.Context(), w.Head())
+	require.NoError(t, err)
+	require.Equal(t, ledger, found)
+	require.ErrorIs(t, predicate.CheckCode(t.Context(), w.Head(), chain.PredicateKeys{One: found.One}), chain.ErrOtherCode, "it is another contract")
+
+	_, err = chain.NewPredicate(w.Client, w.Token.Address()).CheckedKeys(t.Context(), w.Head())
 	require.True(t, chain.Answered(err), "it answers, and is no predicate: %v", err)
 }

@@ -20,6 +20,7 @@ import (
 type admission struct {
 	predicate *Predicate
 	params    sdk.Params
+	task      []byte
 	reason    string // why it is never taken, else empty
 }
 
@@ -62,8 +63,8 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckRounds(terms.BeaconBlock, p.Name, p.TwoRounds, e.opts.ChainID.Uint64()); reason != "" {
 		return refuse("%s", reason)
 	}
-	params, reason, err := CheckTerms(ctx, f, p.Name, p.Plugin)
-	return admission{predicate: p, params: params, reason: reason}, err
+	params, task, reason, err := CheckTerms(ctx, f, e.opts.Tasks, p.Name, p.Plugin)
+	return admission{predicate: p, params: params, task: task, reason: reason}, err
 }
 
 // CheckRounds says why a predicate of one or two rounds does not go with a beacon block, 0 for none, on a chain.
@@ -79,16 +80,20 @@ func CheckRounds(beaconBlock uint64, name string, twoRounds bool, chainID uint64
 	return ""
 }
 
-// CheckTerms says why a forward can never be delivered, whatever the effort, and reads its parameters with the plugin of its
-// predicate, which the caller found to be the right one. An error means that it could not be found out now.
-func CheckTerms(ctx context.Context, f *chain.Forward, name string, plugin parameters) (params sdk.Params, reason string, err error) {
-	refuse := func(format string, args ...any) (sdk.Params, string, error) {
-		return sdk.Params{}, fmt.Sprintf(format, args...), nil
+// CheckTerms says why a forward can never be delivered, whatever the effort, finds its task, and reads its parameters with the
+// plugin of its predicate, which the caller found to be the right one. An error means that it could not be found out now.
+func CheckTerms(ctx context.Context, f *chain.Forward, tasks Tasks, name string, plugin parameters) (params sdk.Params, task []byte, reason string, err error) {
+	refuse := func(format string, args ...any) (sdk.Params, []byte, string, error) {
+		return sdk.Params{}, nil, fmt.Sprintf(format, args...), nil
 	}
 	terms := f.Terms
-	if hash := crypto.Keccak256Hash(f.Task); hash != terms.TaskHash {
+	if task, err = tasks.of(f); err != nil {
+		return params, nil, "", err
+	}
+	if task == nil {
 		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
-			"say %s; a task behind a URI is not fetched", len(f.Task), hash, terms.TaskHash)
+			"say %s; a task behind a URI is not fetched, put it as a file into the folder of --tasks",
+			len(f.Task), crypto.Keccak256Hash(f.Task), terms.TaskHash)
 	}
 	if err := (statement.PublicKey{X: terms.SealX, Y: terms.SealY}).Check(); err != nil {
 		return refuse("its sealing key: %v", err)
@@ -98,7 +103,7 @@ func CheckTerms(ctx context.Context, f *chain.Forward, name string, plugin param
 	case errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused):
 		return refuse("its parameters make no sense to %s: %v", name, err)
 	case err != nil:
-		return params, "", fmt.Errorf("open its parameters: %w", err)
+		return params, nil, "", fmt.Errorf("open its parameters: %w", err)
 	case common.Hash(params.Commitment) != common.Hash(terms.Params.Bytes()):
 		return refuse("the parameters emitted with its opening are not those its terms commit to")
 	case common.Hash(params.Unit) != terms.Unit:
@@ -112,11 +117,11 @@ func CheckTerms(ctx context.Context, f *chain.Forward, name string, plugin param
 	case errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused):
 		return refuse("%s cannot judge by its parameters here: %v", name, err)
 	case err != nil:
-		return params, "", fmt.Errorf("commit to its parameters: %w", err)
+		return params, nil, "", fmt.Errorf("commit to its parameters: %w", err)
 	case again.Commitment != params.Commitment:
 		return refuse("%s would commit to other parameters than it reads", name)
 	}
-	return params, "", nil
+	return params, task, "", nil
 }
 
 // match finds the predicate whose bundle a contract verifies. The answer for a contract's code does not change.

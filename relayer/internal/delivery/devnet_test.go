@@ -53,7 +53,7 @@ func newSite(t *testing.T) *site {
 	var err error
 	s.bundle, err = keys.Develop(t.Context(), t.TempDir(), "square", provertest.Circuit(), func(string) {})
 	require.NoError(t, err)
-	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Deployer), s.bundle.KeyWords)
+	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Deployer), chain.PredicateKeys{One: s.bundle.KeyWords})
 	require.NoError(t, err)
 	s.predicate = deployed.Address()
 	s.plugin = &squareRoots{terms: s.Terms()}
@@ -274,7 +274,9 @@ func TestAPredicateWithAKeyBesideOursIsNotTaken(t *testing.T) {
 	s := newSite(t)
 	other, err := chaintest.BatchKeys()
 	require.NoError(t, err)
-	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Thief), s.bundle.KeyWords, chain.BatchKey{N: 3, Words: other.KeyWords})
+	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Thief), chain.PredicateKeys{
+		One: s.bundle.KeyWords, Batches: []chain.BatchKey{{N: 3, Words: other.KeyWords}},
+	})
 	require.NoError(t, err)
 	s.plugin.terms.Predicate = deployed.Address()
 	f := s.Open(s.plugin.terms)

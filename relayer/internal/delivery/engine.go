@@ -161,7 +161,8 @@ type Options struct {
 	Margin        time.Duration
 	Poll          time.Duration
 	Development   []uint64 // chains, beside tercet's and anvil's, where nothing has value
-	Workers       int      // forwards that are worked on at once; 0 stands for DefaultWorkers
+	Tasks         Tasks
+	Workers       int // forwards that are worked on at once; 0 stands for DefaultWorkers
 }
 
 // DefaultWorkers is how many forwards are worked on at once where nobody says otherwise.

@@ -93,7 +93,9 @@ func (c *OnChain) Settlements(ctx context.Context, at chain.Head, f *chain.Forwa
 
 // CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs, by its whole code.
 func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, predicate common.Address, bundle *keys.Bundle) error {
-	err := chain.NewPredicate(c.client, predicate).CheckCode(ctx, at, bundle.KeyWords)
+	err := chain.NewPredicate(c.client, predicate).CheckCode(ctx, at, chain.PredicateKeys{
+		Code: chain.CodeFor(bundle.Manifest.Name), One: bundle.KeyWords,
+	})
 	if errors.Is(err, chain.ErrOtherCode) {
 		return errors.Join(ErrOtherPredicate, err)
 	}

@@ -81,7 +81,7 @@ func (e *Engine) commit(ctx context.Context, f *chain.Forward, a admission, d *j
 	if !able {
 		return fmt.Errorf("commit to the output: %w: predicate %s does not commit to outputs", sdk.ErrRefused, a.predicate.Name)
 	}
-	answer, err := plugin.CommitOutput(ctx, sdk.CommitRequest{Preimage: f.Params, Task: f.Task, Output: d.Output})
+	answer, err := plugin.CommitOutput(ctx, sdk.CommitRequest{Preimage: f.Params, Task: a.task, Output: d.Output})
 	if err != nil {
 		return fmt.Errorf("commit to the output: %w", err)
 	}

@@ -104,7 +104,7 @@ func (e *Engine) attempt(ctx context.Context, f *chain.Forward, a admission, d *
 	if err != nil {
 		return fmt.Errorf("run attempt %d of the executor: %w", number, err)
 	}
-	verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: f.Task, Output: output})
+	verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: a.task, Output: output})
 	if errors.Is(err, sdk.ErrUnjudgeable) {
 		verdict, err = sdk.Verdict{Findings: []sdk.Finding{{Rule: "unjudgeable", Message: err.Error()}}}, nil
 	}
@@ -158,7 +158,7 @@ func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job
 	before := uint64((e.delay(f) + e.opts.Margin) / time.Second) //nolint:gosec // never negative
 	last := f.Terms.SettleBy - min(f.Terms.SettleBy, before)
 	return sdk.Job{
-		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: f.Task, Params: a.params.JSON,
+		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: a.task, Params: a.params.JSON,
 		Attempt: d.Attempts + 1, Previous: d.Output, Findings: give(d.Findings),
 		Deadline: time.Unix(int64(min(last, 1<<40)), 0).UTC(),
 		Cursor:   d.Cursor, Left: left(f, d),
@@ -181,7 +181,7 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 		return err
 	}
 	request := sdk.AssignRequest{
-		KeyHash: a.predicate.Bundle.KeyHash, Preimage: f.Params, Task: f.Task, Output: d.Output, Cursor: d.Cursor,
+		KeyHash: a.predicate.Bundle.KeyHash, Preimage: f.Params, Task: a.task, Output: d.Output, Cursor: d.Cursor,
 		Opening: d.Opening,
 	}
 	for i := range header {

@@ -91,7 +91,7 @@ func TestTheStoryOfABundle(t *testing.T) {
 	folder := scratch(t)
 	place := t.TempDir()
 	f := bundles.Folder(keysFolder(t))
-	for _, name := range bundles.Names() {
+	for _, name := range []string{bundles.TerzaRima, bundles.ProofOfWork} {
 		_, err := f.Build(t.Context(), filepath.Join(place, name), bundles.Source{Name: name, Version: "1"}, func(string) {})
 		require.NoError(t, err)
 	}

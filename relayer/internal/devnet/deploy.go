@@ -76,7 +76,7 @@ func (d *Devnet) Deploy(ctx context.Context, contracts Contracts) (chain.Deploym
 		Predicates: map[string]chain.DeployedPredicate{},
 	}
 	for _, key := range contracts.Predicates {
-		predicate, err := chain.DeployPredicate(ctx, sender, key.Words)
+		predicate, err := chain.DeployPredicate(ctx, sender, chain.PredicateKeys{Code: chain.CodeFor(key.Name), One: key.Words})
 		if err != nil {
 			return fail(err)
 		}

@@ -333,6 +333,7 @@ abstract contract OffersHandler is Quotes {
         _tally(Fn.Cancel, success, caller == quote.maker);
         if (success) quote.cancelled = true;
         _lookAtQuote(place);
+        if (success && dice.once(2)) _fill(dice, place); // nobody gets what was called off
     }
 
     /// @dev An offer's nonce, with another one, for its maker or for somebody whose nonces they are not.
@@ -347,5 +348,6 @@ abstract contract OffersHandler is Quotes {
         offers.cancelNonces(word, mask);
         cancelled[maker][word] |= mask;
         _lookAtQuote(place);
+        if (maker == quote.maker && dice.once(2)) _fill(dice, place);
     }
 }

@@ -165,8 +165,9 @@ func (w *World) WithBatchKey() (*chain.Predicate, *keys.Bundle) {
 	w.T.Helper()
 	bundle, err := BatchKeys()
 	require.NoError(w.T, err)
-	predicate, err := chain.DeployPredicate(w.T.Context(), w.Sender(devnet.Deployer), w.Keys.KeyWords,
-		chain.BatchKey{N: BatchSize, Words: bundle.KeyWords})
+	predicate, err := chain.DeployPredicate(w.T.Context(), w.Sender(devnet.Deployer), chain.PredicateKeys{
+		One: w.Keys.KeyWords, Batches: []chain.BatchKey{{N: BatchSize, Words: bundle.KeyWords}},
+	})
 	require.NoError(w.T, err)
 	return predicate, bundle
 }
