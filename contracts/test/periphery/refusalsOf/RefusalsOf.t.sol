@@ -112,12 +112,14 @@ contract RefusalsOfTest is BaseTest {
         return address(hungry);
     }
 
-    /// @dev Copying it takes more than there is, before the escrow can say anything.
+    /// @dev Copying it takes more than there is: before the escrow is asked, or before it can say anything.
     function test_RevertWhen_APayloadTakesAllGas() external {
         openAnnounced();
         (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](1), new bytes[](1));
         (deliveries[0], proofs[0]) = (defaultDelivery(), PROOF);
         deliveries[0].payload = new uint256[](50_000);
+        vm.expectRevert(Errors.Lens_GasTooLow.selector);
+        lens.refusalsOf{gas: 9_000_000}(escrow, deliveries, proofs);
         vm.expectRevert(Errors.Lens_GasTooLow.selector);
         lens.refusalsOf{gas: 20_000_000}(escrow, deliveries, proofs);
     }
@@ -127,5 +129,19 @@ contract RefusalsOfTest is BaseTest {
             deliver(forwardWith(address(new Unreachable())), PROVIDER, wholeStep(), somePayload(), H);
         vm.warp(START + CLAIM_DELAY);
         assertReason(ask(lens, delivery, PROOF), Errors.ForwardEscrow_PredicateRefused.selector);
+    }
+
+    /// @dev Forty shares of a million, one for the lens itself, and not a whole one more.
+    function test_When_AllPredicatesBurnAllGas() external {
+        Forward memory forward = forwardWith(address(new Unreachable()));
+        vm.warp(START + CLAIM_DELAY);
+        (Delivery[] memory deliveries, bytes[] memory proofs) = (new Delivery[](40), new bytes[](40));
+        for (uint256 i; i < 40; ++i) {
+            (deliveries[i], proofs[i]) = (deliver(forward, PROVIDER, wholeStep(), somePayload(), H), PROOF);
+        }
+        bytes[] memory refusals = lens.refusalsOf{gas: 41_800_000}(escrow, deliveries, proofs);
+        for (uint256 i; i < 40; ++i) {
+            assertReason(refusals[i], Errors.ForwardEscrow_PredicateRefused.selector);
+        }
     }
 }
