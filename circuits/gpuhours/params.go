@@ -111,7 +111,7 @@ func (p Params) Commit() statement.Word {
 // Preimage is the parameters as bytes, as the opening of a forward publishes them: signatures, devices, number of
 // meters and length of the model in a byte each, 64 bytes for each meter, class, model.
 func (p Params) Preimage() []byte {
-	preimage := []byte{byte(p.Signatures), byte(p.Devices), byte(len(p.Meters)), byte(len(p.Model))}
+	preimage := []byte{byte(p.Signatures), byte(p.Devices), byte(len(p.Meters)), byte(len(p.Model))} //nolint:gosec // small
 	for _, meter := range p.Meters {
 		x, y := meter.X.Bytes(), meter.Y.Bytes()
 		preimage = append(append(preimage, x[:]...), y[:]...)

@@ -72,7 +72,7 @@ contract GpuHoursPredicate is Groth16Checks, IGpuHoursPredicate {
             if (counted >> i & 1 == 1) {
                 (uint256[9] calldata header, uint256[] calldata payload) = Places.split(place);
                 (, uint256 hours_) = _sell(header, payload);
-                if (hours_ != 0) settled ^= 1 << i;
+                if (hours_ != 0) settled ^= 2 ** i;
             }
             at += 1 + place.length;
         }

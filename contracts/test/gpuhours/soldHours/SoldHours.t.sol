@@ -27,7 +27,7 @@ contract GpuHoursSoldHoursTest is GpuHoursTest {
         for (uint256 d; d < DEVICES; ++d) {
             words[2 * d] = d + 1;
             uint256 random = uint256(keccak256(abi.encode(seed, d)));
-            if (random & 1 == 0) words[2 * d + 1] = 1 << (random >> 8) % 24 | 1 << (random >> 16) % 248;
+            if (random & 1 == 0) words[2 * d + 1] = 2 ** ((random >> 8) % 24) | 2 ** ((random >> 16) % 248);
         }
     }
 
@@ -94,7 +94,7 @@ contract GpuHoursSoldHoursTest is GpuHoursTest {
                 for (uint256 device = 1; device <= DEVICES; ++device) {
                     uint256 mask;
                     for (uint256 hour; hour < 248; ++hour) {
-                        if (model[caller][flag(set, epoch, device, hour)]) mask |= 1 << hour;
+                        if (model[caller][flag(set, epoch, device, hour)]) mask |= 2 ** hour;
                     }
                     assertEq(told.soldHours(caller, set, device, epoch), mask, "sold hours");
                 }
