@@ -411,3 +411,24 @@ func isOneOfMany(assertion string) bool {
 	}
 	return false
 }
+
+// The circuit does not know good keys from bad ones: anybody signs for one of low order, which is why Params.Check refuses
+// it.
+func TestAnybodySignsForAKeyOfLowOrder(t *testing.T) {
+	t.Parallel()
+	second := Meter{Y: minusOne(0)}
+	require.ErrorIs(t, second.Check(), ErrOtherGroup)
+	l := newLiar(t, 2, 2)
+	l.Need, l.Meters[0] = 1, gadget.Point{X: second.X, Y: second.Y}
+	for nonce := int64(1); ; nonce++ {
+		var r twistededwards.PointAffine
+		r.ScalarMultiplicationBase(big.NewInt(nonce))
+		s := Signature{Meter: second, RX: r.X, RY: r.Y, S: statement.WordFromUint64(uint64(nonce))}
+		if statement.Big(s.challenge(l.sheetHash())).Bit(0) == 0 { // e times the key is the neutral point
+			l.put(0, s)
+			l.put(2, s) // behind the last that is needed stands a copy of the first
+			break
+		}
+	}
+	require.NoError(t, solve(t, conclude(l.Body, stated(l.Body)), system(t)))
+}
