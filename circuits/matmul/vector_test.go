@@ -255,3 +255,24 @@ func TestNoWordIsSwallowed(t *testing.T) {
 	require.Error(t, passesWithout(c, nil, differenceOf(last)), "another product")
 	require.NoError(t, passesWithout(c, nil, equalityOf(n-1), differenceOf(last)))
 }
+
+// B's words are multiplied as they are: whoever commits to entries that are no bytes gets the product with these, and no task
+// of bytes is for that commitment. It is the buyer's own.
+func TestBIsNotRanged(t *testing.T) {
+	t.Parallel()
+	const n = medium
+	a, b := constant(n, 3), constant(n, 1000)
+	body := bodyOf(t, deliver(t, constant(n, 0), constant(n, 0), constant(n, 0)))
+	set(body.A, packEntries(taskOf(a, a).A))
+	set(body.B, packRows(n, productOf(b).Entries, 0))
+	c, err := productOf(a.product(b)).Encode()
+	require.NoError(t, err)
+	set(body.C, c)
+	v := state(t, body)
+	require.NoError(t, solve(t, conclude(body, v)))
+	_, err = Params{n, v[statement.ParamsWord]}.Task(taskOf(a, b).Bytes())
+	require.ErrorContains(t, err, "is not the one that the parameters commit to")
+
+	body.C = changed(body.C, n, big.NewInt(1))
+	require.Error(t, solve(t, conclude(body, state(t, body))))
+}
