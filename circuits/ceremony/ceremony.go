@@ -194,22 +194,23 @@ func (c *Ceremony) Seal(ctx context.Context, system constraint.ConstraintSystem,
 }
 
 // Verify follows a ceremony from its beginning to the keys, and returns them. It reads every file and trusts none; an
-// error says which contribution is to blame. Whatever was done so far is verified where that is not all; the
-// error is [ErrUnfinished] then.
-func (c *Ceremony) Verify(ctx context.Context, system constraint.ConstraintSystem, now time.Time, progress Progress) (made Made, err error) {
-	err = wait(ctx, func() (err error) {
-		t := c.transcript
-		if err := t.checkOut(now); err != nil {
-			return err
-		}
+// error says which contribution is to blame. [ErrUnfinished] means that whatever was done so far holds. now refuses
+// beacons that are still to come.
+func (c *Ceremony) Verify(ctx context.Context, system constraint.ConstraintSystem, now time.Time, progress Progress) (Made, error) {
+	t := c.transcript
+	if err := t.checkOut(now); err != nil {
+		return Made{}, fmt.Errorf("verifying the ceremony: %w", err)
+	}
+	var made Made
+	err := wait(ctx, func() (err error) {
 		v := verifier{c: c, transcript: &t, progress: progress}
 		made, err = v.verify(system)
 		return err
 	})
-	if err != nil && !errors.Is(err, ErrUnfinished) {
+	if err != nil {
 		return Made{}, fmt.Errorf("verifying the ceremony: %w", err)
 	}
-	return made, err
+	return made, nil
 }
 
 // checkSystem refuses what no ceremony can be held for.

@@ -10,7 +10,8 @@
 //
 //	transcript.json   what follows by sha256, in order, who attested to it, and both beacons
 //	circuit.r1cs      the constraint system
-//	phase1-0001 …     the contributions to the powers of tau; what the first builds on follows from the size alone
+//	phase1-0000       what the first contribution builds on, where that is the powers of another ceremony
+//	phase1-0001 …     the contributions to the powers of tau
 //	phase2-0000       what the first contribution to the second phase builds on, made of the sealed powers and the circuit
 //	phase2-0001 …     the contributions to the circuit's own key
 //	proving.key, verifying.key

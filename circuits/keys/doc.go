@@ -6,7 +6,8 @@
 //
 // The only setup here is the development setup: this process draws the secret numbers behind a key itself and forgets
 // them. Whoever controlled the process could have kept them and forge proofs of anything. Such keys are marked
-// "development" in their manifest and wherever they are printed, and have no place where money is at stake.
+// "development" in their manifest and wherever they are printed, and have no place where money is at stake. Package ceremony
+// makes others. A bundle holds either, and this package does not look whether a transcript leads to its keys.
 //
 // gnark logs to standard output; a program that uses this package silences it once (gnark's logger.Disable).
 package keys

@@ -163,3 +163,29 @@ func TestExternalPluginTakesABuiltinsName(t *testing.T) {
 	_, err := New(Config{Folder: external.folder, Builtin: map[string]sdk.Kind{"pinned": sdk.KindPredicate}, Logger: zerolog.Nop()})
 	require.ErrorContains(t, err, "external plugin pinned: a built-in plugin has that name")
 }
+
+// A bundle's plugin is pinned as what was verified, and takes nobody's place.
+func TestPinPredicate(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "plugins")
+	source := filepath.Join(t.TempDir(), "plugin")
+	require.NoError(t, os.WriteFile(source, []byte("a program"), 0o600))
+	sum := sha256Hex([]byte("a program"))
+	for range 2 { // as after a run that was killed, too
+		require.NoError(t, PinPredicate(folder, "cube", source, sum))
+		infos, err := admit(folder, t.TempDir())
+		require.NoError(t, err)
+		require.Equal(t, []Info{{Name: "cube", Kind: sdk.KindPredicate, External: true, SHA256: sum}}, infos)
+	}
+	require.NoError(t, os.Remove(filepath.Join(folder, pinsFile)))
+	require.NoError(t, PinPredicate(folder, "cube", source, sum))
+
+	require.ErrorContains(t, PinPredicate(folder, "sphere", source, sha256Hex(nil)), "not the file that was pinned")
+	require.NoFileExists(t, filepath.Join(folder, "sphere"))
+	require.NoError(t, os.WriteFile(source, []byte("another program"), 0o600))
+	require.ErrorContains(t, PinPredicate(folder, "cube", source, sha256Hex([]byte("another program"))), "another one is pinned there")
+	require.ErrorContains(t, PinPredicate(folder, "../cube", source, sum), "a plugin's name is")
+	content, err := os.ReadFile(filepath.Join(folder, "cube"))
+	require.NoError(t, err)
+	require.Equal(t, "a program", string(content))
+}
