@@ -22,9 +22,9 @@ function unlinked(text, ast, contracts) {
         const { start, end } = range(node);
         const [name, args] = [text.subarray(range(typeName).start, range(typeName).end).toString(), node.arguments];
         const from = args.length > 0 ? range(args[0]).start : end;
-        const head = `${name}(payable(Mutation_Cheats(${CHEATS}).deployCode("${artifact}", abi.encode(`;
-        if (args.length > 0) edits.push({ start: end - 1, end, text: "))))" });
-        edits.push({ start, end: from, text: args.length > 0 ? head : `${head}))))` });
+        const head = `${name}(Mutation_Link.create("${artifact}", abi.encode(`;
+        if (args.length > 0) edits.push({ start: end - 1, end, text: ")))" });
+        edits.push({ start, end: from, text: args.length > 0 ? head : `${head})))` });
       }
     }
     for (const key of Object.keys(node)) walk(node[key]);
@@ -33,18 +33,37 @@ function unlinked(text, ast, contracts) {
   return edits;
 }
 
-/// The file with its edits, and the declaration that they use under a name of its own.
+/// The file with its edits, and what they use under a name of its own. It creates by itself: a deployment by forge that a test
+/// expects to fail ends that test there, as if it had passed.
 function apply(text, edits, number) {
   if (edits.length === 0) return text;
   const parts = [];
   let at = 0;
-  const cheats = `Mutation_Cheats${number}`;
+  const link = `Mutation_Link${number}`;
   for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
-    parts.push(text.subarray(at, edit.start), Buffer.from(edit.text.replace("Mutation_Cheats", cheats)));
+    parts.push(text.subarray(at, edit.start), Buffer.from(edit.text.replace("Mutation_Link", link)));
     at = edit.end;
   }
   parts.push(text.subarray(at));
-  const declared = `\ninterface ${cheats} {\n    function deployCode(string calldata artifact, bytes calldata args) external returns (address);\n}\n`;
+  const declared = `
+interface ${link}Cheats {
+    function getCode(string calldata artifact) external view returns (bytes memory);
+}
+
+library ${link} {
+    function create(string memory artifact, bytes memory args) internal returns (address payable made) {
+        bytes memory code = bytes.concat(${link}Cheats(${CHEATS}).getCode(artifact), args);
+        assembly ("memory-safe") {
+            made := create(0, add(code, 0x20), mload(code))
+            if iszero(made) {
+                let reason := mload(0x40)
+                returndatacopy(reason, 0, returndatasize())
+                revert(reason, returndatasize())
+            }
+        }
+    }
+}
+`;
   return Buffer.concat([...parts, Buffer.from(declared)]);
 }
 
