@@ -2,7 +2,6 @@ package ceremony
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -112,7 +111,7 @@ func TestPublicPowersAreChecked(t *testing.T) {
 		start, size := section(t, whole, uint32(sectionTau1+i%5))
 		bit := r.IntN(8 * (size / 2))
 		changed[start+bit/8] ^= 1 << (bit % 8)
-		require.ErrorIs(t, begin(changed), ErrPowers, fmt.Sprintf("section %d, bit %d", sectionTau1+i%5, bit))
+		require.ErrorIs(t, begin(changed), ErrPowers, "section %d, bit %d", sectionTau1+i%5, bit)
 	}
 }
 
