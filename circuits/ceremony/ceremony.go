@@ -207,6 +207,9 @@ func (c *Ceremony) Verify(ctx context.Context, system constraint.ConstraintSyste
 		made, err = v.verify(system)
 		return err
 	})
+	if errors.Is(err, ErrUnfinished) {
+		return Made{}, err
+	}
 	if err != nil {
 		return Made{}, fmt.Errorf("verifying the ceremony: %w", err)
 	}

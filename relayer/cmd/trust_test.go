@@ -137,3 +137,30 @@ func TestKeyFromACeremonyIsTrustedEverywhere(t *testing.T) {
 		require.NoError(t, checkKeys(chainID, []uint64{chainID}, predicate(own)))
 	}
 }
+
+// Powers of another ceremony are shown in every account of one that builds on them.
+func TestCeremonyOnPublicPowersSaysSo(t *testing.T) {
+	t.Parallel()
+	system, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, &cube{})
+	require.NoError(t, err)
+	var content bytes.Buffer
+	_, err = system.WriteTo(&content)
+	require.NoError(t, err)
+	path, dir := filepath.Join(t.TempDir(), "cube.r1cs"), filepath.Join(t.TempDir(), "held")
+	require.NoError(t, os.WriteFile(path, content.Bytes(), 0o600))
+	begin := []string{"tercet", "ceremony", "init", dir, "--system", path, "--name", "cube", "--ptau", "../../circuits/ceremony/testdata/powers-5.ptau"}
+	for _, c := range []struct {
+		args   []string
+		status int
+		told   string
+	}{
+		{begin, exitUnjudged, "say where everybody finds the powers"},
+		{append(begin, "--ptau-source", "this repository"), 0, "phase 1, built on"},
+		{[]string{"tercet", "ceremony", "contribute", dir, "--contributor", "alice"}, 0, "I, alice, contributed to phase 1"},
+		{[]string{"tercet", "ceremony", "verify", dir}, exitUnjudged, "this repository"},
+	} {
+		var told bytes.Buffer
+		require.Equal(t, c.status, Main(t.Context(), c.args, Streams{Out: &told, Err: &told}), told.String())
+		require.Contains(t, told.String(), c.told)
+	}
+}
