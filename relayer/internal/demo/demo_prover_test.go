@@ -88,8 +88,8 @@ func TestAStoryThatIsBrokenOffIsAnError(t *testing.T) {
 
 // A story is told with the key of a bundle, if it is one of the poem's predicate.
 func TestTheStoryOfABundle(t *testing.T) {
+	place, empty := t.TempDir(), t.TempDir() // outside of what has to be empty at the end
 	folder := scratch(t)
-	place := t.TempDir()
 	f := bundles.Folder(keysFolder(t))
 	for _, name := range []string{bundles.TerzaRima, bundles.ProofOfWork} {
 		_, err := f.Build(t.Context(), filepath.Join(place, name), bundles.Source{Name: name, Version: "1"}, func(string) {})
@@ -98,7 +98,7 @@ func TestTheStoryOfABundle(t *testing.T) {
 	bundle, err := keys.ReadManifest(filepath.Join(place, bundles.TerzaRima))
 	require.NoError(t, err)
 	var out strings.Builder
-	config := Config{Out: &out, Keys: t.TempDir(), Bundle: filepath.Join(place, bundles.TerzaRima), Log: zerolog.Nop()}
+	config := Config{Out: &out, Keys: empty, Bundle: filepath.Join(place, bundles.TerzaRima), Log: zerolog.Nop()}
 	require.NoError(t, Run(t.Context(), config), out.String())
 	require.Contains(t, out.String(), "its keys are development keys")
 	require.Contains(t, out.String(), bundle.KeyHash.Hex()[:18], "the auditor names the bundle's key")

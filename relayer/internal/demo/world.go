@@ -61,8 +61,8 @@ type world struct {
 }
 
 // build starts all parts. What it started is stopped again if it does not get to its end.
-func build(ctx context.Context, config Config, s *screen) (w *world, err error) {
-	w = &world{screen: s, config: config}
+func build(ctx context.Context, config Config, s *screen) (_ *world, err error) {
+	w := &world{screen: s, config: config}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, w.stop())
