@@ -52,6 +52,10 @@ interface ${link}Cheats {
 
 library ${link} {
     function create(string memory artifact, bytes memory args) internal returns (address payable made) {
+        uint256 free;
+        assembly ("memory-safe") {
+            free := mload(0x40)
+        }
         bytes memory code = bytes.concat(${link}Cheats(${CHEATS}).getCode(artifact), args);
         assembly ("memory-safe") {
             made := create(0, add(code, 0x20), mload(code))
@@ -60,6 +64,7 @@ library ${link} {
                 returndatacopy(reason, 0, returndatasize())
                 revert(reason, returndatasize())
             }
+            mstore(0x40, free) // tests that create a lot would run out of gas for memory
         }
     }
 }

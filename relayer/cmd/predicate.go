@@ -26,8 +26,9 @@ func predicateCommand() *cli.Command {
 		pluginsFlag(),
 		&cli.BoolFlag{Name: "json", Usage: "print JSON"},
 	}
-	params := &cli.StringFlag{
-		Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)",
+	params := []cli.Flag{
+		&cli.StringFlag{Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)"},
+		&cli.StringFlag{Name: "params-file", TakesFile: true, Usage: "`FILE` with the parameters as JSON"},
 	}
 	return &cli.Command{
 		Name:  "predicate",
@@ -45,7 +46,7 @@ func predicateCommand() *cli.Command {
 				ArgsUsage: "NAME --file FILE",
 				Description: "Exits with 0 if the property holds, with 1 and findings if it does not, with 2 if the input cannot be\n" +
 					"judged. This is the check a relayer makes before it proves anything.",
-				Flags: append(slices.Clip(shared), params,
+				Flags: append(slices.Concat(shared, params),
 					&cli.StringFlag{Name: "file", TakesFile: true, Usage: "`FILE` with the output, - for standard input (required)"},
 					&cli.StringFlag{Name: "task", TakesFile: true, Usage: "`FILE` with the task, for predicates that look at it"}),
 				Action: checkOutput,
@@ -55,7 +56,7 @@ func predicateCommand() *cli.Command {
 				Usage:       "compute the preimage, commitment and unit of parameters",
 				ArgsUsage:   "NAME",
 				Description: "These are the values a forward is opened with.",
-				Flags:       append(slices.Clip(shared), params),
+				Flags:       slices.Concat(shared, params),
 				Action:      printParams,
 			},
 		},
@@ -135,8 +136,12 @@ func judge(c *cli.Context) (verdict sdk.Verdict, err error) {
 			return verdict, err
 		}
 	}
+	text, err := paramsText(c)
+	if err != nil {
+		return verdict, err
+	}
 	return verdict, withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
-		params, err := plugin.CommitParams(ctx, []byte(c.String("params")))
+		params, err := plugin.CommitParams(ctx, text)
 		if err != nil {
 			return fmt.Errorf("read the parameters: %w", err)
 		}
@@ -164,8 +169,12 @@ func printVerdict(out io.Writer, verdict verdictJSON) {
 }
 
 func printParams(c *cli.Context) error {
+	text, err := paramsText(c)
+	if err != nil {
+		return usageError(err)
+	}
 	return withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
-		params, err := plugin.CommitParams(ctx, []byte(c.String("params")))
+		params, err := plugin.CommitParams(ctx, text)
 		if errors.Is(err, sdk.ErrUnjudgeable) {
 			return usageError(err)
 		}

@@ -184,6 +184,9 @@ var reasons = map[string]func(reasonArguments) string{
 	"Groth16Predicate_PayloadEndsInZero": func(reasonArguments) string {
 		return "the payload ends in a zero word, which belongs left out"
 	},
+	"GpuHoursPredicate_HoursSold": func(a reasonArguments) string {
+		return fmt.Sprintf("hours of device %s were settled before under these meters: those in the mask %s", a.text("device"), a.text("hours_"))
+	},
 	"ERC20InsufficientBalance": func(a reasonArguments) string {
 		return fmt.Sprintf("%s holds %s of the token's smallest units and needs %s", a.text("sender"), a.text("balance"), a.text("needed"))
 	},

@@ -110,7 +110,7 @@ func decodeRevert(data []byte, depth int) *RevertError {
 // errorTable holds the custom errors of every contract spoken to.
 var errorTable = sync.OnceValue(func() []abi.Error {
 	var table []abi.Error
-	for _, contract := range []*abi.ABI{escrowABI(), predicateABI(), roundsABI(), tokenABI()} {
+	for _, contract := range []*abi.ABI{escrowABI(), predicateABI(), gpuHoursABI(), roundsABI(), tokenABI()} {
 		for _, known := range contract.Errors {
 			table = append(table, known)
 		}
@@ -132,6 +132,7 @@ func lookUp(data []byte) (*abi.Error, []any) {
 var (
 	escrowABI    = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.ForwardEscrowMetaData.ParseABI()) })
 	predicateABI = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.Groth16PredicateMetaData.ParseABI()) })
+	gpuHoursABI  = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.GpuHoursPredicateMetaData.ParseABI()) })
 	roundsABI    = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.RoundsMetaData.ParseABI()) })
 	tokenABI     = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.MockWBTCMetaData.ParseABI()) })
 )
