@@ -397,6 +397,7 @@ contract ForwardEscrow is Rules {
         (uint256 paid, uint256 sent) = _deliver(id, state, terms, delivery);
         Logs.Receipt memory receipt = batch.receipts[i];
         (receipt.id, receipt.recipient, receipt.paid) = (id, delivery.recipient, paid);
+        // forge-lint: disable-next-line(incorrect-shift): the place is how far
         batch.counted |= 1 << i;
         batch.payments.add(terms.token, delivery.recipient, sent);
     }

@@ -126,7 +126,7 @@ func model(ts *testscript.TestScript, neg bool, args []string) {
 	pool, err := accuracy.NewPool(accuracy.Regression, examples)
 	ts.Check(err)
 	root := pool.Root()
-	trained, err := json.Marshal(accuracytest.Train(accuracy.Regression, training, rand.New(rand.NewPCG(1, 2)))) //nolint:gosec // a training run has no secrets
+	trained, err := json.Marshal(accuracytest.Train(accuracy.Regression, training, rand.New(rand.NewPCG(1, 2))))
 	ts.Check(err)
 	folder := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(folder, 0o700))

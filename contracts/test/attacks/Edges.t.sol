@@ -69,6 +69,7 @@ contract EdgesTest is BaseTest {
             vm.prank(PROVIDER);
             (bool success, bytes memory reason) = address(escrow).call(dirty);
             assertFalse(success, vm.toString(i));
+            // forge-lint: disable-next-line(unsafe-typecast): the selector is what is wanted
             assertEq(bytes4(reason), Errors.ForwardEscrow_UnknownForward.selector, vm.toString(i));
         }
         vm.prank(PROVIDER);
