@@ -40,11 +40,20 @@ func newMarket(t *testing.T, next bool) market {
 	f := load(t)
 	machine, err := evm.New(f.Chain, next)
 	require.NoError(t, err)
+	return newMarketOn(t, machine, f, append(common.FromHex(bindings.Groth16PredicateMetaData.Bin),
+		bindings.NewGroth16Predicate().PackConstructor(f.keys())...))
+}
+
+// newMarketOn has a predicate made by the given code.
+func newMarketOn(t *testing.T, machine *evm.Machine, f fixtures, predicate []byte) market {
+	t.Helper()
 	m := market{t, machine, f}
 	rounds := m.deploy(bindings.RoundsMetaData.Bin, nil)
 	descriptor := m.deploy(bindings.PositionDescriptorMetaData.Bin, nil)
 	m.put(m.Escrow, m.deploy(bindings.ForwardEscrowMetaData.Bin, escrowABI.PackConstructor(claimDelay, rounds, descriptor)))
-	m.put(m.Forward.Predicate, m.deploy(bindings.Groth16PredicateMetaData.Bin, bindings.NewGroth16Predicate().PackConstructor(m.keys())))
+	made, err := m.Deploy(deployer, predicate)
+	require.NoError(t, err)
+	m.put(m.Forward.Predicate, made)
 	m.put(m.Forward.Token, m.deploy(bindings.MockWBTCMetaData.Bin, nil))
 	for _, holder := range []common.Address{m.Forward.Buyer, m.Forward.Provider, m.Escrow} {
 		m.send(deployer, m.Forward.Token, tokenABI.PackMint(holder, plenty))
@@ -165,6 +174,7 @@ func measure(t *testing.T, next bool) figures {
 		m.prepare(items[:len(b.Of)])
 		f.addMany(fmt.Sprintf("one proof for %d", b.N), len(b.Of), m, m.group(b.N, items[:len(b.Of)], b.Proof))
 	}
+	f.measureHours(t, next)
 	return f
 }
 
