@@ -9,6 +9,7 @@ import {ChoosyPredicate, GreedyPredicate, NeedyPredicate} from "../mocks/GroupPr
 import {Defence, EscrowWithSideDoor, WeakenedEscrow} from "../mocks/Weakened.sol";
 import {Delivery, Forward, Group, Status, Step} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
+import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
 import {RefusingToken} from "../mocks/Tokens.sol";
 
 /// @notice Attacks on settlements that are sent together: by what is in them, by their predicates, by their gas and by how
@@ -169,6 +170,20 @@ contract GroupAttackTest is BaseTest {
         settleMany(group);
         assertDelivered(forwards[1], 0);
         assertBalance(PROVIDER, 2 * uint256(PRICE + BOND), "provider");
+    }
+
+    /// @dev What a refusal begins with is no list of places, whatever bits the predicate's address has.
+    function test_RefusalIsNotReadAsWhatWasDeclined() external {
+        address even = address(0x1000);
+        vm.etch(even, address(new BombPredicate(0, false)).code);
+        Forward memory refused = acceptedOf(even, "refused");
+        Group[] memory groups = new Group[](1);
+        groups[0] = groupOfOne(refused);
+        bytes memory reason = abi.encodeWithSelector(Errors.ForwardEscrow_PredicateRefused.selector, even, "");
+        vm.expectEmit(address(escrow));
+        emit IForwardEscrow.GroupSkipped(even, reason);
+        vm.prank(PROVIDER);
+        escrow.settleMany(groups);
     }
 
     function test_GreedyPredicateCostsItsOwnGroupOnly() external {

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {Ask, AskFill, Bid, BidFill, Permit} from "../../src/types/Offer.sol";
 import {CallbackToken, ListeningWallet} from "../mocks/Offers.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
-import {ForwardId, Status, Terms} from "../../src/types/Forward.sol";
+import {Forward, ForwardId, Terms} from "../../src/types/Forward.sol";
 import {IRounds} from "../../src/interfaces/IRounds.sol";
 import {OffersTest} from "../offers/OffersTest.sol";
 import {SealingPredicate} from "../mocks/Predicates.sol";
