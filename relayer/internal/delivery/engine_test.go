@@ -201,7 +201,7 @@ func TestSkipReasonsAreSaidOnce(t *testing.T) {
 		"not in their one encoding":                     func(f *chain.Forward) { f.Params = []byte("another spelling") },
 		"its parameters make no sense to square":        func(f *chain.Forward) { f.Params = []byte("nonsense") },
 		"its sealing key: sealing key is not on the cu": func(f *chain.Forward) { f.Terms.SealX = statement.WordFromUint64(1) },
-		"it takes two rounds":                           func(f *chain.Forward) { f.Terms.BeaconBlock = 7 },
+		"its terms ask for two rounds, and square has":  func(f *chain.Forward) { f.Terms.BeaconBlock = 7 },
 	} {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()
