@@ -41,7 +41,7 @@ func (e *Engine) advanceRounds(ctx context.Context, f *chain.Forward, d *journal
 		})
 	case now.Commitment != d.Commitment:
 		e.tell(f, "somebody else who may act for its provider committed to another output")
-	case now.Beacon == (common.Hash{}) && at.final.Number < beacon:
+	case now.Beacon == (common.Hash{}) && at.final.Number <= beacon: // a block cannot read its own hash
 		e.tell(f, fmt.Sprintf("committed; its challenge can be drawn once block %d cannot go away any more", beacon))
 	case now.Beacon == (common.Hash{}) && at.head.Number > beacon+chain.BeaconReach:
 		e.tell(f, fmt.Sprintf("nobody drew its challenge while the hash of block %d could be read: it cannot be settled any more", beacon))
