@@ -115,7 +115,7 @@ func (p *Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.As
 	delivery := circuit.Delivery{
 		Params: judged.params, Pool: judged.pool, Model: judged.model, KeyHash: common.Hash(request.KeyHash),
 	}
-	if delivery.Header, err = readHeader(request.Header); err != nil {
+	if delivery.Header, err = sdk.ReadHeader(request.Header); err != nil {
 		return sdk.Assignment{}, err
 	}
 	if delivery.Salt, err = readOpening(request.Opening); err != nil {
@@ -134,20 +134,24 @@ func (p *Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.As
 	if err != nil {
 		return sdk.Assignment{}, err
 	}
-	return pack(assigned)
+	witness, err := assigned.Witness()
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	return sdk.Assigned(assigned.Header, assigned.Payload, assigned.H, witness)
 }
 
 // Open implements sdk.Predicate.
 func (p *Predicate) Open(_ context.Context, request sdk.OpenRequest) ([]byte, error) {
-	header, err := readHeader(request.Header)
+	header, err := sdk.ReadHeader(request.Header)
 	if err != nil {
 		return nil, err
 	}
-	payload, err := readWords(request.Payload)
+	payload, err := sdk.ReadWords(request.Payload)
 	if err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}
-	message, err := unseal(header, payload, request.SealingKey)
+	message, err := sdk.Unseal("model", header, payload, request.SealingKey)
 	if err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}

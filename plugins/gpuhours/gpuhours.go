@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -94,11 +93,9 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 		return sdk.Assignment{}, sdk.Unjudgeable(fmt.Errorf("the step begins at hour %d, and what lies before hour %d is settled", evidence.From, request.Cursor))
 	}
 	delivery := circuit.Delivery{Params: params, Evidence: evidence, KeyHash: common.Hash(request.KeyHash)}
-	header, err := words(request.Header[:])
-	if err != nil {
-		return sdk.Assignment{}, fmt.Errorf("reading the header: %w", err)
+	if delivery.Header, err = sdk.ReadHeader(request.Header); err != nil {
+		return sdk.Assignment{}, err
 	}
-	delivery.Header = [statement.HeaderLen]statement.Word(header)
 	if _, err = delivery.Blinding.SetRandom(); err != nil {
 		return sdk.Assignment{}, fmt.Errorf("drawing the blinding: %w", err)
 	}
@@ -106,14 +103,18 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 	if err != nil {
 		return sdk.Assignment{}, sdk.Unjudgeable(err)
 	}
-	return pack(assigned, evidence)
+	witness, err := assigned.Witness()
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	return sdk.Assigned(assigned.Header, assigned.Payload, assigned.H, witness)
 }
 
 // Open implements sdk.Predicate: what was published is for everybody to read.
 func (*Predicate) Open(_ context.Context, request sdk.OpenRequest) ([]byte, error) {
 	_, errParams := circuit.ParsePreimage(request.Preimage)
 	progress, errProgress := statement.WordFromBytes(request.Header[statement.ProgressWord])
-	payload, errPayload := words(request.Payload)
+	payload, errPayload := sdk.ReadWords(request.Payload)
 	if err := errors.Join(errParams, errProgress, errPayload); err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}
@@ -140,32 +141,4 @@ func answer(params circuit.Params) (sdk.Params, error) {
 	}
 	commitment := params.Commit()
 	return sdk.Params{Preimage: params.Preimage(), Commitment: commitment.Bytes(), Unit: params.Unit(), JSON: text}, nil
-}
-
-func pack(assigned *circuit.Assignment, evidence circuit.Evidence) (sdk.Assignment, error) {
-	full, err := assigned.Witness()
-	if err != nil {
-		return sdk.Assignment{}, err
-	}
-	witness, err := full.MarshalBinary()
-	if err != nil {
-		return sdk.Assignment{}, fmt.Errorf("writing the witness: %w", err)
-	}
-	step := sdk.Step{From: evidence.From, To: evidence.To, Amount: new(big.Int).SetUint64(evidence.Amount)}
-	out := sdk.Assignment{Step: step, H: assigned.H.Bytes(), Witness: witness}
-	for _, word := range assigned.Payload {
-		out.Payload = append(out.Payload, word.Bytes())
-	}
-	return out, nil
-}
-
-func words(in []sdk.Word) ([]statement.Word, error) {
-	out := make([]statement.Word, len(in))
-	for i, word := range in {
-		var err error
-		if out[i], err = statement.WordFromBytes(word); err != nil {
-			return nil, fmt.Errorf("word %d: %w", i, err)
-		}
-	}
-	return out, nil
 }

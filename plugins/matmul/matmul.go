@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -119,7 +118,7 @@ func (p *Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.As
 		return sdk.Assignment{}, fmt.Errorf("a product is delivered in one step, and %d is already delivered", request.Cursor)
 	}
 	delivery := circuit.Delivery{Task: task, Product: product, KeyHash: common.Hash(request.KeyHash)}
-	if delivery.Header, err = readHeader(request.Header); err != nil {
+	if delivery.Header, err = sdk.ReadHeader(request.Header); err != nil {
 		return sdk.Assignment{}, err
 	}
 	if delivery.Rho, err = statement.RandomScalar(rand.Reader); err != nil {
@@ -132,16 +131,20 @@ func (p *Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.As
 	if err != nil {
 		return sdk.Assignment{}, err
 	}
-	return pack(assigned)
+	witness, err := assigned.Witness()
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	return sdk.Assigned(assigned.Header, assigned.Payload, assigned.H, witness)
 }
 
 // Open implements sdk.Predicate. Of a product that is not delivered it says what was settled.
 func (p *Predicate) Open(_ context.Context, request sdk.OpenRequest) ([]byte, error) {
-	header, err := readHeader(request.Header)
+	header, err := sdk.ReadHeader(request.Header)
 	if err != nil {
 		return nil, err
 	}
-	payload, err := readWords(request.Payload)
+	payload, err := sdk.ReadWords(request.Payload)
 	if err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}
@@ -153,7 +156,7 @@ func (p *Predicate) Open(_ context.Context, request sdk.OpenRequest) ([]byte, er
 			"The proof says that this is the commitment to A times B. The product itself comes from whoever made it, or not at all:\n"+
 			"`tercet predicate check %s` tells the commitment of one that you are given.\n", hex(payload[0]), Name(p.size)), nil
 	}
-	message, err := unseal(header, payload, request.SealingKey)
+	message, err := sdk.Unseal("product", header, payload, request.SealingKey)
 	if err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}
@@ -181,67 +184,12 @@ func (p *Predicate) judge(preimage, text, output []byte) (circuit.Task, circuit.
 	return task, product, findings, err
 }
 
-func unseal(header [statement.HeaderLen]statement.Word, payload []statement.Word, text []byte) ([]statement.Word, error) {
-	sealedTo := statement.PublicKey{X: header[statement.SealXWord], Y: header[statement.SealYWord]}
-	if sealedTo.IsZero() {
-		return statement.Unsealed(payload)
-	}
-	if len(text) == 0 {
-		return nil, fmt.Errorf("the product is sealed to %s: give the secret key that belongs to it", sealedTo)
-	}
-	var key statement.SealingKey
-	if err := key.UnmarshalText(text); err != nil {
-		return nil, err
-	}
-	if key.Public() != sealedTo {
-		return nil, fmt.Errorf("the product is sealed to %s, and this is the %s", sealedTo, key)
-	}
-	return statement.Unseal(key, header[statement.ClaimWord], header[statement.ProgressWord], payload)
-}
-
 func answer(params circuit.Params) (sdk.Params, error) {
 	text, err := json.Marshal(params)
 	if err != nil {
 		return sdk.Params{}, err
 	}
 	return sdk.Params{Preimage: params.Preimage(), Commitment: params.Commitment.Bytes(), Unit: params.Unit(), JSON: text}, nil
-}
-
-func pack(assigned *circuit.Assignment) (sdk.Assignment, error) {
-	full, err := assigned.Witness()
-	if err != nil {
-		return sdk.Assignment{}, err
-	}
-	witness, err := full.MarshalBinary()
-	if err != nil {
-		return sdk.Assignment{}, fmt.Errorf("writing the witness: %w", err)
-	}
-	from, to, amount := statement.ParseProgress(assigned.Header[statement.ProgressWord])
-	out := sdk.Assignment{Step: sdk.Step{From: from, To: to, Amount: new(big.Int).Set(amount)}, H: assigned.H.Bytes(), Witness: witness}
-	for _, word := range assigned.Payload {
-		out.Payload = append(out.Payload, word.Bytes())
-	}
-	return out, nil
-}
-
-func readHeader(header sdk.Header) ([statement.HeaderLen]statement.Word, error) {
-	words, err := readWords(header[:])
-	if err != nil {
-		return [statement.HeaderLen]statement.Word{}, fmt.Errorf("reading the header: %w", err)
-	}
-	return [statement.HeaderLen]statement.Word(words), nil
-}
-
-func readWords(words []sdk.Word) ([]statement.Word, error) {
-	out := make([]statement.Word, len(words))
-	for i, word := range words {
-		element, err := statement.WordFromBytes(word)
-		if err != nil {
-			return nil, fmt.Errorf("word %d: %w", i, err)
-		}
-		out[i] = element
-	}
-	return out, nil
 }
 
 func hex(word statement.Word) string {

@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -107,10 +106,8 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 		return sdk.Assignment{}, sdk.Unjudgeable(fmt.Errorf("the work begins at unit %d, and the step begins at %d: units between them could not be delivered any more", work.From, request.Cursor))
 	}
 	delivery := circuit.Delivery{Params: params, Work: work, KeyHash: common.Hash(request.KeyHash)}
-	for i, word := range request.Header {
-		if delivery.Header[i], err = statement.WordFromBytes(word); err != nil {
-			return sdk.Assignment{}, fmt.Errorf("reading the header: word %d: %w", i, err)
-		}
+	if delivery.Header, err = sdk.ReadHeader(request.Header); err != nil {
+		return sdk.Assignment{}, err
 	}
 	if _, err = delivery.Blinding.SetRandom(); err != nil {
 		return sdk.Assignment{}, fmt.Errorf("drawing the blinding: %w", err)
@@ -119,16 +116,11 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 	if err != nil {
 		return sdk.Assignment{}, err
 	}
-	full, err := assigned.Witness()
+	witness, err := assigned.Witness()
 	if err != nil {
 		return sdk.Assignment{}, err
 	}
-	witness, err := full.MarshalBinary()
-	if err != nil {
-		return sdk.Assignment{}, fmt.Errorf("writing the witness: %w", err)
-	}
-	step := sdk.Step{From: assigned.From, To: assigned.To, Amount: new(big.Int).SetUint64(assigned.To - assigned.From)}
-	return sdk.Assignment{Step: step, H: assigned.H.Bytes(), Witness: witness}, nil
+	return sdk.Assigned(assigned.Header, nil, assigned.H, witness)
 }
 
 // Open implements sdk.Predicate: nothing was published, so it says what was delivered.

@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -100,7 +99,7 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 		Lexicon: judged.lex, Params: judged.params, Poem: judged.poem, Choice: judged.verdict.Choice,
 		KeyHash: common.Hash(request.KeyHash),
 	}
-	if delivery.Header, err = readHeader(request.Header); err != nil {
+	if delivery.Header, err = sdk.ReadHeader(request.Header); err != nil {
 		return sdk.Assignment{}, err
 	}
 	if delivery.Rho, err = statement.RandomScalar(rand.Reader); err != nil {
@@ -113,20 +112,24 @@ func (*Predicate) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assi
 	if err != nil {
 		return sdk.Assignment{}, err
 	}
-	return pack(assigned)
+	witness, err := assigned.Witness()
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	return sdk.Assigned(assigned.Header, assigned.Payload, assigned.H, witness)
 }
 
 // Open implements sdk.Predicate.
 func (*Predicate) Open(_ context.Context, request sdk.OpenRequest) ([]byte, error) {
-	header, err := readHeader(request.Header)
+	header, err := sdk.ReadHeader(request.Header)
 	if err != nil {
 		return nil, err
 	}
-	payload, err := readWords(request.Payload)
+	payload, err := sdk.ReadWords(request.Payload)
 	if err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}
-	message, err := unseal(header, payload, request.SealingKey)
+	message, err := sdk.Unseal("poem", header, payload, request.SealingKey)
 	if err != nil {
 		return nil, sdk.Unjudgeable(err)
 	}
@@ -135,24 +138,6 @@ func (*Predicate) Open(_ context.Context, request sdk.OpenRequest) ([]byte, erro
 		return nil, sdk.Unjudgeable(fmt.Errorf("the payload does not open to a poem with this key: %w", err))
 	}
 	return text, nil
-}
-
-func unseal(header [statement.HeaderLen]statement.Word, payload []statement.Word, text []byte) ([]statement.Word, error) {
-	sealedTo := statement.PublicKey{X: header[statement.SealXWord], Y: header[statement.SealYWord]}
-	if sealedTo.IsZero() {
-		return statement.Unsealed(payload)
-	}
-	if len(text) == 0 {
-		return nil, fmt.Errorf("the poem is sealed to %s: give the secret key that belongs to it", sealedTo)
-	}
-	var key statement.SealingKey
-	if err := key.UnmarshalText(text); err != nil {
-		return nil, err
-	}
-	if key.Public() != sealedTo {
-		return nil, fmt.Errorf("the poem is sealed to %s, and this is the %s", sealedTo, key)
-	}
-	return statement.Unseal(key, header[statement.ClaimWord], header[statement.ProgressWord], payload)
 }
 
 // judged is a poem with what was found of it.
@@ -183,43 +168,4 @@ func answer(params circuit.Params) (sdk.Params, error) {
 	}
 	commitment := params.Commit()
 	return sdk.Params{Preimage: params.Preimage(), Commitment: commitment.Bytes(), Unit: params.Unit(), JSON: text}, nil
-}
-
-func pack(assigned *circuit.Assignment) (sdk.Assignment, error) {
-	full, err := assigned.Witness()
-	if err != nil {
-		return sdk.Assignment{}, err
-	}
-	witness, err := full.MarshalBinary()
-	if err != nil {
-		return sdk.Assignment{}, fmt.Errorf("writing the witness: %w", err)
-	}
-	from, to, amount := statement.ParseProgress(assigned.Header[statement.ProgressWord])
-	out := sdk.Assignment{
-		Step: sdk.Step{From: from, To: to, Amount: new(big.Int).Set(amount)}, H: assigned.H.Bytes(), Witness: witness,
-	}
-	for _, word := range assigned.Payload {
-		out.Payload = append(out.Payload, word.Bytes())
-	}
-	return out, nil
-}
-
-func readHeader(header sdk.Header) ([statement.HeaderLen]statement.Word, error) {
-	words, err := readWords(header[:])
-	if err != nil {
-		return [statement.HeaderLen]statement.Word{}, fmt.Errorf("reading the header: %w", err)
-	}
-	return [statement.HeaderLen]statement.Word(words), nil
-}
-
-func readWords(words []sdk.Word) ([]statement.Word, error) {
-	out := make([]statement.Word, len(words))
-	for i, word := range words {
-		element, err := statement.WordFromBytes(word)
-		if err != nil {
-			return nil, fmt.Errorf("word %d: %w", i, err)
-		}
-		out[i] = element
-	}
-	return out, nil
 }
