@@ -26,6 +26,7 @@ func TestStandardJSONCompilesToWhatIsDeployed(t *testing.T) {
 
 	deployed := map[string]string{
 		"ForwardEscrow":       bindings.ForwardEscrowMetaData.Bin,
+		"GpuHoursPredicate":   bindings.GpuHoursPredicateMetaData.Bin,
 		"Groth16Predicate":    bindings.Groth16PredicateMetaData.Bin,
 		"Offers":              bindings.OffersMetaData.Bin,
 		"PredicateRegistry":   bindings.PredicateRegistryMetaData.Bin,
