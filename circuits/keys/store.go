@@ -49,7 +49,8 @@ type Manifest struct {
 	Setup       string            `json:"setup"`
 	System      string            `json:"system"` // sha256 of the constraint system
 	Constraints int               `json:"constraints"`
-	Batch       int               `json:"batch,omitempty"` // places of a batch; left out if a proof is for one statement
+	Batch       int               `json:"batch,omitempty"`   // places of a batch; left out if a proof is for one statement
+	Batches     []int             `json:"batches,omitempty"` // sizes of batch that the predicate may have keys for, beside this one
 	KeyHash     common.Hash       `json:"keyHash"`
 	Files       map[string]string `json:"files"` // name to sha256
 }

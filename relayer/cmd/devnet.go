@@ -32,6 +32,7 @@ func devnetCommand() *cli.Command {
 			&cli.DurationFlag{Name: "block-time", Value: 2 * time.Second, Usage: "make a block this often, beside those for transactions; 0 makes none"},
 			&cli.StringFlag{Name: "data", Value: "devnet", TakesFile: true, Usage: "`FOLDER` for deployment.json and the accounts' keys"},
 			&cli.StringSliceFlag{Name: "predicate", Value: cli.NewStringSlice(bundles.ProofOfWork, bundles.TerzaRima), Usage: "`NAME` of a predicate to deploy; may be given several times. There are: " + strings.Join(bundles.Names(), ", ")},
+			&cli.BoolFlag{Name: "batches", Usage: "deploy them with keys for several statements at once too, which takes up to minutes the first time"},
 			&cli.BoolFlag{Name: "no-predicates", Usage: "deploy none, which spares making their keys"},
 			keysFlag(),
 			&cli.BoolFlag{Name: "json", Usage: "print the deployment as JSON"},
@@ -94,16 +95,27 @@ func predicateKeys(c *cli.Context) ([]devnet.PredicateKey, error) {
 	if c.Bool("no-predicates") {
 		return nil, nil
 	}
+	folder := bundles.Folder(c.String("keys"))
 	var list []devnet.PredicateKey
 	for _, name := range c.StringSlice("predicate") {
-		all, err := bundles.Folder(c.String("keys")).Get(c.Context, name, stages(c))
+		all, err := folder.Get(c.Context, name, stages(c))
 		if err != nil {
 			return nil, fmt.Errorf("get the keys of predicate %s: %w", name, err)
 		}
 		bundle := all[0]
-		list = append(list, devnet.PredicateKey{
+		key := devnet.PredicateKey{
 			Name: name, Words: bundle.KeyWords, Hash: bundle.KeyHash, Ceremony: bundle.Manifest.Setup == keys.SetupCeremony,
-		})
+		}
+		if c.Bool("batches") {
+			batches, err := folder.DevelopBatches(c.Context, name, stages(c))
+			if err != nil {
+				return nil, fmt.Errorf("get the keys of predicate %s: %w", name, err)
+			}
+			for _, batch := range batches {
+				key.Batches = append(key.Batches, chain.BatchKey{N: uint32(batch.Manifest.Batch), Words: batch.KeyWords}) //nolint:gosec // 256 at most
+			}
+		}
+		list = append(list, key)
 	}
 	return list, nil
 }

@@ -108,6 +108,10 @@ func runFlags() []cli.Flag {
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
 			Usage: "how long before the end of the window the last settlement is sent",
 		},
+		&cli.DurationFlag{
+			Name: "gather", EnvVars: env("gather"), Value: d.Gather,
+			Usage: "how long an output waits for others to be proved with, while some are worked on and their predicate has a key for several at once",
+		},
 		&cli.DurationFlag{Name: "poll", EnvVars: env("poll"), Value: d.Poll, Usage: "how often the chain is looked at"},
 		developmentChainFlag(),
 	}
@@ -144,6 +148,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Confirmations:    c.Uint64("confirmations"),
 		MaxFee:           c.Uint64("max-fee"),
 		SettleMargin:     c.Duration("settle-margin"),
+		Gather:           c.Duration("gather"),
 		Poll:             c.Duration("poll"),
 
 		DevelopmentChains: developmentChains(c),

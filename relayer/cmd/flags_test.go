@@ -49,7 +49,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		"--executor-setting", "folder=/a,b=c", "--executor-setting", "empty=", "--plugins", folder, "--tasks", folder,
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--confirmations", "9",
 		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
-		"--settle-margin", "1h", "--poll", "3s", "--max-fee", "70", "--predicate", "terza-rima",
+		"--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70", "--predicate", "terza-rima",
 		"--development-chain", "5", "--development-chain", "6")
 	require.Zero(t, status, told)
 	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
@@ -57,7 +57,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		RPC: "ws://node:1", Escrow: common.HexToAddress("0xe5"), Deployment: "d.json", KeyFile: "k", Data: "d", Keys: "ks",
 		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder, Tasks: folder,
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, Confirmations: 9, MinPrice: most,
-		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Poll: 3 * time.Second,
+		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
 		MaxFee: 70, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
 	}
 	require.Equal(t, want, got)

@@ -83,7 +83,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
-		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Development: c.DevelopmentChains,
+		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Gather: c.Gather, Development: c.DevelopmentChains,
 	})
 	if err != nil {
 		return err
@@ -176,9 +176,18 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 		if err != nil {
 			return nil, fmt.Errorf("get the keys of predicate %s: %w", info.Name, err)
 		}
+		var hashes []common.Hash // of the keys for batches that are known to be wanted; nil is any
+		if named, there := deployed[described.Bundle]; there {
+			hashes = append([]common.Hash{}, named.Batches...)
+		}
+		batches, err := bundles.Folder(folder).Batches(ctx, described.Bundle, hashes, func(stage string) { log.Info().Msg(stage) })
+		if err != nil {
+			return nil, fmt.Errorf("get the keys of predicate %s for batches: %w", info.Name, err)
+		}
 		for _, bundle := range all {
 			predicates = append(predicates, &delivery.Predicate{
 				Name: info.Name, PayloadWords: described.PayloadWords, TwoRounds: described.TwoRounds, Plugin: plugin, Bundle: bundle,
+				Batches: batches,
 			})
 		}
 	}
@@ -194,7 +203,10 @@ func checkKeys(chainID uint64, development []uint64, predicates []*delivery.Pred
 		return nil
 	}
 	for _, p := range predicates {
-		if p.Bundle.Manifest.Setup == keys.SetupDevelopment {
+		for _, bundle := range append(slices.Clone(p.Batches), p.Bundle) {
+			if bundle.Manifest.Setup != keys.SetupDevelopment {
+				continue
+			}
 			return fmt.Errorf("predicate %s has a development key, whose maker can forge deliveries, and chain %d is no "+
 				"development chain; a key from a ceremony is needed there", p.Name, chainID)
 		}

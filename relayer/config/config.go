@@ -29,6 +29,7 @@ var (
 	ErrPrice         = errors.New("least price out of range")
 	ErrFee           = errors.New("most fee out of range")
 	ErrMargin        = errors.New("settle margin out of range")
+	ErrGather        = errors.New("time to gather out of range")
 	ErrPoll          = errors.New("poll interval out of range")
 )
 
@@ -39,6 +40,7 @@ const (
 	MaxFee           = 100_000 // gwei per gas
 	MinPoll          = 10 * time.Millisecond
 	MaxPoll          = time.Hour
+	MaxGather        = time.Hour
 )
 
 // Config is everything `tercet run` needs.
@@ -80,6 +82,9 @@ type Config struct {
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
+	// Gather is how long what can be proved waits for others of its predicate to be proved with, while there are some and the
+	// predicate has a key for several.
+	Gather time.Duration
 	// Poll is how often the chain is looked at.
 	Poll time.Duration
 	// DevelopmentChains are those, beside tercet's and anvil's, where nothing has value: development keys and worthless
@@ -100,6 +105,7 @@ func Default() Config {
 		MinPrice:         big.NewInt(1),
 		MaxFee:           200,
 		SettleMargin:     5 * time.Minute,
+		Gather:           10 * time.Second,
 		Poll:             2 * time.Second,
 	}
 }
@@ -153,6 +159,9 @@ func (c Config) Check() error {
 	}
 	if c.SettleMargin < 0 {
 		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)
+	}
+	if c.Gather < 0 || c.Gather > MaxGather {
+		fault(ErrGather, "%s is not between 0 and %s; set --gather", c.Gather, MaxGather)
 	}
 	if c.Poll < MinPoll || c.Poll > MaxPoll {
 		fault(ErrPoll, "%s is not between %s and %s; set --poll", c.Poll, MinPoll, MaxPoll)

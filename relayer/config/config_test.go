@@ -44,6 +44,8 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrFee, func(c *Config) { c.MaxFee = 0 }},
 		{ErrFee, func(c *Config) { c.MaxFee = MaxFee + 1 }},
 		{ErrMargin, func(c *Config) { c.SettleMargin = -1 }},
+		{ErrGather, func(c *Config) { c.Gather = -1 }},
+		{ErrGather, func(c *Config) { c.Gather = MaxGather + 1 }},
 		{ErrPoll, func(c *Config) { c.Poll = MinPoll - 1 }},
 		{ErrPoll, func(c *Config) { c.Poll = MaxPoll + 1 }},
 	} {

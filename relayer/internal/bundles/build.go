@@ -34,6 +34,12 @@ func (f Folder) Build(ctx context.Context, dir string, source Source, progress f
 		return nil, fmt.Errorf("building a bundle of %s: %w", source.Name, err)
 	}
 	bundle.Manifest.Version, bundle.Manifest.Batch = source.Version, source.Batch
+	if source.Batch == 0 {
+		bundle.Manifest.Batches = Sizes(source.Name)
+	} else if n := bundle.Manifest.Constraints; n > MaxBatchConstraints {
+		return nil, fmt.Errorf("building a bundle of %s: %d statements at once are %d constraints, and keys are made for up to %d",
+			source.Name, source.Batch, n, MaxBatchConstraints)
+	}
 	if source.Plugin != "" {
 		more[keys.PluginFile] = source.Plugin
 	}

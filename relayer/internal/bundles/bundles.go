@@ -96,9 +96,48 @@ func (f Folder) Get(ctx context.Context, name string, progress func(stage string
 
 // Develop returns a built-in predicate's bundle with development keys, from the folder or made anew and kept there.
 func (f Folder) Develop(ctx context.Context, name string, progress func(stage string)) (*keys.Bundle, error) {
-	circuit, err := circuitOf(name, 0)
+	return f.develop(ctx, name, 0, progress)
+}
+
+func (f Folder) develop(ctx context.Context, name string, n int, progress func(stage string)) (*keys.Bundle, error) {
+	circuit, err := circuitOf(name, n)
 	if err != nil {
 		return nil, err
 	}
 	return keys.Develop(ctx, string(f), name, circuit, progress)
+}
+
+// DevelopBatches returns a built-in predicate's bundles for several statements at once, with development keys.
+func (f Folder) DevelopBatches(ctx context.Context, name string, progress func(stage string)) ([]*keys.Bundle, error) {
+	var all []*keys.Bundle
+	for _, n := range Sizes(name) {
+		bundle, err := f.develop(ctx, name, n, progress)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, bundle)
+	}
+	return all, nil
+}
+
+// Batches returns those bundles for several statements of a predicate at once that are in the folder and have one of some
+// keys, or with nil any. Where the source is here, they are of its circuits.
+func (f Folder) Batches(ctx context.Context, name string, hashes []common.Hash, progress func(stage string)) ([]*keys.Bundle, error) {
+	entries, err := f.List()
+	if err != nil {
+		return nil, err
+	}
+	var all []*keys.Bundle
+	for _, entry := range entries {
+		m := entry.Manifest
+		if m.Name != name || m.Batch == 0 || hashes != nil && !slices.Contains(hashes, m.KeyHash) {
+			continue
+		}
+		verified, err := f.Verify(ctx, entry.Dir, false, progress)
+		if err != nil {
+			return nil, fmt.Errorf("%w; remove %s if it should not be used", err, entry.Dir)
+		}
+		all = append(all, verified.Bundle)
+	}
+	return all, nil
 }

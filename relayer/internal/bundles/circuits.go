@@ -71,8 +71,19 @@ func product(rows, n int) frontend.Circuit {
 	return matmul.NewCircuit(rows)
 }
 
-// MaxBatch is the most statements that a batch is compiled for here.
+// MaxBatch is the most statements that a batch is compiled for here, to be measured. Keys are made for fewer, see Sizes.
 const MaxBatch = 64
+
+// MaxBatchConstraints is the most that a batch with keys has: beyond it, memory and the time of one proof get out of hand.
+const MaxBatchConstraints = 1 << 19
+
+// sizes are the batches of 4 and 16 that stay below MaxBatchConstraints. Four poems are 524,781 constraints, which is above.
+var sizes = map[string][]int{
+	GpuHours: {4}, MatMul32: {4, 16}, MatMul64: {4}, ProofOfWork: {4, 16},
+}
+
+// Sizes are the batches that keys are made for beside a built-in predicate's own.
+func Sizes(name string) []int { return sizes[name] }
 
 // Names lists the built-in circuits, in order.
 func Names() []string { return slices.Sorted(maps.Keys(circuits)) }

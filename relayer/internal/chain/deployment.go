@@ -25,7 +25,8 @@ type Deployment struct {
 type DeployedPredicate struct {
 	Address     common.Address `json:"address"`
 	KeyHash     common.Hash    `json:"keyHash"`
-	Development bool           `json:"developmentKey"` // whoever made the key can prove anything
+	Batches     []common.Hash  `json:"batchKeyHashes,omitempty"` // of its keys for several statements at once
+	Development bool           `json:"developmentKey"`           // whoever made the key can prove anything
 }
 
 // maxDeployment is more than any deployment file takes.

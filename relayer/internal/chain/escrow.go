@@ -1,10 +1,13 @@
 package chain
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/tercet-protocol/tercet/bindings"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -76,7 +79,29 @@ func (e *Escrow) SettleManyCall(groups ...Group) (Call, error) {
 	data, err := e.abi.TryPackSettleMany(bound)
 	call, err := e.pack(fmt.Sprintf("settle %d groups of deliveries", len(groups)), data, err)
 	call.Alone = true
+	for _, group := range groups {
+		call.Needs += group.GasLimit
+	}
 	return call, err
+}
+
+// GroupCall is a call that SettleManyCall packed before.
+func (e *Escrow) GroupCall(data []byte) Call {
+	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", Needs: settleGas, Alone: true}
+}
+
+// SettlesGroups says whether a transaction is one that settles what it can and skips the rest.
+func (e *Escrow) SettlesGroups(tx *types.Transaction) bool {
+	to, data := tx.To(), tx.Data()
+	return to != nil && *to == e.address && len(data) >= 4 && bytes.Equal(data[:4], e.abi.PackSettleMany(nil)[:4])
+}
+
+// SettledIn says whether a transaction settled a forward, or a step of it.
+func (e *Escrow) SettledIn(receipt *types.Receipt, forward common.Hash) bool {
+	return slices.ContainsFunc(receipt.Logs, func(log *types.Log) bool {
+		settled, err := e.decodeSettled(log)
+		return err == nil && settled.ID == forward
+	})
 }
 
 // ReclaimCall sends what was not delivered of an expired forward back, and the bond to where it belongs.

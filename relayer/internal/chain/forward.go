@@ -57,6 +57,18 @@ type Group struct {
 	Proof      []byte     // with N = 1 their own proofs are used instead
 }
 
+// GroupGas is enough for a group of deliveries to one kind of predicate: for each place, and for each word of its payload, which
+// a predicate with a ledger may give a slot of it.
+func GroupGas(code Code, deliveries []Delivery) uint64 {
+	const group, place = 300_000, 80_000
+	word := map[Code]uint64{Stateless: 3_000, HourLedger: 15_000}[code]
+	gas := uint64(group)
+	for _, d := range deliveries {
+		gas += place + word*uint64(len(d.Payload))
+	}
+	return gas
+}
+
 // Settlement is a settlement that happened, from its event alone.
 type Settlement struct {
 	ID         common.Hash

@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -19,6 +20,7 @@ import (
 // admission is what was found out about a forward that does not change.
 type admission struct {
 	predicate *Predicate
+	batches   []*keys.Bundle // that its contract has keys for, largest first
 	params    sdk.Params
 	task      []byte
 	reason    string // why it is never taken, else empty
@@ -53,10 +55,11 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if terms.Price.Cmp(e.opts.MinPrice) < 0 {
 		return refuse("its price of %v is below the least of %v", terms.Price, e.opts.MinPrice)
 	}
-	p, err := e.match(ctx, head, terms.Predicate)
+	m, err := e.match(ctx, head, terms.Predicate)
 	if err != nil {
 		return admission{}, err
 	}
+	p := m.predicate
 	if p == nil {
 		return refuse("its predicate contract %s is none of those this relayer proves: code or key are others", terms.Predicate)
 	}
@@ -64,7 +67,7 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 		return refuse("%s", reason)
 	}
 	params, task, reason, err := CheckTerms(ctx, f, e.opts.Tasks, p.Name, p.Plugin)
-	return admission{predicate: p, params: params, task: task, reason: reason}, err
+	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
 
 // CheckRounds says why a predicate of one or two rounds does not go with a beacon block, 0 for none, on a chain.
@@ -124,23 +127,29 @@ func CheckTerms(ctx context.Context, f *chain.Forward, tasks Tasks, name string,
 	return params, task, "", nil
 }
 
+// match is the predicate whose proofs a contract verifies, nil if there is none, and the batches it has keys for, largest first.
+type match struct {
+	predicate *Predicate
+	batches   []*keys.Bundle
+}
+
 // match finds the predicate whose bundle a contract verifies. The answer for a contract's code does not change.
-func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Address) (*Predicate, error) {
+func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Address) (match, error) {
 	e.mu.Lock()
-	p, known := e.matches[contract]
+	found, known := e.matches[contract]
 	e.mu.Unlock()
 	if known {
-		return p, nil
+		return found, nil
 	}
-	var found *Predicate
 	for _, candidate := range e.Predicates {
-		err := e.Witness.CheckPredicate(ctx, head, contract, candidate.Bundle)
+		batches, err := e.Witness.CheckPredicate(ctx, head, contract, candidate)
 		if err == nil {
-			found = candidate
+			slices.SortFunc(batches, func(a, b *keys.Bundle) int { return b.Manifest.Batch - a.Manifest.Batch })
+			found = match{candidate, batches}
 			break
 		}
 		if !errors.Is(err, ErrOtherPredicate) {
-			return nil, fmt.Errorf("compare predicate contract %s with %s: %w", contract, candidate.Name, err)
+			return match{}, fmt.Errorf("compare predicate contract %s with %s: %w", contract, candidate.Name, err)
 		}
 	}
 	e.mu.Lock()

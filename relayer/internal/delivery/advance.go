@@ -26,9 +26,11 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	}
 	switch now.Status {
 	case chain.StatusNone:
+		e.miss(d)
 		e.tell(f, "its opening is not in the chain at the moment")
 		return nil
 	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired, chain.StatusLapsed, chain.StatusClosed:
+		e.miss(d)
 		return e.conclude(ctx, f, d, now, at)
 	case chain.StatusProposed:
 		e.tell(f, "nobody accepted it yet; this relayer does not by itself, `tercet forward accept` does")
@@ -71,6 +73,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}
 	end := *d
 	end.Stage, end.Reason, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil
+	if end.Group != nil {
+		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members}
+	}
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
 	if now.Status == chain.StatusSettled {
 		ours, last, err := e.settledBy(ctx, f, d, at.final)
@@ -124,8 +129,9 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	e.mu.Lock()
 	_, busy := e.working[f.ID]
 	early := e.Clock().Before(e.retryAt[f.ID])
+	ended := e.entries[f.ID] != d // what was under way when this tick looked came to its end meanwhile
 	e.mu.Unlock()
-	if busy || early {
+	if busy || early || ended {
 		return nil
 	}
 	a, err := e.admit(ctx, f, at.head)
@@ -160,6 +166,16 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.Observe(Event{Forward: f.ID, Kind: Taken})
 	}
 
+	if len(a.batches) > 0 && joinable(d) {
+		e.gather(f, d, a)
+		return nil
+	}
+	e.start(ctx, f, a, d)
+	return nil
+}
+
+// start works on a delivery beside the ticks.
+func (e *Engine) start(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) {
 	work, cancel := context.WithCancel(ctx)
 	e.mu.Lock()
 	e.working[f.ID] = cancel
@@ -180,7 +196,6 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.retryAt[f.ID] = e.Clock().Add(pause)
 		e.Log.Warn().Stringer("forward", f.ID).Err(err).Stringer("again in", pause).Msg("the work was interrupted")
 	})
-	return nil
 }
 
 // How long work that had trouble waits before it is tried again: twice as long each time.
@@ -231,6 +246,10 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 
 // settle shows what is proved, unless its settlement might come too late.
 func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if d.Group != nil {
+		e.muster(f, d)
+		return nil
+	}
 	if !shown(d) && e.tooLate(f, at.head, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))

@@ -17,6 +17,7 @@ import (
 func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if !now.MayDeliver {
 		e.interrupt(f)
+		e.miss(d)
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
 		return nil
 	}
@@ -29,6 +30,7 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		return nil
 	}
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
+		e.miss(d)
 		return e.nextStep(ctx, f, d, now, at)
 	}
 	if f.Terms.BeaconBlock != 0 {

@@ -103,13 +103,21 @@ func (k *killer) Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job,
 	return proof, err
 }
 
+func (k *killer) ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error) {
+	proof, err := k.prover.ProveTogether(ctx, batch, single, jobs, progress)
+	if k.step() {
+		return nil, errKilled
+	}
+	return proof, err
+}
+
 // kill has the next start be killed before its nth step.
 func (b *bench) kill(after int) *killer {
 	k := &killer{fakeChain: b.chain, squares: b.plugin, executor: b.executor, prover: b.prover, left: after}
 	b.deps = func(d *Deps) {
 		k.journal = b.journal
 		d.Journal, d.Network, d.Executor, d.Prover = k, k, k, k
-		d.Predicates = []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: k, Bundle: bundle}}
+		d.Predicates = []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: k, Bundle: bundle, Batches: b.bundles()}}
 	}
 	b.start()
 	b.deps = nil

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"math/big"
+	"slices"
 	"testing"
 	"time"
 
@@ -26,6 +27,7 @@ import (
 type site struct {
 	*chaintest.World
 	bundle    *keys.Bundle
+	batches   []*keys.Bundle
 	predicate common.Address
 	plugin    *squareRoots
 	journal   *journal.Journal
@@ -79,13 +81,13 @@ func (s *site) start() {
 	on := NewOnChain(log, s.Client, s.Escrow, s.Sender(devnet.Provider))
 	s.engine, err = New(Deps{
 		Log: log, View: on, Witness: on, Wallet: on, Network: on,
-		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle}},
+		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle, Batches: s.batches}},
 		Executor:   &outputs{list: []string{"11", "12"}}, Prover: prover.New(log), Journal: s.journal,
 		Clock: func() time.Time { return time.Unix(0, 0) },
 	}, Options{
 		ChainID: s.Client.ChainID(), Escrow: s.Escrow.Address(), ClaimDelay: uint64(chaintest.ClaimDelay / time.Second),
 		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1),
-		Margin: time.Minute, Poll: time.Second,
+		Margin: time.Minute, Poll: time.Second, Workers: 4,
 	})
 	require.NoError(t, err)
 }
@@ -307,7 +309,7 @@ func TestFateOfTransactions(t *testing.T) {
 
 func requireFate(t *testing.T, on *OnChain, tx journal.Transaction, want Fate) {
 	t.Helper()
-	fate, err := on.Fate(t.Context(), tx)
+	fate, err := on.Fate(t.Context(), tx, common.Hash{})
 	require.NoError(t, err)
 	require.Equal(t, want, fate)
 }
@@ -381,4 +383,107 @@ func (s *site) cursor(f chain.Forward) uint64 {
 	state, err := s.Escrow.StateOf(s.T.Context(), s.Head(), f.ID)
 	require.NoError(s.T, err)
 	return state.Cursor
+}
+
+// withBatches has the predicate deployed once more, with keys for batches of four and, unused, of two.
+func (s *site) withBatches() {
+	t := s.T
+	t.Helper()
+	var all []chain.BatchKey
+	for _, n := range []int{2, 4} {
+		batch, err := keys.Develop(t.Context(), t.TempDir(), "square", provertest.Batch(n), func(string) {})
+		require.NoError(t, err)
+		s.batches = append(s.batches, batch)
+		all = append(all, chain.BatchKey{N: uint32(n), Words: batch.KeyWords})
+	}
+	deployed, err := chain.DeployPredicate(t.Context(), s.Sender(devnet.Deployer), chain.PredicateKeys{One: s.bundle.KeyWords, Batches: all[1:]})
+	require.NoError(t, err)
+	s.predicate = deployed.Address()
+}
+
+func TestOneProofAndOneTransactionForSeveralOnARealChain(t *testing.T) {
+	t.Parallel()
+	for name, open := range map[string]func(*site) chain.Forward{"open": (*site).open, "accepted": (*site).assigned} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t)
+			s.withBatches()
+			var list []chain.Forward
+			for range 3 {
+				list = append(list, open(s))
+			}
+			require.NoError(t, s.Devnet.Mine(t.Context())) // so that none is in a block that may go away
+			before := s.balance(devnet.Provider)
+			s.start()
+			for range 5 {
+				s.tick()
+			}
+			s.start() // another process
+			s.AdvanceTo(list[0].Terms.Start)
+			for range 20 {
+				s.tick()
+			}
+			price := list[0].Terms.Price.Int64() + list[0].Terms.Bond.Int64()
+			s.requirePaid(devnet.Provider, before, 3*price)
+			groups := map[common.Hash]int{}
+			for _, f := range list {
+				require.Equal(t, journal.Confirmed, s.entry(f).Stage)
+				require.False(t, s.entry(f).Alone)
+				settlements, err := s.Escrow.Settlements(t.Context(), s.Head(), f)
+				require.NoError(t, err)
+				for _, settlement := range settlements {
+					require.Equal(t, s.batches[1].KeyHash, settlement.Key)
+					groups[settlement.Settled.Tx]++
+				}
+			}
+			for tx, count := range groups {
+				require.Equal(t, 3, count, tx)
+			}
+		})
+	}
+}
+
+// One member is settled by itself first: the group's transaction goes through, and is none that settled it.
+func TestFateOfAGroup(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.withBatches()
+	us := devnet.Named(devnet.Provider).Address
+	group := chain.Group{Predicate: s.predicate, N: 4, GasLimit: 1_000_000}
+	var jobs []prover.Job
+	for range 2 {
+		f := s.open()
+		d := s.by(f, us)
+		announce, err := s.Escrow.AnnounceCall(f.ID, d.H)
+		s.Do(devnet.Provider, announce, err)
+		group.Deliveries = append(group.Deliveries, d)
+	}
+	slices.SortFunc(group.Deliveries, func(a, b chain.Delivery) int { return a.Forward.ID.Cmp(b.Forward.ID) })
+	for _, d := range group.Deliveries {
+		header, err := s.Escrow.Header(d.Forward, us, d.Step).Words()
+		require.NoError(t, err)
+		a, err := provertest.Assign(s.bundle.KeyHash, header, 12)
+		require.NoError(t, err)
+		jobs = append(jobs, prover.Job{Header: header, Payload: a.Payload, H: a.H, Witness: a.Witness})
+	}
+	var err error
+	group.Proof, err = prover.New(zerolog.Nop()).ProveTogether(t.Context(), s.batches[1], s.bundle, jobs, nil)
+	require.NoError(t, err)
+	first, second := group.Deliveries[0], group.Deliveries[1]
+	s.AdvanceTo(first.Forward.Terms.Start)
+	settle, err := s.Escrow.SettleCall(first)
+	s.Do(devnet.Provider, settle, err)
+
+	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider))
+	call, err := on.PackGroup(group)
+	require.NoError(t, err)
+	tx, err := on.SignGroup(t.Context(), call)
+	require.NoError(t, err)
+	require.NoError(t, on.Send(t.Context(), tx))
+	require.NoError(t, s.Devnet.Mine(t.Context()))
+	for forward, want := range map[common.Hash]Fate{second.Forward.ID: Mined, first.Forward.ID: Refused} {
+		fate, err := on.Fate(t.Context(), tx, forward)
+		require.NoError(t, err)
+		require.Equal(t, want, fate)
+	}
 }

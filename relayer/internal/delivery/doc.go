@@ -11,6 +11,8 @@
 //   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
 //     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;
 //   - what a plugin answers is recomputed or bounded before anything rests on it;
+//   - what is proved together is shown together, once each of it could be settled by itself; what a group leaves out, or cannot
+//     wait for the rest of it, is settled alone;
 //   - a forward that cannot be delivered is not begun, and the reason is said once.
 //
 // All actions on the chain are taken by one goroutine, in Tick, at one pinned block. Execution and proving run beside it,

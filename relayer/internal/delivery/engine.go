@@ -37,15 +37,18 @@ type view interface {
 type witness interface {
 	// Settlements returns how a forward was settled, in order.
 	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
-	// CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs: ErrOtherPredicate if it
-	// is not, another error if that could not be found out.
-	CheckPredicate(ctx context.Context, at chain.Head, predicate common.Address, bundle *keys.Bundle) error
+	// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, under its key and some of those it
+	// has for batches, which are returned: ErrOtherPredicate if it is not, another error if that could not be found out.
+	CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) (batches []*keys.Bundle, err error)
 }
 
 // wallet signs, without sending. It refuses, with the contract's reason, what the contract would refuse now.
 type wallet interface {
 	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
 	SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error)
+	// PackGroup is the call that settles a group, SignGroup a transaction with one. What of it would be skipped it does not say.
+	PackGroup(group chain.Group) (call []byte, err error)
+	SignGroup(ctx context.Context, call []byte) (journal.Transaction, error)
 	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
@@ -59,7 +62,8 @@ type wallet interface {
 // network sends signed transactions and finds them again.
 type network interface {
 	Send(ctx context.Context, tx journal.Transaction) error
-	Fate(ctx context.Context, tx journal.Transaction) (Fate, error)
+	// Fate is what became of a transaction for a forward: one that settles a group may leave it out.
+	Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error)
 }
 
 // State is where a forward stands at one block.
@@ -83,7 +87,7 @@ const (
 	Waiting Fate = iota
 	// Mined: it is in a block and did what it should.
 	Mined
-	// Refused: it is in a block, and the contract refused it.
+	// Refused: it is in a block, and the contract refused it, or left the forward out.
 	Refused
 	// Replaced: another transaction took its nonce; it can never be mined.
 	Replaced
@@ -111,6 +115,7 @@ type executor interface {
 
 type prove interface {
 	Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error)
+	ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error)
 }
 
 type store interface {
@@ -128,6 +133,7 @@ type Predicate struct {
 	TwoRounds    bool
 	Plugin       predicate
 	Bundle       *keys.Bundle
+	Batches      []*keys.Bundle // for several statements at once, in no order
 }
 
 // Deps is what the engine works with.
@@ -162,7 +168,8 @@ type Options struct {
 	Poll          time.Duration
 	Development   []uint64 // chains, beside tercet's and anvil's, where nothing has value
 	Tasks         Tasks
-	Workers       int // forwards that are worked on at once; 0 stands for DefaultWorkers
+	Workers       int           // forwards that are worked on at once; 0 stands for DefaultWorkers
+	Gather        time.Duration // how long what can be proved waits for others to be proved with, while there are some
 }
 
 // DefaultWorkers is how many forwards are worked on at once where nobody says otherwise.
@@ -198,8 +205,9 @@ type Engine struct {
 	failures map[common.Hash]int
 	told     map[common.Hash]string
 	admitted map[common.Hash]admission
-	matches  map[common.Address]*Predicate
+	matches  map[common.Address]match
 	since    map[common.Hash]uint64 // the block at which a transaction was first seen to wait; for Tick alone
+	groups   groups                 // for Tick alone
 	jobs     sync.WaitGroup
 	service  service
 }
@@ -228,7 +236,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		failures: map[common.Hash]int{},
 		told:     map[common.Hash]string{},
 		admitted: map[common.Hash]admission{},
-		matches:  map[common.Address]*Predicate{},
+		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
 	}
 	for _, d := range entries {
@@ -263,9 +271,11 @@ func (e *Engine) Tick(ctx context.Context) error {
 		return err
 	}
 	workers := e.workers()
+	e.groups = newGroups(e.groups)
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
 		if !e.mayAdvance(f, workers) {
+			e.groups.coming[f.Terms.Predicate] = true
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
 			}
@@ -275,6 +285,7 @@ func (e *Engine) Tick(ctx context.Context) error {
 			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
 		}
 	}
+	faults = append(faults, e.proveGroups(ctx, at{head: head, final: settled}), e.settleGroups(ctx, at{head: head, final: settled}))
 	return errors.Join(faults...)
 }
 
@@ -341,7 +352,7 @@ func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 	defer e.mu.Unlock()
 	d := e.entries[f.ID]
 	_, busy := e.working[f.ID]
-	return busy || d != nil && d.Stage == journal.Proved || len(e.working) < workers
+	return busy || d != nil && (d.Stage == journal.Proved || joinable(d)) || len(e.working) < workers
 }
 
 // workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that

@@ -408,3 +408,36 @@ func TestTroubleWithTheEndpointIsReturned(t *testing.T) {
 	b.chain.down = true
 	require.ErrorIs(t, b.engine.Tick(t.Context()), errTrouble)
 }
+
+// slowView has something happen while a tick looks at the chain.
+type slowView struct {
+	*fakeChain
+	meanwhile func()
+}
+
+func (v slowView) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
+	v.meanwhile()
+	return v.fakeChain.State(ctx, at, f, h)
+}
+
+func TestWorkThatEndsDuringATickIsNotBegunAgain(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	meanwhile := func() {}
+	b.deps = func(d *Deps) { d.View = slowView{b.chain, func() { meanwhile() }} }
+	b.executor.list = []string{"12", "12"}
+	b.executor.block()
+	b.start()
+	require.NoError(t, b.engine.Tick(t.Context()))
+	<-b.executor.asked
+	meanwhile = func() {
+		meanwhile = func() {}
+		close(b.executor.hold)
+		b.engine.Wait()
+	}
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	require.Len(t, b.executor.jobs, 1)
+	require.Equal(t, 1, b.prover.proofs)
+}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math/big"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -61,6 +63,8 @@ type fakeChain struct {
 	accepted  map[common.Hash]uint64        // and the one from which on it may
 	rounds    map[common.Hash]*fakeRound    // of forwards with two rounds
 	refused   int                           // settlements that reverted
+	groups    map[string]chain.Group        // by their calls
+	settledIn map[common.Hash]map[common.Hash]bool
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
@@ -92,6 +96,7 @@ func newFakeChain() *fakeChain {
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
 		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
 		rounds: map[common.Hash]*fakeRound{},
+		groups: map[string]chain.Group{}, settledIn: map[common.Hash]map[common.Hash]bool{},
 	}
 }
 
@@ -277,11 +282,11 @@ func (c *fakeChain) Settlements(_ context.Context, at chain.Head, f *chain.Forwa
 	return all, nil
 }
 
-func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, predicate common.Address, _ *keys.Bundle) error {
-	if predicate == otherContract {
-		return ErrOtherPredicate
+func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {
+	if contract == otherContract {
+		return nil, ErrOtherPredicate
 	}
-	return nil
+	return p.Batches, nil
 }
 
 func (c *fakeChain) sign(act func(now uint64) bool) journal.Transaction {
@@ -307,36 +312,63 @@ func (c *fakeChain) SignAnnounce(_ context.Context, forward, h common.Hash) (jou
 func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	h := common.Hash(d.H.Bytes())
-	c.shown = append(c.shown, h)
-	if d.Forward.Assigned() {
-		return c.sign(func(now uint64) bool {
-			_, over := c.ended[d.Forward.ID]
-			_, sold := c.sold[d.Forward.ID]
-			delivered, cursor := c.progress(d.Forward.ID, c.block())
-			after := new(big.Int).Add(delivered, d.Step.Amount)
-			if round := c.rounds[d.Forward.ID]; round != nil && (common.Hash(d.Commitment.Bytes()) != round.commitment || common.Hash(d.Beacon.Bytes()) != round.beacon) {
-				return false
-			}
-			if over || sold || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy || d.Step.From < cursor ||
-				after.Cmp(d.Forward.Terms.Quantity) > 0 {
-				return false
-			}
-			c.settleStep(d)
-			return true
-		}), nil
+	c.shown = append(c.shown, d.H.Bytes())
+	return c.sign(func(now uint64) bool { return c.settles(d, now) }), nil
+}
+
+// settles is what the escrow does with a settlement, whoever sends it.
+func (c *fakeChain) settles(d chain.Delivery, now uint64) bool {
+	id, h := d.Forward.ID, common.Hash(d.H.Bytes())
+	if _, over := c.ended[id]; over || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
+		return false
 	}
-	return c.sign(func(now uint64) bool {
-		a, announced := c.announced[announcementKey(d.Forward.ID, h)]
-		_, over := c.ended[d.Forward.ID]
-		if !announced || over || now < a.time+claimDelay || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
+	if d.Forward.Assigned() {
+		_, sold := c.sold[id]
+		delivered, cursor := c.progress(id, c.block())
+		after := new(big.Int).Add(delivered, d.Step.Amount)
+		if round := c.rounds[id]; round != nil && (common.Hash(d.Commitment.Bytes()) != round.commitment || common.Hash(d.Beacon.Bytes()) != round.beacon) {
 			return false
 		}
-		c.ended[d.Forward.ID] = ending{c.block(), chain.StatusSettled, chain.Settlement{
-			Recipient: d.Recipient, H: d.H, Paid: d.Forward.Terms.Price,
-		}}
+		if sold || d.Step.From < cursor || after.Cmp(d.Forward.Terms.Quantity) > 0 {
+			return false
+		}
+		c.settleStep(d)
 		return true
-	}), nil
+	}
+	a, announced := c.announced[announcementKey(id, h)]
+	if !announced || now < a.time+claimDelay {
+		return false
+	}
+	c.ended[id] = ending{c.block(), chain.StatusSettled, chain.Settlement{Recipient: d.Recipient, H: d.H, Paid: d.Forward.Terms.Price}}
+	return true
+}
+
+func (c *fakeChain) PackGroup(group chain.Group) ([]byte, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	call := slices.Clone(group.Proof)
+	for _, d := range group.Deliveries {
+		call = append(call, d.Forward.ID[:]...)
+	}
+	c.groups[string(call)] = group
+	return call, nil
+}
+
+func (c *fakeChain) SignGroup(_ context.Context, call []byte) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	group, settled := c.groups[string(call)], map[common.Hash]bool{}
+	for _, d := range group.Deliveries {
+		c.shown = append(c.shown, d.H.Bytes())
+	}
+	tx := c.sign(func(now uint64) bool {
+		for _, d := range group.Deliveries {
+			settled[d.Forward.ID] = c.settles(d, now)
+		}
+		return true
+	})
+	c.settledIn[tx.Hash] = settled
+	return tx, nil
 }
 
 func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
@@ -358,11 +390,14 @@ func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
 	return nil
 }
 
-func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction) (Fate, error) {
+func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	success, mined := c.mined[tx.Hash]
+	group, together := c.settledIn[tx.Hash]
 	switch {
+	case mined && together && !group[forward]:
+		return Refused, nil
 	case mined && success:
 		return Mined, nil
 	case mined:
@@ -492,9 +527,11 @@ func (o *outputs) block() {
 }
 
 type fakeProver struct {
-	mu     sync.Mutex
-	proofs int
-	err    error
+	mu       sync.Mutex
+	proofs   int
+	err      error
+	together []int // how many jobs each proof of several was about
+	apart    error // what becomes of those
 }
 
 func (p *fakeProver) Prove(context.Context, *keys.Bundle, prover.Job, func(prover.Progress)) ([]byte, error) {
@@ -505,6 +542,18 @@ func (p *fakeProver) Prove(context.Context, *keys.Bundle, prover.Job, func(prove
 	defer p.mu.Unlock()
 	p.proofs++
 	return []byte("proof"), nil
+}
+
+// ProveTogether counts as one proof, of as many jobs.
+func (p *fakeProver) ProveTogether(_ context.Context, batch, _ *keys.Bundle, jobs []prover.Job, _ func(prover.Progress)) ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.err != nil || p.apart != nil {
+		return nil, errors.Join(p.err, p.apart)
+	}
+	p.proofs++
+	p.together = append(p.together, len(jobs))
+	return fmt.Appendf(nil, "proof %d of %d", p.proofs, batch.Manifest.Batch), nil
 }
 
 // bench is one relayer on a fake chain, which can be killed and started again.
@@ -521,6 +570,7 @@ type bench struct {
 	events    []Event
 	engine    *Engine
 	hasRounds bool        // its predicate
+	batches   []int       // sizes that its predicate has keys for
 	deps      func(*Deps) // changes what the next start works with
 }
 
@@ -531,7 +581,7 @@ func newBench(t *testing.T) *bench {
 		folder: filepath.Join(t.TempDir(), "data"),
 		opts: Options{
 			ChainID: big.NewInt(1337), Escrow: escrowAddress, ClaimDelay: claimDelay, Recipient: us,
-			MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1), Margin: 300 * time.Second, Poll: time.Millisecond,
+			MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1), Margin: 300 * time.Second, Poll: time.Millisecond, Gather: 10 * time.Second,
 		},
 		wall: time.Unix(0, 0),
 	}
@@ -555,7 +605,7 @@ func (b *bench) start() {
 	var mu sync.Mutex
 	deps := Deps{
 		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain,
-		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle}},
+		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
 		Executor:   b.executor, Prover: b.prover, Journal: b.journal,
 		Clock: func() time.Time { return b.wall },
 		Observe: func(event Event) {
@@ -569,6 +619,13 @@ func (b *bench) start() {
 	}
 	b.engine, err = New(deps, b.opts)
 	require.NoError(b.t, err)
+}
+
+func (b *bench) bundles() (list []*keys.Bundle) {
+	for _, n := range b.batches {
+		list = append(list, &keys.Bundle{KeyHash: common.BigToHash(big.NewInt(int64(n))), Manifest: keys.Manifest{Batch: n}})
+	}
+	return list
 }
 
 // tick looks at the chain once and waits for the work it began.

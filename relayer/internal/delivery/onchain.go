@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -91,15 +92,37 @@ func (c *OnChain) Settlements(ctx context.Context, at chain.Head, f *chain.Forwa
 	return c.escrow.Settlements(ctx, at, *f)
 }
 
-// CheckPredicate says whether a contract is the predicate that verifies the bundle's proofs, by its whole code.
-func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, predicate common.Address, bundle *keys.Bundle) error {
-	err := chain.NewPredicate(c.client, predicate).CheckCode(ctx, at, chain.PredicateKeys{
-		Code: chain.CodeFor(bundle.Manifest.Name), One: bundle.KeyWords,
-	})
-	if errors.Is(err, chain.ErrOtherCode) {
-		return errors.Join(ErrOtherPredicate, err)
+// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, by its whole code. The code is rebuilt
+// for each choice of the keys for batches, so that nothing has to be asked of a contract that nobody vouches for.
+func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {
+	sorted := slices.SortedFunc(slices.Values(p.Batches), func(a, b *keys.Bundle) int { return a.Manifest.Batch - b.Manifest.Batch })
+	err := ErrOtherPredicate
+	for choice := range 1 << len(sorted) {
+		batches, key := chosen(sorted, choice), chain.PredicateKeys{Code: chain.CodeFor(p.Bundle.Manifest.Name), One: p.Bundle.KeyWords}
+		for _, batch := range batches {
+			key.Batches = append(key.Batches, chain.BatchKey{N: uint32(batch.Manifest.Batch), Words: batch.KeyWords}) //nolint:gosec // 256 at most
+		}
+		failed := chain.NewPredicate(c.client, contract).CheckCode(ctx, at, key)
+		if failed == nil {
+			return batches, nil
+		}
+		if !errors.Is(failed, chain.ErrOtherCode) {
+			return nil, failed
+		}
+		err = errors.Join(ErrOtherPredicate, failed)
 	}
-	return err
+	return nil, err
+}
+
+// chosen are those of some bundles whose bit is set.
+func chosen(all []*keys.Bundle, choice int) []*keys.Bundle {
+	var some []*keys.Bundle
+	for i, bundle := range all {
+		if choice>>i&1 == 1 {
+			some = append(some, bundle)
+		}
+	}
+	return some
 }
 
 // SignAnnounce signs an announcement.
@@ -122,6 +145,17 @@ func (c *OnChain) SignSettle(ctx context.Context, d chain.Delivery) (journal.Tra
 		return journal.Transaction{}, err
 	}
 	return c.sign(ctx, call)
+}
+
+// PackGroup is the call that settles a group.
+func (c *OnChain) PackGroup(group chain.Group) ([]byte, error) {
+	call, err := c.escrow.SettleManyCall(group)
+	return call.Data, err
+}
+
+// SignGroup signs the settlement of a group.
+func (c *OnChain) SignGroup(ctx context.Context, call []byte) (journal.Transaction, error) {
+	return c.sign(ctx, c.escrow.GroupCall(call))
 }
 
 // SignCommit signs a commitment to an output.
@@ -197,8 +231,8 @@ func (c *OnChain) Send(ctx context.Context, tx journal.Transaction) error {
 
 // Fate looks for a transaction. The nonce is read between two looks for the receipt: only what had no receipt after its
 // nonce was used can never get one.
-func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction) (Fate, error) {
-	if fate, err := c.mined(ctx, tx); fate != Waiting || err != nil {
+func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
+	if fate, err := c.mined(ctx, tx, forward); fate != Waiting || err != nil {
 		return fate, err
 	}
 	from, err := signedBy(tx) // --key-file may name another account by now
@@ -212,24 +246,30 @@ func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction) (Fate, error
 	if next <= tx.Nonce {
 		return Waiting, nil
 	}
-	if fate, err := c.mined(ctx, tx); fate != Waiting || err != nil {
+	if fate, err := c.mined(ctx, tx, forward); fate != Waiting || err != nil {
 		return fate, err
 	}
 	return Replaced, nil
 }
 
-func (c *OnChain) mined(ctx context.Context, tx journal.Transaction) (Fate, error) {
+func (c *OnChain) mined(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
 	receipt, err := c.client.Receipt(ctx, tx.Hash)
 	switch {
 	case errors.Is(err, ethereum.NotFound):
 		return Waiting, nil
 	case err != nil:
 		return Waiting, err
-	case receipt.Status == types.ReceiptStatusSuccessful:
-		return Mined, nil
-	default:
+	case receipt.Status != types.ReceiptStatusSuccessful:
 		return Refused, nil
 	}
+	signed, err := decode(tx)
+	if err != nil {
+		return Waiting, err
+	}
+	if c.escrow.SettlesGroups(signed) && !c.escrow.SettledIn(receipt, forward) {
+		return Refused, nil
+	}
+	return Mined, nil
 }
 
 func encode(tx *types.Transaction) (journal.Transaction, error) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -59,6 +60,9 @@ func (e *Engine) proceed(ctx context.Context, f *chain.Forward, a admission, d *
 	if d.Stage == journal.Held || d.Stage == journal.Committed {
 		if err := e.assign(ctx, f, a, d); err != nil {
 			return err
+		}
+		if len(a.batches) > 0 && !d.Alone {
+			return nil // perhaps there are others to be proved with
 		}
 	}
 	return e.proveIt(ctx, f, a, d)
@@ -236,19 +240,11 @@ func rounds(d *journal.Delivery) (commitment, beacon statement.Word, err error) 
 }
 
 func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
-	if d.KeyHash != a.predicate.Bundle.KeyHash {
-		return fmt.Errorf("prove: the witness in the journal is for key %s, the predicate's is %s", d.KeyHash, a.predicate.Bundle.KeyHash)
-	}
-	header, err := e.header(f, d)
-	if err != nil {
-		return err
-	}
-	settled, err := FromJournal(f, d)
+	job, _, err := e.proverJob(f, d, a.predicate.Bundle)
 	if err != nil {
 		return err
 	}
 	started := time.Now()
-	job := prover.Job{Header: header, Payload: settled.Payload, H: settled.H, Witness: d.Witness}
 	proof, err := e.Prover.Prove(ctx, a.predicate.Bundle, job, func(p prover.Progress) {
 		e.Log.Info().Stringer("forward", f.ID).Stringer("elapsed", p.Elapsed.Round(100*time.Millisecond)).
 			Stringer("expected", p.Expected.Round(100*time.Millisecond)).Msg("proving")
@@ -267,6 +263,19 @@ func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *
 	}
 	e.Observe(Event{Forward: f.ID, Kind: Proved, Elapsed: time.Since(started)})
 	return nil
+}
+
+// proverJob is what the prover proves of a delivery whose witness is assigned, and what the escrow will see of it.
+func (e *Engine) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.Bundle) (prover.Job, chain.Delivery, error) {
+	if d.KeyHash != bundle.KeyHash {
+		return prover.Job{}, chain.Delivery{}, fmt.Errorf("prove: the witness in the journal is for key %s, the predicate's is %s", d.KeyHash, bundle.KeyHash)
+	}
+	header, err := e.header(f, d)
+	if err != nil {
+		return prover.Job{}, chain.Delivery{}, err
+	}
+	settled, err := FromJournal(f, d)
+	return prover.Job{Header: header, Payload: settled.Payload, H: settled.H, Witness: d.Witness}, settled, err
 }
 
 // saveCopy saves a delivery that its caller goes on changing.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
@@ -30,7 +31,8 @@ type PredicateKey struct {
 	Name     string
 	Words    [chain.KeyWords]*big.Int
 	Hash     common.Hash
-	Ceremony bool // it is no development key
+	Batches  []chain.BatchKey // for several statements at once
+	Ceremony bool             // it is no development key
 }
 
 // Sender sends for one of the accounts. A block comes at once here, so that it asks often.
@@ -76,11 +78,15 @@ func (d *Devnet) Deploy(ctx context.Context, contracts Contracts) (chain.Deploym
 		Predicates: map[string]chain.DeployedPredicate{},
 	}
 	for _, key := range contracts.Predicates {
-		predicate, err := chain.DeployPredicate(ctx, sender, chain.PredicateKeys{Code: chain.CodeFor(key.Name), One: key.Words})
+		predicate, err := chain.DeployPredicate(ctx, sender, chain.PredicateKeys{Code: chain.CodeFor(key.Name), One: key.Words, Batches: key.Batches})
 		if err != nil {
 			return fail(err)
 		}
-		deployment.Predicates[key.Name] = chain.DeployedPredicate{Address: predicate.Address(), KeyHash: key.Hash, Development: !key.Ceremony}
+		deployed := chain.DeployedPredicate{Address: predicate.Address(), KeyHash: key.Hash, Development: !key.Ceremony || len(key.Batches) > 0}
+		for _, batch := range key.Batches {
+			deployed.Batches = append(deployed.Batches, keys.KeyHash(batch.Words))
+		}
+		deployment.Predicates[key.Name] = deployed
 	}
 	return deployment, nil
 }

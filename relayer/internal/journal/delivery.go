@@ -72,6 +72,10 @@ type Delivery struct {
 	H         common.Hash    `json:"h"`
 	KeyHash   common.Hash    `json:"keyHash"`
 	Proof     hexutil.Bytes  `json:"proof,omitempty"`
+	// Group is what the delivery is settled with where one proof is about several; it has no Proof of its own then. Alone says
+	// that it is not to be proved with others again.
+	Group *Group `json:"group,omitempty"`
+	Alone bool   `json:"alone,omitempty"`
 
 	// The transactions signed for each purpose, oldest first. They are written before sending.
 	Commit       []Transaction `json:"commit,omitempty"`
@@ -91,6 +95,14 @@ type Step struct {
 	From   uint64   `json:"from"`
 	To     uint64   `json:"to"`
 	Amount *big.Int `json:"amount,omitempty"`
+}
+
+// Group is several deliveries that one proof is about. Each of them has it, the same.
+type Group struct {
+	ID      common.Hash   `json:"id"`
+	Members []common.Hash `json:"members"` // their forwards, in the order of the places
+	// Call is the calldata that settles them, proof included.
+	Call hexutil.Bytes `json:"call,omitempty"`
 }
 
 // Finding is one reason why an output was refused.

@@ -34,6 +34,11 @@ type Job struct {
 	Witness []byte
 }
 
+// vector is the statement as the escrow sees it.
+func (j Job) vector() []statement.Word {
+	return append(append(make([]statement.Word, 0, len(j.Header)+len(j.Payload)), j.Header[:]...), statement.Trim(j.Payload)...)
+}
+
 // Progress is how long a proof has taken, and how long one of this circuit is expected to take.
 type Progress struct {
 	Elapsed, Expected time.Duration
@@ -62,6 +67,37 @@ func (p *Prover) Prove(ctx context.Context, bundle *keys.Bundle, job Job, progre
 	if err != nil {
 		return nil, err
 	}
+	return p.take(ctx, bundle, full, progress)
+}
+
+// ProveTogether makes one proof for several jobs, each with a witness for one statement under the key of single. batch is the
+// bundle for as many places as its manifest says. It returns the 288 bytes that the escrow takes for the group of them.
+func (p *Prover) ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []Job, progress func(Progress)) ([]byte, error) {
+	var places []statement.Place
+	var singles []witness.Witness
+	for _, job := range jobs {
+		one, err := readWitness(single, job)
+		if err != nil {
+			return nil, err
+		}
+		places, singles = append(places, statement.Place{H: job.H, V: job.vector()}), append(singles, one)
+	}
+	n := batch.Manifest.Batch
+	full, err := keys.BatchWitness(batch.KeyHash, n, places, singles)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrWitness, err)
+	}
+	proof, err := p.take(ctx, batch, full, progress)
+	if err != nil {
+		return nil, err
+	}
+	fold := statement.FoldBatch(n, places)
+	head := fold.Bytes()
+	return append(head[:], proof...), nil
+}
+
+// take waits for its turn and proves.
+func (p *Prover) take(ctx context.Context, bundle *keys.Bundle, full witness.Witness, progress func(Progress)) ([]byte, error) {
 	select {
 	case p.slot <- struct{}{}:
 	case <-ctx.Done():

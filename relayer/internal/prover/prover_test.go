@@ -3,6 +3,7 @@ package prover
 import (
 	"context"
 	"encoding/binary"
+	"slices"
 	"testing"
 	"time"
 
@@ -132,4 +133,30 @@ func TestProgressIsReported(t *testing.T) {
 	require.NotEmpty(t, reports)
 	require.Positive(t, reports[0].Expected)
 	require.NotEqual(t, reports[0].Expected, b.expected(b.bundle), "the second guess is measured")
+}
+
+func TestOneProofForSeveralJobs(t *testing.T) {
+	t.Parallel()
+	const n = 4
+	b := newBench(t)
+	batch, err := keys.Develop(t.Context(), t.TempDir(), "square", provertest.Batch(n), func(string) {})
+	require.NoError(t, err)
+	jobs := []Job{b.job(), b.job(), b.job()}
+	proof, err := b.ProveTogether(t.Context(), batch, b.bundle, jobs, nil)
+	require.NoError(t, err)
+	var places []statement.Place
+	for _, job := range jobs {
+		places = append(places, statement.Place{H: job.H, V: append(job.Header[:], job.Payload...)})
+	}
+	require.NoError(t, keys.VerifyBatch(batch.Verifying, n, places, proof))
+	require.Error(t, keys.VerifyBatch(batch.Verifying, n, places[:2], proof))
+
+	spoilt := b.job()
+	spoilt.Witness[len(spoilt.Witness)-1] ^= 1 // the root
+	for name, job := range map[string]Job{"breaks the circuit": spoilt, "has no witness": {}} {
+		_, err = b.ProveTogether(t.Context(), batch, b.bundle, append(jobs, job), nil)
+		require.ErrorIs(t, err, ErrWitness, name)
+	}
+	_, err = b.ProveTogether(t.Context(), batch, b.bundle, slices.Repeat(jobs, 2), nil)
+	require.ErrorContains(t, err, "6 statements for a batch of 4 places")
 }

@@ -43,8 +43,7 @@ func readWitness(bundle *keys.Bundle, job Job) (witness.Witness, error) {
 		return nil, fmt.Errorf("%w: its field is not that of BN254", ErrWitness)
 	}
 
-	v := append(append(make([]statement.Word, 0, len(job.Header)+len(job.Payload)), job.Header[:]...),
-		statement.Trim(job.Payload)...)
+	v := job.vector()
 	z := statement.Challenge(bundle.KeyHash, job.H, v)
 	for i, want := range []struct {
 		name  string

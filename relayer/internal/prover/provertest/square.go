@@ -30,6 +30,11 @@ func Circuit() frontend.Circuit {
 	return &gadget.Single[Square, *Square]{}
 }
 
+// Batch is n statements at once.
+func Batch(n int) frontend.Circuit {
+	return gadget.NewBatch[Square](n)
+}
+
 // Assignment is what a plugin would answer.
 type Assignment struct {
 	Payload []statement.Word

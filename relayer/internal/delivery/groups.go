@@ -1,0 +1,307 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+)
+
+// groups is what one tick finds out about deliveries that are proved together.
+type groups struct {
+	candidates []candidate             // what can be proved with others
+	coming     map[common.Address]bool // predicate contracts with forwards that are still to be worked on
+	ready      map[common.Hash][]candidate
+	gone       map[common.Hash]bool      // groups of which a member was settled, or cannot be any more
+	since      map[common.Hash]time.Time // from when on a candidate waits; kept from tick to tick
+}
+
+type candidate struct {
+	forward   *chain.Forward
+	delivery  *journal.Delivery
+	admission admission
+}
+
+func newGroups(last groups) groups {
+	now := groups{
+		coming: map[common.Address]bool{}, ready: map[common.Hash][]candidate{}, gone: map[common.Hash]bool{},
+		since: map[common.Hash]time.Time{},
+	}
+	for _, c := range last.candidates {
+		now.since[c.forward.ID] = last.since[c.forward.ID]
+	}
+	return now
+}
+
+// joinable says whether a delivery may be proved with others. What a process died over is proved alone.
+func joinable(d *journal.Delivery) bool {
+	return d.Stage == journal.Assigned && !d.Alone && d.Crashes == 0
+}
+
+// gather keeps for the end of the tick what can be proved with others.
+func (e *Engine) gather(f *chain.Forward, d *journal.Delivery, a admission) {
+	e.groups.candidates = append(e.groups.candidates, candidate{f, d, a})
+	if e.groups.since[f.ID].IsZero() {
+		e.groups.since[f.ID] = e.Clock()
+	}
+}
+
+// class is what goes into one group: deliveries to one contract that are settled under the same rules.
+type class struct {
+	predicate common.Address
+	assigned  bool
+}
+
+// proveGroups proves together what was gathered, or alone what has nobody to be proved with.
+func (e *Engine) proveGroups(ctx context.Context, at at) error {
+	classes := map[class][]candidate{}
+	var order []class
+	for _, c := range e.groups.candidates {
+		k := class{c.forward.Terms.Predicate, c.forward.Assigned()}
+		if len(classes[k]) == 0 {
+			order = append(order, k)
+		}
+		classes[k] = append(classes[k], c)
+	}
+	for _, k := range order {
+		if err := e.proveClass(ctx, k, classes[k], at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at at) error {
+	batches := list[0].admission.batches
+	if len(list) < batches[0].Manifest.Batch && e.mayGrow(k, list, at) {
+		for _, c := range list {
+			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be proved with", e.opts.Gather))
+		}
+		return nil
+	}
+	for _, batch := range batches { // the largest that is filled by more than half: each place costs the time of a proof
+		n := batch.Manifest.Batch
+		for len(list) > n/2 {
+			some := list[:min(n, len(list))]
+			list = list[len(some):]
+			e.proveTogether(ctx, batch, some)
+		}
+	}
+	for _, c := range list {
+		alone := *c.delivery
+		alone.Alone = true
+		if err := e.save(&alone); err != nil {
+			return err
+		}
+		e.start(ctx, c.forward, c.admission, &alone)
+	}
+	return nil
+}
+
+// mayGrow says whether waiting could bring more: something of the class is being worked on, or waits for that, nobody has
+// waited for too long, and no window is about to be over.
+func (e *Engine) mayGrow(k class, list []candidate, at at) bool {
+	coming := e.groups.coming[k.predicate]
+	e.mu.Lock()
+	for id := range e.working {
+		f := e.forwards[id]
+		coming = coming || f != nil && f.Terms.Predicate == k.predicate && f.Assigned() == k.assigned
+	}
+	e.mu.Unlock()
+	return coming && !slices.ContainsFunc(list, func(c candidate) bool {
+		return e.Clock().Sub(e.groups.since[c.forward.ID]) >= e.opts.Gather || e.presses(c.forward, at)
+	})
+}
+
+// presses says that a forward has no time left for what its group might cost it: coming apart, another proof, a settlement.
+func (e *Engine) presses(f *chain.Forward, at at) bool {
+	return e.tooLate(f, at.head, e.delay(f)+e.opts.Margin+e.opts.Gather)
+}
+
+// proveTogether makes one proof for several deliveries, beside the ticks. Where that fails each is proved alone.
+func (e *Engine) proveTogether(ctx context.Context, batch *keys.Bundle, list []candidate) {
+	work, cancel := context.WithCancel(ctx)
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b candidate) int { return a.forward.ID.Cmp(b.forward.ID) }) // as the escrow wants places
+	e.mu.Lock()
+	for _, c := range list {
+		e.working[c.forward.ID] = cancel
+	}
+	e.mu.Unlock()
+	e.jobs.Go(func() {
+		err := e.proveGroup(work, batch, list)
+		if err != nil && work.Err() == nil {
+			for _, c := range list {
+				if d := e.entry(c.forward.ID); !finished(d) && d.Group == nil {
+					err = errors.Join(err, e.part(d, nil))
+				}
+			}
+			e.Log.Warn().Err(err).Int("deliveries", len(list)).Msg("they could not be proved together; each is proved alone")
+		}
+		cancel()
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		for _, c := range list {
+			delete(e.working, c.forward.ID)
+		}
+	})
+}
+
+// proveGroup keeps, in each member's entry, that its proof begins, and what it is settled with once there is one.
+func (e *Engine) proveGroup(ctx context.Context, batch *keys.Bundle, list []candidate) (err error) {
+	group := chain.Group{Predicate: list[0].forward.Terms.Predicate, N: uint32(batch.Manifest.Batch)} //nolint:gosec // 256 at most
+	single := list[0].admission.predicate.Bundle
+	var jobs []prover.Job
+	var members []common.Hash
+	for _, c := range list {
+		job, settled, err := e.proverJob(c.forward, c.delivery, single)
+		if err != nil {
+			return err
+		}
+		jobs, members = append(jobs, job), append(members, c.forward.ID)
+		group.Deliveries = append(group.Deliveries, settled)
+	}
+	if err := e.crashes(list, 1); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, e.crashes(list, 0))
+		}
+	}()
+	e.Log.Info().Int("deliveries", len(list)).Uint32("places", group.N).Msg("proving together")
+	started := time.Now()
+	group.Proof, err = e.Prover.ProveTogether(ctx, batch, single, jobs, func(p prover.Progress) {
+		for _, c := range list {
+			e.Observe(Event{Forward: c.forward.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
+		}
+	})
+	if err != nil {
+		return err
+	}
+	group.GasLimit = chain.GroupGas(chain.CodeFor(single.Manifest.Name), group.Deliveries)
+	call, err := e.Wallet.PackGroup(group)
+	if err != nil {
+		return err
+	}
+	together := &journal.Group{ID: crypto.Keccak256Hash(call), Members: members, Call: call}
+	for _, c := range list {
+		proved := *c.delivery
+		proved.Stage, proved.Group, proved.Crashes = journal.Proved, together, 0
+		if err := e.save(&proved); err != nil && !errors.Is(err, errFinished) {
+			return err
+		}
+		e.Observe(Event{Forward: c.forward.ID, Kind: Proved, Elapsed: time.Since(started)})
+	}
+	return nil
+}
+
+// crashes keeps how many processes began the proof of a group and did not live to see its end.
+func (e *Engine) crashes(list []candidate, count int) error {
+	for _, c := range list {
+		d := e.entry(c.forward.ID)
+		if finished(d) || d.Group != nil {
+			continue
+		}
+		next := *d
+		next.Crashes = count
+		if err := e.save(&next); err != nil && !errors.Is(err, errFinished) {
+			return err
+		}
+	}
+	return nil
+}
+
+// muster keeps for the end of the tick that a member of a group could be settled now.
+func (e *Engine) muster(f *chain.Forward, d *journal.Delivery) {
+	e.groups.ready[d.Group.ID] = append(e.groups.ready[d.Group.ID], candidate{forward: f, delivery: d})
+}
+
+// miss keeps that a member of a group, if a delivery is one, was settled, or cannot be any more.
+func (e *Engine) miss(d *journal.Delivery) {
+	if d != nil && d.Group != nil {
+		e.groups.gone[d.Group.ID] = true
+	}
+}
+
+// settleGroups settles every group whose members can all be settled now: what it shows of them may then count for each.
+func (e *Engine) settleGroups(ctx context.Context, at at) error {
+	var faults []error
+	for _, ready := range e.groups.ready {
+		if err := e.settleGroup(ctx, ready, at); err != nil {
+			faults = append(faults, fmt.Errorf("forward %s and those proved with it: %w", ready[0].forward.ID, err))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) error {
+	group := ready[0].delivery.Group
+	members, whole := e.members(group)
+	signed := slices.IndexFunc(members, func(d *journal.Delivery) bool { return len(d.Settlement) > 0 })
+	var sent []journal.Transaction
+	if signed >= 0 && shown(members[signed]) {
+		sent = members[signed].Settlement
+	}
+	apart := !whole || e.groups.gone[group.ID] || slices.ContainsFunc(members, finished)
+	for _, c := range ready {
+		apart = apart || e.presses(c.forward, at)
+	}
+	for _, tx := range sent {
+		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID)
+		if err != nil {
+			return err
+		}
+		apart = apart || fate == Refused
+	}
+	if apart {
+		e.Log.Info().Int("deliveries", len(ready)).Msg("a group comes apart; what is left of it is proved one by one")
+		for _, c := range ready {
+			if err := e.part(c.delivery, sent); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(ready) < len(group.Members) {
+		for _, c := range ready {
+			e.tell(c.forward, fmt.Sprintf("it waits until all %d that it was proved with can be settled", len(group.Members)))
+		}
+		return nil
+	}
+	speaker := ready[0]
+	for _, c := range ready {
+		if len(c.delivery.Settlement) > 0 {
+			speaker = c
+		}
+	}
+	return e.transmit(ctx, speaker.forward, speaker.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
+		return e.Wallet.SignGroup(ctx, group.Call)
+	})
+}
+
+// members are the entries of those in a group that still belong to it; whole says that all do.
+func (e *Engine) members(group *journal.Group) (members []*journal.Delivery, whole bool) {
+	for _, id := range group.Members {
+		if d := e.entry(id); d != nil && d.Group != nil && d.Group.ID == group.ID {
+			members = append(members, d)
+		}
+	}
+	return members, len(members) == len(group.Members)
+}
+
+// part has a delivery proved alone. What was sent for its group may settle it yet.
+func (e *Engine) part(d *journal.Delivery, sent []journal.Transaction) error {
+	alone := *d
+	alone.Stage, alone.Group, alone.Alone, alone.Settlement = journal.Assigned, nil, true, sent
+	return e.save(&alone)
+}

@@ -1,0 +1,295 @@
+package delivery
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// newGroupBench is a bench whose predicate has keys for batches of four, and as many workers.
+func newGroupBench(t *testing.T) *bench {
+	b := newBench(t)
+	b.batches, b.opts.Workers, b.executor.list = []int{4}, 4, []string{"12"}
+	return b
+}
+
+// openMany opens forwards for one unit, and acceptMany assigned ones for eight, which one step delivers.
+func (b *bench) openMany(count int, change func(*chain.Forward)) (list []chain.Forward) {
+	for range count {
+		list = append(list, b.chain.open(change))
+	}
+	return list
+}
+
+func (b *bench) acceptMany(count int) (list []chain.Forward) {
+	for range count {
+		f := b.chain.open(func(f *chain.Forward) {
+			f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start-500, big.NewInt(8), big.NewInt(100)
+		})
+		b.chain.accept(f)
+		list = append(list, f)
+	}
+	return list
+}
+
+// settlements are the transactions that were signed to settle any of some forwards.
+func (b *bench) settlements(list []chain.Forward) []common.Hash {
+	var all []common.Hash
+	for _, f := range list {
+		for _, tx := range b.entry(f).Settlement {
+			if !slices.Contains(all, tx.Hash) {
+				all = append(all, tx.Hash)
+			}
+		}
+	}
+	return all
+}
+
+func (b *bench) requireConfirmed(list []chain.Forward) {
+	b.t.Helper()
+	for _, f := range list {
+		require.Equal(b.t, journal.Confirmed, b.entry(f).Stage)
+	}
+	require.Zero(b.t, b.chain.refused)
+}
+
+func TestWhatIsReadyTogetherIsProvedAndSettledTogether(t *testing.T) {
+	t.Parallel()
+	for name, open := range map[string]func(*bench) []chain.Forward{
+		"open":     func(b *bench) []chain.Forward { return b.openMany(4, nil) },
+		"accepted": func(b *bench) []chain.Forward { return b.acceptMany(4) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newGroupBench(t)
+			list := open(b)
+			b.start()
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			require.Equal(t, []int{4}, b.prover.together)
+			require.Equal(t, 1, b.prover.proofs)
+			require.Len(t, b.settlements(list), 1)
+		})
+	}
+}
+
+// A proof for sixteen takes the time of sixteen: it is made for more than eight.
+func TestABatchIsChosenByHowManyThereAre(t *testing.T) {
+	t.Parallel()
+	for count, want := range map[int][]int{1: nil, 2: nil, 3: {3}, 6: {4}, 7: {4, 3}, 9: {9}, 17: {16}, 20: {16, 4}} {
+		t.Run(fmt.Sprint(count), func(t *testing.T) {
+			t.Parallel()
+			b := newGroupBench(t)
+			b.batches, b.opts.Workers = []int{16, 4}, 32
+			list := b.openMany(count, nil)
+			b.start()
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			slices.SortFunc(b.prover.together, func(a, b int) int { return b - a })
+			require.Equal(t, want, b.prover.together)
+		})
+	}
+}
+
+// One is worked on, three are ready: they wait for it, and not for ever.
+func TestItWaitsForOthersOnlySoLong(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	b.opts.Workers = 4
+	list := b.openMany(3, nil)
+	b.start()
+	b.tick() // each has its witness now
+	b.executor.block()
+	slow := b.chain.open(nil)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	<-b.executor.asked
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Empty(t, b.prover.together)
+	require.Contains(t, b.told(), "it waits up to 10s for others to be proved with")
+	b.wall = b.wall.Add(b.opts.Gather)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	close(b.executor.hold)
+	b.engine.Wait()
+	require.Equal(t, []int{3}, b.prover.together)
+	b.executor.hold = nil
+	b.run(slow.Terms.Start + 300)
+	b.requireConfirmed(append(list, slow))
+}
+
+// The relayer is killed at each of its steps, and started again. Each forward is paid once, under the first h that was
+// announced for it, and nothing is paid for that the contract refuses.
+func TestKilledAnywhereAGroupIsPaidOnce(t *testing.T) {
+	t.Parallel()
+	for name, open := range map[string]func(*bench) []chain.Forward{
+		"open":     func(b *bench) []chain.Forward { return b.openMany(3, nil) },
+		"accepted": func(b *bench) []chain.Forward { return b.acceptMany(3) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			steps := 0
+			for done := false; !done; steps++ {
+				b := newGroupBench(t)
+				list := open(b)
+				k := b.kill(steps)
+				for !k.dead && b.chain.now() < list[0].Terms.Start+100 {
+					b.chain.mine(blockTime)
+					_ = b.engine.Tick(t.Context()) // errKilled, once it is
+					b.engine.Wait()
+				}
+				done = !k.dead
+
+				b.start()
+				b.run(max(b.chain.now(), list[0].Terms.Start) + 300)
+				b.requireConfirmed(list)
+				for _, f := range list {
+					require.LessOrEqual(t, len(b.chain.announced), len(list), "one announcement each, whenever it was killed")
+					require.Contains(t, b.chain.shown, b.entry(f).H)
+				}
+			}
+			require.Greater(t, steps, 20)
+		})
+	}
+}
+
+// One member's position is sold before anything was shown. Its output is not shown, and the others are paid without it.
+func TestWhatCannotBeSettledAnyMoreIsNotShownWithItsGroup(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.acceptMany(4)
+	b.start()
+	b.run(list[0].Terms.Start - 10*blockTime)
+	require.Equal(t, []int{4}, b.prover.together)
+	lost := list[1]
+	b.chain.sell(lost)
+	b.run(lost.Terms.Start + 300)
+	require.Equal(t, journal.Proved, b.entry(lost).Stage)
+	require.NotContains(t, b.chain.shown, b.entry(lost).H)
+	b.requireConfirmed(slices.Delete(slices.Clone(list), 1, 2))
+	require.Equal(t, 4, b.prover.proofs, "one for all, and one for each that was left")
+}
+
+// The same where it came to its end: the others go on at once.
+func TestAGroupComesApartWhenAMemberIsOver(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.openMany(4, nil)
+	b.start()
+	b.run(list[0].Terms.Start - 10*blockTime)
+	b.chain.end(list[2], chain.StatusSettled, chain.Settlement{Recipient: somebody})
+	b.run(list[0].Terms.Start + 300)
+	require.Equal(t, journal.Abandoned, b.entry(list[2]).Stage)
+	require.NotContains(t, b.chain.shown, b.entry(list[2]).H)
+	b.requireConfirmed(slices.Delete(slices.Clone(list), 2, 3))
+}
+
+// A reorganisation takes one announcement away. Nothing of the group is shown before it stands again; where it never does, the
+// others are paid before their time is over.
+func TestAGroupWaitsForEveryAnnouncement(t *testing.T) {
+	t.Parallel()
+	for name, returns := range map[string]bool{"that returns": true, "and no longer than it can": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newGroupBench(t)
+			list := b.openMany(4, nil)
+			b.start()
+			b.run(list[0].Terms.Start - blockTime)
+			lost := list[3]
+			key := announcementKey(lost.ID, b.entry(lost).H)
+			stood := b.chain.announced[key]
+			b.chain.forget(lost.ID, b.entry(lost).H)
+			b.chain.mine(blockTime)
+			b.tick()
+			require.Empty(t, b.chain.shown)
+			require.Contains(t, b.told(), "it waits until all 4 that it was proved with can be settled")
+			if returns {
+				b.chain.announced[key] = stood
+				b.run(lost.Terms.Start + 300)
+				b.requireConfirmed(list)
+				require.Len(t, b.settlements(list), 1)
+				return
+			}
+			b.run(lost.Terms.SettleBy - 300)
+			b.requireConfirmed(list[:3])
+			require.NotContains(t, b.chain.shown, b.entry(lost).H)
+		})
+	}
+}
+
+// What the contract leaves out of a group is proved alone, and settled if it can be.
+func TestWhatAGroupLeavesOutIsSettledAlone(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.acceptMany(4)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	left := list[1]
+	b.chain.mine(blockTime)
+	b.tick() // the group's settlement is sent
+	require.Len(t, b.chain.pool, 1)
+	b.chain.sell(left) // and there
+	b.chain.mine(blockTime)
+	delete(b.chain.sold, left.ID)
+	b.run(list[0].Terms.Start + 300)
+	for _, f := range list {
+		require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	}
+	require.Equal(t, 2, b.prover.proofs)
+	require.True(t, b.entry(left).Alone)
+	require.Len(t, b.entry(left).Settlement, 2, "with the group, and alone")
+}
+
+// The group's settlement comes to nothing as a whole: the predicate has no gas left, say.
+func TestAGroupThatIsSkippedIsSettledOneByOne(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.mine(blockTime)
+	b.tick()
+	for _, f := range list {
+		b.chain.sell(f)
+	}
+	b.chain.mine(blockTime)
+	clear(b.chain.sold)
+	b.run(list[0].Terms.Start + 300)
+	for _, f := range list {
+		require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	}
+	require.Equal(t, 4, b.prover.proofs)
+}
+
+func TestWhatCannotBeProvedTogetherIsProvedAlone(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	b.prover.apart = errors.New("one of them spoils it")
+	list := b.openMany(4, nil)
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+	require.Equal(t, 4, b.prover.proofs)
+}
+
+// A group's proof that takes the process down with it is not tried again: each is proved alone.
+func TestAGroupThatKillsTheRelayerIsNotProvedTogetherAgain(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.openMany(4, nil)
+	k := b.kill(1000)
+	b.tick()
+	k.left = 4 // each entry says that its proof begins, and then
+	b.tick()
+	require.True(t, k.dead)
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+	require.Empty(t, b.prover.together[1:])
+}
