@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/samples"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
@@ -157,7 +158,7 @@ func (s *sample) circuit(t testing.TB) *Circuit {
 // exercise holds circuit and assignment to the oracle, over so many samples that hold and so many with a mutation.
 func exercise(t *testing.T, seed uint64, n int) {
 	t.Helper()
-	r := rand.New(rand.NewPCG(7, seed))
+	r := rand.New(rand.NewPCG(samples.Seed(7), seed))
 	names := slices.Sorted(maps.Keys(mutations))
 	counts, kinds := map[bool]int{}, map[string]map[bool]int{}
 	for i := range 2 * n {
@@ -194,12 +195,13 @@ func exercise(t *testing.T, seed uint64, n int) {
 	for _, verdict := range []bool{true, false} {
 		require.Greater(t, counts[verdict], n/5, "too few mutants are %v to say anything", verdict)
 	}
-	t.Logf("%d samples hold; of %d mutants %d do, %d do not: %v", n, n, counts[true], counts[false], kinds)
+	t.Logf("kinds: %v", kinds)
+	samples.Tell(t, "accuracy", n+counts[true], counts[false])
 }
 
 func TestCircuitAndOracleAgree(t *testing.T) {
 	t.Parallel()
-	exercise(t, 1, 80)
+	exercise(t, 1, samples.Count(80))
 }
 
 // The draws are what doc.go says, for the shapes that are used, too.

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/gadget"
+	"github.com/tercet-protocol/tercet/circuits/samples"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
@@ -314,7 +315,7 @@ func requireAgreement(t *testing.T, s *sample, name string) bool {
 // agree draws as many samples as hold, and as many that something was done to.
 func agree(t *testing.T, seed uint64, n int) {
 	t.Helper()
-	m := maker{rand.New(rand.NewPCG(seed, 2)), meterKeys(t, MaxMeters+1)}
+	m := maker{rand.New(rand.NewPCG(samples.Seed(seed), 2)), meterKeys(t, MaxMeters+1)}
 	list := mutations()
 	counts := map[bool]int{}
 	for i := range n {
@@ -333,7 +334,7 @@ func agree(t *testing.T, seed uint64, n int) {
 		}
 		counts[requireAgreement(t, &s, mutate.name)]++
 	}
-	t.Logf("%d samples hold; of %d with a change %d hold, %d do not", n, n, counts[true], counts[false])
+	samples.Tell(t, "gpu-hours", n+counts[true], counts[false])
 	require.Greater(t, counts[true], n/8, "too few changed samples hold to say anything")
 	require.Greater(t, counts[false], n/3, "too few changed samples do not hold to say anything")
 }
@@ -341,5 +342,5 @@ func agree(t *testing.T, seed uint64, n int) {
 // Plain check and circuit agree with the oracle. TestManyAgree does the same with more samples.
 func TestAgree(t *testing.T) {
 	t.Parallel()
-	agree(t, 1, len(mutations()))
+	agree(t, 1, samples.Count(len(mutations())))
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/samples"
 )
 
 // sample is a claim that c is the product of a and b.
@@ -79,7 +81,8 @@ func TestCheckAndCircuitAgree(t *testing.T) {
 	if long {
 		pairs = 1000
 	}
-	r := rand.New(rand.NewPCG(1, 2))
+	pairs = samples.Count(pairs)
+	r := rand.New(rand.NewPCG(samples.Seed(1), 2))
 	holds, spoiled, unharmed := 0, 0, 0
 	agree := func(s sample, name string) bool {
 		want := s.c.is(s.a.times(s.b))
@@ -102,7 +105,7 @@ func TestCheckAndCircuitAgree(t *testing.T) {
 			spoiled++
 		}
 	}
-	t.Logf("%d claims hold; of as many that were changed %d do not, and %d hold all the same", holds, spoiled, unharmed)
+	samples.Tell(t, "matmul-32", holds+unharmed, spoiled)
 	require.Greater(t, spoiled, pairs/3, "too few claims are false to say anything")
 	require.Greater(t, unharmed, pairs/20, "too few changed claims are true to say anything")
 }
