@@ -6,12 +6,12 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import {Calls} from "./libraries/Calls.sol";
-import {Delivery, End, Forward, ForwardId, Group, Payment, State, Status, Terms} from "./types/Forward.sol";
+import {Delivery, End, Forward, ForwardId, Group, Payment, State, Status, Step, Terms} from "./types/Forward.sol";
 import {Encoding} from "./libraries/Encoding.sol";
 import {Errors} from "./libraries/Errors.sol";
 import {IForwardEscrow} from "./interfaces/IForwardEscrow.sol";
 import {IRounds} from "./interfaces/IRounds.sol";
-import {Logs} from "./libraries/Logs.sol";
+import {Logs, Receipts} from "./libraries/Logs.sol";
 import {Payments} from "./libraries/Payments.sol";
 import {Place, Places} from "./libraries/Places.sol";
 import {PositionDescriptor} from "./periphery/PositionDescriptor.sol";
@@ -30,8 +30,10 @@ contract ForwardEscrow is Rules {
         uint256 mask;
         uint256 counted;
         Place first;
-        Logs.Receipt[] receipts;
-        Payment[] payments;
+        Place behind;
+        Receipts receipts;
+        State state;
+        Step step;
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -86,9 +88,9 @@ contract ForwardEscrow is Rules {
         assembly ("memory-safe") {
             at := words
         }
-        Terms memory terms;
-        ForwardId id = _read(delivery.forward, terms);
-        Encoding.header(at, id, terms, delivery);
+        Terms memory terms = Encoding.room();
+        ForwardId id = Encoding.read(delivery.forward, terms);
+        Encoding.header(at, id, terms, delivery.step, delivery);
     }
 
     /// @inheritdoc IForwardEscrow
@@ -104,8 +106,8 @@ contract ForwardEscrow is Rules {
 
     /// @inheritdoc IForwardEscrow
     function statusOf(Forward calldata forward) external view returns (Status) {
-        Terms memory terms;
-        ForwardId id = _read(forward, terms);
+        Terms memory terms = Encoding.room();
+        ForwardId id = Encoding.read(forward, terms);
         State memory state = _states[id];
         if (state.buyer == address(0)) return Status.None;
         if (state.end == End.Reclaimed) return Status.Reclaimed;
@@ -148,8 +150,8 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function accept(Forward calldata forward, address holder) external nonReentrant {
         // Check: the forward waits for a provider, whom the terms allow and who agrees.
-        Terms memory terms;
-        ForwardId id = _read(forward, terms);
+        Terms memory terms = Encoding.room();
+        ForwardId id = Encoding.read(forward, terms);
         State memory state = _states[id];
         _require(_refuseEnded(id, state, terms));
         if (state.provider != address(0)) revert Errors.ForwardEscrow_AlreadyAccepted(id, state.provider);
@@ -174,7 +176,8 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function announce(ForwardId id, uint256 h) external nonReentrant {
         // Check.
-        State memory state = _load(id, false);
+        State memory state;
+        _load(_states[id], false, state);
         _require(_refuseGone(id, state));
         if (state.delivered != 0) revert Errors.ForwardEscrow_AlreadySettled(id);
         bytes32 announcement = _announcement(id, h);
@@ -190,25 +193,29 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function settle(Delivery calldata delivery, bytes calldata proof) external nonReentrant returns (uint256 paid) {
         // Check.
-        Terms memory terms;
-        ForwardId id = _read(delivery.forward, terms);
-        State memory state = _load(id, terms.acceptBy != 0);
-        _require(_refuse(id, state, terms, delivery, msg.sender));
+        Terms memory terms = Encoding.room();
+        ForwardId id = Encoding.read(delivery.forward, terms);
+        State storage stored = _states[id];
+        State memory state;
+        _load(stored, terms.acceptBy != 0, state);
+        Step memory step = delivery.step;
+        _require(_refuse(id, state, terms, step, delivery, msg.sender));
 
         // Effect.
-        uint256 sent;
-        (paid, sent) = _deliver(id, state, terms, delivery);
+        Logs.Receipt memory receipt = Logs.reserve(1).at(0);
+        receipt.id = id;
+        _deliver(stored, state, terms, step, delivery, receipt);
 
         // Check: the predicate, last since it is foreign code. It finds the delivery settled already.
-        (Place place, uint256 limit) = Places.reserve();
-        place.write(limit, id, terms, delivery);
+        Place place = Places.single(id, terms, step, delivery);
         bytes32 key = Calls.settle(terms.predicate, place, proof);
 
         // Event.
-        Logs.settled(Logs.Receipt(id, delivery.recipient, paid), key, place, proof);
+        Logs.settled(receipt, key, place, proof);
 
         // Interaction.
-        _pay(terms.token, delivery.recipient, sent);
+        _pay(receipt.token, receipt.recipient, receipt.sent);
+        return receipt.paid;
     }
 
     /// @inheritdoc IForwardEscrow
@@ -251,15 +258,14 @@ contract ForwardEscrow is Rules {
         Batch memory batch;
         (batch.caller, batch.mask) = (caller, mask);
         _deliverAll(group, batch);
-        if (batch.counted == 0) return batch.payments;
+        if (batch.counted == 0) return new Payment[](0);
 
         // Check: the predicate, for all of them. What it declines is as if it had never been delivered.
-        (bytes32 key, uint256 settled) = Calls.settleMany(group, batch.first, batch.counted);
+        (bytes32 key, uint256 settled) = Calls.settleMany(group, batch.first, batch.behind, batch.counted);
         if (settled != batch.counted) revert Errors.ForwardEscrow_SomeDeclined(settled);
 
         // Event.
-        _report(group, batch, key);
-        return batch.payments;
+        return _report(group, batch, key);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -269,8 +275,8 @@ contract ForwardEscrow is Rules {
     /// @inheritdoc IForwardEscrow
     function reclaim(Forward calldata forward) external nonReentrant {
         // Check.
-        Terms memory terms;
-        ForwardId id = _read(forward, terms);
+        Terms memory terms = Encoding.room();
+        ForwardId id = Encoding.read(forward, terms);
         State memory state = _states[id];
         _require(_refuseEnded(id, state, terms));
         bool accepted = state.provider != address(0);
@@ -299,8 +305,8 @@ contract ForwardEscrow is Rules {
         bytes calldata providerConsent
     ) external nonReentrant {
         // Check: both sides agree to share what is left.
-        Terms memory terms;
-        ForwardId id = _read(forward, terms);
+        Terms memory terms = Encoding.room();
+        ForwardId id = Encoding.read(forward, terms);
         State memory state = _states[id];
         _require(_refuseEnded(id, state, terms));
         if (state.provider == address(0)) revert Errors.ForwardEscrow_NotAccepted(id);
@@ -366,40 +372,42 @@ contract ForwardEscrow is Rules {
         Delivery[] calldata deliveries = group.deliveries;
         uint256 count = deliveries.length;
         if (count == 0 || count > 256) revert Errors.ForwardEscrow_GroupSizeInvalid(count);
-        batch.receipts = new Logs.Receipt[](count);
-        batch.payments = Payments.create(count);
-        uint256 limit;
-        (batch.first, limit) = Places.reserve();
-        Place place = batch.first;
-        Terms memory terms;
+        batch.receipts = Logs.reserve(count);
+        Terms memory terms = Encoding.room();
+        Step memory step = batch.step;
+        address predicate = group.predicate;
+        (Place place, uint256 limit) = Places.begin();
+        batch.first = place;
         for (uint256 i; i < count; ++i) {
             Delivery calldata delivery = deliveries[i];
-            ForwardId id = _read(delivery.forward, terms);
-            place.write(limit, id, terms, delivery);
-            place = place.next();
-            bytes memory refusal = _refusePlace(group.predicate, terms.predicate);
+            ForwardId id = Encoding.read(delivery.forward, terms);
+            (step.from, step.to, step.amount) = (delivery.step.from, delivery.step.to, delivery.step.amount);
+            place = place.write(limit, id, terms, step, delivery);
+            bytes memory refusal = _refusePlace(predicate, terms.predicate);
             if (refusal.length == 0) refusal = _deliverPlace(batch, i, id, terms, delivery);
             if (refusal.length != 0) emit Skipped(id, refusal);
         }
+        batch.behind = place;
     }
 
     function _deliverPlace(Batch memory batch, uint256 i, ForwardId id, Terms memory terms, Delivery calldata delivery)
         internal
         returns (bytes memory refusal)
     {
-        State memory state = _load(id, terms.acceptBy != 0);
-        refusal = _refuse(id, state, terms, delivery, batch.caller);
+        State storage stored = _states[id];
+        State memory state = batch.state;
+        _load(stored, terms.acceptBy != 0, state);
+        refusal = _refuse(id, state, terms, batch.step, delivery, batch.caller);
         if (refusal.length != 0) return refusal;
         // What the predicate declined would be accepted but for that.
         if (batch.mask >> i & 1 == 0) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_PredicateDeclined.selector, terms.predicate);
         }
-        (uint256 paid, uint256 sent) = _deliver(id, state, terms, delivery);
-        Logs.Receipt memory receipt = batch.receipts[i];
-        (receipt.id, receipt.recipient, receipt.paid) = (id, delivery.recipient, paid);
+        Logs.Receipt memory receipt = batch.receipts.at(i);
+        receipt.id = id;
+        _deliver(stored, state, terms, batch.step, delivery, receipt);
         // forge-lint: disable-next-line(incorrect-shift): the place is how far
         batch.counted |= 1 << i;
-        batch.payments.add(terms.token, delivery.recipient, sent);
     }
 
     /// @dev What a place of a group must be besides a delivery that can be settled.
@@ -410,24 +418,37 @@ contract ForwardEscrow is Rules {
     }
 
     /// @dev Emits what was settled: with n = 1 each with its own proof, else with one event that has the proof of them all.
-    function _report(Group calldata group, Batch memory batch, bytes32 key) internal {
+    /// Adds up what is paid for it.
+    function _report(Group calldata group, Batch memory batch, bytes32 key)
+        internal
+        returns (Payment[] memory payments)
+    {
+        uint256 count = group.deliveries.length;
+        payments = Payments.create(count);
         bytes calldata proof = group.proof;
-        uint256 count = batch.receipts.length;
         uint256 size = group.n == 1 ? proof.length / count : 0;
         uint256 at;
         Place place = batch.first;
+        batch.behind = place;
         for (uint256 i; i < count; ++i) {
-            if (batch.counted >> i & 1 == 1) Logs.settled(batch.receipts[i], key, place, proof[at:at + size]);
+            Place next = place.next();
+            if (batch.counted >> i & 1 == 1) {
+                Logs.Receipt memory receipt = batch.receipts.at(i);
+                Logs.settled(receipt, key, place, proof[at:at + size]);
+                payments.add(receipt.token, receipt.recipient, receipt.sent);
+            } else {
+                // What was not settled comes together where all places were.
+                batch.behind = place.move(batch.behind);
+            }
             at += size;
-            place = place.next();
+            place = next;
         }
         if (group.n != 1) _reportGroup(group, batch, key);
     }
 
     function _reportGroup(Group calldata group, Batch memory batch, bytes32 key) internal {
-        uint256 count = group.deliveries.length;
-        uint256[] memory others = batch.first.pick(count, batch.counted);
-        emit GroupSettled(group.predicate, key, group.n, count, batch.counted, others, group.proof);
+        uint256[] memory others = batch.first.list(batch.behind);
+        emit GroupSettled(group.predicate, key, group.n, group.deliveries.length, batch.counted, others, group.proof);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -435,28 +456,45 @@ contract ForwardEscrow is Rules {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Moves a forward on by one step.
-    /// @return paid What the step earned of the price.
-    /// @return sent The same and, with the last unit, the bond.
-    function _deliver(ForwardId id, State memory state, Terms memory terms, Delivery calldata delivery)
+    /// @param receipt It has the id already. What the step earned of the price and, with the last unit, the bond as well.
+    function _deliver(
+        State storage stored,
+        State memory state,
+        Terms memory terms,
+        Step memory step,
+        Delivery calldata delivery,
+        Logs.Receipt memory receipt
+    ) internal {
+        (receipt.recipient, receipt.token) = (delivery.recipient, terms.token);
+        bool isLast = _earn(state, terms, step, receipt);
+        if (terms.acceptBy == 0) {
+            // An announcement has served: what it was stays in its event, and giving up its slot is cheaper than keeping it.
+            delete _announcements[_announcement(receipt.id, delivery.h)];
+        }
+        // No step follows the last one: the cursor, alone in its slot to change, can stay where it is.
+        _store(stored, state, !isLast);
+    }
+
+    /// @dev Says whether a step delivers the last unit.
+    function _earn(State memory state, Terms memory terms, Step memory step, Logs.Receipt memory receipt)
         internal
-        virtual
-        returns (uint256 paid, uint256 sent)
+        pure
+        returns (bool isLast)
     {
         uint256 quantity = terms.quantity;
         uint256 price = terms.price;
-        paid = _share(price, state.delivered, quantity);
-        // At most the quantity, which has room: no step is for more than what is left.
-        state.delivered = uint88(state.delivered + delivery.step.amount);
-        paid = _share(price, state.delivered, quantity) - paid;
-        bool isLast = state.delivered == quantity;
-        sent = isLast ? paid + terms.bond : paid;
-        if (terms.acceptBy == 0) {
-            // An announcement has served: what it was stays in its event, and giving up its slot is cheaper than keeping it.
-            delete _announcements[_announcement(id, delivery.h)];
+        uint256 before = state.delivered;
+        // No step is for more than what is left: at most the quantity, which has room. A share grows with what was delivered,
+        // and price and bond have 128 bits.
+        unchecked {
+            uint256 delivered = before + step.amount;
+            uint256 paid = _share(price, delivered, quantity) - _share(price, before, quantity);
+            isLast = delivered == quantity;
+            receipt.paid = paid;
+            receipt.sent = isLast ? paid + terms.bond : paid;
+            // forge-lint: disable-next-line(unsafe-typecast)
+            (state.delivered, state.cursor) = (uint88(delivered), step.to);
         }
-        state.cursor = delivery.step.to;
-        // No step follows the last one: the cursor, alone in its slot to change, can stay where it is.
-        _store(id, state, !isLast);
     }
 
     /// @dev ⌊amount·delivered/quantity⌋, so that any split of a delivery pays the same in the end.
@@ -499,24 +537,21 @@ contract ForwardEscrow is Rules {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Reads slot by slot: an open forward has nothing in the second.
-    function _load(ForwardId id, bool assigned) internal view returns (State memory state) {
-        State storage from = _states[id];
+    function _load(State storage from, bool assigned, State memory state) internal view {
         assembly ("memory-safe") {
             let slot := sload(from.slot)
             mstore(state, shr(96, shl(96, slot)))
             mstore(add(state, 0x20), shr(168, shl(8, slot)))
             mstore(add(state, 0x40), shr(248, slot))
-            if assigned {
-                slot := sload(add(from.slot, 1))
-                mstore(add(state, 0x60), shr(96, shl(96, slot)))
-                mstore(add(state, 0x80), shr(192, shl(32, slot)))
-            }
+            slot := 0
+            if assigned { slot := sload(add(from.slot, 1)) }
+            mstore(add(state, 0x60), shr(96, shl(96, slot)))
+            mstore(add(state, 0x80), shr(192, shl(32, slot)))
         }
     }
 
     /// @dev Writes slot by slot: field by field, each would be read again.
-    function _store(ForwardId id, State memory state, bool both) internal {
-        State storage to = _states[id];
+    function _store(State storage to, State memory state, bool both) internal {
         assembly ("memory-safe") {
             let slot := or(mload(state), shl(160, mload(add(state, 0x20))))
             sstore(to.slot, or(slot, shl(248, mload(add(state, 0x40)))))
@@ -525,13 +560,7 @@ contract ForwardEscrow is Rules {
     }
 
     function _idOf(Forward calldata forward) internal view returns (ForwardId) {
-        return Encoding.forwardId(forward.terms, forward.buyer, forward.salt);
-    }
-
-    /// @dev A forward's id, and a copy of its terms: of a forward that exists they were looked at when it was opened.
-    function _read(Forward calldata forward, Terms memory terms) internal view returns (ForwardId) {
-        Encoding.copyTerms(forward.terms, terms);
-        return _idOf(forward);
+        return Encoding.read(forward, Encoding.room());
     }
 
     /// @dev What a consent signs. It is void once anything more is delivered or a position changes hands: what somebody signed as

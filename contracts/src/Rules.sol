@@ -133,18 +133,21 @@ abstract contract Rules is IForwardEscrow, Positions {
 
     /// @dev Everything but the proof.
     /// @param terms Those that `id` is of: of what no forward has, unused bits may be set.
-    function _refuse(ForwardId id, State memory state, Terms memory terms, Delivery calldata delivery, address caller)
-        internal
-        view
-        returns (bytes memory refusal)
-    {
+    function _refuse(
+        ForwardId id,
+        State memory state,
+        Terms memory terms,
+        Step memory step,
+        Delivery calldata delivery,
+        address caller
+    ) internal view returns (bytes memory refusal) {
         refusal = _refuseEnded(id, state, terms);
         if (refusal.length == 0) refusal = _refuseTime(terms);
         if (refusal.length == 0) refusal = _refuseRecipient(delivery.recipient);
         if (refusal.length == 0) {
             refusal = terms.acceptBy == 0
-                ? _refuseOpen(id, terms, delivery)
-                : _refuseAssigned(id, state, terms, delivery.step, caller);
+                ? _refuseOpen(id, terms, step, delivery.h)
+                : _refuseAssigned(id, state, terms, step, caller);
         }
         if (refusal.length == 0) refusal = _refuseRounds(id, terms, delivery);
     }
@@ -165,10 +168,13 @@ abstract contract Rules is IForwardEscrow, Positions {
     /// @dev A forward that exists, and did not end by `reclaim` or `close`.
     function _refuseGone(ForwardId id, State memory state) internal pure returns (bytes memory refusal) {
         if (state.buyer == address(0)) return abi.encodeWithSelector(Errors.ForwardEscrow_UnknownForward.selector, id);
-        if (state.end == End.Reclaimed) {
-            return abi.encodeWithSelector(Errors.ForwardEscrow_AlreadyReclaimed.selector, id);
-        }
-        if (state.end == End.Closed) return abi.encodeWithSelector(Errors.ForwardEscrow_AlreadyClosed.selector, id);
+        if (state.end == End.None) return refusal;
+        return abi.encodeWithSelector(
+            state.end == End.Reclaimed
+                ? Errors.ForwardEscrow_AlreadyReclaimed.selector
+                : Errors.ForwardEscrow_AlreadyClosed.selector,
+            id
+        );
     }
 
     /// @dev The time in which settlements are allowed.
@@ -187,17 +193,17 @@ abstract contract Rules is IForwardEscrow, Positions {
 
     /// @dev An open forward settles once, as a whole, announced long enough ago: whoever learned the output from a pending
     /// settlement could only announce it after that was sent.
-    function _refuseOpen(ForwardId id, Terms memory terms, Delivery calldata delivery)
+    function _refuseOpen(ForwardId id, Terms memory terms, Step memory step, uint256 h)
         internal
         view
         virtual
         returns (bytes memory refusal)
     {
-        refusal = _refuseWhole(delivery.step, terms.quantity);
-        return refusal.length == 0 ? _refuseAnnouncement(id, delivery.h) : refusal;
+        refusal = _refuseWhole(step, terms.quantity);
+        return refusal.length == 0 ? _refuseAnnouncement(id, h) : refusal;
     }
 
-    function _refuseWhole(Step calldata step, uint96 quantity) internal view virtual returns (bytes memory refusal) {
+    function _refuseWhole(Step memory step, uint96 quantity) internal view virtual returns (bytes memory refusal) {
         if (step.from != 0 || step.to == 0 || step.amount != quantity) {
             return abi.encodeWithSelector(
                 Errors.ForwardEscrow_StepInvalid.selector, step.from, step.to, step.amount, quantity
@@ -216,7 +222,7 @@ abstract contract Rules is IForwardEscrow, Positions {
     }
 
     /// @dev An assigned forward settles step by step, by its provider: somebody else's step could pass over what was earned.
-    function _refuseAssigned(ForwardId id, State memory state, Terms memory terms, Step calldata step, address caller)
+    function _refuseAssigned(ForwardId id, State memory state, Terms memory terms, Step memory step, address caller)
         internal
         view
         returns (bytes memory refusal)
@@ -239,7 +245,7 @@ abstract contract Rules is IForwardEscrow, Positions {
         }
     }
 
-    function _refuseStep(State memory state, uint96 quantity, Step calldata step)
+    function _refuseStep(State memory state, uint96 quantity, Step memory step)
         internal
         view
         virtual

@@ -38,17 +38,18 @@ library Calls {
     }
 
     /// @notice Asks a predicate about a group and reverts unless it takes the proof.
+    /// @param first The places that `Places` began and wrote, up to `behind`. What was in memory behind them is given back.
     /// @return key What the proof was checked against.
     /// @return settled The places that it takes, of those that count.
-    function settleMany(Group calldata group, Place first, uint256 counted)
+    function settleMany(Group calldata group, Place first, Place behind, uint256 counted)
         internal
         returns (bytes32 key, uint256 settled)
     {
         address predicate = group.predicate;
-        bytes memory data = _encodeSettleMany(group, first, counted);
+        (uint256 data, uint256 size) = _encodeSettleMany(group, first, behind, counted);
         bool success;
         assembly ("memory-safe") {
-            success := call(gas(), predicate, 0, add(data, 0x20), mload(data), 0x00, 0x40)
+            success := call(gas(), predicate, 0, data, size, 0x00, 0x40)
             success := and(success, gt(returndatasize(), 0x3f))
             key := mload(0x00)
             settled := and(mload(0x20), counted)
@@ -125,39 +126,32 @@ library Calls {
         }
     }
 
-    /// @dev abi.encodeCall(IPredicate.settleMany, (n, count, counted, places, proof)), copied as blocks.
-    function _encodeSettleMany(Group calldata group, Place first, uint256 counted)
+    /// @dev abi.encodeCall(IPredicate.settleMany, (n, count, counted, places, proof)), written around the places.
+    function _encodeSettleMany(Group calldata group, Place first, Place behind, uint256 counted)
         private
         pure
-        returns (bytes memory data)
+        returns (uint256 data, uint256 size)
     {
         bytes4 selector = IPredicate.settleMany.selector;
         uint256 n = group.n;
         uint256 count = group.deliveries.length;
-        Place behind = first;
-        for (uint256 i; i < count; ++i) {
-            behind = behind.next();
-        }
         bytes calldata proof = group.proof;
         assembly ("memory-safe") {
-            data := mload(0x40)
-            mstore(add(data, 0x20), selector)
-            let at := add(data, 0x24)
-            let size := sub(behind, first)
-            let rest := add(at, add(0xc0, size))
-            mstore(at, n)
-            mstore(add(at, 0x20), count)
-            mstore(add(at, 0x40), counted)
-            mstore(add(at, 0x60), 0xa0)
-            mstore(add(at, 0x80), add(0xc0, size))
-            mstore(add(at, 0xa0), shr(5, size))
-            mcopy(add(at, 0xc0), first, size)
-            mstore(rest, proof.length)
-            calldatacopy(add(rest, 0x20), proof.offset, proof.length)
-            mstore(add(add(rest, 0x20), proof.length), 0)
-            let end := add(rest, and(add(proof.length, 0x3f), not(0x1f)))
-            mstore(data, sub(end, add(data, 0x20)))
-            mstore(0x40, and(add(end, 0x1f), not(0x1f)))
+            let places := sub(behind, first)
+            data := sub(first, 0xc4)
+            mstore(data, selector)
+            mstore(add(data, 0x04), n)
+            mstore(add(data, 0x24), count)
+            mstore(add(data, 0x44), counted)
+            mstore(add(data, 0x64), 0xa0)
+            mstore(add(data, 0x84), add(0xc0, places))
+            mstore(add(data, 0xa4), shr(5, places))
+            mstore(behind, proof.length)
+            calldatacopy(add(behind, 0x20), proof.offset, proof.length)
+            mstore(add(add(behind, 0x20), proof.length), 0)
+            let end := add(behind, and(add(proof.length, 0x3f), not(0x1f)))
+            size := sub(end, data)
+            mstore(0x40, end)
         }
     }
 

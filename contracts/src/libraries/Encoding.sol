@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Delivery, ForwardId, Step, Terms} from "../types/Forward.sol";
+import {Delivery, Forward, ForwardId, Step, Terms} from "../types/Forward.sol";
 
 /// @title Encoding
 /// @notice Hashes and packs what proofs are about. Go and the circuits do the same; shared vectors hold them together.
@@ -31,10 +31,31 @@ library Encoding {
         }
     }
 
-    /// @notice Copies terms as they lie in the calldata, unused bits included.
-    function copyTerms(Terms calldata from, Terms memory to) internal pure {
+    /// @notice Room for terms, with what their struct hash begins with right before it.
+    function room() internal pure returns (Terms memory terms) {
+        bytes32 typehash = TERMS_TYPEHASH;
         assembly ("memory-safe") {
-            calldatacopy(to, from, 0x200)
+            let start := mload(0x40)
+            mstore(start, typehash)
+            terms := add(start, 0x20)
+            mstore(0x40, add(terms, 0x200))
+        }
+    }
+
+    /// @notice Copies a forward's terms as they lie in the calldata, unused bits included, and gives its id.
+    /// @param terms What `room` gave.
+    function read(Forward calldata forward, Terms memory terms) internal view returns (ForwardId id) {
+        bytes32 typehash = FORWARD_TYPEHASH;
+        assembly ("memory-safe") {
+            calldatacopy(terms, forward, 0x200)
+            let start := mload(0x40)
+            mstore(start, typehash)
+            mstore(add(start, 0x20), keccak256(sub(terms, 0x20), 0x220))
+            // Buyer and salt come right behind the terms.
+            calldatacopy(add(start, 0x40), add(forward, 0x200), 0x40)
+            mstore(add(start, 0x80), chainid())
+            mstore(add(start, 0xa0), address())
+            id := keccak256(start, 0xc0)
         }
     }
 
@@ -47,21 +68,40 @@ library Encoding {
 
     /// @notice What binds a proof to its recipient.
     function claim(ForwardId id, address recipient) internal view returns (uint256) {
-        return u248(keccak256(abi.encode(CLAIM_TYPEHASH, block.chainid, address(this), id, recipient)));
+        bytes32 typehash = CLAIM_TYPEHASH;
+        uint256 to = uint256(uint160(recipient));
+        bytes32 hash;
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typehash)
+            mstore(add(start, 0x20), chainid())
+            mstore(add(start, 0x40), address())
+            mstore(add(start, 0x60), id)
+            mstore(add(start, 0x80), to)
+            hash := keccak256(start, 0xa0)
+        }
+        return u248(hash);
     }
 
     /// @notice Writes the nine header words of a delivery to memory.
-    function header(uint256 at, ForwardId id, Terms memory terms, Delivery calldata delivery) internal view {
-        Step calldata step = delivery.step;
-        _write(at, 0, claim(id, delivery.recipient));
-        _write(at, 1, u248(ForwardId.unwrap(id)));
-        _write(at, 2, terms.params);
-        _write(at, 3, pack(terms.start, terms.end, terms.quantity));
-        _write(at, 4, pack(step.from, step.to, step.amount));
-        _write(at, 5, terms.sealX);
-        _write(at, 6, terms.sealY);
-        _write(at, 7, delivery.commitment);
-        _write(at, 8, delivery.beacon);
+    /// @param step The delivery's.
+    function header(uint256 at, ForwardId id, Terms memory terms, Step memory step, Delivery calldata delivery)
+        internal
+        view
+    {
+        uint256 claim_ = claim(id, delivery.recipient);
+        uint256 forward = u248(ForwardId.unwrap(id));
+        uint256 window = pack(terms.start, terms.end, terms.quantity);
+        uint256 progress = pack(step.from, step.to, step.amount);
+        assembly ("memory-safe") {
+            mstore(at, claim_)
+            mstore(add(at, 0x20), forward)
+            mstore(add(at, 0x40), mload(add(terms, 0x20))) // params
+            mstore(add(at, 0x60), window)
+            mstore(add(at, 0x80), progress)
+            mcopy(add(at, 0xa0), add(terms, 0x1c0), 0x40) // sealX, sealY
+            calldatacopy(add(at, 0xe0), add(delivery, 0x2c0), 0x40) // commitment, beacon
+        }
     }
 
     /// @notice Two times or positions and a quantity in one word, lowest first: 224 bits, below the field's order.
@@ -72,11 +112,5 @@ library Encoding {
     /// @notice A hash without its top byte, which makes it an element of the field.
     function u248(bytes32 hash) internal pure returns (uint256) {
         return uint256(hash) & type(uint248).max;
-    }
-
-    function _write(uint256 at, uint256 index, uint256 word) private pure {
-        assembly ("memory-safe") {
-            mstore(add(at, shl(5, index)), word)
-        }
     }
 }

@@ -5,14 +5,36 @@ import {ForwardId} from "../types/Forward.sol";
 import {IForwardEscrow} from "../interfaces/IForwardEscrow.sol";
 import {Place} from "./Places.sol";
 
+/// @dev Where in memory the receipts of a group begin, one behind the other.
+type Receipts is uint256;
+
+using Logs for Receipts global;
+
 /// @title Logs
 /// @notice Writes the event that audits live on.
 library Logs {
-    /// @dev What the event has besides the key, the place and its proof.
+    /// @dev What the event has besides the key, the place and its proof, and what the recipient is sent.
     struct Receipt {
         ForwardId id;
         address recipient;
         uint256 paid;
+        address token;
+        uint256 sent;
+    }
+
+    /// @notice Room for so many receipts.
+    function reserve(uint256 count) internal pure returns (Receipts receipts) {
+        assembly ("memory-safe") {
+            receipts := mload(0x40)
+            mstore(0x40, add(receipts, mul(count, 0xa0)))
+        }
+    }
+
+    /// @notice One of the receipts that there is room for.
+    function at(Receipts receipts, uint256 i) internal pure returns (Receipt memory receipt) {
+        assembly ("memory-safe") {
+            receipt := add(receipts, mul(i, 0xa0))
+        }
     }
 
     /// @notice emit IForwardEscrow.Settled(id, recipient, key, paid, progress, commitment, beacon, h, payload, proof)

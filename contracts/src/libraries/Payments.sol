@@ -22,7 +22,10 @@ library Payments {
         for (uint256 i; i < length; ++i) {
             Payment memory known = list[i];
             if (known.recipient == recipient && known.token == token) {
-                known.amount += amount;
+                // Amounts have 129 bits, and nobody's calldata has 2^127 deliveries.
+                unchecked {
+                    known.amount += amount;
+                }
                 return;
             }
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Delivery, ForwardId, Terms} from "../types/Forward.sol";
+import {Delivery, ForwardId, Step, Terms} from "../types/Forward.sol";
 import {Encoding} from "./Encoding.sol";
 import {Errors} from "./Errors.sol";
 
@@ -15,6 +15,9 @@ using Places for Place global;
 library Places {
     /// @dev The words of a header: no place has fewer.
     uint256 internal constant SHORTEST = 9;
+
+    /// @dev Room before the first place for the rest of a call, in bytes.
+    uint256 internal constant HEAD = 0xe0;
 
     /// @notice h and the words of the place that starts at word `at`, or nothing if it is shorter than a header or longer than
     /// what is there. The next place starts one word further than this one is long.
@@ -46,30 +49,54 @@ library Places {
         }
     }
 
-    /// @notice Room for the places of some deliveries, each of which takes more words of calldata than its place has.
-    function reserve() internal pure returns (Place first, uint256 limit) {
+    /// @notice Takes `HEAD` bytes of memory.
+    /// @return first Where places are written from, right behind that.
+    /// @return limit Where they end at the latest: each delivery takes more words of calldata than its place has.
+    function begin() internal pure returns (Place first, uint256 limit) {
         assembly ("memory-safe") {
-            first := mload(0x40)
-            limit := add(first, and(add(calldatasize(), 0x1f), not(0x1f)))
-            mstore(0x40, limit)
+            first := add(mload(0x40), HEAD)
+            limit := add(first, calldatasize())
+            mstore(0x40, first)
         }
     }
 
-    /// @notice Writes down what a delivery says.
-    /// @dev Encodings whose parts overlap may say more than their own length.
-    function write(Place place, uint256 limit, ForwardId id, Terms memory terms, Delivery calldata delivery)
+    /// @notice Writes down what a delivery says that is settled by itself.
+    function single(ForwardId id, Terms memory terms, Step memory step, Delivery calldata delivery)
         internal
         view
+        returns (Place place)
     {
+        uint256 limit;
+        (place, limit) = begin();
+        place.write(limit, id, terms, step, delivery);
+    }
+
+    /// @notice Writes down what a delivery says, and gives back what was in memory behind: one place follows another.
+    /// @dev Encodings whose parts overlap may say more than their own length.
+    /// @param step The delivery's.
+    /// @return behind Where the next place is written.
+    function write(
+        Place place,
+        uint256 limit,
+        ForwardId id,
+        Terms memory terms,
+        Step memory step,
+        Delivery calldata delivery
+    ) internal view returns (Place behind) {
         uint256[] calldata payload = delivery.payload;
-        if (Place.unwrap(place) + 32 * (11 + payload.length) > limit) revert Errors.ForwardEscrow_DeliveriesOverlap();
         uint256 h = delivery.h;
+        assembly ("memory-safe") {
+            behind := add(place, shl(5, add(payload.length, 11)))
+        }
+        if (Place.unwrap(behind) > limit) revert Errors.ForwardEscrow_DeliveriesOverlap();
         assembly ("memory-safe") {
             mstore(place, add(payload.length, 9))
             mstore(add(place, 0x20), h)
             calldatacopy(add(place, 0x160), payload.offset, shl(5, payload.length))
+            mstore(0x40, behind)
         }
-        Encoding.header(Place.unwrap(place) + 0x40, id, terms, delivery);
+        // The first word of the header is a hash that is made in free memory.
+        Encoding.header(Place.unwrap(place) + 0x40, id, terms, step, delivery);
     }
 
     /// @notice The place behind this one.
@@ -79,26 +106,21 @@ library Places {
         }
     }
 
-    /// @notice Copies the places from `first` on whose bit in `without` is not set.
-    function pick(Place first, uint256 count, uint256 without) internal pure returns (uint256[] memory words) {
-        Place place = first;
-        uint256 size;
+    /// @notice Moves a place up to where another one may have been.
+    /// @return behind Where the next one can be moved to.
+    function move(Place place, Place to) internal pure returns (Place behind) {
         assembly ("memory-safe") {
-            words := mload(0x40)
+            let size := add(0x40, shl(5, mload(place)))
+            mcopy(to, place, size)
+            behind := add(to, size)
         }
-        for (uint256 i; i < count; ++i) {
-            Place behind = place.next();
-            if (without >> i & 1 == 0) {
-                assembly ("memory-safe") {
-                    mcopy(add(add(words, 0x20), size), place, sub(behind, place))
-                    size := add(size, sub(behind, place))
-                }
-            }
-            place = behind;
-        }
+    }
+
+    /// @notice The places from the first one on, as words whose number stands before them.
+    function list(Place first, Place behind) internal pure returns (uint256[] memory words) {
         assembly ("memory-safe") {
-            mstore(words, shr(5, size))
-            mstore(0x40, add(words, add(size, 0x20)))
+            words := sub(first, 0x20)
+            mstore(words, shr(5, sub(behind, first)))
         }
     }
 }

@@ -7,7 +7,7 @@ import {AssemblyHarness} from "../mocks/AssemblyHarness.sol";
 import {BaseTest} from "../BaseTest.sol";
 import {BombPredicate, RecordingPredicate} from "../mocks/Predicates.sol";
 import {Calls} from "../../src/libraries/Calls.sol";
-import {Delivery, ForwardId, Group} from "../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Group, Terms} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
 import {IPredicate} from "../../src/interfaces/IPredicate.sol";
 import {Logs} from "../../src/libraries/Logs.sol";
@@ -128,7 +128,21 @@ contract AssemblyTest is BaseTest {
         }
     }
 
-    /// @dev Four times the same delivery, in calldata that takes as many words as their places together, or one word less.
+    function testFuzz_ForwardsAreReadAsTheCompilerDoes(Forward memory forward) external {
+        (ForwardId id, Terms memory terms) = harness.read(forward);
+        assertEq(ForwardId.unwrap(id), ForwardId.unwrap(harness.idOf(forward)), "id");
+        assertEq(abi.encode(terms), abi.encode(forward.terms), "terms");
+    }
+
+    function testFuzz_ReceiptsKeepWhatIsWritten(Logs.Receipt[5] memory some) external {
+        Logs.Receipt[] memory all = new Logs.Receipt[](5);
+        for (uint256 i; i < 5; ++i) {
+            all[i] = some[i];
+        }
+        assertEq(abi.encode(harness.receipts(all)), abi.encode(all), "receipts");
+    }
+
+    /// @dev Four times the same delivery, in calldata that takes as many bytes as their places together, or one byte less.
     function test_PlacesFillTheirRoomAndNoMore() external view {
         ForwardId[] memory ids = new ForwardId[](4);
         Delivery[] memory deliveries = new Delivery[](4);
@@ -144,17 +158,17 @@ contract AssemblyTest is BaseTest {
             // The number of deliveries, before their offsets: all become the first one's.
             let list := add(add(data, 0x24), mload(add(data, 0x44)))
             for { let i := 2 } lt(i, 5) { i := add(i, 1) } { mstore(add(list, shl(5, i)), mload(add(list, 0x20))) }
-            mstore(data, sub(room, 31))
+            mstore(data, room)
         }
         (bool success, bytes memory answer) = address(harness).staticcall(data);
-        assertTrue(success, "as many words");
+        assertTrue(success, "as many bytes");
         assertEq(abi.decode(answer, (uint256[])), plainly(ids, deliveries, 0), "places");
 
         assembly ("memory-safe") {
-            mstore(data, sub(room, 32))
+            mstore(data, sub(room, 1))
         }
         (success, answer) = address(harness).staticcall(data);
-        assertFalse(success, "one word less");
+        assertFalse(success, "one byte less");
         assertReason(answer, Errors.ForwardEscrow_DeliveriesOverlap.selector);
     }
 

@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import {Calls} from "../../src/libraries/Calls.sol";
 import {Combination} from "../../src/libraries/Combination.sol";
-import {Delivery, ForwardId, Group} from "../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Group, Step, Terms} from "../../src/types/Forward.sol";
 import {Encoding} from "../../src/libraries/Encoding.sol";
 import {Groth16} from "../../src/libraries/Groth16.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
-import {Logs} from "../../src/libraries/Logs.sol";
+import {Logs, Receipts} from "../../src/libraries/Logs.sol";
 import {Place, Places} from "../../src/libraries/Places.sol";
 
 /// @notice What is written in assembly, beside what the compiler makes of the same in plain Solidity. Memory is used before
@@ -44,21 +44,52 @@ contract AssemblyHarness {
         }
     }
 
-    /// @dev Writes down deliveries one behind the other, in memory that was used before, with something right behind.
-    function _write(ForwardId[] calldata ids, Delivery[] calldata deliveries) internal view returns (Place first) {
+    /// @dev Writes down deliveries one behind the other, in memory that was used before, with something right before.
+    function _write(ForwardId[] calldata ids, Delivery[] calldata deliveries)
+        internal
+        view
+        returns (Place first, Place behind)
+    {
+        (Terms[] memory terms, Step[] memory steps) = _read(deliveries);
+        uint256[4] memory before = [uint256(1), 2, 3, 4];
         uint256 limit;
+        (first, limit) = _begin();
+        behind = first;
+        for (uint256 i; i < ids.length; ++i) {
+            behind = _writeNext(behind, limit, ids[i], terms[i], steps[i], deliveries[i]);
+        }
+        _requireUntouched(before);
+    }
+
+    /// @dev Nothing can be allocated while places are written that is needed afterwards.
+    function _read(Delivery[] calldata deliveries) internal pure returns (Terms[] memory terms, Step[] memory steps) {
+        terms = new Terms[](deliveries.length);
+        steps = new Step[](deliveries.length);
+        for (uint256 i; i < deliveries.length; ++i) {
+            (terms[i], steps[i]) = (deliveries[i].forward.terms, deliveries[i].step);
+        }
+    }
+
+    function _begin() internal pure returns (Place first, uint256 limit) {
         uint256 free = _free();
         _dirty();
-        (first, limit) = Places.reserve();
-        require(Place.unwrap(first) == free && limit == _free(), "room");
-        uint256[4] memory behind = [uint256(1), 2, 3, 4];
-        Place place = first;
-        for (uint256 i; i < ids.length; ++i) {
-            place.write(limit, ids[i], deliveries[i].forward.terms, deliveries[i]);
-            place = place.next();
-        }
+        (first, limit) = Places.begin();
+        require(Place.unwrap(first) == free + Places.HEAD && Place.unwrap(first) == _free(), "head");
+        require(limit == _free() + msg.data.length, "room");
+    }
+
+    /// @dev What is in memory behind a place when the next one is written is nobody's.
+    function _writeNext(
+        Place place,
+        uint256 limit,
+        ForwardId id,
+        Terms memory terms,
+        Step memory step,
+        Delivery calldata delivery
+    ) internal view returns (Place behind) {
+        behind = place.write(limit, id, terms, step, delivery);
+        require(Place.unwrap(behind) == _free() && Place.unwrap(behind) == Place.unwrap(place.next()), "behind");
         _dirty();
-        _requireUntouched(behind);
     }
 
     function _requireUntouched(uint256[4] memory behind) internal pure {
@@ -72,7 +103,8 @@ contract AssemblyHarness {
         Delivery[] calldata deliveries,
         bytes calldata proof
     ) external between {
-        Logs.settled(receipt, key, _write(ids, deliveries), proof);
+        (Place place,) = _write(ids, deliveries);
+        Logs.settled(receipt, key, place, proof);
     }
 
     function emitSettledPlainly(
@@ -101,7 +133,8 @@ contract AssemblyHarness {
         between
         returns (bytes32)
     {
-        return Calls.settle(deliveries[0].forward.terms.predicate, _write(ids, deliveries), proof);
+        (Place place,) = _write(ids, deliveries);
+        return Calls.settle(deliveries[0].forward.terms.predicate, place, proof);
     }
 
     function settleMany(ForwardId[] calldata ids, Group calldata group, uint256 counted)
@@ -109,7 +142,11 @@ contract AssemblyHarness {
         between
         returns (bytes32, uint256)
     {
-        return Calls.settleMany(group, _write(ids, group.deliveries), counted);
+        uint256[4] memory before = [uint256(1), 2, 3, 4];
+        (Place first, Place behind) = _write(ids, group.deliveries);
+        (bytes32 key, uint256 settled) = Calls.settleMany(group, first, behind, counted);
+        _requireUntouched(before);
+        return (key, settled);
     }
 
     function pick(ForwardId[] calldata ids, Delivery[] calldata deliveries, uint256 without)
@@ -117,14 +154,48 @@ contract AssemblyHarness {
         between
         returns (uint256[] memory words)
     {
-        Place first = _write(ids, deliveries);
-        uint256 free = _free();
-        words = first.pick(ids.length, without);
-        uint256 at;
-        assembly ("memory-safe") {
-            at := words
+        (Place first, Place end) = _write(ids, deliveries);
+        uint256[4] memory after_ = [uint256(1), 2, 3, 4];
+        Place place = first;
+        Place behind = first;
+        for (uint256 i; i < ids.length; ++i) {
+            Place next = place.next();
+            if (without >> i & 1 == 0) behind = place.move(behind);
+            place = next;
         }
-        require(at == free, "room");
+        require(Place.unwrap(place) == Place.unwrap(end), "end");
+        words = first.list(behind);
+        _requireUntouched(after_);
+    }
+
+    /// @dev Receipts for a group, one behind the other, with something right behind them.
+    function receipts(Logs.Receipt[] memory some) external between returns (Logs.Receipt[] memory same) {
+        same = new Logs.Receipt[](some.length);
+        _dirty();
+        Receipts all = Logs.reserve(some.length);
+        uint256[4] memory behind = [uint256(1), 2, 3, 4];
+        for (uint256 i; i < some.length; ++i) {
+            Logs.Receipt memory receipt = all.at(i);
+            (receipt.id, receipt.recipient, receipt.paid) = (some[i].id, some[i].recipient, some[i].paid);
+            (receipt.token, receipt.sent) = (some[i].token, some[i].sent);
+        }
+        for (uint256 i; i < some.length; ++i) {
+            same[i] = all.at(i);
+        }
+        _requireUntouched(behind);
+    }
+
+    /// @dev In memory that was used before, with something right behind.
+    function read(Forward calldata forward) external between returns (ForwardId id, Terms memory terms) {
+        _dirty();
+        terms = Encoding.room();
+        uint256[4] memory behind = [uint256(1), 2, 3, 4];
+        id = Encoding.read(forward, terms);
+        _requireUntouched(behind);
+    }
+
+    function idOf(Forward calldata forward) external view returns (ForwardId) {
+        return Encoding.forwardId(forward.terms, forward.buyer, forward.salt);
     }
 
     /// @dev Where the answer will be, an earlier one lies: yes.
@@ -164,6 +235,6 @@ contract AssemblyHarness {
         assembly ("memory-safe") {
             at := words
         }
-        Encoding.header(at, id, delivery.forward.terms, delivery);
+        Encoding.header(at, id, delivery.forward.terms, delivery.step, delivery);
     }
 }

@@ -34,7 +34,7 @@ contract EncodingHarness {
         assembly ("memory-safe") {
             at := words
         }
-        Encoding.header(at, id, delivery.forward.terms, delivery);
+        Encoding.header(at, id, delivery.forward.terms, delivery.step, delivery);
     }
 
     function u248(bytes32 hash) external pure returns (uint256) {

@@ -62,7 +62,7 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.Window) return super._refuseTime(terms);
     }
 
-    function _refuseWhole(Step calldata step, uint96 quantity) internal view override returns (bytes memory refusal) {
+    function _refuseWhole(Step memory step, uint96 quantity) internal view override returns (bytes memory refusal) {
         if (OFF != Defence.Step) return super._refuseWhole(step, quantity);
     }
 
@@ -79,7 +79,7 @@ contract WeakenedEscrow is ForwardEscrow {
         if (OFF != Defence.Caller) return super._refuseCaller(id, provider, caller);
     }
 
-    function _refuseStep(State memory state, uint96 quantity, Step calldata step)
+    function _refuseStep(State memory state, uint96 quantity, Step memory step)
         internal
         view
         override
@@ -144,9 +144,8 @@ contract EscrowWithSideDoor is ForwardEscrow {
         Batch memory batch;
         (batch.caller, batch.mask) = (caller, type(uint256).max);
         _deliverAll(group, batch);
-        (bytes32 key, uint256 settled) = Calls.settleMany(group, batch.first, batch.counted);
+        (bytes32 key, uint256 settled) = Calls.settleMany(group, batch.first, batch.behind, batch.counted);
         if (settled != batch.counted) revert Errors.ForwardEscrow_SomeDeclined(settled);
-        _report(group, batch, key);
-        return batch.payments;
+        return _report(group, batch, key);
     }
 }
