@@ -11,7 +11,7 @@ import {Encoding} from "./libraries/Encoding.sol";
 import {Errors} from "./libraries/Errors.sol";
 import {IForwardEscrow} from "./interfaces/IForwardEscrow.sol";
 import {IRounds} from "./interfaces/IRounds.sol";
-import {Logs, Receipts} from "./libraries/Logs.sol";
+import {Logs, Receipt} from "./libraries/Logs.sol";
 import {Payments} from "./libraries/Payments.sol";
 import {Place, Places} from "./libraries/Places.sol";
 import {PositionDescriptor} from "./periphery/PositionDescriptor.sol";
@@ -31,7 +31,7 @@ contract ForwardEscrow is Rules {
         uint256 counted;
         Place first;
         Place behind;
-        Receipts receipts;
+        Receipt receipts;
         State state;
         Step step;
     }
@@ -202,20 +202,20 @@ contract ForwardEscrow is Rules {
         _require(_refuse(id, state, terms, step, delivery, msg.sender));
 
         // Effect.
-        Logs.Receipt memory receipt = Logs.reserve(1).at(0);
-        receipt.id = id;
-        _deliver(stored, state, terms, step, delivery, receipt);
+        uint256 sent;
+        (paid, sent) = _deliver(id, stored, state, terms, step, delivery);
+        Receipt receipt = Logs.reserve(1);
+        receipt.write(id, delivery.recipient, paid, terms.token, sent);
 
         // Check: the predicate, last since it is foreign code. It finds the delivery settled already.
         Place place = Places.single(id, terms, step, delivery);
         bytes32 key = Calls.settle(terms.predicate, place, proof);
 
         // Event.
-        Logs.settled(receipt, key, place, proof);
+        receipt.settled(key, place, proof);
 
         // Interaction.
-        _pay(receipt.token, receipt.recipient, receipt.sent);
-        return receipt.paid;
+        _pay(terms.token, delivery.recipient, sent);
     }
 
     /// @inheritdoc IForwardEscrow
@@ -367,7 +367,8 @@ contract ForwardEscrow is Rules {
     }
 
     /// @dev Writes down what every place says, and marks as delivered what counts. A place that does not count may still be
-    /// needed: one proof is about all of them.
+    /// needed: one proof is about all of them. Nothing that is allocated for one place is there for the next, which is written over
+    /// it: the batch, the terms and the receipts lie before.
     function _deliverAll(Group calldata group, Batch memory batch) internal {
         Delivery[] calldata deliveries = group.deliveries;
         uint256 count = deliveries.length;
@@ -381,7 +382,7 @@ contract ForwardEscrow is Rules {
         for (uint256 i; i < count; ++i) {
             Delivery calldata delivery = deliveries[i];
             ForwardId id = Encoding.read(delivery.forward, terms);
-            (step.from, step.to, step.amount) = (delivery.step.from, delivery.step.to, delivery.step.amount);
+            Encoding.copyStep(delivery.step, step);
             place = place.write(limit, id, terms, step, delivery);
             bytes memory refusal = _refusePlace(predicate, terms.predicate);
             if (refusal.length == 0) refusal = _deliverPlace(batch, i, id, terms, delivery);
@@ -403,9 +404,9 @@ contract ForwardEscrow is Rules {
         if (batch.mask >> i & 1 == 0) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_PredicateDeclined.selector, terms.predicate);
         }
-        Logs.Receipt memory receipt = batch.receipts.at(i);
-        receipt.id = id;
-        _deliver(stored, state, terms, batch.step, delivery, receipt);
+        (uint256 paid, uint256 sent) = _deliver(id, stored, state, terms, batch.step, delivery);
+        Receipt receipt = batch.receipts.at(i);
+        receipt.write(id, delivery.recipient, paid, terms.token, sent);
         // forge-lint: disable-next-line(incorrect-shift): the place is how far
         batch.counted |= 1 << i;
     }
@@ -427,20 +428,19 @@ contract ForwardEscrow is Rules {
         payments = Payments.create(count);
         bytes calldata proof = group.proof;
         uint256 size = group.n == 1 ? proof.length / count : 0;
-        uint256 at;
         Place place = batch.first;
         batch.behind = place;
         for (uint256 i; i < count; ++i) {
             Place next = place.next();
             if (batch.counted >> i & 1 == 1) {
-                Logs.Receipt memory receipt = batch.receipts.at(i);
-                Logs.settled(receipt, key, place, proof[at:at + size]);
-                payments.add(receipt.token, receipt.recipient, receipt.sent);
+                Receipt receipt = batch.receipts.at(i);
+                receipt.settled(key, place, Logs.part(proof, i, size));
+                (address token, address recipient, uint256 sent) = receipt.payment();
+                payments.add(token, recipient, sent);
             } else {
                 // What was not settled comes together where all places were.
                 batch.behind = place.move(batch.behind);
             }
-            at += size;
             place = next;
         }
         if (group.n != 1) _reportGroup(group, batch, key);
@@ -456,42 +456,47 @@ contract ForwardEscrow is Rules {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @dev Moves a forward on by one step.
-    /// @param receipt It has the id already. What the step earned of the price and, with the last unit, the bond as well.
+    /// @return paid What the step earned of the price.
+    /// @return sent The same and, with the last unit, the bond.
     function _deliver(
+        ForwardId id,
         State storage stored,
         State memory state,
         Terms memory terms,
         Step memory step,
-        Delivery calldata delivery,
-        Logs.Receipt memory receipt
-    ) internal {
-        (receipt.recipient, receipt.token) = (delivery.recipient, terms.token);
-        bool isLast = _earn(state, terms, step, receipt);
+        Delivery calldata delivery
+    ) internal returns (uint256 paid, uint256 sent) {
+        bool isLast;
+        (paid, isLast) = _earn(state, terms, step);
+        sent = paid;
+        if (isLast) {
+            // Price and bond have 128 bits.
+            unchecked {
+                sent += terms.bond;
+            }
+        }
         if (terms.acceptBy == 0) {
             // An announcement has served: what it was stays in its event, and giving up its slot is cheaper than keeping it.
-            delete _announcements[_announcement(receipt.id, delivery.h)];
+            delete _announcements[_announcement(id, delivery.h)];
         }
         // No step follows the last one: the cursor, alone in its slot to change, can stay where it is.
         _store(stored, state, !isLast);
     }
 
-    /// @dev Says whether a step delivers the last unit.
-    function _earn(State memory state, Terms memory terms, Step memory step, Logs.Receipt memory receipt)
+    /// @dev What a step earns of the price, and whether it delivers the last unit.
+    function _earn(State memory state, Terms memory terms, Step memory step)
         internal
         pure
-        returns (bool isLast)
+        returns (uint256 paid, bool isLast)
     {
         uint256 quantity = terms.quantity;
         uint256 price = terms.price;
         uint256 before = state.delivered;
-        // No step is for more than what is left: at most the quantity, which has room. A share grows with what was delivered,
-        // and price and bond have 128 bits.
+        // No step is for more than what is left: at most the quantity, which has room. A share grows with what was delivered.
         unchecked {
             uint256 delivered = before + step.amount;
-            uint256 paid = _share(price, delivered, quantity) - _share(price, before, quantity);
+            paid = _share(price, delivered, quantity) - _share(price, before, quantity);
             isLast = delivered == quantity;
-            receipt.paid = paid;
-            receipt.sent = isLast ? paid + terms.bond : paid;
             // forge-lint: disable-next-line(unsafe-typecast)
             (state.delivered, state.cursor) = (uint88(delivered), step.to);
         }

@@ -252,7 +252,11 @@ abstract contract Rules is IForwardEscrow, Positions {
         returns (bytes memory refusal)
     {
         uint64 cursor = state.cursor;
-        uint96 left = quantity - state.delivered;
+        uint96 left;
+        // No forward delivers more than its quantity.
+        unchecked {
+            left = quantity - state.delivered;
+        }
         if (step.from < cursor || step.to <= step.from || step.amount == 0 || step.amount > left) {
             return abi.encodeWithSelector(
                 Errors.ForwardEscrow_StepOutOfOrder.selector, step.from, step.to, step.amount, cursor, left
@@ -267,9 +271,13 @@ abstract contract Rules is IForwardEscrow, Positions {
         virtual
         returns (bytes memory refusal)
     {
-        bool twoRounds = terms.beaconBlock != 0;
-        (uint256 commitment, uint256 beacon) = twoRounds ? ROUNDS.roundOf(this, id) : (0, 0);
-        bool complete = !twoRounds || (commitment != 0 && beacon != 0);
+        uint256 commitment;
+        uint256 beacon;
+        bool complete = true;
+        if (terms.beaconBlock != 0) {
+            (commitment, beacon) = ROUNDS.roundOf(this, id);
+            complete = commitment != 0 && beacon != 0;
+        }
         if (!complete || delivery.commitment != commitment || delivery.beacon != beacon) {
             return abi.encodeWithSelector(Errors.ForwardEscrow_RoundsInvalid.selector, id, commitment, beacon);
         }

@@ -42,7 +42,8 @@ library Encoding {
         }
     }
 
-    /// @notice Copies a forward's terms as they lie in the calldata, unused bits included, and gives its id.
+    /// @notice Copies a forward's terms as they lie in the calldata and gives its id, into which unused bits go here too, the
+    /// buyer's included.
     /// @param terms What `room` gave.
     function read(Forward calldata forward, Terms memory terms) internal view returns (ForwardId id) {
         bytes32 typehash = FORWARD_TYPEHASH;
@@ -64,6 +65,15 @@ library Encoding {
         return ForwardId.wrap(
             keccak256(abi.encode(FORWARD_TYPEHASH, termsHash(terms), buyer, salt, block.chainid, address(this)))
         );
+    }
+
+    /// @notice Copies a step. As the compiler does, it reverts with nothing where unused bits are set.
+    function copyStep(Step calldata from, Step memory to) internal pure {
+        assembly ("memory-safe") {
+            calldatacopy(to, from, 0x60)
+            let positions := or(mload(to), mload(add(to, 0x20)))
+            if or(shr(64, positions), shr(96, mload(add(to, 0x40)))) { revert(0, 0) }
+        }
     }
 
     /// @notice What binds a proof to its recipient.

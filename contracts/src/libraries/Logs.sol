@@ -5,40 +5,61 @@ import {ForwardId} from "../types/Forward.sol";
 import {IForwardEscrow} from "../interfaces/IForwardEscrow.sol";
 import {Place} from "./Places.sol";
 
-/// @dev Where in memory the receipts of a group begin, one behind the other.
-type Receipts is uint256;
+/// @dev Where in memory it is noted what a settlement pays: id, recipient, what is paid of the price, token, and what is sent.
+type Receipt is uint256;
 
-using Logs for Receipts global;
+using Logs for Receipt global;
 
 /// @title Logs
 /// @notice Writes the event that audits live on.
 library Logs {
-    /// @dev What the event has besides the key, the place and its proof, and what the recipient is sent.
-    struct Receipt {
-        ForwardId id;
-        address recipient;
-        uint256 paid;
-        address token;
-        uint256 sent;
-    }
-
-    /// @notice Room for so many receipts.
-    function reserve(uint256 count) internal pure returns (Receipts receipts) {
+    /// @notice Room for so many receipts, one behind the other.
+    function reserve(uint256 count) internal pure returns (Receipt first) {
         assembly ("memory-safe") {
-            receipts := mload(0x40)
-            mstore(0x40, add(receipts, mul(count, 0xa0)))
+            first := mload(0x40)
+            mstore(0x40, add(first, mul(count, 0xa0)))
         }
     }
 
     /// @notice One of the receipts that there is room for.
-    function at(Receipts receipts, uint256 i) internal pure returns (Receipt memory receipt) {
+    function at(Receipt first, uint256 i) internal pure returns (Receipt receipt) {
         assembly ("memory-safe") {
-            receipt := add(receipts, mul(i, 0xa0))
+            receipt := add(first, mul(i, 0xa0))
+        }
+    }
+
+    function write(Receipt receipt, ForwardId id, address recipient, uint256 paid, address token, uint256 sent)
+        internal
+        pure
+    {
+        assembly ("memory-safe") {
+            mstore(receipt, id)
+            mstore(add(receipt, 0x20), recipient)
+            mstore(add(receipt, 0x40), paid)
+            mstore(add(receipt, 0x60), token)
+            mstore(add(receipt, 0x80), sent)
+        }
+    }
+
+    /// @notice What is sent to whom.
+    function payment(Receipt receipt) internal pure returns (address token, address recipient, uint256 sent) {
+        assembly ("memory-safe") {
+            recipient := mload(add(receipt, 0x20))
+            token := mload(add(receipt, 0x60))
+            sent := mload(add(receipt, 0x80))
+        }
+    }
+
+    /// @notice One of several parts of equal size, all of which are there.
+    function part(bytes calldata whole, uint256 i, uint256 size) internal pure returns (bytes calldata some) {
+        assembly ("memory-safe") {
+            some.offset := add(whole.offset, mul(i, size))
+            some.length := size
         }
     }
 
     /// @notice emit IForwardEscrow.Settled(id, recipient, key, paid, progress, commitment, beacon, h, payload, proof)
-    function settled(Receipt memory receipt, bytes32 key, Place place, bytes calldata proof) internal {
+    function settled(Receipt receipt, bytes32 key, Place place, bytes calldata proof) internal {
         bytes32 topic = IForwardEscrow.Settled.selector;
         assembly ("memory-safe") {
             let data := mload(0x40)

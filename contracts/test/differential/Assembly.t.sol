@@ -7,10 +7,9 @@ import {AssemblyHarness} from "../mocks/AssemblyHarness.sol";
 import {BaseTest} from "../BaseTest.sol";
 import {BombPredicate, RecordingPredicate} from "../mocks/Predicates.sol";
 import {Calls} from "../../src/libraries/Calls.sol";
-import {Delivery, Forward, ForwardId, Group, Terms} from "../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Group, Payment, Terms} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
 import {IPredicate} from "../../src/interfaces/IPredicate.sol";
-import {Logs} from "../../src/libraries/Logs.sol";
 
 /// @notice The hand-written encodings are those of the compiler, whatever the lengths and whatever lay in memory.
 contract AssemblyTest is BaseTest {
@@ -34,14 +33,14 @@ contract AssemblyTest is BaseTest {
     }
 
     function testFuzz_SettledIsEmittedAsTheCompilerDoes(
-        Logs.Receipt memory receipt,
+        AssemblyHarness.Note memory note,
         bytes32 key,
         Delivery memory delivery,
         bytes memory proof
     ) external {
         vm.recordLogs();
-        harness.emitSettled(receipt, key, only(receipt.id), only(delivery), proof);
-        harness.emitSettledPlainly(receipt, key, harness.headerOf(receipt.id, delivery), delivery, proof);
+        harness.emitSettled(note, key, only(note.id), only(delivery), proof);
+        harness.emitSettledPlainly(note, key, harness.headerOf(note.id, delivery), delivery, proof);
         Vm.Log[] memory logs = vm.getRecordedLogs();
         assertEq(logs.length, 2, "logs");
         assertEq(abi.encode(logs[0].topics), abi.encode(logs[1].topics), "topics");
@@ -134,12 +133,46 @@ contract AssemblyTest is BaseTest {
         assertEq(abi.encode(terms), abi.encode(forward.terms), "terms");
     }
 
-    function testFuzz_ReceiptsKeepWhatIsWritten(Logs.Receipt[5] memory some) external {
-        Logs.Receipt[] memory all = new Logs.Receipt[](5);
-        for (uint256 i; i < 5; ++i) {
-            all[i] = some[i];
+    /// @dev Every bit that a step has, and every one that it has not.
+    function test_StepsAreReadAsTheCompilerDoes() external view {
+        for (uint256 field; field < 3; ++field) {
+            for (uint256 bit; bit < 256; ++bit) {
+                uint256[3] memory words;
+                words[field] = 2 ** bit;
+                (bool success, bytes memory answer) =
+                    address(harness).staticcall(abi.encodePacked(AssemblyHarness.copyStep.selector, words));
+                assertEq(success, bit < (field < 2 ? 64 : 96), "taken");
+                assertEq(answer, success ? abi.encode(words) : bytes(""), "copy");
+            }
         }
-        assertEq(abi.encode(harness.receipts(all)), abi.encode(all), "receipts");
+    }
+
+    function testFuzz_ReceiptsKeepWhatIsWritten(AssemblyHarness.Note[5] memory some) external {
+        AssemblyHarness.Note[] memory notes = new AssemblyHarness.Note[](5);
+        for (uint256 i; i < 5; ++i) {
+            notes[i] = some[i];
+        }
+        Payment[] memory payments = harness.payments(notes);
+        for (uint256 i; i < 5; ++i) {
+            assertEq(payments[i].token, some[i].token, "token");
+            assertEq(payments[i].recipient, some[i].recipient, "recipient");
+            assertEq(payments[i].amount, some[i].sent, "sent");
+        }
+    }
+
+    function testFuzz_PartsAreThoseOfTheWhole(bytes[3] memory parts, uint256 size) external view {
+        size = bound(size, 0, 1000);
+        bytes memory whole;
+        for (uint256 i; i < 3; ++i) {
+            bytes memory part = abi.encode(parts[i], new bytes(size));
+            assembly ("memory-safe") {
+                mstore(part, size)
+            }
+            (parts[i], whole) = (part, abi.encodePacked(whole, part));
+        }
+        for (uint256 i; i < 3; ++i) {
+            assertEq(harness.part(whole, i, size), parts[i], "part");
+        }
     }
 
     /// @dev Four times the same delivery, in calldata that takes as many bytes as their places together, or one byte less.

@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import {Calls} from "../../src/libraries/Calls.sol";
 import {Combination} from "../../src/libraries/Combination.sol";
-import {Delivery, Forward, ForwardId, Group, Step, Terms} from "../../src/types/Forward.sol";
+import {Delivery, Forward, ForwardId, Group, Payment, Step, Terms} from "../../src/types/Forward.sol";
 import {Encoding} from "../../src/libraries/Encoding.sol";
 import {Groth16} from "../../src/libraries/Groth16.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
-import {Logs, Receipts} from "../../src/libraries/Logs.sol";
+import {Logs, Receipt} from "../../src/libraries/Logs.sol";
 import {Place, Places} from "../../src/libraries/Places.sol";
 
 /// @notice What is written in assembly, beside what the compiler makes of the same in plain Solidity. Memory is used before
@@ -96,29 +96,40 @@ contract AssemblyHarness {
         require(behind[0] == 1 && behind[1] == 2 && behind[2] == 3 && behind[3] == 4, "memory right behind");
     }
 
+    /// @notice What a receipt says.
+    struct Note {
+        ForwardId id;
+        address recipient;
+        uint256 paid;
+        address token;
+        uint256 sent;
+    }
+
     function emitSettled(
-        Logs.Receipt memory receipt,
+        Note memory note,
         bytes32 key,
         ForwardId[] calldata ids,
         Delivery[] calldata deliveries,
         bytes calldata proof
     ) external between {
         (Place place,) = _write(ids, deliveries);
-        Logs.settled(receipt, key, place, proof);
+        Receipt receipt = Logs.reserve(1);
+        _note(receipt, note);
+        receipt.settled(key, place, proof);
     }
 
     function emitSettledPlainly(
-        Logs.Receipt memory receipt,
+        Note memory note,
         bytes32 key,
         uint256[9] memory header,
         Delivery calldata delivery,
         bytes calldata proof
     ) external {
         emit IForwardEscrow.Settled(
-            receipt.id,
-            receipt.recipient,
+            note.id,
+            note.recipient,
             key,
-            receipt.paid,
+            note.paid,
             header[4],
             header[7],
             header[8],
@@ -168,21 +179,27 @@ contract AssemblyHarness {
         _requireUntouched(after_);
     }
 
-    /// @dev Receipts for a group, one behind the other, with something right behind them.
-    function receipts(Logs.Receipt[] memory some) external between returns (Logs.Receipt[] memory same) {
-        same = new Logs.Receipt[](some.length);
+    /// @dev Receipts of a group, one behind the other, with something right behind them.
+    function payments(Note[] memory notes) external between returns (Payment[] memory list) {
+        list = new Payment[](notes.length);
         _dirty();
-        Receipts all = Logs.reserve(some.length);
+        Receipt first = Logs.reserve(notes.length);
         uint256[4] memory behind = [uint256(1), 2, 3, 4];
-        for (uint256 i; i < some.length; ++i) {
-            Logs.Receipt memory receipt = all.at(i);
-            (receipt.id, receipt.recipient, receipt.paid) = (some[i].id, some[i].recipient, some[i].paid);
-            (receipt.token, receipt.sent) = (some[i].token, some[i].sent);
+        for (uint256 i; i < notes.length; ++i) {
+            _note(first.at(i), notes[i]);
         }
-        for (uint256 i; i < some.length; ++i) {
-            same[i] = all.at(i);
+        for (uint256 i; i < notes.length; ++i) {
+            (list[i].token, list[i].recipient, list[i].amount) = first.at(i).payment();
         }
         _requireUntouched(behind);
+    }
+
+    function _note(Receipt receipt, Note memory note) internal pure {
+        receipt.write(note.id, note.recipient, note.paid, note.token, note.sent);
+    }
+
+    function part(bytes calldata whole, uint256 i, uint256 size) external pure returns (bytes memory) {
+        return Logs.part(whole, i, size);
     }
 
     /// @dev In memory that was used before, with something right behind.
@@ -191,6 +208,12 @@ contract AssemblyHarness {
         terms = Encoding.room();
         uint256[4] memory behind = [uint256(1), 2, 3, 4];
         id = Encoding.read(forward, terms);
+        _requireUntouched(behind);
+    }
+
+    function copyStep(Step calldata step) external view between returns (Step memory copy) {
+        uint256[4] memory behind = [uint256(1), 2, 3, 4];
+        Encoding.copyStep(step, copy);
         _requireUntouched(behind);
     }
 
