@@ -5,6 +5,7 @@ import (
 
 	"github.com/consensys/gnark-crypto/ecc/bn254"
 	groth16bn254 "github.com/consensys/gnark/backend/groth16/bn254"
+	cs "github.com/consensys/gnark/constraint/bn254"
 	"github.com/consensys/gnark/frontend"
 	"github.com/stretchr/testify/require"
 
@@ -45,7 +46,17 @@ func TestCheckRefusesCircuits(t *testing.T) {
 
 func TestCheckRefusesForeignHints(t *testing.T) {
 	t.Parallel()
-	require.ErrorIs(t, CheckSystem(compile(t, &hinted{})), ErrForeignHint)
+	system := compile(t, &hinted{})
+	err := CheckSystem(system)
+	require.ErrorIs(t, err, ErrForeignHint)
+	require.ErrorContains(t, err, "circuits/keys.ownHint")
+
+	// A file can call its hint what it likes.
+	hints := system.(*cs.R1CS).MHintsDependencies
+	for id := range hints {
+		hints[id] = "github.com/consensys/gnark/std/math/bits.nBits"
+	}
+	require.ErrorIs(t, CheckSystem(system), ErrForeignHint)
 }
 
 func TestCheckRefusesKeys(t *testing.T) {

@@ -3,7 +3,10 @@ package bundles
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
@@ -227,6 +230,57 @@ func TestTamperedBundlesAreRefused(t *testing.T) {
 		require.ErrorIs(t, err, keys.ErrDamaged, name)
 		require.ErrorContains(t, err, name)
 	}
+}
+
+// hinted is a circuit with advice of a function that only its own program has.
+type hinted struct{ cube }
+
+func (c *hinted) Define(api frontend.API) error {
+	advice, err := api.Compiler().NewHint(ownAdvice, 1, c.A)
+	if err != nil {
+		return err
+	}
+	api.AssertIsEqual(advice[0], c.A)
+	return c.cube.Define(api)
+}
+
+func ownAdvice(_ *big.Int, in, out []*big.Int) error {
+	out[0].Set(in[0])
+	return nil
+}
+
+// Nobody here could prove with it: neither is such a bundle built, nor is one that was made elsewhere taken.
+func TestForeignHintsAreRefusedByName(t *testing.T) {
+	t.Parallel()
+	f := Folder(t.TempDir())
+	system, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, &hinted{cube{k: 1}})
+	require.NoError(t, err)
+	_, err = f.Build(t.Context(), filepath.Join(t.TempDir(), "b"), Source{Name: "cube", System: system}, quiet)
+	require.ErrorIs(t, err, keys.ErrForeignHint)
+	require.ErrorContains(t, err, "bundles.ownAdvice")
+
+	dir := build(t, f, Source{Name: "cube", System: compile(t, 1)})
+	var content bytes.Buffer
+	_, err = system.WriteTo(&content)
+	require.NoError(t, err)
+	const file = "circuit.r1cs"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, file), content.Bytes(), 0o600))
+	rewrite(t, dir, func(m *keys.Manifest) {
+		require.Contains(t, m.Files, file)
+		m.System = fmt.Sprintf("%x", sha256.Sum256(content.Bytes()))
+		m.Files[file] = m.System
+	})
+	for _, use := range []func() error{
+		func() error { _, err := f.Verify(t.Context(), dir, false, quiet); return err },
+		func() error { _, err := f.Install(t.Context(), dir, quiet); return err },
+	} {
+		err := use()
+		require.ErrorIs(t, err, keys.ErrForeignHint)
+		require.ErrorContains(t, err, "bundles.ownAdvice")
+	}
+	entries, err := f.List()
+	require.NoError(t, err)
+	require.Empty(t, entries)
 }
 
 // A bundle by the name of a built-in predicate would have its parameters read by that predicate, and prove something else.
