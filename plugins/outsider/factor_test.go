@@ -71,6 +71,15 @@ type circuit = gadget.Single[body, *body]
 // factor is the plugin.
 type factor struct{}
 
+const schema = `{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Which number is to be factored",
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["number"],
+  "properties": {"number": {"type": "integer", "minimum": 4}}
+}`
+
 type paramsJSON struct {
 	Number uint64 `json:"number"`
 }
@@ -84,7 +93,7 @@ func (factor) Configure(_ context.Context, settings map[string]string) error {
 
 func (factor) Describe(context.Context) (sdk.Description, error) {
 	return sdk.Description{
-		Name: "factor", Version: "1", ID: "example/factor/v1", Unit: "factor", ParamsSchema: []byte(`{"type": "object"}`),
+		Name: "factor", Version: "1", ID: "example/factor/v1", Unit: "factor", ParamsSchema: []byte(schema),
 		EvidenceClass: "proof", Bundle: "factor", PayloadWords: payload,
 	}, nil
 }

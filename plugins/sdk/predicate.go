@@ -55,7 +55,7 @@ type Description struct {
 	Version       string `json:"version"`       // of the plugin
 	ID            string `json:"id"`            // what units are derived from: "tercet/predicate/terza-rima/v1"
 	Unit          string `json:"unit"`          // what one unit of quantity is, in words: "poem"
-	ParamsSchema  []byte `json:"-"`             // JSON Schema of what CommitParams reads
+	ParamsSchema  []byte `json:"-"`             // JSON Schema (2020-12) of what CommitParams reads
 	EvidenceClass string `json:"evidenceClass"` // what the proof rests on
 	Bundle        string `json:"bundle"`        // name of the bundle (circuit and keys) that proves it
 	PayloadWords  int    `json:"payloadWords"`  // most words a payload has

@@ -47,6 +47,7 @@ func Exercise(t *testing.T, predicate sdk.Predicate, samples Samples) {
 		{"describe is stable", e.describe},
 		{"parameters commit and open", e.params},
 		{"unreadable parameters are refused", e.badParams},
+		{"the schema agrees with the parameters", e.schema},
 		{"good outputs hold", e.good},
 		{"bad outputs come back with findings", e.bad},
 		{"unjudgeable outputs are told apart", e.unjudgeable},
