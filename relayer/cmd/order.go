@@ -188,29 +188,41 @@ func trusted(ctx context.Context, k known, chainID uint64, keyHash common.Hash) 
 }
 
 func (o *order) readSeal(c *cli.Context) error {
-	file, public, unsealed := c.String("seal-key"), c.String("seal-to"), c.Bool("unsealed")
-	var key statement.PublicKey
-	switch {
-	case file != "" && public == "" && !unsealed:
+	named := c.String("seal-key") != "" || c.String("seal-to") != ""
+	if named == c.Bool("unsealed") {
+		return errSeal
+	}
+	if !named {
+		o.warnings = append(o.warnings, "the output will be public: whoever delivers it, everybody can read it on the chain")
+		return nil
+	}
+	key, err := sealTo(c)
+	o.terms.SealX, o.terms.SealY = key.X, key.Y
+	return err
+}
+
+var errSeal = errors.New("say who will open the output, in one way: --seal-key FILE, --seal-to KEY, or --unsealed")
+
+// sealTo is the key that the output is sealed to: of a file, or named itself.
+func sealTo(c *cli.Context) (key statement.PublicKey, err error) {
+	file, public := c.String("seal-key"), c.String("seal-to")
+	if file != "" && public != "" {
+		return key, errSeal
+	}
+	if file != "" {
 		secret, err := loadSealingKey(file)
 		if err != nil {
-			return err
+			return key, err
 		}
-		key = secret.Public()
-	case file == "" && public != "" && !unsealed:
-		if err := key.UnmarshalText([]byte(public)); err != nil {
-			return fmt.Errorf("--seal-to: %w", err)
-		}
-		if key.IsZero() {
-			return errors.New("--seal-to: the zero key seals nothing; say --unsealed if everybody may read the output")
-		}
-	case file == "" && public == "" && unsealed:
-		o.warnings = append(o.warnings, "the output will be public: whoever delivers it, everybody can read it on the chain")
-	default:
-		return errors.New("say who will open the output, in one way: --seal-key FILE, --seal-to KEY, or --unsealed")
+		return secret.Public(), nil
 	}
-	o.terms.SealX, o.terms.SealY = key.X, key.Y
-	return nil
+	if err := key.UnmarshalText([]byte(public)); err != nil {
+		return key, fmt.Errorf("--seal-to: %w", err)
+	}
+	if key.IsZero() {
+		return key, errors.New("--seal-to: the zero key seals nothing; say --unsealed if everybody may read the output")
+	}
+	return key, nil
 }
 
 func (o *order) readTask(c *cli.Context) error {

@@ -127,12 +127,7 @@ func openRequest(c *cli.Context, escrow *chain.Escrow, forward chain.Forward, s 
 
 func writeOutput(c *cli.Context, forward chain.Forward, rendered []byte) error {
 	if path := c.String("out"); path != "" {
-		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if err != nil {
-			return fmt.Errorf("write the output: %w", err)
-		}
-		_, err = file.Write(rendered)
-		return errors.Join(err, file.Close())
+		return writeNew(path, rendered)
 	}
 	if c.Bool("json") {
 		return printJSON(c.App.Writer, struct {
@@ -149,6 +144,16 @@ func writeOutput(c *cli.Context, forward chain.Forward, rendered []byte) error {
 	}
 	fmt.Fprint(c.App.Writer, text)
 	return nil
+}
+
+// writeNew writes a file that was not there, for its owner alone.
+func writeNew(path string, content []byte) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	_, err = file.Write(content)
+	return errors.Join(err, file.Close())
 }
 
 // forTerminal makes lines that somebody else wrote safe to show: no escape sequences, nothing invisible.

@@ -30,9 +30,13 @@ func predicateCommand() *cli.Command {
 		&cli.StringFlag{Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)"},
 		&cli.StringFlag{Name: "params-file", TakesFile: true, Usage: "`FILE` with the parameters as JSON"},
 	}
+	output := []cli.Flag{
+		&cli.StringFlag{Name: "file", TakesFile: true, Usage: "`FILE` with the output, - for standard input (required)"},
+		&cli.StringFlag{Name: "task", TakesFile: true, Usage: "`FILE` with the task, for predicates that look at it"},
+	}
 	return &cli.Command{
 		Name:  "predicate",
-		Usage: "list predicates, check outputs, compute parameters",
+		Usage: "list predicates, check and prove outputs, compute parameters",
 		Subcommands: []*cli.Command{
 			{
 				Name:   "list",
@@ -46,10 +50,19 @@ func predicateCommand() *cli.Command {
 				ArgsUsage: "NAME --file FILE",
 				Description: "Exits with 0 if the property holds, with 1 and findings if it does not, with 2 if the input cannot be\n" +
 					"judged. This is the check a relayer makes before it proves anything.",
-				Flags: append(slices.Concat(shared, params),
-					&cli.StringFlag{Name: "file", TakesFile: true, Usage: "`FILE` with the output, - for standard input (required)"},
-					&cli.StringFlag{Name: "task", TakesFile: true, Usage: "`FILE` with the task, for predicates that look at it"}),
+				Flags:  slices.Concat(shared, params, output),
 				Action: checkOutput,
+			},
+			proveCommand(slices.Concat([]cli.Flag{pluginsFlag(), keysFlag()}, params, output)...),
+			verifyCommand(append(slices.Clone(shared), keysFlag(),
+				&cli.StringFlag{Name: "file", TakesFile: true, Usage: "`FILE` with the proof, - for standard input (required)"})...),
+			{
+				Name:        "describe",
+				Usage:       "say what a predicate is, and which parameters it has",
+				ArgsUsage:   "NAME",
+				Description: "With --schema, the JSON Schema (2020-12) of its parameters alone.",
+				Flags:       append(slices.Clone(shared), &cli.BoolFlag{Name: "schema", Usage: "print the schema of the parameters"}),
+				Action:      describePredicate,
 			},
 			{
 				Name:        "params",
@@ -92,6 +105,38 @@ func listPredicates(c *cli.Context) error {
 	})
 }
 
+// descriptionJSON is what describe prints with --json.
+type descriptionJSON struct {
+	sdk.Description
+	Schema json.RawMessage `json:"paramsSchema"`
+}
+
+func describePredicate(c *cli.Context) error {
+	return withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
+		d, err := plugin.Describe(ctx)
+		if err != nil {
+			return fmt.Errorf("ask predicate %s what it is: %w", c.Args().First(), err)
+		}
+		if c.Bool("json") {
+			return printJSON(c.App.Writer, descriptionJSON{d, d.ParamsSchema})
+		}
+		if !c.Bool("schema") {
+			rounds := "one: the output is proved"
+			if d.TwoRounds {
+				rounds = "two: the output is committed to, and proved under a challenge that is drawn after that"
+			}
+			table := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', 0)
+			fmt.Fprintf(table, "name\t%s\nversion\t%s\nid\t%s\nunit\t%s\nevidence\t%s\n", d.Name, d.Version, d.ID, d.Unit, d.EvidenceClass)
+			fmt.Fprintf(table, "rounds\t%s\nbundle\t%s\npayload\tat most %d words\n", rounds, d.Bundle, d.PayloadWords)
+			if err := table.Flush(); err != nil {
+				return err
+			}
+			fmt.Fprintln(c.App.Writer, "parameters")
+		}
+		return printJSON(c.App.Writer, json.RawMessage(d.ParamsSchema))
+	})
+}
+
 // verdictJSON is what check prints with --json.
 type verdictJSON struct {
 	Predicate string        `json:"predicate"`
@@ -123,34 +168,48 @@ func checkOutput(c *cli.Context) error {
 }
 
 func judge(c *cli.Context) (verdict sdk.Verdict, err error) {
-	if c.String("file") == "" {
-		return verdict, errors.New("say what to check: --file FILE, or --file - for standard input")
-	}
-	output, err := readInput(c.App.Reader, c.String("file"))
-	if err != nil {
-		return verdict, err
-	}
-	var task []byte
-	if path := c.String("task"); path != "" {
-		if task, err = readInput(c.App.Reader, path); err != nil {
-			return verdict, err
-		}
-	}
-	text, err := paramsText(c)
+	in, err := readWork(c)
 	if err != nil {
 		return verdict, err
 	}
 	return verdict, withPredicate(c, func(ctx context.Context, plugin sdk.Predicate) error {
-		params, err := plugin.CommitParams(ctx, text)
-		if err != nil {
-			return fmt.Errorf("read the parameters: %w", err)
-		}
-		verdict, err = plugin.Check(ctx, sdk.CheckRequest{Preimage: params.Preimage, Task: task, Output: output})
-		if err != nil {
-			return fmt.Errorf("check %s: %w", inputName(c.String("file")), err)
-		}
-		return nil
+		_, verdict, err = in.judge(ctx, plugin)
+		return err
 	})
+}
+
+// work is an output and what it is judged by, as the flags name them.
+type work struct {
+	name                 string // of the output, for errors
+	output, task, params []byte
+}
+
+func readWork(c *cli.Context) (in work, err error) {
+	if c.String("file") == "" {
+		return in, errors.New("say what to check: --file FILE, or --file - for standard input")
+	}
+	in.name = inputName(c.String("file"))
+	if in.output, err = readInput(c.App.Reader, c.String("file")); err != nil {
+		return in, err
+	}
+	if path := c.String("task"); path != "" {
+		if in.task, err = readInput(c.App.Reader, path); err != nil {
+			return in, err
+		}
+	}
+	in.params, err = paramsText(c)
+	return in, err
+}
+
+func (w work) judge(ctx context.Context, plugin sdk.Predicate) (params sdk.Params, verdict sdk.Verdict, err error) {
+	if params, err = plugin.CommitParams(ctx, w.params); err != nil {
+		return params, verdict, fmt.Errorf("read the parameters: %w", err)
+	}
+	verdict, err = plugin.Check(ctx, sdk.CheckRequest{Preimage: params.Preimage, Task: w.task, Output: w.output})
+	if err != nil {
+		return params, verdict, fmt.Errorf("check %s: %w", w.name, err)
+	}
+	return params, verdict, nil
 }
 
 func printVerdict(out io.Writer, verdict verdictJSON) {

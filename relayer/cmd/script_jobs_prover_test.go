@@ -3,6 +3,7 @@
 package cmd
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -19,6 +20,8 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/accuracy"
 	"github.com/tercet-protocol/tercet/circuits/accuracy/accuracytest"
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/circuits/matmul"
+	"github.com/tercet-protocol/tercet/circuits/proofofwork"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
@@ -139,6 +142,31 @@ func model(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// hashWork does three units of hash work for a forward: `hash-work FILE FORWARD PARAMS`.
+func hashWork(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: hash-work FILE FORWARD PARAMS")
+	}
+	params, err := proofofwork.ParseParams([]byte(args[2]))
+	ts.Check(err)
+	work, err := proofofwork.Search(context.Background(), params, common.HexToHash(args[1]), 0, 3, statement.WordFromUint64(1), func(int) {})
+	ts.Check(err)
+	text, err := json.Marshal(work)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
+}
+
+// product multiplies the matrices of a task: `product FILE TASK`.
+func product(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: product FILE TASK")
+	}
+	task, err := matmul.ParseTask([]byte(ts.ReadFile(args[1])))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), task.Multiply().Text(), 0o600))
+}
+
 func init() {
+	scriptCommands["hash-work"], scriptCommands["product"] = hashWork, product
 	scriptCommands["meters"], scriptCommands["sheet"], scriptCommands["epoch"], scriptCommands["model"] = meters, sheet, epoch, model
 }
