@@ -12,6 +12,17 @@ export CGO_ENABLED=0
 # The build tags of tests that prove (prover) or that need espeak-ng (espeak).
 test_tags=prover,espeak
 
+# The Go modules here: the project, and one as somebody else would write it.
+modules=(. plugins/example)
+
+# in_modules COMMAND... runs a command in the folder of each module, and stops at the first that fails.
+in_modules() {
+  local module
+  for module in "${modules[@]}"; do
+    (cd "$root/$module" && "$@") || return
+  done
+}
+
 golangci_version=v2.15.0
 golangci=$build/bin/golangci-lint-$golangci_version
 
