@@ -25,6 +25,7 @@ func TestScriptsThatProve(t *testing.T) {
 	require.NoError(t, err)
 	runScripts(t, "testdata/prover", func(env *testscript.Env) {
 		env.Setenv("TERCET_KEYS", filepath.Join(cache, "tercet", "keys"))
+		require.NoError(t, setGo(env))
 	})
 }
 
