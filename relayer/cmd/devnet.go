@@ -31,7 +31,7 @@ func devnetCommand() *cli.Command {
 			&cli.DurationFlag{Name: "claim-delay", Value: 12 * time.Second, Usage: "between announcement and settlement, at least five block times"},
 			&cli.DurationFlag{Name: "block-time", Value: 2 * time.Second, Usage: "make a block this often, beside those for transactions; 0 makes none"},
 			&cli.StringFlag{Name: "data", Value: "devnet", TakesFile: true, Usage: "`FOLDER` for deployment.json and the accounts' keys"},
-			&cli.StringSliceFlag{Name: "predicate", Value: cli.NewStringSlice(bundles.ProofOfWork, bundles.TerzaRima), Usage: "`NAME` of a predicate to deploy; may be given several times. There are: " + strings.Join(bundles.Names(), ", ")},
+			&cli.StringSliceFlag{Name: "predicate", Value: cli.NewStringSlice(bundles.ProofOfWork, bundles.TerzaRima), Usage: "`NAME` of a predicate to deploy; may be given several times. There are those whose bundle is installed, and: " + strings.Join(bundles.Names(), ", ")},
 			&cli.BoolFlag{Name: "batches", Usage: "deploy them with keys for several statements at once too, which takes up to minutes the first time"},
 			&cli.BoolFlag{Name: "no-predicates", Usage: "deploy none, which spares making their keys"},
 			keysFlag(),

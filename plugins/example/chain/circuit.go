@@ -28,12 +28,6 @@ func pow2(n int) *big.Int { return gadget.Pow2(n) }
 // Circuit proves one chain. Its public inputs are h, z and y.
 type Circuit = gadget.Single[Body, *Body]
 
-// Batch proves chains of several forwards.
-type Batch = gadget.Batch[Body, *Body]
-
-// NewBatch is a batch of n chains at most.
-func NewBatch(n int) *Batch { return gadget.NewBatch[Body](n) }
-
 // Body is the secret part of the circuit. No value in it depends on z.
 type Body struct {
 	Claim, Forward  frontend.Variable
