@@ -13,12 +13,12 @@ export CGO_ENABLED=0
 test_tags=prover,espeak
 
 # The Go modules here: the project, and one as somebody else would write it.
-modules=(. plugins/example)
+go_modules=(. plugins/example)
 
 # in_modules COMMAND... runs a command in the folder of each module, and stops at the first that fails.
 in_modules() {
   local module
-  for module in "${modules[@]}"; do
+  for module in "${go_modules[@]}"; do
     (cd "$root/$module" && "$@") || return
   done
 }
