@@ -43,6 +43,7 @@ func (*Predicate) Describe(context.Context) (sdk.Description, error) {
 	return sdk.Description{
 		Name: Name, Version: Version, ID: circuit.ID, Unit: "GPU-second", ParamsSchema: []byte(paramsSchema),
 		EvidenceClass: "signatures of meters", Bundle: Name, PayloadWords: circuit.PayloadWords,
+		Limits: sdk.Limits{AssignedOnly: true, WindowSeconds: circuit.HourSeconds},
 	}, nil
 }
 

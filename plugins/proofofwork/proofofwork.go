@@ -53,6 +53,7 @@ func (*Predicate) Describe(context.Context) (sdk.Description, error) {
 	return sdk.Description{
 		Name: Name, Version: Version, ID: circuit.ID, Unit: "unit of work", ParamsSchema: []byte(paramsSchema),
 		EvidenceClass: "proof", Bundle: Name, PayloadWords: 0,
+		Limits: sdk.Limits{StepUnits: circuit.MaxUnits},
 	}, nil
 }
 

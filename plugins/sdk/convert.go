@@ -16,7 +16,7 @@ func (d Description) message() *proto.DescribeReply {
 	return &proto.DescribeReply{
 		Name: d.Name, Version: d.Version, Id: d.ID, Unit: d.Unit, ParamsSchema: d.ParamsSchema,
 		EvidenceClass: d.EvidenceClass, Bundle: d.Bundle, PayloadWords: clamp(d.PayloadWords),
-		TwoRounds: d.TwoRounds,
+		TwoRounds: d.TwoRounds, AssignedOnly: d.Limits.AssignedOnly, WindowSeconds: d.Limits.WindowSeconds, StepUnits: d.Limits.StepUnits,
 	}
 }
 
@@ -25,6 +25,7 @@ func readDescription(m *proto.DescribeReply) Description {
 		Name: m.GetName(), Version: m.GetVersion(), ID: m.GetId(), Unit: m.GetUnit(), ParamsSchema: m.GetParamsSchema(),
 		EvidenceClass: m.GetEvidenceClass(), Bundle: m.GetBundle(), PayloadWords: int(m.GetPayloadWords()),
 		TwoRounds: m.GetTwoRounds(),
+		Limits:    Limits{AssignedOnly: m.GetAssignedOnly(), WindowSeconds: m.GetWindowSeconds(), StepUnits: m.GetStepUnits()},
 	}
 }
 

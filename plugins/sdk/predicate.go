@@ -61,6 +61,15 @@ type Description struct {
 	PayloadWords  int    `json:"payloadWords"`  // most words a payload has
 
 	TwoRounds bool `json:"twoRounds,omitempty"` // whether outputs are committed to before a beacon: it is a Committer
+
+	Limits Limits `json:"limits,omitzero"`
+}
+
+// Limits say which forwards can be delivered at all. Hosts refuse others before money is locked for them. Zeros stand for any.
+type Limits struct {
+	AssignedOnly  bool   `json:"assignedOnly,omitempty"`  // somebody has to accept them
+	WindowSeconds uint64 `json:"windowSeconds,omitempty"` // what start and end are multiples of, in Unix time
+	StepUnits     uint64 `json:"stepUnits,omitempty"`     // most units of one settlement: an open forward has only one
 }
 
 // Params is one set of parameters in all its forms.

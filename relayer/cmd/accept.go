@@ -103,6 +103,9 @@ func (l *ledger) acceptable(ctx context.Context, k known, plugin string, tasks d
 	}
 	reason := delivery.CheckRounds(forward.Terms.BeaconBlock, description.Name, description.TwoRounds, l.client.ChainID().Uint64())
 	if reason == "" {
+		reason = delivery.CheckLimits(forward.Terms, description.Name, description.Limits)
+	}
+	if reason == "" {
 		_, _, reason, err = delivery.CheckTerms(ctx, &forward, tasks, description.Name, reader)
 	}
 	if err == nil && reason != "" {

@@ -155,6 +155,9 @@ func (o *order) readPredicate(c *cli.Context, l *ledger, k known) error {
 	if reason := delivery.CheckRounds(o.terms.BeaconBlock, description.Name, description.TwoRounds, l.client.ChainID().Uint64()); reason != "" {
 		return usageError(fmt.Errorf("--beacon: %s", reason))
 	}
+	if reason := delivery.CheckLimits(o.terms, description.Name, description.Limits); reason != "" {
+		return usageError(errors.New(reason))
+	}
 	text, err := paramsText(c)
 	if err != nil {
 		return usageError(err)

@@ -128,6 +128,9 @@ func describePredicate(c *cli.Context) error {
 			table := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', 0)
 			fmt.Fprintf(table, "name\t%s\nversion\t%s\nid\t%s\nunit\t%s\nevidence\t%s\n", d.Name, d.Version, d.ID, d.Unit, d.EvidenceClass)
 			fmt.Fprintf(table, "rounds\t%s\nbundle\t%s\npayload\tat most %d words\n", rounds, d.Bundle, d.PayloadWords)
+			for _, limit := range limits(d.Limits) {
+				fmt.Fprintf(table, "forwards\t%s\n", limit)
+			}
 			if err := table.Flush(); err != nil {
 				return err
 			}
@@ -135,6 +138,20 @@ func describePredicate(c *cli.Context) error {
 		}
 		return printJSON(c.App.Writer, json.RawMessage(d.ParamsSchema))
 	})
+}
+
+// limits are what a predicate wants of forwards, in words.
+func limits(l sdk.Limits) (words []string) {
+	if l.AssignedOnly {
+		words = append(words, "assigned ones only")
+	}
+	if l.WindowSeconds > 0 {
+		words = append(words, fmt.Sprintf("whose windows begin and end at multiples of %d seconds", l.WindowSeconds))
+	}
+	if l.StepUnits > 0 {
+		words = append(words, fmt.Sprintf("if they are open, of at most %d units", l.StepUnits))
+	}
+	return words
 }
 
 // verdictJSON is what check prints with --json.

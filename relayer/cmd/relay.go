@@ -186,8 +186,8 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 		}
 		for _, bundle := range all {
 			predicates = append(predicates, &delivery.Predicate{
-				Name: info.Name, PayloadWords: described.PayloadWords, TwoRounds: described.TwoRounds, Plugin: plugin, Bundle: bundle,
-				Batches: batches,
+				Name: info.Name, PayloadWords: described.PayloadWords, TwoRounds: described.TwoRounds, Limits: described.Limits,
+				Plugin: plugin, Bundle: bundle, Batches: batches,
 			})
 		}
 	}

@@ -154,7 +154,11 @@ type DescribeReply struct {
 	Bundle        string                 `protobuf:"bytes,7,opt,name=bundle,proto3" json:"bundle,omitempty"`
 	PayloadWords  uint32                 `protobuf:"varint,8,opt,name=payload_words,json=payloadWords,proto3" json:"payload_words,omitempty"`
 	// Whether outputs are committed to before a beacon is drawn.
-	TwoRounds     bool `protobuf:"varint,9,opt,name=two_rounds,json=twoRounds,proto3" json:"two_rounds,omitempty"`
+	TwoRounds bool `protobuf:"varint,9,opt,name=two_rounds,json=twoRounds,proto3" json:"two_rounds,omitempty"`
+	// What forwards it can be delivered for; zeros stand for any.
+	AssignedOnly  bool   `protobuf:"varint,10,opt,name=assigned_only,json=assignedOnly,proto3" json:"assigned_only,omitempty"`
+	WindowSeconds uint64 `protobuf:"varint,11,opt,name=window_seconds,json=windowSeconds,proto3" json:"window_seconds,omitempty"`
+	StepUnits     uint64 `protobuf:"varint,12,opt,name=step_units,json=stepUnits,proto3" json:"step_units,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -250,6 +254,27 @@ func (x *DescribeReply) GetTwoRounds() bool {
 		return x.TwoRounds
 	}
 	return false
+}
+
+func (x *DescribeReply) GetAssignedOnly() bool {
+	if x != nil {
+		return x.AssignedOnly
+	}
+	return false
+}
+
+func (x *DescribeReply) GetWindowSeconds() uint64 {
+	if x != nil {
+		return x.WindowSeconds
+	}
+	return 0
+}
+
+func (x *DescribeReply) GetStepUnits() uint64 {
+	if x != nil {
+		return x.StepUnits
+	}
+	return 0
 }
 
 type CommitParamsRequest struct {
@@ -1292,7 +1317,7 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x10\n" +
 	"\x0eConfigureReply\"\x11\n" +
-	"\x0fDescribeRequest\"\x89\x02\n" +
+	"\x0fDescribeRequest\"\xf4\x02\n" +
 	"\rDescribeReply\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
 	"\aversion\x18\x02 \x01(\tR\aversion\x12\x0e\n" +
@@ -1303,7 +1328,12 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\x06bundle\x18\a \x01(\tR\x06bundle\x12#\n" +
 	"\rpayload_words\x18\b \x01(\rR\fpayloadWords\x12\x1d\n" +
 	"\n" +
-	"two_rounds\x18\t \x01(\bR\ttwoRounds\")\n" +
+	"two_rounds\x18\t \x01(\bR\ttwoRounds\x12#\n" +
+	"\rassigned_only\x18\n" +
+	" \x01(\bR\fassignedOnly\x12%\n" +
+	"\x0ewindow_seconds\x18\v \x01(\x04R\rwindowSeconds\x12\x1d\n" +
+	"\n" +
+	"step_units\x18\f \x01(\x04R\tstepUnits\")\n" +
 	"\x13CommitParamsRequest\x12\x12\n" +
 	"\x04json\x18\x01 \x01(\fR\x04json\"/\n" +
 	"\x11OpenParamsRequest\x12\x1a\n" +

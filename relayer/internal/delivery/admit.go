@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"time"
 
@@ -66,6 +67,9 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckRounds(terms.BeaconBlock, p.Name, p.TwoRounds, e.opts.ChainID.Uint64()); reason != "" {
 		return refuse("%s", reason)
 	}
+	if reason := CheckLimits(terms, p.Name, p.Limits); reason != "" {
+		return refuse("%s", reason)
+	}
 	params, task, reason, err := CheckTerms(ctx, f, e.opts.Tasks, p.Name, p.Plugin)
 	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
@@ -79,6 +83,21 @@ func CheckRounds(beaconBlock uint64, name string, twoRounds bool, chainID uint64
 		return fmt.Sprintf("%s has two rounds, and its terms name no block for the challenge", name)
 	case asked && !chain.HasBeacons(chainID):
 		return fmt.Sprintf("it takes two rounds, and on chain %d one party may choose the hashes of blocks, and with them the challenge", chainID)
+	}
+	return ""
+}
+
+// CheckLimits says why a predicate can never be delivered for forwards with some terms.
+func CheckLimits(t statement.Terms, name string, limits sdk.Limits) (reason string) {
+	assigned, step := t.AcceptBy != 0, new(big.Int).SetUint64(limits.StepUnits)
+	switch {
+	case limits.AssignedOnly && !assigned:
+		return fmt.Sprintf("%s is delivered for assigned forwards only, by whoever accepted them", name)
+	case limits.WindowSeconds > 0 && (t.Start%limits.WindowSeconds != 0 || t.End%limits.WindowSeconds != 0):
+		return fmt.Sprintf("%s wants windows that begin and end at multiples of %d seconds, and this one is from %s (%d) to %s (%d)",
+			name, limits.WindowSeconds, moment(t.Start), t.Start, moment(t.End), t.End)
+	case limits.StepUnits > 0 && !assigned && t.Quantity.Cmp(step) > 0:
+		return fmt.Sprintf("%s delivers at most %v units at once, and an open forward, of %v here, is delivered at once", name, step, t.Quantity)
 	}
 	return ""
 }

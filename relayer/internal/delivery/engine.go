@@ -131,6 +131,7 @@ type Predicate struct {
 	Name         string
 	PayloadWords int
 	TwoRounds    bool
+	Limits       sdk.Limits
 	Plugin       predicate
 	Bundle       *keys.Bundle
 	Batches      []*keys.Bundle // for several statements at once, in no order

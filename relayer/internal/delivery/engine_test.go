@@ -441,3 +441,29 @@ func TestWorkThatEndsDuringATickIsNotBegunAgain(t *testing.T) {
 	require.Len(t, b.executor.jobs, 1)
 	require.Equal(t, 1, b.prover.proofs)
 }
+
+func TestLimitsOfAPredicate(t *testing.T) {
+	t.Parallel()
+	open := statement.Terms{Start: 7200, End: 10800, Quantity: big.NewInt(8)}
+	assigned := open
+	assigned.AcceptBy, assigned.Quantity = 1, big.NewInt(80)
+	early, long := open, assigned
+	early.Start, long.End = 7199, 10801
+	for _, c := range []struct {
+		terms  statement.Terms
+		limits sdk.Limits
+		want   string
+	}{
+		{open, sdk.Limits{}, ""},
+		{open, sdk.Limits{WindowSeconds: 3600, StepUnits: 8}, ""},
+		{open, sdk.Limits{AssignedOnly: true}, "for assigned forwards only"},
+		{assigned, sdk.Limits{AssignedOnly: true}, ""},
+		{early, sdk.Limits{WindowSeconds: 3600}, "from 1970-01-01 01:59:59 UTC (7199)"},
+		{long, sdk.Limits{WindowSeconds: 3600}, "to 1970-01-01 03:00:01 UTC (10801)"},
+		{open, sdk.Limits{StepUnits: 7}, "at most 7 units at once"},
+		{assigned, sdk.Limits{StepUnits: 7}, ""},
+	} {
+		require.Contains(t, CheckLimits(c.terms, "squares", c.limits), c.want)
+		require.Equal(t, c.want == "", CheckLimits(c.terms, "squares", c.limits) == "")
+	}
+}
