@@ -80,6 +80,7 @@ func newApp(streams Streams, start action) *cli.App {
 			predicateCommand(),
 			bundleCommand(),
 			ceremonyCommand(),
+			gpuCommand(),
 			keyCommand(),
 			pluginCommand(),
 			versionCommand(),

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strconv"
 	"syscall"
 	"testing"
@@ -36,7 +37,9 @@ func TestMain(m *testing.M) {
 // The scripts are what a user types, and what they see.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	runScripts(t, "testdata/script")
+	made, err := filepath.Abs("../../plugins/gpu/testdata/made-up")
+	require.NoError(t, err)
+	runScripts(t, "testdata/script", func(env *testscript.Env) { env.Setenv("MADE_UP_GPUS", made) })
 }
 
 // scriptCommands are what scripts can do beside what a terminal can.
