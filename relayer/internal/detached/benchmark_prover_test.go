@@ -134,7 +134,7 @@ func month(b *testing.B) job {
 	j.output, err = json.Marshal(evidence)
 	require.NoError(b, err)
 	j.terms.Quantity = new(big.Int).SetUint64(evidence.Amount)
-	j.took = time.Duration(evidence.Amount) * time.Second //nolint:gosec // a few years
+	j.took = time.Duration(evidence.Amount) * time.Second
 	return j
 }
 
@@ -144,8 +144,8 @@ func BenchmarkJobs(b *testing.B) {
 	cache, err := os.UserCacheDir()
 	require.NoError(b, err)
 	folder := bundles.Folder(filepath.Join(cache, "tercet", "keys"))
-	fmt.Println("| predicate | job | takes | native check | proof of the check | check : proof | job : proof |")
-	fmt.Println("|---|---|--:|--:|--:|--:|--:|")
+	fmt.Fprintln(os.Stdout, "| predicate | job | takes | native check | proof of the check | check : proof | job : proof |")
+	fmt.Fprintln(os.Stdout, "|---|---|--:|--:|--:|--:|--:|")
 	for _, j := range []job{
 		poem(b), work(b), multiply(b, 32), multiply(b, 64),
 		train(b, accuracycircuit.Regression, accuracy.New(), 160), train(b, accuracycircuit.MLP, accuracy.NewMLP(), 80), month(b),
@@ -157,7 +157,7 @@ func BenchmarkJobs(b *testing.B) {
 		if j.took > 0 {
 			took, ratio = j.took.Round(10*time.Microsecond).String(), against(j.took, proof)
 		}
-		fmt.Printf("| %s | %s | %s | %v | %v | %s | %s |\n", j.name, j.what, took, check.Round(time.Microsecond),
+		fmt.Fprintf(os.Stdout, "| %s | %s | %s | %v | %v | %s | %s |\n", j.name, j.what, took, check.Round(time.Microsecond),
 			proof.Round(10*time.Millisecond), against(check, proof), ratio)
 	}
 }
