@@ -33,13 +33,15 @@ type Streams struct {
 // action is what `tercet run` does with its configuration. Tests put their own in its place.
 type action func(ctx context.Context, c config.Config, streams Streams) error
 
+// gnark's logger writes to standard output, where results belong. It may be told so only before anything uses it.
+func init() { gnarklog.Disable() }
+
 // Main runs one command line and returns its exit status.
 func Main(ctx context.Context, args []string, streams Streams) int {
 	return run(ctx, args, streams, relay)
 }
 
 func run(ctx context.Context, args []string, streams Streams, start action) int {
-	gnarklog.Disable() // it writes to standard output, where results belong
 	app := newApp(streams, start)
 	err := app.RunContext(ctx, flagsFirst(app, args))
 	if err == nil {
