@@ -386,6 +386,23 @@ func (e *Engine) save(d *journal.Delivery) error {
 	if old := e.entry(d.Forward); old != nil && finished(old) {
 		return errFinished
 	}
+	return e.keep(d)
+}
+
+// change saves what a change makes of the entry that counts at that moment: ticks and work write to the same ones.
+func (e *Engine) change(forward common.Hash, how func(*journal.Delivery)) error {
+	e.saving.Lock()
+	defer e.saving.Unlock()
+	old := e.entry(forward)
+	if finished(old) {
+		return errFinished
+	}
+	next := *old
+	how(&next)
+	return e.keep(&next)
+}
+
+func (e *Engine) keep(d *journal.Delivery) error {
 	if err := e.Journal.Save(d); err != nil {
 		return err
 	}

@@ -142,7 +142,7 @@ func (e *Engine) proveTogether(ctx context.Context, batch *keys.Bundle, list []c
 		if err != nil && work.Err() == nil {
 			for _, c := range list {
 				if d := e.entry(c.forward.ID); !finished(d) && d.Group == nil {
-					err = errors.Join(err, e.part(d, nil))
+					err = errors.Join(err, e.change(c.forward.ID, func(next *journal.Delivery) { next.Alone = true }))
 				}
 			}
 			e.Log.Warn().Err(err).Int("deliveries", len(list)).Msg("they could not be proved together; each is proved alone")
@@ -195,9 +195,10 @@ func (e *Engine) proveGroup(ctx context.Context, batch *keys.Bundle, list []cand
 	}
 	together := &journal.Group{ID: crypto.Keccak256Hash(call), Members: members, Call: call}
 	for _, c := range list {
-		proved := *c.delivery
-		proved.Stage, proved.Group, proved.Crashes = journal.Proved, together, 0
-		if err := e.save(&proved); err != nil && !errors.Is(err, errFinished) {
+		err := e.change(c.forward.ID, func(next *journal.Delivery) {
+			next.Stage, next.Group, next.Crashes = journal.Proved, together, 0
+		})
+		if err != nil && !errors.Is(err, errFinished) {
 			return err
 		}
 		e.Observe(Event{Forward: c.forward.ID, Kind: Proved, Elapsed: time.Since(started)})
@@ -212,9 +213,8 @@ func (e *Engine) crashes(list []candidate, count int) error {
 		if finished(d) || d.Group != nil {
 			continue
 		}
-		next := *d
-		next.Crashes = count
-		if err := e.save(&next); err != nil && !errors.Is(err, errFinished) {
+		err := e.change(c.forward.ID, func(next *journal.Delivery) { next.Crashes = count })
+		if err != nil && !errors.Is(err, errFinished) {
 			return err
 		}
 	}
@@ -301,7 +301,7 @@ func (e *Engine) members(group *journal.Group) (members []*journal.Delivery, who
 
 // part has a delivery proved alone. What was sent for its group may settle it yet.
 func (e *Engine) part(d *journal.Delivery, sent []journal.Transaction) error {
-	alone := *d
-	alone.Stage, alone.Group, alone.Alone, alone.Settlement = journal.Assigned, nil, true, sent
-	return e.save(&alone)
+	return e.change(d.Forward, func(alone *journal.Delivery) {
+		alone.Stage, alone.Group, alone.Alone, alone.Settlement = journal.Assigned, nil, true, sent
+	})
 }

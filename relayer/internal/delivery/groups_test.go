@@ -293,3 +293,23 @@ func TestAGroupThatKillsTheRelayerIsNotProvedTogetherAgain(t *testing.T) {
 	b.requireConfirmed(list)
 	require.Empty(t, b.prover.together[1:])
 }
+
+func TestWhatIsSignedWhileWorkGoesOnIsKept(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	f := b.acceptMany(1)[0]
+	b.executor.block()
+	b.start()
+	require.NoError(t, b.engine.Tick(t.Context()))
+	<-b.executor.asked
+	seen := b.engine.entry(f.ID)
+	raised := journal.Transaction{Hash: common.HexToHash("0x7a"), Raw: []byte{1}, Tried: true}
+	require.NoError(t, b.engine.submit(t.Context(), seen, settlement, raised))
+	close(b.executor.hold)
+	b.engine.Wait()
+	require.Equal(t, journal.Assigned, b.entry(f).Stage)
+	require.Equal(t, []journal.Transaction{raised}, b.entry(f).Settlement)
+
+	require.NoError(t, b.engine.submit(t.Context(), seen, draw, raised), "as it was when the tick began")
+	require.Equal(t, journal.Assigned, b.entry(f).Stage)
+}

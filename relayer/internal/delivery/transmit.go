@@ -90,9 +90,10 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 // submit keeps a transaction and sends it. What belongs to a finished delivery is not looked for again, and not kept.
 func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) error {
 	if !finished(d) {
-		next := *d
-		*p.list(&next) = append(slices.Clone(*p.list(d)), tx)
-		if err := e.save(&next); err != nil {
+		err := e.change(d.Forward, func(next *journal.Delivery) {
+			*p.list(next) = append(slices.Clone(*p.list(next)), tx)
+		})
+		if err != nil {
 			return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
 		}
 	}
@@ -112,13 +113,14 @@ func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction) e
 	if tx.Tried || finished(d) {
 		return nil
 	}
-	next := *e.entry(d.Forward)
-	kept := slices.Clone(*p.list(&next))
-	for i := range kept {
-		kept[i].Tried = kept[i].Tried || kept[i].Hash == tx.Hash
-	}
-	*p.list(&next) = kept
-	if err := e.save(&next); err != nil {
+	err := e.change(d.Forward, func(next *journal.Delivery) {
+		kept := slices.Clone(*p.list(next))
+		for i := range kept {
+			kept[i].Tried = kept[i].Tried || kept[i].Hash == tx.Hash
+		}
+		*p.list(next) = kept
+	})
+	if err != nil {
 		return fmt.Errorf("keep that the %s was sent: %w", p.name, err)
 	}
 	return nil

@@ -149,7 +149,7 @@ func (e *Engine) fault(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	end := *d
 	end.Stage, end.Crashes = journal.Abandoned, 0
 	end.Reason = fmt.Sprintf("%d attempts in a row ended without an output, the last one so: %v", d.Errors, cause)
-	if err := e.save(&end); err != nil {
+	if err := e.saveCopy(end); err != nil {
 		return errors.Join(cause, err)
 	}
 	e.close(f)
@@ -278,8 +278,21 @@ func (e *Engine) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.B
 	return prover.Job{Header: header, Payload: settled.Payload, H: settled.H, Witness: d.Witness}, settled, err
 }
 
-// saveCopy saves a delivery that its caller goes on changing.
-func (e *Engine) saveCopy(d journal.Delivery) error { return e.save(&d) }
+// saveCopy saves a delivery that its caller goes on changing. Its transactions are the ticks' to change: those of the entry that
+// counts stay, since they may be moved along while work goes on.
+func (e *Engine) saveCopy(d journal.Delivery) error {
+	e.saving.Lock()
+	defer e.saving.Unlock()
+	if old := e.entry(d.Forward); old != nil {
+		if finished(old) {
+			return errFinished
+		}
+		for _, p := range purposes {
+			*p.list(&d) = *p.list(old)
+		}
+	}
+	return e.keep(&d)
+}
 
 func keep(findings []sdk.Finding) []journal.Finding {
 	kept := make([]journal.Finding, len(findings))
