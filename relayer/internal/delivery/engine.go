@@ -273,20 +273,21 @@ func (e *Engine) Tick(ctx context.Context) error {
 	}
 	workers := e.workers()
 	e.groups = newGroups(e.groups)
+	at := at{head: head, final: settled}
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
 		if !e.mayAdvance(f, workers) {
-			e.groups.coming[f.Terms.Predicate] = true
+			e.groups.coming[e.classOf(f, at)] = true
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
 			}
 			continue
 		}
-		if err := e.advance(ctx, f, at{head: head, final: settled}); err != nil {
+		if err := e.advance(ctx, f, at); err != nil {
 			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
 		}
 	}
-	faults = append(faults, e.proveGroups(ctx, at{head: head, final: settled}), e.settleGroups(ctx, at{head: head, final: settled}))
+	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at))
 	return errors.Join(faults...)
 }
 

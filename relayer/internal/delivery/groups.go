@@ -18,8 +18,8 @@ import (
 
 // groups is what one tick finds out about deliveries that are proved together.
 type groups struct {
-	candidates []candidate             // what can be proved with others
-	coming     map[common.Address]bool // predicate contracts with forwards that are still to be worked on
+	candidates []candidate    // what can be proved with others
+	coming     map[class]bool // those with forwards that are still to be worked on
 	ready      map[common.Hash][]candidate
 	gone       map[common.Hash]bool      // groups of which a member was settled, or cannot be any more
 	since      map[common.Hash]time.Time // from when on a candidate waits; kept from tick to tick
@@ -33,7 +33,7 @@ type candidate struct {
 
 func newGroups(last groups) groups {
 	now := groups{
-		coming: map[common.Address]bool{}, ready: map[common.Hash][]candidate{}, gone: map[common.Hash]bool{},
+		coming: map[class]bool{}, ready: map[common.Hash][]candidate{}, gone: map[common.Hash]bool{},
 		since: map[common.Hash]time.Time{},
 	}
 	for _, c := range last.candidates {
@@ -55,10 +55,20 @@ func (e *Engine) gather(f *chain.Forward, d *journal.Delivery, a admission) {
 	}
 }
 
-// class is what goes into one group: deliveries to one contract that are settled under the same rules.
+// class is what goes into one group: deliveries to one contract that are settled under the same rules, and from the same moment
+// on. A group goes when its last member can: whoever opens a forward with a later window would hold the others up with it.
 type class struct {
 	predicate common.Address
 	assigned  bool
+	from      uint64 // 0 where a window has begun once it could be settled
+}
+
+func (e *Engine) classOf(f *chain.Forward, at at) class {
+	k := class{predicate: f.Terms.Predicate, assigned: f.Assigned()}
+	if soon := at.head.Time + uint64((e.delay(f)+e.opts.Gather)/time.Second); f.Terms.Start > soon { //nolint:gosec // never negative
+		k.from = f.Terms.Start
+	}
+	return k
 }
 
 // proveGroups proves together what was gathered, or alone what has nobody to be proved with.
@@ -66,7 +76,7 @@ func (e *Engine) proveGroups(ctx context.Context, at at) error {
 	classes := map[class][]candidate{}
 	var order []class
 	for _, c := range e.groups.candidates {
-		k := class{c.forward.Terms.Predicate, c.forward.Assigned()}
+		k := e.classOf(c.forward, at)
 		if len(classes[k]) == 0 {
 			order = append(order, k)
 		}
@@ -110,11 +120,11 @@ func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at a
 // mayGrow says whether waiting could bring more: something of the class is being worked on, or waits for that, nobody has
 // waited for too long, and no window is about to be over.
 func (e *Engine) mayGrow(k class, list []candidate, at at) bool {
-	coming := e.groups.coming[k.predicate]
+	coming := e.groups.coming[k]
 	e.mu.Lock()
 	for id := range e.working {
 		f := e.forwards[id]
-		coming = coming || f != nil && f.Terms.Predicate == k.predicate && f.Assigned() == k.assigned
+		coming = coming || f != nil && e.classOf(f, at) == k
 	}
 	e.mu.Unlock()
 	return coming && !slices.ContainsFunc(list, func(c candidate) bool {

@@ -313,3 +313,16 @@ func TestWhatIsSignedWhileWorkGoesOnIsKept(t *testing.T) {
 	require.NoError(t, b.engine.submit(t.Context(), seen, draw, raised), "as it was when the tick began")
 	require.Equal(t, journal.Assigned, b.entry(f).Stage)
 }
+
+func TestALaterWindowDoesNotHoldUpAGroup(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.openMany(3, nil)
+	later := b.chain.open(func(f *chain.Forward) { f.Terms.Start, f.Terms.End = f.Terms.Start+1000, f.Terms.End+500 })
+	b.start()
+	b.run(list[0].Terms.Start + 100)
+	b.requireConfirmed(list)
+	require.Equal(t, []int{3}, b.prover.together)
+	b.run(later.Terms.Start + 100)
+	b.requireConfirmed([]chain.Forward{later})
+}
