@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/params"
 
 	"github.com/tercet-protocol/tercet/bindings"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -82,12 +85,43 @@ func (e *Escrow) SettleManyCall(groups ...Group) (Call, error) {
 	for _, group := range groups {
 		call.Needs += group.GasLimit
 	}
+	call.Needs = manyGas(call.Needs, data)
+	call.MostGas = call.Needs
 	return call, err
 }
 
+// MaxGroupGas is the most that a group gets: with it, one transaction stays below what one may have at all (EIP-7825).
+const MaxGroupGas = 10_000_000
+
+// manyGas is what the sender signs at most for groups with so much gas and their calldata: a 64th stays behind (EIP-150), the
+// transfers come after them, and there is a quarter more than the endpoint estimates.
+func manyGas(limit uint64, data []byte) uint64 {
+	const others = 400_000
+	gas := limit + limit/63 + others + params.TxDataNonZeroGasEIP2028*uint64(len(data))
+	return min(gas+gas/4, params.MaxTxGas)
+}
+
 // GroupCall is a call that SettleManyCall packed before.
-func (e *Escrow) GroupCall(data []byte) Call {
-	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", Needs: settleGas, Alone: true}
+func (e *Escrow) GroupCall(data []byte) (Call, error) {
+	fail := func(err error) (Call, error) {
+		return Call{}, fmt.Errorf("read the call that settles a group: %w", err)
+	}
+	if len(data) < 4 {
+		return fail(io.ErrUnexpectedEOF)
+	}
+	values, err := escrowABI().Methods["settleMany"].Inputs.Unpack(data[4:])
+	if err != nil {
+		return fail(err)
+	}
+	var limit uint64
+	for _, group := range *abi.ConvertType(values[0], new([]bindings.Group)).(*[]bindings.Group) {
+		if !group.GasLimit.IsUint64() || group.GasLimit.Uint64() > params.MaxTxGas {
+			return fail(fmt.Errorf("%w: a group gets %v", ErrGasTooHigh, group.GasLimit))
+		}
+		limit += group.GasLimit.Uint64()
+	}
+	gas := manyGas(limit, data)
+	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", MostGas: gas, Needs: gas, Alone: true}, nil
 }
 
 // SettlesGroups says whether a transaction is one that settles what it can and skips the rest.

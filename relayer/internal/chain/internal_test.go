@@ -105,3 +105,19 @@ func TestMomentsOfHostileTerms(t *testing.T) {
 	require.Equal(t, "2026-11-22 12:00:00", moment(1795348800).Format("2006-01-02 15:04:05"))
 	require.NotPanics(t, func() { _ = moment(^uint64(0)).Format("2006") })
 }
+
+// What a group may cost is asked for before an endpoint sees it, also where its call comes from a journal.
+func TestAGroupNeedsWhatItMayCost(t *testing.T) {
+	t.Parallel()
+	e := NewEscrow(nil, common.HexToAddress("0xe5c0"))
+	packed, err := e.SettleManyCall(Group{N: 16, GasLimit: 3_000_000, Proof: make([]byte, 288)})
+	require.NoError(t, err)
+	read, err := e.GroupCall(packed.Data)
+	require.NoError(t, err)
+	require.Equal(t, packed.Needs, read.Needs)
+	require.Equal(t, packed.MostGas, read.MostGas)
+	require.Greater(t, read.Needs, uint64(3_000_000)*64/63)
+	require.Equal(t, read.Needs, read.MostGas)
+	_, err = e.GroupCall(packed.Data[:100])
+	require.Error(t, err)
+}

@@ -180,6 +180,10 @@ func (e *Engine) proveGroup(ctx context.Context, batch *keys.Bundle, list []cand
 		jobs, members = append(jobs, job), append(members, c.forward.ID)
 		group.Deliveries = append(group.Deliveries, settled)
 	}
+	group.GasLimit = chain.GroupGas(chain.CodeFor(single.Manifest.Name), group.Deliveries)
+	if group.GasLimit > chain.MaxGroupGas {
+		return fmt.Errorf("%w: %d for %d deliveries", chain.ErrGasTooHigh, group.GasLimit, len(list))
+	}
 	if err := e.crashes(list, 1); err != nil {
 		return err
 	}
@@ -198,7 +202,6 @@ func (e *Engine) proveGroup(ctx context.Context, batch *keys.Bundle, list []cand
 	if err != nil {
 		return err
 	}
-	group.GasLimit = chain.GroupGas(chain.CodeFor(single.Manifest.Name), group.Deliveries)
 	call, err := e.Wallet.PackGroup(group)
 	if err != nil {
 		return err

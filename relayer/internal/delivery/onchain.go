@@ -155,7 +155,11 @@ func (c *OnChain) PackGroup(group chain.Group) ([]byte, error) {
 
 // SignGroup signs the settlement of a group.
 func (c *OnChain) SignGroup(ctx context.Context, call []byte) (journal.Transaction, error) {
-	return c.sign(ctx, c.escrow.GroupCall(call))
+	packed, err := c.escrow.GroupCall(call)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return c.sign(ctx, packed)
 }
 
 // SignCommit signs a commitment to an output.
