@@ -223,9 +223,10 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
 			return nil
 		}
-		return e.transmit(ctx, f, d, announcement, at, func(ctx context.Context) (journal.Transaction, error) {
+		e.afterwards(ctx, f, announcement, at, func(ctx context.Context) (journal.Transaction, error) {
 			return e.Wallet.SignAnnounce(ctx, f.ID, d.H)
 		})
+		return nil
 	}
 	// From here on the output would be shown. An announcement that a reorganisation takes away would leave it shown and
 	// unannounced, for anybody to announce; so only one that is deep enough counts.

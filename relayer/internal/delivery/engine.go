@@ -209,6 +209,7 @@ type Engine struct {
 	matches  map[common.Address]match
 	since    map[common.Hash]uint64 // the block at which a transaction was first seen to wait; for Tick alone
 	groups   groups                 // for Tick alone
+	later    []func() error         // what a tick sends after the settlements; for Tick alone
 	jobs     sync.WaitGroup
 	service  service
 }
@@ -272,7 +273,7 @@ func (e *Engine) Tick(ctx context.Context) error {
 		return err
 	}
 	workers := e.workers()
-	e.groups = newGroups(e.groups)
+	e.groups, e.later = newGroups(e.groups), nil
 	at := at{head: head, final: settled}
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
@@ -288,6 +289,9 @@ func (e *Engine) Tick(ctx context.Context) error {
 		}
 	}
 	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at))
+	for _, send := range e.later {
+		faults = append(faults, send())
+	}
 	return errors.Join(faults...)
 }
 

@@ -326,3 +326,20 @@ func TestALaterWindowDoesNotHoldUpAGroup(t *testing.T) {
 	b.run(later.Terms.Start + 100)
 	b.requireConfirmed([]chain.Forward{later})
 }
+
+func TestAnnouncementsDoNotHoldUpAGroup(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	b.opts.Gather = 0
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start - 10*blockTime)
+	require.Equal(t, []int{3}, b.prover.together)
+	for b.chain.now() < list[0].Terms.Start+10*blockTime {
+		b.chain.open(func(f *chain.Forward) { f.Terms.Predicate = common.HexToAddress("0x9f") })
+		b.chain.mine(blockTime)
+		b.tick()
+	}
+	b.requireConfirmed(list)
+	require.Len(t, b.settlements(list), 1)
+}

@@ -36,7 +36,7 @@ func (e *Engine) advanceRounds(ctx context.Context, f *chain.Forward, d *journal
 	case now.Commitment == (common.Hash{}) && at.head.Number >= beacon:
 		e.tell(f, "its commitment was not mined before its beacon block")
 	case now.Commitment == (common.Hash{}):
-		return false, e.transmit(ctx, f, d, commitment, at, func(ctx context.Context) (journal.Transaction, error) {
+		e.afterwards(ctx, f, commitment, at, func(ctx context.Context) (journal.Transaction, error) {
 			return e.Wallet.SignCommit(ctx, *f, d.Commitment)
 		})
 	case now.Commitment != d.Commitment:
@@ -46,7 +46,7 @@ func (e *Engine) advanceRounds(ctx context.Context, f *chain.Forward, d *journal
 	case now.Beacon == (common.Hash{}) && at.head.Number > beacon+chain.BeaconReach:
 		e.tell(f, fmt.Sprintf("nobody drew its challenge while the hash of block %d could be read: it cannot be settled any more", beacon))
 	case now.Beacon == (common.Hash{}):
-		return false, e.transmit(ctx, f, d, draw, at, func(ctx context.Context) (journal.Transaction, error) {
+		e.afterwards(ctx, f, draw, at, func(ctx context.Context) (journal.Transaction, error) {
 			return e.Wallet.SignDraw(ctx, *f)
 		})
 	case final.Commitment != now.Commitment || final.Beacon != now.Beacon:

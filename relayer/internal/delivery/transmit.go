@@ -29,6 +29,17 @@ var (
 
 var purposes = []purpose{commitment, draw, announcement, settlement}
 
+// afterwards has a tick send one transaction once its settlements are sent, those of groups too: they wait for whatever was
+// sent before them, and so would wait for ever where each tick has something else to send.
+func (e *Engine) afterwards(ctx context.Context, f *chain.Forward, p purpose, at at, sign func(context.Context) (journal.Transaction, error)) {
+	e.later = append(e.later, func() error {
+		if err := e.transmit(ctx, f, e.entry(f.ID), p, at, sign); err != nil {
+			return fmt.Errorf("forward %s: %w", f.ID, err)
+		}
+		return nil
+	})
+}
+
 // transmit gets one transaction into the chain. It is called again with every tick until the chain shows its effect. What
 // was signed before is sent again as long as it can be mined; only when nothing can is another nonce taken.
 func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Delivery, p purpose, at at,
