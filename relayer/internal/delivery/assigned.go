@@ -25,12 +25,14 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 	if err != nil {
 		return err
 	}
+	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
+		e.miss(d) // what its settlement left out does not wait until that is final
+	}
 	if final.Delivered.Cmp(now.Delivered) != 0 || final.Cursor != now.Cursor || !final.MayDeliver {
 		e.tell(f, fmt.Sprintf("its settlement up to %d, or its acceptance, is in a block that may still go away", now.Cursor))
 		return nil
 	}
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
-		e.miss(d)
 		return e.nextStep(ctx, f, d, now, at)
 	}
 	if f.Terms.BeaconBlock != 0 {

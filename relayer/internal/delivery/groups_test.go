@@ -343,3 +343,21 @@ func TestAnnouncementsDoNotHoldUpAGroup(t *testing.T) {
 	b.requireConfirmed(list)
 	require.Len(t, b.settlements(list), 1)
 }
+
+func TestAnotherChallengeLeavesTheGroup(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := []chain.Forward{b.twoRounds(20), b.twoRounds(20), b.twoRounds(20)}
+	b.start()
+	b.run(list[0].Terms.Start - 30*blockTime)
+	require.Equal(t, []int{3}, b.prover.together)
+	before := b.entry(list[1])
+	require.NotNil(t, before.Group)
+	round := b.chain.rounds[list[1].ID]
+	round.beacon, round.drawn = committedTo([]byte("another")), b.chain.block()
+	b.run(list[0].Terms.Start - 20*blockTime)
+	require.Nil(t, b.entry(list[1]).Group)
+	b.run(list[0].Terms.Start + 900)
+	b.requireConfirmed(list)
+	require.NotContains(t, b.chain.shown, before.H)
+}

@@ -55,9 +55,10 @@ func (e *Engine) advanceRounds(ctx context.Context, f *chain.Forward, d *journal
 		if e.interrupt(f) {
 			return false, nil // what is under way answers another challenge; it ends first
 		}
+		e.miss(d)
 		next := *d
 		restart(&next)
-		next.Beacon, next.Proof = now.Beacon, nil
+		next.Beacon, next.Proof, next.Group, next.Alone = now.Beacon, nil, nil, d.Alone || len(d.Settlement) > 0
 		return false, e.save(&next)
 	default:
 		return true, nil
