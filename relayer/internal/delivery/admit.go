@@ -179,7 +179,7 @@ func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Add
 
 // tooLate says whether a settlement that becomes possible after so long would come too late. It goes by the later of the
 // chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
-func (e *Engine) tooLate(f *chain.Forward, head chain.Head, after time.Duration) bool {
-	now := max(head.Time, uint64(max(e.Clock().Unix(), 0)))
+func (e *Engine) tooLate(f *chain.Forward, now uint64, after time.Duration) bool {
+	now = max(now, uint64(max(e.Clock().Unix(), 0)))
 	return now+uint64((after+e.opts.Margin)/time.Second) >= f.Terms.SettleBy //nolint:gosec // neither is negative
 }

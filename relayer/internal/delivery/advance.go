@@ -145,7 +145,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			e.close(f)
 		}
 		return nil
-	case e.tooLate(f, at.head, e.delay(f)):
+	case e.tooLate(f, at.head.Time, e.delay(f)):
 		late := "it is too late to settle before " + moment(f.Terms.SettleBy)
 		if !f.Assigned() {
 			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy))
@@ -219,7 +219,7 @@ func (e *Engine) delay(f *chain.Forward) time.Duration {
 // deliver announces what is proved and settles it when its time has come.
 func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if now.AnnouncedAt == 0 {
-		if e.tooLate(f, at.head, e.claimDelay()) {
+		if e.tooLate(f, at.head.Time, e.claimDelay()) {
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
 			return nil
 		}
@@ -251,7 +251,7 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 		e.muster(f, d)
 		return nil
 	}
-	if !shown(d) && e.tooLate(f, at.head, 0) {
+	if !shown(d) && e.tooLate(f, at.head.Time, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))
 		return nil

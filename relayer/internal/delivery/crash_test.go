@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
@@ -102,6 +103,8 @@ func (k *killer) Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job,
 	}
 	return proof, err
 }
+
+func (k *killer) Expected(bundle *keys.Bundle) time.Duration { return k.prover.Expected(bundle) }
 
 func (k *killer) ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error) {
 	proof, err := k.prover.ProveTogether(ctx, batch, single, jobs, progress)

@@ -116,6 +116,7 @@ type executor interface {
 type prove interface {
 	Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error)
 	ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error)
+	Expected(bundle *keys.Bundle) time.Duration
 }
 
 type store interface {

@@ -532,6 +532,11 @@ type fakeProver struct {
 	err      error
 	together []int // how many jobs each proof of several was about
 	apart    error // what becomes of those
+	takes    time.Duration
+}
+
+func (p *fakeProver) Expected(bundle *keys.Bundle) time.Duration {
+	return p.takes * time.Duration(max(bundle.Manifest.Batch, 1))
 }
 
 func (p *fakeProver) Prove(context.Context, *keys.Bundle, prover.Job, func(prover.Progress)) ([]byte, error) {

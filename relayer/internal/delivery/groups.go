@@ -91,7 +91,20 @@ func (e *Engine) proveGroups(ctx context.Context, at at) error {
 }
 
 func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at at) error {
-	batches := list[0].admission.batches
+	batches, single := list[0].admission.batches, list[0].admission.predicate.Bundle
+	largest := batches[0]
+	proofs := e.Prover.Expected(largest) + time.Duration(largest.Manifest.Batch)*e.Prover.Expected(single)
+	var alone []candidate
+	list = slices.DeleteFunc(list, func(c candidate) bool {
+		hurried := e.presses(c.forward, max(at.head.Time, c.forward.Terms.Start), proofs)
+		if hurried {
+			alone = append(alone, c)
+		}
+		return hurried
+	})
+	if err := e.proveAlone(ctx, alone); err != nil || len(list) == 0 {
+		return err
+	}
 	if len(list) < batches[0].Manifest.Batch && e.mayGrow(k, list, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be proved with", e.opts.Gather))
@@ -106,6 +119,11 @@ func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at a
 			e.proveTogether(ctx, batch, some)
 		}
 	}
+	return e.proveAlone(ctx, list)
+}
+
+// proveAlone proves each of some deliveries by itself.
+func (e *Engine) proveAlone(ctx context.Context, list []candidate) error {
 	for _, c := range list {
 		alone := *c.delivery
 		alone.Alone = true
@@ -117,8 +135,8 @@ func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at a
 	return nil
 }
 
-// mayGrow says whether waiting could bring more: something of the class is being worked on, or waits for that, nobody has
-// waited for too long, and no window is about to be over.
+// mayGrow says whether waiting could bring more: something of the class is being worked on, or waits for that, and nobody has
+// waited for too long.
 func (e *Engine) mayGrow(k class, list []candidate, at at) bool {
 	coming := e.groups.coming[k]
 	e.mu.Lock()
@@ -128,13 +146,23 @@ func (e *Engine) mayGrow(k class, list []candidate, at at) bool {
 	}
 	e.mu.Unlock()
 	return coming && !slices.ContainsFunc(list, func(c candidate) bool {
-		return e.Clock().Sub(e.groups.since[c.forward.ID]) >= e.opts.Gather || e.presses(c.forward, at)
+		return e.Clock().Sub(e.groups.since[c.forward.ID]) >= e.opts.Gather
 	})
 }
 
-// presses says that a forward has no time left for what its group might cost it: coming apart, another proof, a settlement.
-func (e *Engine) presses(f *chain.Forward, at at) bool {
-	return e.tooLate(f, at.head, e.delay(f)+e.opts.Margin+e.opts.Gather)
+// presses says that a forward has no time left, from a moment on, for what its group might cost it: proofs, made one after the
+// other, and a settlement.
+func (e *Engine) presses(f *chain.Forward, from uint64, proofs time.Duration) bool {
+	return e.tooLate(f, from, e.delay(f)+e.opts.Margin+e.opts.Gather+proofs)
+}
+
+// apart is how long it takes to prove each of a group alone.
+func (e *Engine) apart(ctx context.Context, group *journal.Group, f *chain.Forward, at at) (time.Duration, error) {
+	m, err := e.match(ctx, at.head, f.Terms.Predicate)
+	if err != nil || m.predicate == nil {
+		return 0, err
+	}
+	return time.Duration(len(group.Members)) * e.Prover.Expected(m.predicate.Bundle), nil
 }
 
 // proveTogether makes one proof for several deliveries, beside the ticks. Where that fails each is proved alone.
@@ -266,8 +294,12 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		sent = members[signed].Settlement
 	}
 	apart := !whole || e.groups.gone[group.ID] || slices.ContainsFunc(members, finished)
+	proofs, err := e.apart(ctx, group, ready[0].forward, at)
+	if err != nil {
+		return err
+	}
 	for _, c := range ready {
-		apart = apart || e.presses(c.forward, at)
+		apart = apart || e.presses(c.forward, at.head.Time, proofs)
 	}
 	for _, tx := range sent {
 		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID)

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
@@ -360,4 +361,27 @@ func TestAnotherChallengeLeavesTheGroup(t *testing.T) {
 	b.run(list[0].Terms.Start + 900)
 	b.requireConfirmed(list)
 	require.NotContains(t, b.chain.shown, before.H)
+}
+
+func TestWhatHasNoTimeForAGroupIsProvedAlone(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.openMany(3, nil)
+	hurried := b.chain.open(func(f *chain.Forward) { f.Terms.End, f.Terms.SettleBy = f.Terms.Start+100, f.Terms.Start+560 })
+	b.start()
+	b.run(list[0].Terms.Start + 200)
+	b.requireConfirmed(append(list, hurried))
+	require.Equal(t, []int{3}, b.prover.together)
+	require.Equal(t, 2, b.prover.proofs)
+}
+
+func TestNoGroupIsMadeThatMightComeApartTooLate(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	b.prover.takes = 200 * time.Second
+	list := b.openMany(4, nil)
+	b.start()
+	b.run(list[0].Terms.Start + 200)
+	b.requireConfirmed(list)
+	require.Empty(t, b.prover.together)
 }

@@ -104,7 +104,7 @@ func (p *Prover) take(ctx context.Context, bundle *keys.Bundle, full witness.Wit
 		return nil, fmt.Errorf("waiting for the prover: %w", ctx.Err())
 	}
 
-	started, expected := time.Now(), p.expected(bundle)
+	started, expected := time.Now(), p.Expected(bundle)
 	p.log.Info().Stringer("key", bundle.KeyHash).Int("constraints", bundle.System.GetNbConstraints()).
 		Stringer("expected", round(expected)).Msg("proving")
 	done := make(chan outcome, 1)
@@ -169,7 +169,8 @@ func prove(bundle *keys.Bundle, full witness.Witness) (result outcome) {
 // perConstraint is a cautious first guess of CPU time, until a proof of the circuit was measured.
 const perConstraint = 30 * time.Microsecond
 
-func (p *Prover) expected(bundle *keys.Bundle) time.Duration {
+// Expected is how long a proof under a key takes, as the last one did or by its size.
+func (p *Prover) Expected(bundle *keys.Bundle) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if took, ok := p.took[bundle.KeyHash]; ok {

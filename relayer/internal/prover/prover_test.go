@@ -132,7 +132,7 @@ func TestProgressIsReported(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, reports)
 	require.Positive(t, reports[0].Expected)
-	require.NotEqual(t, reports[0].Expected, b.expected(b.bundle), "the second guess is measured")
+	require.NotEqual(t, reports[0].Expected, b.Expected(b.bundle), "the second guess is measured")
 }
 
 func TestOneProofForSeveralJobs(t *testing.T) {
