@@ -138,6 +138,10 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	if err != nil {
 		return err
 	}
+	wait := e.delay(f)
+	if announced(d) {
+		wait = 0
+	}
 	switch {
 	case a.reason != "":
 		e.tell(f, a.reason)
@@ -145,7 +149,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			e.close(f)
 		}
 		return nil
-	case e.tooLate(f, at.head.Time, e.delay(f)):
+	case e.tooLate(f, at.head.Time, wait):
 		late := "it is too late to settle before " + moment(f.Terms.SettleBy)
 		if !f.Assigned() {
 			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy))
@@ -263,6 +267,11 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 	return e.transmit(ctx, f, d, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
 		return e.Wallet.SignSettle(ctx, settled)
 	})
+}
+
+// announced says that others may know of a delivery: its h stays, and there is less to wait for.
+func announced(d *journal.Delivery) bool {
+	return d != nil && (len(d.Announcement) > 0 || shown(d))
 }
 
 // shown says that a settlement may be public, so that nothing is lost by sending it again.

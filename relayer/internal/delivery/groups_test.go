@@ -295,6 +295,7 @@ func TestAGroupThatKillsTheRelayerIsNotProvedTogetherAgain(t *testing.T) {
 	require.Empty(t, b.prover.together[1:])
 }
 
+// What was sent for a group may be moved along while one that it left is proved alone: what is signed then stays in the journal.
 func TestWhatIsSignedWhileWorkGoesOnIsKept(t *testing.T) {
 	t.Parallel()
 	b := newGroupBench(t)
@@ -315,6 +316,7 @@ func TestWhatIsSignedWhileWorkGoesOnIsKept(t *testing.T) {
 	require.Equal(t, journal.Assigned, b.entry(f).Stage)
 }
 
+// Somebody opens a forward whose window begins much later. What can be settled now does not wait for it: others may collect first.
 func TestALaterWindowDoesNotHoldUpAGroup(t *testing.T) {
 	t.Parallel()
 	b := newGroupBench(t)
@@ -328,23 +330,55 @@ func TestALaterWindowDoesNotHoldUpAGroup(t *testing.T) {
 	b.requireConfirmed([]chain.Forward{later})
 }
 
-func TestAnnouncementsDoNotHoldUpAGroup(t *testing.T) {
+// Somebody opens one whose window is over so soon after it begins that a group could not be waited for: it is proved alone, and
+// does not take a group apart.
+func TestWhatHasNoTimeForAGroupIsProvedAlone(t *testing.T) {
 	t.Parallel()
 	b := newGroupBench(t)
-	b.opts.Gather = 0
-	list := b.acceptMany(3)
+	list := b.openMany(3, nil)
+	hurried := b.chain.open(func(f *chain.Forward) { f.Terms.End, f.Terms.SettleBy = f.Terms.Start+100, f.Terms.Start+560 })
+	b.start()
+	b.run(list[0].Terms.Start + 200)
+	b.requireConfirmed(append(list, hurried))
+	require.Equal(t, []int{3}, b.prover.together)
+	require.Equal(t, 2, b.prover.proofs)
+}
+
+// A group's proof, and all those that follow where it comes apart, would take longer than there is.
+func TestNoGroupIsMadeThatMightComeApartTooLate(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	b.prover.takes = 200 * time.Second
+	list := b.openMany(4, nil)
+	b.start()
+	b.run(list[0].Terms.Start + 200)
+	b.requireConfirmed(list)
+	require.Empty(t, b.prover.together)
+}
+
+// A process that dies over the proof of one that a group left goes on under its announcement.
+func TestWhatWasAnnouncedKeepsItsOutput(t *testing.T) {
+	t.Parallel()
+	b := newGroupBench(t)
+	list := b.openMany(3, nil)
 	b.start()
 	b.run(list[0].Terms.Start - 10*blockTime)
-	require.Equal(t, []int{3}, b.prover.together)
-	for b.chain.now() < list[0].Terms.Start+10*blockTime {
-		b.chain.open(func(f *chain.Forward) { f.Terms.Predicate = common.HexToAddress("0x9f") })
+	b.chain.end(list[2], chain.StatusSettled, chain.Settlement{Recipient: somebody})
+	for !b.entry(list[0]).Alone {
 		b.chain.mine(blockTime)
 		b.tick()
 	}
-	b.requireConfirmed(list)
-	require.Len(t, b.settlements(list), 1)
+	before := b.entry(list[0])
+	require.Equal(t, journal.Assigned, before.Stage)
+	before.Crashes = maxCrashes
+	require.NoError(t, b.journal.Save(before))
+	b.start()
+	b.run(list[0].Terms.Start + 500)
+	b.requireConfirmed(list[:2])
+	require.Equal(t, before.H, b.entry(list[0]).H)
 }
 
+// A reorganisation changes the challenge of one. It answers the new one, by itself, and what it had is not shown.
 func TestAnotherChallengeLeavesTheGroup(t *testing.T) {
 	t.Parallel()
 	b := newGroupBench(t)
@@ -363,25 +397,20 @@ func TestAnotherChallengeLeavesTheGroup(t *testing.T) {
 	require.NotContains(t, b.chain.shown, before.H)
 }
 
-func TestWhatHasNoTimeForAGroupIsProvedAlone(t *testing.T) {
+// There is something to announce in every block. A group's settlement, which nothing may wait before, goes first.
+func TestAnnouncementsDoNotHoldUpAGroup(t *testing.T) {
 	t.Parallel()
 	b := newGroupBench(t)
-	list := b.openMany(3, nil)
-	hurried := b.chain.open(func(f *chain.Forward) { f.Terms.End, f.Terms.SettleBy = f.Terms.Start+100, f.Terms.Start+560 })
+	b.opts.Gather = 0
+	list := b.acceptMany(3)
 	b.start()
-	b.run(list[0].Terms.Start + 200)
-	b.requireConfirmed(append(list, hurried))
+	b.run(list[0].Terms.Start - 10*blockTime)
 	require.Equal(t, []int{3}, b.prover.together)
-	require.Equal(t, 2, b.prover.proofs)
-}
-
-func TestNoGroupIsMadeThatMightComeApartTooLate(t *testing.T) {
-	t.Parallel()
-	b := newGroupBench(t)
-	b.prover.takes = 200 * time.Second
-	list := b.openMany(4, nil)
-	b.start()
-	b.run(list[0].Terms.Start + 200)
+	for b.chain.now() < list[0].Terms.Start+10*blockTime {
+		b.chain.open(func(f *chain.Forward) { f.Terms.Predicate = common.HexToAddress("0x9f") })
+		b.chain.mine(blockTime)
+		b.tick()
+	}
 	b.requireConfirmed(list)
-	require.Empty(t, b.prover.together)
+	require.Len(t, b.settlements(list), 1)
 }

@@ -68,8 +68,13 @@ func (e *Engine) proceed(ctx context.Context, f *chain.Forward, a admission, d *
 	return e.proveIt(ctx, f, a, d)
 }
 
-// spend gives up what a delivery is at, since it brought the relayer down again and again. Nothing was announced yet.
+// spend gives up what a delivery is at, since it brought the relayer down again and again. What was announced, as a delivery is
+// that was proved with others before, is tried again: its h is the one that can be settled.
 func (e *Engine) spend(d *journal.Delivery) {
+	if announced(d) {
+		d.Crashes = 0
+		return
+	}
 	if d.Stage == journal.Executing {
 		d.Attempts++
 	}
@@ -250,7 +255,7 @@ func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *
 			Stringer("expected", p.Expected.Round(100*time.Millisecond)).Msg("proving")
 		e.Observe(Event{Forward: f.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
 	})
-	if errors.Is(err, prover.ErrWitness) { // the plugin's fault: what follows is another attempt, bounded like every other
+	if errors.Is(err, prover.ErrWitness) && !announced(d) { // the plugin's fault: what follows is another attempt, bounded like every other
 		restart(d)
 		return err
 	}
