@@ -55,18 +55,21 @@ func (e *Engine) gather(f *chain.Forward, d *journal.Delivery, a admission) {
 	}
 }
 
-// class is what goes into one group: deliveries to one contract that are settled under the same rules, and from the same moment
-// on. A group goes when its last member can: whoever opens a forward with a later window would hold the others up with it.
+// longestWait is how long a group may wait for the last of its windows to begin, in seconds.
+const longestWait = 600
+
+// class is what goes into one group: deliveries to one contract that are settled under the same rules, and from about the same
+// moment on. A group goes when its last member can: whoever opens a forward with a later window would hold the others up with it.
 type class struct {
 	predicate common.Address
 	assigned  bool
-	from      uint64 // 0 where a window has begun once it could be settled
+	from      uint64 // counts stretches of longestWait; 0 where a window has begun once it could be settled
 }
 
 func (e *Engine) classOf(f *chain.Forward, at at) class {
 	k := class{predicate: f.Terms.Predicate, assigned: f.Assigned()}
 	if soon := at.head.Time + uint64((e.delay(f)+e.opts.Gather)/time.Second); f.Terms.Start > soon { //nolint:gosec // never negative
-		k.from = f.Terms.Start
+		k.from = 1 + f.Terms.Start/longestWait
 	}
 	return k
 }
