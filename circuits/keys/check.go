@@ -13,7 +13,6 @@ import (
 	"github.com/consensys/gnark/constraint"
 	cs "github.com/consensys/gnark/constraint/bn254"
 	"github.com/consensys/gnark/constraint/solver"
-	_ "github.com/consensys/gnark/std" // registers every hint of gnark's own: who uses one is not asked to change the circuit
 )
 
 // What makes a key unfit to guard money.
