@@ -113,8 +113,12 @@ func (e *Escrow) GroupCall(data []byte) (Call, error) {
 	if err != nil {
 		return fail(err)
 	}
+	groups, ok := abi.ConvertType(values[0], new([]bindings.Group)).(*[]bindings.Group)
+	if !ok {
+		return fail(fmt.Errorf("its groups are a %T", values[0]))
+	}
 	var limit uint64
-	for _, group := range *abi.ConvertType(values[0], new([]bindings.Group)).(*[]bindings.Group) {
+	for _, group := range *groups {
 		if !group.GasLimit.IsUint64() || group.GasLimit.Uint64() > params.MaxTxGas {
 			return fail(fmt.Errorf("%w: a group gets %v", ErrGasTooHigh, group.GasLimit))
 		}
