@@ -10,7 +10,9 @@ import {Defence, EscrowWithSideDoor, WeakenedEscrow} from "../mocks/Weakened.sol
 import {Delivery, Forward, Group, Status, Step} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
 import {IForwardEscrow} from "../../src/interfaces/IForwardEscrow.sol";
+import {IPredicate} from "../../src/interfaces/IPredicate.sol";
 import {RefusingToken} from "../mocks/Tokens.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 /// @notice Attacks on settlements that are sent together: by what is in them, by their predicates, by their gas and by how
 /// they are encoded.
@@ -432,6 +434,58 @@ contract GroupAttackTest is BaseTest {
             success; // either way
             assertBalance(PROVIDER, 0, "provider");
             assertBalance(address(escrow), PRICE + BOND, "escrow");
+        }
+    }
+
+    /// @dev A payload that is the escrow's own words: index as its length, caller, and the mask, which is another one once the
+    /// predicate has declined something. What is emitted is what the predicate was asked the last time.
+    function test_PayloadInTheEscrowsOwnWordsIsThatOfTheLastCall() external {
+        ChoosyPredicate choosy = new ChoosyPredicate();
+        choosy.choose(1);
+        Group[] memory groups = new Group[](3);
+        groups[2] = groupOf(manyOf(address(choosy), 2), 1, "ab");
+        groups[2].predicate = address(choosy);
+        bytes memory data = abi.encodeCall(escrow.settleMany, (groups));
+        assembly ("memory-safe") {
+            let list := add(data, 0x64)
+            let deliveries := add(list, mload(add(list, 0x40)))
+            deliveries := add(add(deliveries, mload(add(deliveries, 0x60))), 0x20)
+            let delivery := add(deliveries, mload(deliveries))
+            // From where the delivery is in the escrow's own call, three words further, to that call's first word.
+            mstore(add(delivery, 0x300), sub(4, add(sub(delivery, add(data, 0x20)), 0x60)))
+        }
+        vm.recordLogs();
+        vm.prank(PROVIDER);
+        (bool success,) = address(escrow).call(data);
+        assertTrue(success, "success");
+
+        uint256[] memory words = new uint256[](2);
+        (words[0], words[1]) = (uint256(uint160(PROVIDER)), 1);
+        groups[2].deliveries[0].payload = words;
+        assertEq(choosy.dataHash(), keccak256(askedOnce(groups[2], 1)), "asked");
+        assertEq(emittedPayload(), words, "emitted");
+        assertBalance(PROVIDER, PRICE + BOND, "provider");
+    }
+
+    /// @dev What a predicate is asked about two deliveries, in the compiler's encoding.
+    function askedOnce(Group memory group, uint256 counted) internal view returns (bytes memory) {
+        bytes memory places;
+        for (uint256 i; i < 2; ++i) {
+            Delivery memory delivery = group.deliveries[i];
+            uint256[9] memory header = escrow.header(delivery);
+            places = abi.encodePacked(places, 9 + delivery.payload.length, delivery.h, header, delivery.payload);
+        }
+        bytes memory list = abi.encodePacked(uint256(0x20), places.length / 32, places);
+        uint256[] memory words = abi.decode(list, (uint256[]));
+        return abi.encodeCall(IPredicate.settleMany, (group.n, 2, counted, words, group.proof));
+    }
+
+    /// @dev Of the only event that says something was settled.
+    function emittedPayload() internal returns (uint256[] memory payload) {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].topics[0] != IForwardEscrow.Settled.selector) continue;
+            (,,,,, payload,) = abi.decode(logs[i].data, (uint256, uint256, uint256, uint256, uint256, uint256[], bytes));
         }
     }
 
