@@ -4,15 +4,20 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/consensys/gnark/constraint"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 )
+
+// ErrBatch says that no keys are made for a batch.
+var ErrBatch = errors.New("no keys are made for a batch of that size")
 
 // Source is what a bundle is built from.
 type Source struct {
@@ -29,6 +34,9 @@ type Source struct {
 
 // Build writes a bundle to a folder that must not exist yet.
 func (f Folder) Build(ctx context.Context, dir string, source Source, progress func(stage string)) (*keys.Bundle, error) {
+	if err := source.checkBatch(); err != nil {
+		return nil, fmt.Errorf("building a bundle of %s: %w", source.Name, err)
+	}
 	bundle, more, err := f.assemble(ctx, source, progress)
 	if err != nil {
 		return nil, fmt.Errorf("building a bundle of %s: %w", source.Name, err)
@@ -36,9 +44,6 @@ func (f Folder) Build(ctx context.Context, dir string, source Source, progress f
 	bundle.Manifest.Version, bundle.Manifest.Batch = source.Version, source.Batch
 	if source.Batch == 0 {
 		bundle.Manifest.Batches = Sizes(source.Name)
-	} else if n := bundle.Manifest.Constraints; n > MaxBatchConstraints {
-		return nil, fmt.Errorf("building a bundle of %s: %d statements at once are %d constraints, and keys are made for up to %d",
-			source.Name, source.Batch, n, MaxBatchConstraints)
 	}
 	if source.Plugin != "" {
 		more[keys.PluginFile] = source.Plugin
@@ -48,6 +53,18 @@ func (f Folder) Build(ctx context.Context, dir string, source Source, progress f
 		return nil, fmt.Errorf("building a bundle of %s: %w", source.Name, err)
 	}
 	return bundle, nil
+}
+
+// checkBatch refuses batches that no keys are made for, before any are.
+func (s Source) checkBatch() error {
+	switch {
+	case s.Batch == 0:
+	case s.System == nil && BuiltIn(s.Name) && !slices.Contains(Sizes(s.Name), s.Batch):
+		return fmt.Errorf("%w: those of %s are %v", ErrBatch, s.Name, Sizes(s.Name))
+	case s.System != nil && s.System.GetNbConstraints() > MaxBatchConstraints:
+		return fmt.Errorf("%w: %d constraints, and there are at most %d", ErrBatch, s.System.GetNbConstraints(), MaxBatchConstraints)
+	}
+	return nil
 }
 
 func (f Folder) assemble(ctx context.Context, source Source, progress func(string)) (*keys.Bundle, map[string]string, error) {

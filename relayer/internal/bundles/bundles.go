@@ -121,7 +121,7 @@ func (f Folder) DevelopBatches(ctx context.Context, name string, progress func(s
 }
 
 // Batches returns those bundles for several statements of a predicate at once that are in the folder and have one of some
-// keys, or with nil any. Where the source is here, they are of its circuits.
+// keys, or with nil all that Get would take. Where the source is here, they are of its circuits.
 func (f Folder) Batches(ctx context.Context, name string, hashes []common.Hash, progress func(stage string)) ([]*keys.Bundle, error) {
 	entries, err := f.List()
 	if err != nil {
@@ -130,7 +130,11 @@ func (f Folder) Batches(ctx context.Context, name string, hashes []common.Hash, 
 	var all []*keys.Bundle
 	for _, entry := range entries {
 		m := entry.Manifest
-		if m.Name != name || m.Batch == 0 || hashes != nil && !slices.Contains(hashes, m.KeyHash) {
+		wanted := slices.Contains(hashes, m.KeyHash)
+		if hashes == nil { // development keys lie about from whatever was tried before
+			wanted = !BuiltIn(name) || m.Setup == keys.SetupCeremony
+		}
+		if m.Name != name || m.Batch == 0 || !wanted {
 			continue
 		}
 		verified, err := f.Verify(ctx, entry.Dir, false, progress)

@@ -298,6 +298,47 @@ func TestBuiltInNamesAreOfBuiltInCircuits(t *testing.T) {
 	require.ErrorIs(t, err, ErrOtherSource)
 }
 
+// Of a folder's bundles for batches those are taken that somebody installed or named. Development keys of an older circuit are
+// no reason to stop.
+func TestBatchesAreThoseThatAreAskedFor(t *testing.T) {
+	t.Parallel()
+	f, system := Folder(t.TempDir()), compile(t, 1)
+	dir := build(t, f, Source{Name: "cube", System: system, Batch: 4})
+	require.NoError(t, os.CopyFS(filepath.Join(string(f), "cube"), os.DirFS(dir)))
+	ofName := func(name string, hashes ...common.Hash) ([]*keys.Bundle, error) {
+		return f.Batches(t.Context(), name, hashes, quiet)
+	}
+	all, err := ofName("cube")
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	require.Equal(t, 4, all[0].Manifest.Batch)
+	none, err := ofName("cube", common.Hash{1})
+	require.NoError(t, err)
+	require.Empty(t, none)
+
+	rewrite(t, filepath.Join(string(f), "cube"), func(m *keys.Manifest) { m.Name = ProofOfWork })
+	none, err = ofName(ProofOfWork)
+	require.NoError(t, err)
+	require.Empty(t, none)
+	_, err = ofName(ProofOfWork, all[0].KeyHash)
+	require.ErrorIs(t, err, ErrOtherSource)
+}
+
+func TestKeysAreMadeForTheBatchesOfTheManifest(t *testing.T) {
+	t.Parallel()
+	f := Folder(t.TempDir())
+	for name, n := range map[string]int{ProofOfWork: 32, TerzaRima: 4, Accuracy: 4} {
+		_, err := f.Build(t.Context(), filepath.Join(t.TempDir(), "b"), Source{Name: name, Batch: n}, quiet)
+		require.ErrorIs(t, err, ErrBatch, name)
+	}
+	one, err := f.Build(t.Context(), filepath.Join(t.TempDir(), "b"), Source{Name: ProofOfWork}, quiet)
+	require.NoError(t, err)
+	require.Equal(t, []int{4, 16}, one.Manifest.Batches)
+	read, err := keys.ReadManifest(one.Dir)
+	require.NoError(t, err)
+	require.Equal(t, one.Manifest.Batches, read.Batches)
+}
+
 // What a name stands for must not depend on the run or the machine.
 func TestCompilationIsDeterministic(t *testing.T) {
 	t.Parallel()

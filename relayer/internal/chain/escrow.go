@@ -130,8 +130,8 @@ func (e *Escrow) GroupCall(data []byte) (Call, error) {
 
 // SettlesGroups says whether a transaction is one that settles what it can and skips the rest.
 func (e *Escrow) SettlesGroups(tx *types.Transaction) bool {
-	to, data := tx.To(), tx.Data()
-	return to != nil && *to == e.address && len(data) >= 4 && bytes.Equal(data[:4], e.abi.PackSettleMany(nil)[:4])
+	to := tx.To()
+	return to != nil && *to == e.address && bytes.HasPrefix(tx.Data(), escrowABI().Methods["settleMany"].ID)
 }
 
 // SettledIn says whether a transaction settled a forward, or a step of it.

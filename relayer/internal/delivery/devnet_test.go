@@ -490,3 +490,18 @@ func TestFateOfAGroup(t *testing.T) {
 		require.Equal(t, want, fate)
 	}
 }
+
+// Two keys of one size, which no contract has together, do not keep a look-alike from being told apart.
+func TestKeysThatNoContractHasTogether(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.withBatches()
+	s.batches = append(s.batches, s.batches...)
+	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider))
+	p := &Predicate{Name: "square", Bundle: s.bundle, Batches: s.batches}
+	_, err := on.CheckPredicate(t.Context(), s.Head(), s.Predicate.Address(), p)
+	require.ErrorIs(t, err, ErrOtherPredicate)
+	found, err := on.CheckPredicate(t.Context(), s.Head(), s.predicate, p)
+	require.NoError(t, err)
+	require.Equal(t, s.batches[1:2], found)
+}

@@ -106,7 +106,8 @@ func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, contract co
 		if failed == nil {
 			return batches, nil
 		}
-		if !errors.Is(failed, chain.ErrOtherCode) {
+		// A constructor that reverts takes no such choice of keys, two of one size for instance: no contract has them.
+		if !errors.Is(failed, chain.ErrOtherCode) && !errors.As(failed, new(*chain.RevertError)) {
 			return nil, failed
 		}
 		err = errors.Join(ErrOtherPredicate, failed)

@@ -62,8 +62,8 @@ func poem(b *testing.B) job {
 }
 
 func work(b *testing.B) job {
-	const bits = 20
-	j := job{name: "proof-of-work", what: "8 units of 2^20 hashes", predicate: proofofwork.New(), params: fmt.Sprintf(`{"bits": %d}`, bits), terms: whole}
+	const bits = 16
+	j := job{name: "proof-of-work", what: "8 units of 2^16 hashes", predicate: proofofwork.New(), params: fmt.Sprintf(`{"bits": %d}`, bits), terms: whole}
 	j.terms.Quantity = big.NewInt(8)
 	j.took = timed(func() {
 		work, err := hashwork.Search(context.Background(), hashwork.Params{Bits: bits}, j.terms.Forward, 0, 8, statement.WordFromUint64(1), func(int) {})
