@@ -173,7 +173,7 @@ func TestEncodingsStand(t *testing.T) {
 	sheet := sheetOf(2)
 	require.Equal(t, "0x0f05f824f83bd7eca60e37ccc6fd8095d5975c43bedbf3abb7e3a186c77a7e45", string(writeWords(sheet.Hash())))
 	require.Equal(t, "0x01b43adf186efa379f9ddaf5f3905fba7a33997ed02462be55bd83f933d8c8da", string(writeWords(m.Set())))
-	require.Equal(t, "0x065cb8a292d29d55d0706cf06ca602b6ed47b2b893755ed49e5eb7de079c2883", string(writeWords(m.Commit())))
+	require.Equal(t, "0x0b4213fbbe23aa34c72589e9162f2e66252af1f06642f361f3cd97e888bdd07a", string(writeWords(m.Commit())))
 	signature := m.sign(t, sheet, 0)[0]
 	require.Equal(t, "0x174183b81ff3f761d81de6a743c7db72e9d137b32b4911a4954eda15bdf154220ab06325a69ddb90450aff85fc4a25e449525b02067276efb56ff6410c414ed500548a9a24db64a4605d7de6b5e4dd3ae490167bde055c8bcf92a40897935a16", string(writeWords(signature.RX, signature.RY, signature.S)))
 }

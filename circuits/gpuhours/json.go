@@ -22,9 +22,10 @@ const (
 )
 
 // ParseParams reads the buyer's choice. Meters may stand in any order and are sorted; how many devices may be left out
-// and is then the most there can be. Nothing else has a default: nobody can be trusted by default.
+// and is then the most there can be, and so may the rule for disputed challenges, which then count for nothing. Nothing else has
+// a default: nobody can be trusted by default.
 func ParseParams(text []byte) (Params, error) {
-	p := Params{Devices: MaxDevices}
+	p := Params{Devices: MaxDevices, Disputed: DisputedDenied}
 	err := decode(text, maxParamsJSON, &p)
 	if err == nil {
 		slices.SortFunc(p.Meters, func(a, b Meter) int { return a.Y.Cmp(&b.Y) })

@@ -35,6 +35,18 @@ const (
 	ClassC Class = "C" // challenges and telemetry: an equal or better device with this memory answered
 )
 
+// Disputed says what becomes of a challenge that failed while only the buyer's own processes were running, as telemetry has it.
+type Disputed string
+
+// The rules for disputed challenges.
+const (
+	DisputedDenied   Disputed = "denied"   // it counts as failed: the buyer pays for what was shown to be there, and for what they signed
+	DisputedCredited Disputed = "credited" // it counts as passed: the buyer believes the telemetry of the machine
+)
+
+// disputedCode is the rule as the preimage has it.
+var disputedCode = map[Disputed]string{DisputedDenied: "-", DisputedCredited: "+"}
+
 var (
 	namesModel  = regexp.MustCompile(`^[!-~]+( [!-~]+)*$`) // printable ASCII, words apart by one space
 	namesMemory = regexp.MustCompile(`^[1-9][0-9]{0,3} GiB$`)
@@ -47,6 +59,8 @@ type Params struct {
 	Devices    int     `json:"devices"`    // most devices that one sheet may name
 	Class      Class   `json:"class"`
 	Model      string  `json:"model"` // of the GPU; in class C its memory, since nothing there shows a model
+
+	Disputed Disputed `json:"disputed"`
 }
 
 // Check names what is wrong with parameters. The circuit does not: whoever opens a forward with other ones is hurt alone.
@@ -77,6 +91,8 @@ func (p Params) checkKind() error {
 	switch {
 	case p.Class != ClassA && p.Class != ClassB && p.Class != ClassC:
 		return fmt.Errorf("class is %q: choose A, B or C", p.Class)
+	case disputedCode[p.Disputed] == "":
+		return fmt.Errorf("disputed is %q: choose %s or %s", p.Disputed, DisputedDenied, DisputedCredited)
 	case len(p.Model) > maxModel || !namesModel.MatchString(p.Model):
 		return fmt.Errorf("model %q is not 1 to %d printable ASCII characters with single spaces", p.Model, maxModel)
 	case p.Class == ClassC && !namesMemory.MatchString(p.Model):
@@ -95,7 +111,8 @@ func (p Params) Set() statement.Word {
 	return statement.Sponge(statement.DomainMeters, keys)
 }
 
-// Unit is what is traded: a second of one kind of GPU under one class of evidence, whoever the meters are.
+// Unit is what is traded: a second of one kind of GPU under one class of evidence and one rule for disputed challenges,
+// whoever the meters are.
 func (p Params) Unit() common.Hash {
 	return crypto.Keccak256Hash(crypto.Keccak256([]byte(ID)), p.kind())
 }
@@ -109,7 +126,7 @@ func (p Params) Commit() statement.Word {
 }
 
 // Preimage is the parameters as bytes, as the opening of a forward publishes them: signatures, devices, number of
-// meters and length of the model in a byte each, 64 bytes for each meter, class, model.
+// meters and length of the model in a byte each, 64 bytes for each meter, class, rule for disputed challenges, model.
 func (p Params) Preimage() []byte {
 	preimage := []byte{byte(p.Signatures), byte(p.Devices), byte(len(p.Meters)), byte(len(p.Model))} //nolint:gosec // small
 	for _, meter := range p.Meters {
@@ -120,7 +137,7 @@ func (p Params) Preimage() []byte {
 }
 
 // kind is the public part of the parameters.
-func (p Params) kind() []byte { return []byte(string(p.Class) + p.Model) }
+func (p Params) kind() []byte { return []byte(string(p.Class) + disputedCode[p.Disputed] + p.Model) }
 
 // ParsePreimage reads parameters as a forward publishes them. It accepts exactly what Preimage makes of parameters that
 // Check accepts.
@@ -136,13 +153,13 @@ func ParsePreimage(preimage []byte) (Params, error) {
 }
 
 func parsePreimage(preimage []byte) (Params, error) {
-	const head, size = 4, 64
+	const head, size, codes = 4, 64, 2
 	if len(preimage) < head {
 		return Params{}, fmt.Errorf("it has %d bytes", len(preimage))
 	}
 	p := Params{Signatures: int(preimage[0]), Devices: int(preimage[1])}
 	n, model, rest := int(preimage[2]), int(preimage[3]), preimage[head:]
-	if n > MaxMeters || len(rest) != n*size+1+model {
+	if n > MaxMeters || len(rest) != n*size+codes+model {
 		return Params{}, fmt.Errorf("it has %d bytes for %d meters and a model of %d", len(preimage), n, model)
 	}
 	for key := range slices.Chunk(rest[:n*size], size) {
@@ -153,6 +170,12 @@ func parsePreimage(preimage []byte) (Params, error) {
 		}
 		p.Meters = append(p.Meters, Meter{x, y})
 	}
-	p.Class, p.Model = Class(rest[n*size:][:1]), string(rest[n*size+1:])
+	kind := string(rest[n*size:])
+	p.Class, p.Model = Class(kind[:1]), kind[codes:]
+	for disputed, code := range disputedCode {
+		if kind[1:codes] == code {
+			p.Disputed = disputed
+		}
+	}
 	return p, nil
 }

@@ -16,10 +16,11 @@ import (
 
 func TestParamsInAllTheirForms(t *testing.T) {
 	t.Parallel()
+	rule := map[Disputed]string{DisputedDenied: "-", DisputedCredited: "+"}
 	for _, p := range []Params{
 		twoOfThree(t).Params, newMarket(t, 1, 1, 1).Params, newMarket(t, 3, MaxMeters, 8).Params,
-		{twoOfThree(t).Meters, 2, 3, ClassC, "80 GiB"},
-		{twoOfThree(t).Meters, 2, 3, ClassA, strings.Repeat("x", maxModel)},
+		{twoOfThree(t).Meters, 2, 3, ClassC, "80 GiB", DisputedCredited},
+		{twoOfThree(t).Meters, 2, 3, ClassA, strings.Repeat("x", maxModel), DisputedDenied},
 	} {
 		text, err := json.Marshal(p)
 		require.NoError(t, err)
@@ -38,7 +39,7 @@ func TestParamsInAllTheirForms(t *testing.T) {
 			keys[2*i], keys[2*i+1] = statement.Big(meter.X), statement.Big(meter.Y)
 		}
 		set := oracleSponge("meters", keys...)
-		unit := crypto.Keccak256Hash(crypto.Keccak256([]byte("tercet/predicate/gpu-hours/v1")), []byte(string(p.Class)+p.Model))
+		unit := crypto.Keccak256Hash(crypto.Keccak256([]byte("tercet/predicate/gpu-hours/v1")), []byte(string(p.Class)+rule[p.Disputed]+p.Model))
 		require.Equal(t, set, statement.Big(p.Set()))
 		require.Equal(t, unit, p.Unit())
 		require.Equal(t, oracleSponge("params", set, big.NewInt(int64(p.Signatures)), big.NewInt(int64(p.Devices)), short(unit)),
@@ -99,6 +100,7 @@ func TestParamsAreChecked(t *testing.T) {
 		`model "two  spaces"`:               func(p *Params) { p.Model = "two  spaces" },
 		"model \"a\\n\"":                    func(p *Params) { p.Model = "a\n" },
 		`xx" is not 1 to 64`:                func(p *Params) { p.Model = strings.Repeat("x", maxModel+1) },
+		`disputed is "paid"`:                func(p *Params) { p.Disputed = "paid" },
 		"class C shows no model":            func(p *Params) { p.Class = ClassC },
 	} {
 		p := twoOfThree(t).Params

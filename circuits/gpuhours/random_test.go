@@ -160,7 +160,7 @@ func mutations() []mutation {
 // claim is the sample as evidence with its parameters and the escrow's header.
 func (s *sample) claim() Delivery {
 	word := func(x *big.Int) (w statement.Word) { w.SetBigInt(x); return w }
-	d := Delivery{Params: Params{Signatures: s.need, Devices: s.most, Class: ClassA, Model: "some GPU"}, KeyHash: common.Hash{1}}
+	d := Delivery{Params: Params{Signatures: s.need, Devices: s.most, Class: ClassA, Model: "some GPU", Disputed: DisputedDenied}, KeyHash: common.Hash{1}}
 	for _, key := range s.keys {
 		d.Params.Meters = append(d.Params.Meters, Meter{word(key[0]), word(key[1])})
 	}

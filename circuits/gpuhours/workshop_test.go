@@ -98,7 +98,7 @@ func twoOfThree(t testing.TB) market { return newMarket(t, 2, 3, MaxDevices) }
 
 func newMarket(t testing.TB, signatures, meters, devices int) market {
 	t.Helper()
-	m := market{Params{nil, signatures, devices, ClassB, "NVIDIA H100 80GB HBM3"}, meterKeys(t, meters)}
+	m := market{Params{nil, signatures, devices, ClassB, "NVIDIA H100 80GB HBM3", DisputedDenied}, meterKeys(t, meters)}
 	for _, key := range m.keys {
 		m.Meters = append(m.Meters, key.Meter())
 	}

@@ -12,6 +12,7 @@ const paramsSchema = `{
     "signatures": {"type": "integer", "minimum": 1, "maximum": 3, "description": "how many of them must sign a sheet"},
     "devices": {"type": "integer", "minimum": 1, "maximum": 8, "default": 8, "description": "most GPUs in one sheet"},
     "class": {"enum": ["A", "B", "C"], "description": "evidence: A an attested GPU inside a confidential virtual machine, B an attested GPU, C challenges and telemetry"},
-    "model": {"type": "string", "minLength": 1, "maxLength": 64, "description": "of the GPU; in class C its memory, as in 80 GiB: an equal or better device answered"}
+    "model": {"type": "string", "minLength": 1, "maxLength": 64, "description": "of the GPU; in class C its memory, as in 80 GiB: an equal or better device answered"},
+    "disputed": {"enum": ["denied", "credited"], "default": "denied", "description": "whether a challenge counts that failed while only the buyer's own processes ran, as the machine's telemetry has it"}
   }
 }`
