@@ -38,6 +38,7 @@ const (
 	DomainDraw      = "draw"
 	DomainMeters    = "meters"
 	DomainProduct   = "product"
+	DomainDraft     = "draft"
 )
 
 var (

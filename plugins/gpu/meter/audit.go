@@ -1,0 +1,244 @@
+package meter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
+)
+
+// beacons tells whether a block is of the chain that a log claims to follow.
+type beacons interface {
+	CheckBeacon(ctx context.Context, hour uint64, beacon Beacon) error
+}
+
+// Report is what a log comes to.
+type Report struct {
+	About
+	Root   Root             `json:"root"`
+	Looks  map[Outcome]int  `json:"looks"`
+	Gone   int              `json:"transcriptsGone"` // looks whose challenge cannot be judged again: its transcript was deleted
+	Sheets []gpuhours.Sheet `json:"-"`
+	Signed int              `json:"signed"`
+}
+
+// Audit goes through a log from its first entry: the tree, the order of entries, each hour's secret against the anchor, each look
+// against its instant and against what it rests on, credits against looks, signatures against credits. It trusts nothing that the
+// log's writer computed. With a chain, beacons are looked up there.
+//
+// It cannot tell whether what a meter says that it saw was so: a meter that makes up transcripts can make up ones that hold.
+func Audit(ctx context.Context, log *Log, judge Judge, chain beacons) (Report, error) {
+	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), report: Report{Looks: map[Outcome]int{}}}
+	if err := log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
+		return a.report, err
+	}
+	if a.state.begun == nil {
+		return a.report, errors.New("the evidence log is empty")
+	}
+	root, err := log.Root(ctx)
+	if err != nil {
+		return a.report, err
+	}
+	if mine, err := a.tree.root(); err != nil || mine != root {
+		return a.report, fmt.Errorf("the tree of the evidence log: %w: its root is %s, its entries give %s", errors.Join(ErrBroken, err), root.Hash, mine.Hash)
+	}
+	if running := a.state.hour; running != nil && len(a.looks) > 0 { // its secret is still the meter's
+		for _, look := range a.looks {
+			a.report.Looks[look.Outcome]++
+		}
+	}
+	b := a.state.begun
+	a.report.About, a.report.Root = About{b.Meter, b.ChainID, b.Escrow, b.Anchor, a.state.next}, root
+	a.report.Signed = len(a.state.signed)
+	a.report.Sheets = a.state.sheets()
+	return a.report, nil
+}
+
+type auditor struct {
+	log    *Log
+	judge  Judge
+	chain  beacons
+	state  *state
+	tree   memoryTree
+	looks  []Look // of the running hour, which its secret will judge
+	report Report
+}
+
+func (a *auditor) entry(ctx context.Context, e Entry) error {
+	if err := a.tree.add(e.record()); err != nil {
+		return err
+	}
+	switch e.Kind {
+	case kindLook:
+		var look Look
+		if err := decode(e.Body, &look); err != nil {
+			return err
+		}
+		a.looks = append(a.looks, look)
+	case kindHour:
+		var hour hourBegun
+		if err := decode(e.Body, &hour); err != nil {
+			return err
+		}
+		if a.chain != nil {
+			if err := a.chain.CheckBeacon(ctx, hour.Hour, hour.Beacon); err != nil {
+				return err
+			}
+		}
+	case kindHourOver:
+		var over hourOver
+		if err := decode(e.Body, &over); err != nil {
+			return err
+		}
+		if err := a.hour(ctx, over); err != nil {
+			return err
+		}
+	}
+	return a.state.apply(e.Kind, e.Body)
+}
+
+// hour judges an hour's looks, now that the secret tells when they had to be and what they had to ask.
+func (a *auditor) hour(ctx context.Context, over hourOver) error {
+	if a.state.hour == nil || a.state.hour.Hour != over.Hour {
+		return nil // the state refuses it
+	}
+	seconds := instants(over.Hour, a.state.hour.Beacon.Hash, over.Secret, a.state.hour.Rate)
+	for _, look := range a.looks {
+		if !slices.Contains(seconds, look.Second) {
+			return fmt.Errorf("a look at device %s in second %d, which is none of hour %d's instants", look.Device, look.Second, over.Hour)
+		}
+		if err := a.look(ctx, look, over.Secret); err != nil {
+			return fmt.Errorf("the look at device %s in second %d of hour %d: %w", look.Device, look.Second, over.Hour, err)
+		}
+		a.report.Looks[look.Outcome]++
+	}
+	a.looks = nil
+	return nil
+}
+
+// look judges what a look that counts rests on. One that does not count needs nothing.
+func (a *auditor) look(ctx context.Context, look Look, secret common.Hash) error {
+	f := a.state.forwards[look.Forward]
+	if f == nil || !look.claims() {
+		return nil
+	}
+	task := Task{Forward: f.Forward, Params: f.params, Tenant: f.tenant, ID: look.Device, Hour: look.Hour, Second: look.Second}
+	for _, machine := range f.registered {
+		for _, device := range machine.Devices {
+			if device.ID(machine.Agent) == look.Device {
+				task.Machine, task.Device = machine, device
+			}
+		}
+	}
+	if look.Outcome == Busy {
+		var err error
+		for i := range f.tenancies { // a receipt is by whoever was the tenant then
+			task.Tenant = &f.tenancies[i]
+			if err = a.judge.receipt(look, task); err == nil {
+				return nil
+			}
+		}
+		return errors.Join(errors.New("no receipt holds"), err)
+	}
+	task.Seed = seedOf(a.state.hour.Beacon.Hash, secret, look.Forward, look.Device, look.Hour, look.Second)
+	if f.params.Class == gpuhours.ClassB {
+		if err := a.judge.report(look, task); err != nil {
+			return err
+		}
+	}
+	return a.transcript(ctx, look, task.Seed)
+}
+
+func (a *auditor) transcript(ctx context.Context, look Look, seed challenge.Seed) error {
+	switch {
+	case look.Profile == nil || look.Seed == nil || look.Transcript == nil:
+		return errors.New("it rests on no challenge")
+	case *look.Seed != common.Hash(seed):
+		return errors.New("its challenge is of another seed")
+	}
+	transcript, err := a.log.Transcript(ctx, *look.Transcript)
+	if errors.Is(err, ErrGone) {
+		a.report.Gone++
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return challenge.Replay(*look.Profile, seed, transcript)
+}
+
+// sheets are all that the log comes to, by forward and epoch.
+func (s *state) sheets() []gpuhours.Sheet {
+	type part struct {
+		forward common.Hash
+		epoch   uint64
+	}
+	seen := map[part]bool{}
+	var parts []part
+	for at, credit := range s.credits {
+		p := part{credit.Forward, at.hour / gpuhours.EpochHours}
+		if !seen[p] {
+			seen[p], parts = true, append(parts, p)
+		}
+	}
+	slices.SortFunc(parts, func(a, b part) int {
+		if order := a.forward.Cmp(b.forward); order != 0 {
+			return order
+		}
+		return int(a.epoch) - int(b.epoch) //nolint:gosec // of this era
+	})
+	var sheets []gpuhours.Sheet
+	for _, p := range parts {
+		sheets = append(sheets, s.draft(p.forward, p.epoch))
+	}
+	return sheets
+}
+
+// memoryTree is the tree of records that come one after the other.
+type memoryTree struct {
+	size   int64
+	hashes []tlog.Hash
+}
+
+func (t *memoryTree) add(record []byte) error {
+	hashes, err := tlog.StoredHashes(t.size, record, t)
+	t.size, t.hashes = t.size+1, append(t.hashes, hashes...)
+	return err
+}
+
+func (t *memoryTree) root() (Root, error) {
+	hash, err := tlog.TreeHash(t.size, t)
+	return Root{t.size, common.Hash(hash)}, err
+}
+
+// ReadHashes implements tlog.HashReader.
+func (t *memoryTree) ReadHashes(places []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(places))
+	for i, place := range places {
+		if place < 0 || place >= int64(len(t.hashes)) {
+			return nil, fmt.Errorf("hash %d of %d", place, len(t.hashes))
+		}
+		out[i] = t.hashes[place]
+	}
+	return out, nil
+}
+
+// Hours tells a sheet's seconds in words, for people.
+func Hours(device gpuhours.Device, epoch uint64) []string {
+	var lines []string
+	for i, seconds := range device.Seconds {
+		if seconds > 0 {
+			hour := epoch*gpuhours.EpochHours + uint64(i)
+			when := time.Unix(int64(hour)*gpuhours.HourSeconds, 0).UTC().Format("2006-01-02 15:04") //nolint:gosec // of this era
+			lines = append(lines, fmt.Sprintf("hour %d (%s): %d seconds", hour, when, seconds))
+		}
+	}
+	return lines
+}

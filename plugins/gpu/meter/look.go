@@ -1,0 +1,170 @@
+package meter
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/gpu/agent"
+	"github.com/tercet-protocol/tercet/plugins/gpu/attestation"
+	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+// machine is an agent that is asked.
+type machine interface {
+	Receipt(ctx context.Context, device string) (*agent.Receipt, error)
+	Turn(ctx context.Context, device string) error
+	EndTurn(ctx context.Context, device string) error
+	Ask(ctx context.Context, device, check string, request []byte) ([]byte, error)
+}
+
+// patience is how long a meter waits until it is its turn to challenge a device, and for each answer that has no deadline.
+const patience = 2 * time.Minute
+
+// Eyes look at devices.
+type Eyes struct {
+	// Dial is for asking the agent of a registration.
+	Dial func(Registration) (machine, func())
+	// Profile is what is asked of a device of this kind.
+	Profile func(gpuhours.Params) (challenge.Profile, error)
+	Judge   Judge
+	Wall    challenge.Clock
+}
+
+// Judge says what answers of a device are worth, the same to a meter as to an auditor.
+type Judge struct {
+	Attestation attestation.Verifier
+}
+
+// Look asks a device and says what it saw. A receipt of the buyer's stands for everything else.
+func (e Eyes) Look(ctx context.Context, task Task) (Look, []byte) {
+	door, hang := e.Dial(task.Machine)
+	defer hang()
+	if look, busy := e.receipt(ctx, door, task); busy {
+		return look, nil
+	}
+	look := Look{Outcome: Passed}
+	if task.Params.Class == gpuhours.ClassB {
+		if err := e.attest(ctx, door, task, &look); err != nil {
+			return look.fail(err), nil
+		}
+	}
+	transcript, err := e.challenge(ctx, door, task, &look)
+	if err != nil {
+		return look.fail(err), transcript
+	}
+	return look, transcript
+}
+
+func (l Look) fail(err error) Look {
+	l.Outcome, l.Reason = Failed, sdk.Clean(err.Error())
+	return l
+}
+
+// receipt asks for the buyer's word that they use the device. One that does not hold is none.
+func (e Eyes) receipt(ctx context.Context, door machine, task Task) (Look, bool) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	receipt, err := door.Receipt(ctx, task.Device.Name)
+	if err != nil || receipt == nil || task.Tenant == nil {
+		return Look{}, false
+	}
+	look := Look{Outcome: Busy, Receipt: receipt.Bytes()}
+	return look, e.Judge.receipt(look, task) == nil
+}
+
+func (Judge) receipt(look Look, task Task) error {
+	if task.Tenant == nil {
+		return errors.New("the buyer has named no key for receipts")
+	}
+	receipt, err := agent.ParseReceipt(look.Receipt)
+	if err != nil {
+		return err
+	}
+	return receipt.Verify(task.Tenant.Key, task.Forward.ID, task.Device.Name, task.at())
+}
+
+// at is the instant of a task.
+func (t Task) at() time.Time {
+	return time.Unix(int64(t.Hour)*gpuhours.HourSeconds+int64(t.Second), 0).UTC() //nolint:gosec // of this era
+}
+
+// attest asks for a report, with a nonce that follows from the challenge's seed.
+func (e Eyes) attest(ctx context.Context, door machine, task Task, look *Look) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	nonce := nonceOf(task.Seed)
+	report, err := door.Ask(ctx, task.Device.Name, sdk.CheckAttestation, nonce[:])
+	if err != nil {
+		return fmt.Errorf("attestation: %w", err)
+	}
+	if len(report) > maxEntry/4 {
+		return fmt.Errorf("attestation: %d bytes, at most %d are kept", len(report), maxEntry/4)
+	}
+	look.Report = report
+	return e.Judge.report(*look, task)
+}
+
+func nonceOf(seed challenge.Seed) attestation.Nonce {
+	return sha256.Sum256(append([]byte("tercet/v1/meter/nonce"), seed[:]...))
+}
+
+func (j Judge) report(look Look, task Task) error {
+	list, err := attestation.ParseEvidence(look.Report)
+	if err != nil {
+		return fmt.Errorf("attestation: %w", err)
+	}
+	if len(list) != 1 {
+		return fmt.Errorf("attestation: evidence of %d GPUs, of one it was asked for", len(list))
+	}
+	nonce := nonceOf(task.Seed)
+	verdict, err := j.Attestation.Verify(list[0], &nonce, task.at())
+	if err != nil {
+		return fmt.Errorf("attestation: %w", err)
+	}
+	device, err := verdict.Device()
+	if err != nil {
+		return fmt.Errorf("attestation: %w", err)
+	}
+	if statement.U248(common.Hash(device)) != statement.U248(task.Device.Chip) {
+		return fmt.Errorf("attestation: it is chip %s, and %s is registered", device, task.Device.Chip)
+	}
+	return nil
+}
+
+// challenge has the device do work that only one with this memory can do in time. Waiting for other meters' challenges to end
+// is no part of it.
+func (e Eyes) challenge(ctx context.Context, door machine, task Task, look *Look) ([]byte, error) {
+	profile, err := e.Profile(task.Params)
+	if err != nil {
+		return nil, err
+	}
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := door.Turn(waiting, task.Device.Name); err != nil {
+		return nil, fmt.Errorf("challenge: wait for the device: %w", err)
+	}
+	defer func() { _ = door.EndTurn(context.WithoutCancel(waiting), task.Device.Name) }() // it ends by itself, too
+	ask := func(ctx context.Context, request []byte) ([]byte, error) {
+		return door.Ask(ctx, task.Device.Name, sdk.CheckChallenge, request)
+	}
+	transcript, err := challenge.Conduct(ctx, e.Wall, ask, profile, task.Seed)
+	seed := common.Hash(task.Seed)
+	look.Profile, look.Seed = &profile, &seed
+	if len(transcript) > 0 {
+		hash := common.Hash(tlog.RecordHash(transcript))
+		look.Transcript = &hash
+	}
+	if err != nil {
+		return transcript, fmt.Errorf("challenge: %w", err)
+	}
+	return transcript, nil
+}

@@ -1,0 +1,289 @@
+package meter
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
+)
+
+const (
+	// beaconAge is how old a block has to be, in seconds, for an hour's beacon: old enough not to go away.
+	beaconAge = 600
+	// tolerance is how late a look may begin, in seconds, before it is one that was missed.
+	tolerance = 60
+)
+
+// chainReader is what a meter reads of the chain.
+type chainReader interface {
+	// Forward is what the chain says of a forward now.
+	Forward(ctx context.Context, id common.Hash) (Forward, error)
+	// Beacon is the last block that is not younger than a time, in unix seconds.
+	Beacon(ctx context.Context, time uint64) (Beacon, error)
+}
+
+// Identity is who a meter is. Both parts are secret.
+type Identity struct {
+	Key     gpuhours.MeterKey
+	Secrets Secrets
+}
+
+// Deps is what a meter works with.
+type Deps struct {
+	Log   zerolog.Logger
+	Store *Log
+	Chain chainReader
+	// Look asks a device, and judges what it answers. It fills in outcome and what that rests on.
+	Look func(ctx context.Context, task Task) (look Look, transcript []byte)
+	// Now is the time that hours are counted in, Wall the time that answers are measured in. They differ where a chain's clock is
+	// moved.
+	Now  func() time.Time
+	Wall challenge.Clock
+}
+
+// Options is what an operator decides.
+type Options struct {
+	ChainID uint64
+	Escrow  common.Address
+	Rate    int // looks an hour on average, from 1 to MaxRate
+}
+
+// Meter looks at devices, keeps what it saw, and signs.
+type Meter struct {
+	Deps
+	opts Options
+	self Identity
+
+	mu      sync.Mutex // of what follows, and of writing the log
+	state   *state
+	instant map[int]bool // of the running hour: those that this process saw come
+	broken  error        // what was known and what is written may differ: nothing more is done
+}
+
+// New makes a meter that goes on where its log ends.
+func New(ctx context.Context, deps Deps, opts Options, self Identity) (*Meter, error) {
+	if opts.Rate < 1 || opts.Rate > MaxRate {
+		return nil, fmt.Errorf("start a meter: a rate of %d looks an hour: choose 1 to %d", opts.Rate, MaxRate)
+	}
+	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), instant: map[int]bool{}}
+	if err := deps.Store.Entries(ctx, func(e Entry) error { return m.state.apply(e.Kind, e.Body) }); err != nil {
+		return nil, fmt.Errorf("start a meter: %w", err)
+	}
+	mine := begun{opts.ChainID, opts.Escrow, self.Key.Meter(), self.Secrets.Anchor()}
+	if m.state.begun == nil {
+		if err := m.write(ctx, kindBegun, mine, nil, nil); err != nil {
+			return nil, err
+		}
+	}
+	if *m.state.begun != mine {
+		return nil, fmt.Errorf("start a meter: the log is of meter %s, chain %d and escrow %s, and not of this meter, chain or escrow: name another file",
+			m.state.begun.Meter, m.state.begun.ChainID, m.state.begun.Escrow)
+	}
+	return m, nil
+}
+
+// write appends an entry that the state takes. A meter whose log failed does nothing more: what it knows may not be written.
+func (m *Meter) write(ctx context.Context, kind string, entry any, claims []Claim, transcript []byte) error {
+	if m.broken != nil {
+		return m.broken
+	}
+	body, err := json.Marshal(entry)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", kind, err)
+	}
+	if err := m.state.apply(kind, body); err != nil {
+		return err
+	}
+	if err := m.Store.Append(context.WithoutCancel(ctx), kind, body, claims, transcript); err != nil {
+		m.broken = fmt.Errorf("the meter stops, start it again: %w", err)
+		return m.broken
+	}
+	return nil
+}
+
+// Next is when there is something to do next: a look, or the end of an hour.
+func (m *Meter) Next() time.Time {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.state.hour == nil {
+		return m.Now()
+	}
+	begins := m.state.hour.Hour * gpuhours.HourSeconds
+	at := begins + gpuhours.HourSeconds
+	seconds, err := m.seconds()
+	for _, second := range seconds {
+		if err == nil && !m.instant[second] {
+			at = begins + uint64(second) //nolint:gosec // of an hour
+			break
+		}
+	}
+	return time.Unix(int64(at), 0) //nolint:gosec // of this era
+}
+
+// seconds are the running hour's instants.
+func (m *Meter) seconds() ([]int, error) {
+	secret, err := m.self.Secrets.Hour(m.state.hour.Hour)
+	if err != nil {
+		return nil, err
+	}
+	return instants(m.state.hour.Hour, m.state.hour.Beacon.Hash, secret, m.state.hour.Rate), nil
+}
+
+// Tick does what is due now: it ends hours that are over, begins the one that runs, and looks where an instant has come.
+func (m *Meter) Tick(ctx context.Context) error {
+	now := uint64(m.Now().Unix()) //nolint:gosec // of this era
+	if err := m.turn(ctx, now); err != nil {
+		return err
+	}
+	return m.lookAround(ctx, now)
+}
+
+// turn ends and begins hours. Hours in which the meter was not there have no looks, and credit nothing.
+func (m *Meter) turn(ctx context.Context, now uint64) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	hour := now / gpuhours.HourSeconds
+	if running := m.state.hour; running != nil && running.Hour < hour {
+		secret, err := m.self.Secrets.Hour(running.Hour)
+		if err != nil {
+			return err
+		}
+		if err := m.write(ctx, kindHourOver, hourOver{running.Hour, secret, m.state.due(secret)}, nil, nil); err != nil {
+			return fmt.Errorf("end hour %d: %w", running.Hour, err)
+		}
+	}
+	if m.state.hour != nil || hour < max(m.state.next, m.state.begun.Anchor.Hour) {
+		return nil
+	}
+	beacon, err := m.Chain.Beacon(ctx, hour*gpuhours.HourSeconds-beaconAge)
+	if err != nil {
+		return fmt.Errorf("begin hour %d: %w", hour, err)
+	}
+	if err := m.write(ctx, kindHour, hourBegun{hour, beacon, m.opts.Rate}, nil, nil); err != nil {
+		return fmt.Errorf("begin hour %d: %w", hour, err)
+	}
+	m.instant = map[int]bool{}
+	return nil
+}
+
+// A Task is one look to be taken.
+type Task struct {
+	Forward Forward
+	Params  gpuhours.Params
+	Machine Registration
+	Tenant  *Tenancy // nil as long as the buyer said nothing
+	Device  Device
+	ID      common.Hash
+	Hour    uint64
+	Second  int
+	Seed    challenge.Seed
+}
+
+// lookAround looks at all devices, all at the same time, for each instant that has come.
+func (m *Meter) lookAround(ctx context.Context, now uint64) error {
+	tasks, err := m.tasks(now)
+	if err != nil {
+		return err
+	}
+	var wait sync.WaitGroup
+	faults := make([]error, len(tasks))
+	for i, task := range tasks {
+		wait.Go(func() {
+			look, transcript := m.Look(ctx, task)
+			if ctx.Err() != nil {
+				return // the meter is being stopped, which says nothing about the device
+			}
+			faults[i] = m.keep(ctx, task, look, transcript)
+		})
+	}
+	wait.Wait()
+	return errors.Join(faults...)
+}
+
+func (m *Meter) tasks(now uint64) ([]Task, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.state.hour == nil {
+		return nil, nil
+	}
+	hour := m.state.hour.Hour
+	seconds, err := m.seconds()
+	if err != nil {
+		return nil, err
+	}
+	var tasks []Task
+	for _, second := range seconds {
+		at := hour*gpuhours.HourSeconds + uint64(second) //nolint:gosec // of an hour
+		if m.instant[second] || at > now {
+			continue
+		}
+		m.instant[second] = true
+		if now > at+tolerance {
+			m.Log.Warn().Uint64("hour", hour).Int("second", second).Msg("the meter was not there to look: it counts for nothing")
+			continue
+		}
+		tasks = append(tasks, m.tasksAt(second)...)
+	}
+	return tasks, nil
+}
+
+func (m *Meter) tasksAt(second int) []Task {
+	var tasks []Task
+	hour := m.state.hour
+	secret, _ := m.self.Secrets.Hour(hour.Hour) // the instants come from it
+	for _, id := range m.state.order {
+		f := m.state.forwards[id]
+		if f.machine == nil || hour.Hour < f.From || hour.Hour >= f.To {
+			continue
+		}
+		for _, device := range f.machine.Devices {
+			task := Task{
+				Forward: f.Forward, Params: f.params, Machine: *f.machine, Tenant: f.tenant, Device: device,
+				ID: device.ID(f.machine.Agent), Hour: hour.Hour, Second: second,
+			}
+			if m.state.seen[glance{id, task.ID, second}] {
+				continue // before a restart
+			}
+			task.Seed = seedOf(hour.Beacon.Hash, secret, task.Forward.ID, task.ID, task.Hour, second)
+			tasks = append(tasks, task)
+		}
+	}
+	return tasks
+}
+
+// keep writes a look down. A device that another forward has in this hour is worth nothing to this one.
+func (m *Meter) keep(ctx context.Context, task Task, look Look, transcript []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	look.Forward, look.Device, look.Hour, look.Second = task.Forward.ID, task.ID, task.Hour, task.Second
+	if held, sold := m.state.sold[deviceHour{task.ID, task.Hour}]; sold && held != task.Forward.ID && look.claims() {
+		look = Look{
+			Forward: task.Forward.ID, Device: task.ID, Hour: task.Hour, Second: task.Second,
+			Outcome: Failed, Reason: fmt.Sprintf("in this hour the device is forward %s's", held),
+		}
+		transcript = nil
+	}
+	var claims []Claim
+	if look.claims() {
+		claims = []Claim{{task.ID, task.Forward.ID, task.Hour}}
+	}
+	event := m.Log.Info()
+	if look.Outcome != Passed && look.Outcome != Busy {
+		event = m.Log.Warn()
+	}
+	event.Stringer("forward", task.Forward.ID).Str("device", task.Device.Name).Uint64("hour", task.Hour).Int("second", task.Second).
+		Str("outcome", string(look.Outcome)).Str("reason", cmp.Or(look.Reason, "-")).Msg("looked")
+	if err := m.write(ctx, kindLook, look, claims, transcript); err != nil {
+		return fmt.Errorf("keep the look at device %s of forward %s: %w", task.Device.Name, task.Forward.ID, err)
+	}
+	return nil
+}

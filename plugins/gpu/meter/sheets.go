@@ -1,0 +1,203 @@
+package meter
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/gpu/peer"
+)
+
+// What keeps a meter from telling or signing.
+var (
+	ErrStranger = errors.New("they are not among those who may ask")
+	ErrTooMuch  = errors.New("the sheet has more than this meter has seen")
+	ErrUnknown  = errors.New("the forward is not registered here")
+)
+
+// Draft is what a meter would sign of one epoch of a forward.
+type Draft struct {
+	Forward common.Hash        `json:"forward"`
+	From    uint64             `json:"from"` // the forward's window in hours
+	To      uint64             `json:"to"`
+	Final   uint64             `json:"final"` // hours before this one do not change any more
+	Epoch   uint64             `json:"epoch"`
+	Sheet   gpuhours.Evidence  `json:"sheet"` // with no signature and no claim: only its sheet counts
+	Root    Root               `json:"root"`  // of the evidence log
+	Word    gpuhours.Signature `json:"word"`  // the meter's, for sheet, final and root
+}
+
+// hash is what a draft's word is about. It is no sheet's: the domain is another one.
+func (d Draft) hash() statement.Word {
+	high, low := [32]byte{}, [32]byte{}
+	copy(high[16:], d.Root.Hash[:16])
+	copy(low[16:], d.Root.Hash[16:])
+	words := []statement.Word{d.Sheet.Hash(), statement.WordFromUint64(d.Final), statement.WordFromUint64(uint64(d.Root.Size))} //nolint:gosec // a size
+	for _, half := range [][32]byte{high, low} {
+		word, _ := statement.WordFromBytes(half) // of 128 bits
+		words = append(words, word)
+	}
+	return statement.Sponge(statement.DomainDraft, words)
+}
+
+// Check says whether a draft is a meter's, about what was asked for.
+func (d Draft) Check(meter gpuhours.Meter, forward common.Hash, epoch uint64) error {
+	switch {
+	case d.Forward != forward || d.Sheet.Forward != forward || d.Epoch != epoch || d.Sheet.Epoch != epoch:
+		return fmt.Errorf("the draft is of forward %s, epoch %d, and not of %s, %d", d.Sheet.Forward, d.Sheet.Epoch, forward, epoch)
+	case len(d.Sheet.Devices) > gpuhours.MaxDevices:
+		return fmt.Errorf("the draft has %d devices", len(d.Sheet.Devices))
+	case d.Word.Meter != meter || !d.Word.Verify(d.hash()):
+		return fmt.Errorf("the draft is not meter %s's", meter)
+	}
+	return nil
+}
+
+// Draft tells who may know what this meter would sign now.
+func (m *Meter) Draft(ctx context.Context, who peer.Name, forward common.Hash, epoch uint64) (Draft, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f := m.state.forwards[forward]
+	if f == nil {
+		return Draft{}, fmt.Errorf("draft a sheet of forward %s: %w", forward, ErrUnknown)
+	}
+	if !f.executor(who) && !f.reader(who) {
+		return Draft{}, fmt.Errorf("draft a sheet of forward %s for %s: %w", forward, who, ErrStranger)
+	}
+	root, err := m.Store.Root(ctx)
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{
+		Forward: forward, From: f.From, To: f.To, Final: m.state.next, Epoch: epoch,
+		Sheet: gpuhours.Evidence{Sheet: m.state.draft(forward, epoch)}, Root: root,
+	}
+	d.Word, err = m.self.Key.Sign(d.hash())
+	return d, err
+}
+
+// Sign gives the meter's word that a forward's devices were there at least as long as the sheet says, to the executor that the
+// provider named, and keeps that it did before it does.
+func (m *Meter) Sign(ctx context.Context, who peer.Name, sheet gpuhours.Sheet) (gpuhours.Signature, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f := m.state.forwards[sheet.Forward]
+	if f == nil {
+		return gpuhours.Signature{}, fmt.Errorf("sign a sheet of forward %s: %w", sheet.Forward, ErrUnknown)
+	}
+	if !f.executor(who) {
+		return gpuhours.Signature{}, fmt.Errorf("sign a sheet of forward %s for %s: %w", sheet.Forward, who, ErrStranger)
+	}
+	if err := m.state.refusal(sheet); err != nil {
+		return gpuhours.Signature{}, fmt.Errorf("sign a sheet of forward %s: %w: %w", sheet.Forward, ErrTooMuch, err)
+	}
+	hash := sheet.Hash()
+	signature, err := m.self.Key.Sign(hash)
+	if err != nil {
+		return gpuhours.Signature{}, err
+	}
+	for _, before := range m.state.signed {
+		if before.Signature == signature {
+			return signature, nil // it gave its word already: there is one signature of one sheet
+		}
+	}
+	text, err := json.Marshal(gpuhours.Evidence{Sheet: sheet})
+	if err != nil {
+		return gpuhours.Signature{}, err
+	}
+	bytes := hash.Bytes()
+	return signature, m.write(ctx, kindSigned, signedSheet{text, bytes[:], signature}, nil, nil)
+}
+
+func (f *tenancy) executor(who peer.Name) bool { return f.machine != nil && f.machine.Executor == who }
+
+func (f *tenancy) reader(who peer.Name) bool { return f.tenant != nil && f.tenant.Reader == who }
+
+// Handle is the buyer's sealed way in, for the buyer.
+func (m *Meter) Handle(who peer.Name, forward common.Hash) (hexutil.Bytes, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	f := m.state.forwards[forward]
+	switch {
+	case f == nil || f.machine == nil:
+		return nil, fmt.Errorf("handle of forward %s: %w", forward, ErrUnknown)
+	case !f.reader(who):
+		return nil, fmt.Errorf("handle of forward %s for %s: %w", forward, who, ErrStranger)
+	}
+	return f.machine.Handle, nil
+}
+
+// Knows says whether somebody is named in a registration: strangers have nothing to ask but to register.
+func (m *Meter) Knows(who peer.Name) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, f := range m.state.forwards {
+		if f.executor(who) || f.reader(who) {
+			return true
+		}
+	}
+	return false
+}
+
+// Register takes the provider's word where a forward's devices are, if the chain says that it is the provider's.
+func (m *Meter) Register(ctx context.Context, signed Signed[Registration]) error {
+	return register(ctx, m, kindMachine, signed.Said.Forward, signed)
+}
+
+// Admit takes the buyer's word who uses a forward's devices, if the chain says that it is the buyer's.
+func (m *Meter) Admit(ctx context.Context, signed Signed[Tenancy]) error {
+	return register(ctx, m, kindTenant, signed.Said.Forward, signed)
+}
+
+// maxForwards bounds how many forwards one meter follows.
+const maxForwards = 10_000
+
+func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash, signed Signed[T]) error {
+	if _, err := signed.Signer(m.opts.ChainID, m.opts.Escrow); err != nil {
+		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+	}
+	now, err := m.Chain.Forward(ctx, id)
+	if err != nil {
+		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	known := m.state.forwards[id]
+	if known == nil && len(m.state.forwards) >= maxForwards {
+		return fmt.Errorf("register %s of forward %s: this meter follows %d forwards already", kind, id, maxForwards)
+	}
+	if known == nil || !known.same(now) {
+		if err := m.vouched(signed, now); err != nil { // before strangers can fill the log
+			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+		}
+		if err := m.write(ctx, kindForward, now, nil, nil); err != nil {
+			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+		}
+	}
+	if err := m.write(ctx, kind, signed, nil, nil); err != nil {
+		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+	}
+	return nil
+}
+
+// vouched says whether what is registered is signed by a holder of one of the forward's positions.
+func (m *Meter) vouched(signed interface {
+	Signer(chainID uint64, escrow common.Address) (common.Address, error)
+}, f Forward) error {
+	who, err := signed.Signer(m.opts.ChainID, m.opts.Escrow)
+	if err != nil {
+		return err
+	}
+	if who != f.Buyer && who != f.Provider {
+		return fmt.Errorf("it is signed by %s, who holds no position of the forward", who)
+	}
+	return nil
+}
+
+func (f *tenancy) same(now Forward) bool { return f.Buyer == now.Buyer && f.Provider == now.Provider }

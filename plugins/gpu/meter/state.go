@@ -1,0 +1,281 @@
+package meter
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+)
+
+// ErrOrder says that an entry cannot come where it does.
+var ErrOrder = errors.New("the entry cannot follow those before it")
+
+// Forward is what the chain says of a forward.
+type Forward struct {
+	ID       common.Hash    `json:"id"`
+	Preimage hexutil.Bytes  `json:"params"`
+	From     uint64         `json:"from"` // hours of its window: from ≤ hour < to
+	To       uint64         `json:"to"`
+	Buyer    common.Address `json:"buyer"`    // who held the positions when it was read
+	Provider common.Address `json:"provider"` // zero if nobody accepted
+}
+
+// tenancy is everything that was said of one forward.
+type tenancy struct {
+	Forward
+	params  gpuhours.Params
+	machine *Registration
+	tenant  *Tenancy
+	devices map[common.Hash]bool // all that were ever registered
+
+	// Everything that was ever said: evidence is judged by what held then.
+	registered []Registration
+	tenancies  []Tenancy
+}
+
+// A glance is one look of the running hour, by what it was at.
+type glance struct {
+	forward, device common.Hash
+	second          int
+}
+
+type deviceHour struct {
+	device common.Hash
+	hour   uint64
+}
+
+// state is what a log comes to. It is made from entries alone, by the daemon as by an auditor, and apply is the only way on: an
+// entry that it refuses is not written.
+type state struct {
+	begun    *begun
+	forwards map[common.Hash]*tenancy
+	order    []common.Hash   // of forwards, as they came
+	hour     *hourBegun      // the one that runs
+	next     uint64          // the first hour that may begin
+	seen     map[glance]bool // of the running hour
+	looks    map[deviceHour]map[int]Look
+	sold     map[deviceHour]common.Hash // to which forward
+	credits  map[deviceHour]Credit
+	signed   []signedSheet
+}
+
+func newState() *state {
+	return &state{
+		forwards: map[common.Hash]*tenancy{}, seen: map[glance]bool{}, looks: map[deviceHour]map[int]Look{},
+		sold: map[deviceHour]common.Hash{}, credits: map[deviceHour]Credit{},
+	}
+}
+
+// apply takes one more entry. It changes nothing if it refuses.
+func (s *state) apply(kind string, body []byte) error {
+	if (s.begun == nil) != (kind == kindBegun) {
+		return fmt.Errorf("%w: a log begins with %s, once", ErrOrder, kindBegun)
+	}
+	switch kind {
+	case kindBegun:
+		return take(body, func(b begun) error { s.begun = &b; return nil })
+	case kindForward:
+		return take(body, s.forward)
+	case kindMachine:
+		return take(body, s.machine)
+	case kindTenant:
+		return take(body, s.tenant)
+	case kindHour:
+		return take(body, s.beginHour)
+	case kindLook:
+		return take(body, s.look)
+	case kindHourOver:
+		return take(body, s.endHour)
+	case kindSigned:
+		return take(body, s.sign)
+	}
+	return fmt.Errorf("%w: there is no kind %.20q", ErrOrder, kind)
+}
+
+// take reads an entry and gives it on. What is read is what was written, in one way only.
+func take[T any](body []byte, to func(T) error) error {
+	var entry T
+	if err := decode(body, &entry); err != nil {
+		return err
+	}
+	again, err := json.Marshal(entry)
+	if err != nil || string(again) != string(body) {
+		return errors.Join(errors.New("it is not written as it would be"), err)
+	}
+	return to(entry)
+}
+
+// forward keeps what the chain says. Positions may change hands; terms do not.
+func (s *state) forward(f Forward) error {
+	params, err := gpuhours.ParsePreimage(f.Preimage)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(params.Meters, s.begun.Meter) {
+		return fmt.Errorf("forward %s does not name meter %s", f.ID, s.begun.Meter)
+	}
+	known := s.forwards[f.ID]
+	if known == nil {
+		known = &tenancy{Forward: f, params: params, devices: map[common.Hash]bool{}}
+		s.forwards[f.ID], s.order = known, append(s.order, f.ID)
+		return nil
+	}
+	if string(known.Preimage) != string(f.Preimage) || known.From != f.From || known.To != f.To {
+		return fmt.Errorf("%w: forward %s has other terms than before", ErrOrder, f.ID)
+	}
+	known.Forward = f
+	return nil
+}
+
+func (s *state) machine(signed Signed[Registration]) error {
+	r := signed.Said
+	f := s.forwards[r.Forward]
+	if f == nil {
+		return fmt.Errorf("%w: forward %s is not known", ErrOrder, r.Forward)
+	}
+	if err := r.checkFor(f.params); err != nil {
+		return err
+	}
+	if err := s.signedBy(signed.Signer, f.Provider, "provider"); err != nil {
+		return err
+	}
+	if f.machine != nil && r.Serial <= f.machine.Serial {
+		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", r.Serial, f.machine.Serial)
+	}
+	all := map[common.Hash]bool{}
+	for id := range f.devices {
+		all[id] = true
+	}
+	for _, device := range r.Devices {
+		all[device.ID(r.Agent)] = true
+	}
+	if len(all) > f.params.Devices {
+		return fmt.Errorf("forward %s would have had %d devices, its sheets have places for %d", f.ID, len(all), f.params.Devices)
+	}
+	f.machine, f.devices, f.registered = &r, all, append(f.registered, r)
+	return nil
+}
+
+func (s *state) tenant(signed Signed[Tenancy]) error {
+	t := signed.Said
+	f := s.forwards[t.Forward]
+	if f == nil {
+		return fmt.Errorf("%w: forward %s is not known", ErrOrder, t.Forward)
+	}
+	if err := t.Check(); err != nil {
+		return err
+	}
+	if err := s.signedBy(signed.Signer, f.Buyer, "buyer"); err != nil {
+		return err
+	}
+	if f.tenant != nil && t.Serial <= f.tenant.Serial {
+		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", t.Serial, f.tenant.Serial)
+	}
+	f.tenant, f.tenancies = &t, append(f.tenancies, t)
+	return nil
+}
+
+func (s *state) signedBy(signer func(uint64, common.Address) (common.Address, error), holder common.Address, side string) error {
+	who, err := signer(s.begun.ChainID, s.begun.Escrow)
+	if err != nil {
+		return err
+	}
+	if who != holder || who == (common.Address{}) {
+		return fmt.Errorf("it is signed by %s, and %s holds the %s's position", who, holder, side)
+	}
+	return nil
+}
+
+func (s *state) beginHour(h hourBegun) error {
+	begins := h.Hour * gpuhours.HourSeconds
+	switch {
+	case s.hour != nil:
+		return fmt.Errorf("%w: hour %d is not over", ErrOrder, s.hour.Hour)
+	case h.Hour < max(s.next, s.begun.Anchor.Hour):
+		return fmt.Errorf("%w: hour %d is over, or before the meter's first", ErrOrder, h.Hour)
+	case h.Rate < 1 || h.Rate > MaxRate:
+		return fmt.Errorf("rate %d is not between 1 and %d", h.Rate, MaxRate)
+	case h.Beacon.Time+beaconAge > begins:
+		return fmt.Errorf("%w: the beacon is of second %d, later than ten minutes before hour %d", ErrOrder, h.Beacon.Time, h.Hour)
+	}
+	s.hour = &h
+	return nil
+}
+
+func (s *state) look(l Look) error {
+	f := s.forwards[l.Forward]
+	at := deviceHour{l.Device, l.Hour}
+	switch {
+	case s.hour == nil || s.hour.Hour != l.Hour:
+		return fmt.Errorf("%w: hour %d does not run", ErrOrder, l.Hour)
+	case f == nil || !f.devices[l.Device]:
+		return fmt.Errorf("%w: forward %s has no device %s", ErrOrder, l.Forward, l.Device)
+	case l.Hour < f.From || l.Hour >= f.To:
+		return fmt.Errorf("%w: hour %d is not in the window of forward %s", ErrOrder, l.Hour, l.Forward)
+	case l.Second < 0 || l.Second >= gpuhours.HourSeconds:
+		return fmt.Errorf("second %d is none of an hour", l.Second)
+	}
+	held, sold := s.sold[at]
+	if l.claims() && sold && held != l.Forward {
+		return fmt.Errorf("device %s in hour %d: %w, %s", l.Device, l.Hour, ErrSold, held)
+	}
+	this := glance{l.Forward, l.Device, l.Second}
+	if s.seen[this] {
+		return fmt.Errorf("%w: device %s was looked at in second %d already", ErrOrder, l.Device, l.Second)
+	}
+	s.seen[this] = true
+	if !l.claims() && held != l.Forward {
+		return nil // it is worth nothing to this forward, and nothing to another one
+	}
+	s.sold[at] = l.Forward
+	if s.looks[at] == nil {
+		s.looks[at] = map[int]Look{}
+	}
+	s.looks[at][l.Second] = l
+	return nil
+}
+
+// claims says whether a look may be worth something, so that the device-hour is its forward's.
+func (l Look) claims() bool { return l.Outcome.counts(gpuhours.DisputedCredited) }
+
+func (s *state) endHour(h hourOver) error {
+	if s.hour == nil || s.hour.Hour != h.Hour {
+		return fmt.Errorf("%w: hour %d does not run", ErrOrder, h.Hour)
+	}
+	if err := s.begun.Anchor.Check(h.Hour, h.Secret); err != nil {
+		return err
+	}
+	if due := s.due(h.Secret); !slices.Equal(h.Credits, due) {
+		return fmt.Errorf("hour %d: its looks come to other credits", h.Hour)
+	}
+	for _, c := range h.Credits {
+		s.credits[deviceHour{c.Device, h.Hour}] = c
+	}
+	s.next, s.hour = h.Hour+1, nil
+	clear(s.looks)
+	clear(s.seen)
+	return nil
+}
+
+// due is what the running hour's looks come to, by rising device.
+func (s *state) due(secret common.Hash) []Credit {
+	credits := []Credit{}
+	seconds := instants(s.hour.Hour, s.hour.Beacon.Hash, secret, s.hour.Rate)
+	for at, looks := range s.looks {
+		forward := s.sold[at]
+		counted := 0
+		for _, second := range seconds {
+			if look, seen := looks[second]; seen && look.Outcome.counts(s.forwards[forward].params.Disputed) {
+				counted++
+			}
+		}
+		credits = append(credits, Credit{forward, at.device, len(seconds), counted, credit(counted, len(seconds))})
+	}
+	slices.SortFunc(credits, func(a, b Credit) int { return a.Device.Cmp(b.Device) })
+	return credits
+}
