@@ -64,7 +64,8 @@ func (r *reader) uint32(field string) uint32 {
 
 // below is the next number of 32 bits, which has to be below a limit.
 func (r *reader) below(limit int, field string) int {
-	at, number := r.at, int(r.uint32(field))
+	at := r.at
+	number := int(r.uint32(field))
 	if number >= limit {
 		r.fail(at, field, "is %d, must be below %d", number, limit)
 	}

@@ -1,0 +1,74 @@
+package challenge
+
+import (
+	"context"
+	"io"
+)
+
+// Trial asks and judges with chosen randomness, and passes over some checks.
+type Trial struct {
+	Random  io.Reader
+	Without []Reason
+}
+
+func (t Trial) verifier() verifier {
+	v := verifier{random: t.Random, without: map[Reason]bool{}}
+	for _, reason := range t.Without {
+		v.without[reason] = true
+	}
+	return v
+}
+
+func (t Trial) Conduct(ctx context.Context, clock Clock, ask Ask, profile Profile, seed Seed) ([]byte, error) {
+	return t.verifier().conduct(ctx, clock, ask, profile, seed)
+}
+
+func (t Trial) Replay(profile Profile, seed Seed, transcript []byte) error {
+	return t.verifier().replay(profile, seed, transcript)
+}
+
+// Kind is the kind of a question.
+func Kind(question []byte) byte { return question[len(protocol)] }
+
+// EditAsked is a question that opens other indices.
+func EditAsked(question []byte, edit func(touches, rows []int) ([]int, []int)) []byte {
+	q, err := parseRequest(question)
+	if err != nil {
+		panic(err)
+	}
+	q.open.touches, q.open.rows = edit(q.open.touches, q.open.rows)
+	return q.encode()
+}
+
+// EditOpenings is an answer with fewer, more or other openings: edit is given the places of those there are, and says which to keep.
+func EditOpenings(p Profile, answer []byte, edit func(touches, rows []int) ([]int, []int)) []byte {
+	o, err := parseOpenings(p, answer)
+	if err != nil {
+		panic(err)
+	}
+	places := func(count int) []int {
+		list := make([]int, count)
+		for i := range list {
+			list[i] = i
+		}
+		return list
+	}
+	touches, rows := edit(places(len(o.touches)), places(len(o.rows)))
+	var edited openings
+	for _, place := range touches {
+		edited.touches = append(edited.touches, o.touches[place])
+	}
+	for _, place := range rows {
+		edited.rows = append(edited.rows, o.rows[place])
+	}
+	return edited.encode()
+}
+
+// FirstExchanges is the beginning of a transcript.
+func FirstExchanges(p Profile, transcript []byte, count int) []byte {
+	exchanges, err := parseTranscript(p, transcript)
+	if err != nil {
+		panic(err)
+	}
+	return encodeTranscript(exchanges[:count])
+}
