@@ -26,15 +26,15 @@ type attack struct {
 func tested() challenge.Profile {
 	profile := challengetest.Profile()
 	profile.Pairs, profile.Rows = 128, 128
-	profile.Rounds, profile.Touch = 512, 3*honestWalk
+	profile.Rounds, profile.Touch = 128, 3*honestWalk // a quarter of the rounds, each of which takes four times as long
 	return profile
 }
 
 // What a walk costs, in about the proportions that an H100's bandwidth and arithmetic have: 3.35 TB/s, and some 7·10^12 rounds a
 // second.
 const (
-	word       = 24 * time.Nanosecond
-	round      = word / 16
+	word       = 240 * time.Nanosecond
+	round      = word / 4
 	honestWalk = 1200 * 64 * word
 )
 
@@ -119,10 +119,11 @@ func attacks() map[string]attack {
 		"values are made up for a tenth of memory":  {defence: challenge.Touch, says: "is said to be", device: with(&challengetest.MadeUp{LacksOneIn: 10})},
 		"the walk stays in one block":               {defence: challenge.Touch, says: "is said to be", device: with(&challengetest.ShortWalk{})},
 		"the walk of an earlier challenge":          {defence: challenge.Touch, says: "is said to be", device: with(&challengetest.Stale{Walks: true}), before: 1},
-		"a tenth of the memory is made again":       {defence: challenge.LateTouch, says: "may take 5.5296ms", device: remaking(lacksATenth)},
-		"every other word is made again":            {defence: challenge.LateTouch, says: "may take 5.5296ms", device: remaking(func(_ uint32, words int) int { return words / 2 })},
+		"a tenth of the memory is made again":       {defence: challenge.LateTouch, says: "may take 55.296ms", device: remaking(lacksATenth)},
+		"every other word is made again":            {defence: challenge.LateTouch, says: "may take 55.296ms", device: remaking(func(_ uint32, words int) int { return words / 2 })},
 		"the products of an earlier challenge":      {defence: challenge.Row, says: "is not that of A·B", device: with(&challengetest.Stale{Products: true}), before: 1},
 		"one row in twenty is skipped":              {defence: challenge.Row, says: "is not that of A·B", device: with(&challengetest.Cutting{How: challengetest.SkipOneIn(20)})},
+		"one row in twenty is copied":               {defence: challenge.Row, says: "is not that of A·B", device: with(&challengetest.Cutting{How: challengetest.CopyOneIn(20)})},
 		"the products are of low rank":              {defence: challenge.Row, says: "is not that of A·B", device: with(&challengetest.Cutting{How: challengetest.LowRank(63)})},
 		"the products are rounded":                  {defence: challenge.Row, says: "is not that of A·B", device: with(&challengetest.Cutting{How: challengetest.Round(1)})},
 		"the products are not chained":              {defence: challenge.Row, says: "of product 2 is not that", device: with(&challengetest.Cutting{How: challengetest.Unchained()})},

@@ -70,12 +70,12 @@ func (p Profile) Check() error {
 	if p.Model == "" || len(p.Model) > maxModel {
 		faults = append(faults, fmt.Errorf("the model's name has %d bytes, it may have from 1 to %d", len(p.Model), maxModel))
 	}
-	filled, operands := p.filled(), 6*uint64(max(p.N, 0))*uint64(max(p.N, 0))
+	filled, rest := p.filled(), p.rest()
 	if p.Memory/10*9 > filled {
 		faults = append(faults, fmt.Errorf("%d bytes are filled of the memory's %d: fewer than nine tenths", filled, p.Memory))
 	}
-	if filled+operands > p.Memory {
-		faults = append(faults, fmt.Errorf("%d bytes of blocks and %d of matrices do not fit in a memory of %d", filled, operands, p.Memory))
+	if filled+rest > p.Memory {
+		faults = append(faults, fmt.Errorf("%d bytes of blocks and %d of matrices and values do not fit in a memory of %d", filled, rest, p.Memory))
 	}
 	for name, deadline := range map[string]time.Duration{"fill": p.Fill, "touch": p.Touch, "multiply": p.Multiply, "open": p.Open} {
 		if deadline <= 0 || deadline > maxDeadline {
@@ -122,6 +122,12 @@ func (p Profile) checkWork() error {
 // filled is the bytes of all blocks.
 func (p Profile) filled() uint64 {
 	return uint64(max(p.Blocks, 0)) * uint64(max(p.BlockWords, 0)) * WordBytes
+}
+
+// rest is the bytes of A, B and C, of a state for each row, and of the values of touches.
+func (p Profile) rest() uint64 {
+	n, touches := uint64(max(p.N, 0)), uint64(max(p.Touches, 0))
+	return 6*n*n + 16*n + 8*touches
 }
 
 // laneSteps is how many steps each lane makes. Touch number lane·laneSteps + step is a lane's step.

@@ -107,9 +107,7 @@ func (j *judge) verifyRows(ctx context.Context, opened []openedRow) error {
 			if err := j.checkRowPath(row.index-p.N, row.before); err != nil {
 				return err
 			}
-			for i, entry := range row.before.content {
-				left[i] = work.Squeeze(entry)
-			}
+			operands.Next(row.index/p.N, row.index%p.N, row.before.content, left)
 		}
 		step := row.index/p.N + 1
 		if images[step] == nil {

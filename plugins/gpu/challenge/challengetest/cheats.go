@@ -104,7 +104,7 @@ type Cut func(step int, left, right []int8, n int) []int32
 // Multiply makes products of the right operands.
 func (d *Cutting) Multiply(ctx context.Context, salt challenge.Salt) ([][]int32, error) {
 	step := 0
-	return products(ctx, d.profile, work.NewOperands(d.seed, salt, d.profile.N).Row, func(left, right []int8, n int) []int32 {
+	return products(ctx, d.profile, work.NewOperands(d.seed, salt, d.profile.N), nil, func(left, right []int8, n int) []int32 {
 		step++
 		return d.How(step, left, right, n)
 	})
@@ -113,11 +113,35 @@ func (d *Cutting) Multiply(ctx context.Context, salt challenge.Salt) ([][]int32,
 // SkipOneIn leaves out one row in so many, counted through all products.
 func SkipOneIn(many int) Cut {
 	return func(step int, left, right []int8, n int) []int32 {
+		return skip(left, right, n, func(row int) bool { return ((step-1)*n+row)%many == 0 })
+	}
+}
+
+// SkipAlike leaves out the same rows of each product, one in so many. Had a row of zeros a successor of zeros, all but the first
+// product's would be right.
+func SkipAlike(many int) Cut {
+	return func(_ int, left, right []int8, n int) []int32 {
+		return skip(left, right, n, func(row int) bool { return row%many == 0 })
+	}
+}
+
+func skip(left, right []int8, n int, skips func(row int) bool) []int32 {
+	product := multiply(left, right, n)
+	for i := range n {
+		if skips(i) {
+			clear(product[i*n:][:n])
+		}
+	}
+	return product
+}
+
+// CopyOneIn gives the row before it for one row in so many, the same in each product. Had equal rows equal successors, all but
+// the first product's would be right.
+func CopyOneIn(many int) Cut {
+	return func(_ int, left, right []int8, n int) []int32 {
 		product := multiply(left, right, n)
-		for i := range n {
-			if ((step-1)*n+i)%many == 0 {
-				clear(product[i*n:][:n])
-			}
+		for i := many - 1; i < n; i += many {
+			copy(product[i*n:][:n], product[(i-1)*n:])
 		}
 		return product
 	}
@@ -164,14 +188,15 @@ type OtherOperands struct {
 
 // Multiply makes their products, in the right way.
 func (d *OtherOperands) Multiply(ctx context.Context, salt challenge.Salt) ([][]int32, error) {
-	return products(ctx, d.profile, d.Row(d.seed, salt, d.profile.N), multiply)
+	return products(ctx, d.profile, work.NewOperands(d.seed, salt, d.profile.N), d.Row(d.seed, salt, d.profile.N), multiply)
 }
 
 // IndexSums are operands whose entries follow from the sum of their indices: products of such matrices take n² log n steps.
 func IndexSums(seed challenge.Seed, salt challenge.Salt, _ int) func(operand, row int, entries []int8) {
 	return func(operand, row int, entries []int8) {
 		for i := range entries {
-			entries[i] = work.Squeeze(int32(seed[0]) + int32(salt[0]) + int32(operand<<16+row+i)) //nolint:gosec // the bits are meant
+			sum := (int(seed[0])+int(salt[0]))<<8 + operand*31 + row + i
+			entries[i] = int8(sum * sum >> 4) //nolint:gosec // the bits are meant
 		}
 	}
 }

@@ -58,8 +58,8 @@ func shapes() []challenge.Profile {
 	one := small
 	one.Lanes, one.Touches, one.Steps, one.Rounds = 1, 7, 1, 10
 	odd := small
-	odd.Blocks, odd.BlockWords, odd.Lanes, odd.Touches, odd.Memory = 1031, 192, 33, 33*5, 1_700_000
+	odd.Blocks, odd.BlockWords, odd.Lanes, odd.Touches, odd.Memory = 1031, 192, 33, 33*5, 1_640_000
 	wide := small
-	wide.N, wide.Steps, wide.Blocks, wide.BlockWords, wide.Memory = 320, 2, 3000, 256, 6_800_000
+	wide.N, wide.Steps, wide.Blocks, wide.BlockWords, wide.Memory = 320, 2, 3000, 256, 6_820_000
 	return []challenge.Profile{small, one, odd, wide}
 }

@@ -70,14 +70,17 @@ func (d *Plain) Multiply(ctx context.Context, salt challenge.Salt) ([][]int32, e
 	if d.memory == nil {
 		return nil, errEmpty
 	}
-	return products(ctx, d.profile, work.NewOperands(d.seed, salt, d.profile.N).Row, multiply)
+	return products(ctx, d.profile, work.NewOperands(d.seed, salt, d.profile.N), nil, multiply)
 }
 
-// products makes all products, of operands by row, with a function that makes one.
-func products(ctx context.Context, p challenge.Profile, row func(operand, row int, entries []int8),
+// products makes all products with a function that makes one. Operands come from a function other than the right one if it is given.
+func products(ctx context.Context, p challenge.Profile, operands work.Operands, row func(operand, row int, entries []int8),
 	times func(left, right []int8, n int) []int32,
 ) (list [][]int32, err error) {
 	n := p.N
+	if row == nil {
+		row = operands.Row
+	}
 	left, right := make([]int8, n*n), make([]int8, n*n)
 	operand := func(number int, entries []int8) {
 		for i := range n {
@@ -91,8 +94,8 @@ func products(ctx context.Context, p challenge.Profile, row func(operand, row in
 		}
 		operand(step, right)
 		product := times(left, right, n)
-		for i, entry := range product {
-			left[i] = work.Squeeze(entry)
+		for i := range n {
+			operands.Next(step, i, product[i*n:][:n], left[i*n:][:n])
 		}
 		list = append(list, product)
 	}

@@ -7,10 +7,10 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
 )
 
-// Profile is small enough for a test: 256 KiB of blocks, three products of 64×64.
+// Profile is small enough for a test: 320 KiB of blocks, three products of 64×64.
 func Profile() challenge.Profile {
 	return challenge.Profile{
-		Model: "made up", Memory: 290_000, Blocks: 512, BlockWords: 64, Rounds: 16, Lanes: 4, Touches: 1200, N: 64, Steps: 3,
+		Model: "made up", Memory: 363_000, Blocks: 640, BlockWords: 64, Rounds: 16, Lanes: 4, Touches: 1200, N: 64, Steps: 3,
 		Pairs: 24, Rows: 24, Fill: 4 * time.Second, Touch: 2 * time.Second, Multiply: 3 * time.Second, Open: time.Second,
 	}
 }

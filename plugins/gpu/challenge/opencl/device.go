@@ -31,6 +31,7 @@ type Device struct {
 	left    handle // A, by rows
 	right   handle // B, by columns
 	product handle // C
+	rows    handle // what each row of C was absorbed to
 }
 
 var _ challenge.Device = (*Device)(nil)
@@ -47,6 +48,7 @@ const (
 	tile       = 64 // TILE of the kernels
 	groupSide  = 16 // SIDE
 	walkers    = 64 // WALKERS
+	rowState   = 16 // bytes that a row is absorbed to
 
 	largestRoom = 1 << 40 // whatever a driver says of its buffers
 )
@@ -124,7 +126,7 @@ func (d *Device) makeRoom() (err error) {
 	for _, room := range []struct {
 		buffer *handle
 		size   int
-	}{{&d.values, p.Touches * challenge.WordBytes}, {&d.left, p.N * p.N}, {&d.right, p.N * p.N}, {&d.product, 4 * p.N * p.N}} {
+	}{{&d.values, p.Touches * challenge.WordBytes}, {&d.left, p.N * p.N}, {&d.right, p.N * p.N}, {&d.product, 4 * p.N * p.N}, {&d.rows, rowState * p.N}} {
 		if *room.buffer, err = d.session.buffer(room.size); err != nil {
 			return err
 		}
@@ -193,7 +195,10 @@ func (d *Device) step(step int, n uintptr, stream [4]uint32) ([]int32, error) {
 	if err := d.session.run("multiply", global, []uintptr{groupSide, groupSide}, d.left, d.right, d.product, size); err != nil {
 		return nil, err
 	}
-	if err := d.session.run("squeeze", []uintptr{n * n / 4}, nil, d.product, d.left); err != nil {
+	if err := d.session.run("absorb", []uintptr{n}, nil, d.product, d.rows, size, number(step), stream); err != nil {
+		return nil, err
+	}
+	if err := d.session.run("next_operand", []uintptr{n * n / work.EntriesPerDraw}, nil, d.left, d.rows, size); err != nil {
 		return nil, err
 	}
 	return read[int32](d.session, d.product, d.profile.N*d.profile.N)
@@ -202,7 +207,7 @@ func (d *Device) step(step int, n uintptr, stream [4]uint32) ([]int32, error) {
 // Release gives back the room in the device's memory.
 func (d *Device) Release() error {
 	var errs []error
-	for _, buffer := range append(d.blocks, d.values, d.left, d.right, d.product) {
+	for _, buffer := range append(d.blocks, d.values, d.left, d.right, d.product, d.rows) {
 		if buffer != 0 {
 			errs = append(errs, check("clReleaseMemObject", d.session.lib.ReleaseMemObject(buffer)))
 		}

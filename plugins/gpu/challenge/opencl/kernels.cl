@@ -152,18 +152,23 @@ void multiply(global const uint *a, global const uint *b, global int *c, uint n)
         for (int j = 0; j < EACH; j++) c[(ulong)(row + y + SIDE * i) * n + column + x + SIDE * j] = sum[i][j];
 }
 
-uint squeezed(int entry) {
-    uint x = (uint)entry;
-    x ^= x >> 16;
-    x *= 0x7feb352du;
-    x ^= x >> 15;
-    x *= 0x846ca68bu;
-    x ^= x >> 16;
-    return x >> 24;
+// Each item absorbs one row of C in a state that begins with step and row.
+kernel void absorb(global const int2 *c, global uint4 *rows, uint n, uint step, uint4 stream) {
+    uint row = get_global_id(0);
+    uint4 state = philox4((uint4)(row, 1u << 31 | step, stream.z, stream.w), stream.xy);
+    global const int2 *entries = c + (ulong)row * (n / 2);
+    for (uint i = 0; i < n / 2; i++) {
+        int2 two = entries[i];
+        state.x ^= (uint)two.x;
+        state.y ^= (uint)two.y;
+        state = philox4(state, stream.xy);
+    }
+    rows[row] = state;
 }
 
-kernel void squeeze(global const int4 *c, global uint *a) {
+// Each item draws sixteen entries of the next A from its row's state.
+kernel void next_operand(global uint4 *a, global const uint4 *rows, uint n) {
     uint index = get_global_id(0);
-    int4 entries = c[index];
-    a[index] = squeezed(entries.x) | squeezed(entries.y) << 8 | squeezed(entries.z) << 16 | squeezed(entries.w) << 24;
+    uint4 state = rows[index / (n / 16)];
+    a[index] = philox4((uint4)(index % (n / 16), 0, state.z, state.w), state.xy);
 }

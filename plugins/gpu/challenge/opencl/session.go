@@ -50,7 +50,7 @@ func open(lib *library, device handle) (_ *session, err error) {
 	if err := s.build(); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"fill", "touch", "left_operand", "right_operand", "multiply", "squeeze"} {
+	for _, name := range []string{"fill", "touch", "left_operand", "right_operand", "multiply", "absorb", "next_operand"} {
 		s.kernels[name] = lib.CreateKernel(s.program, name, &status)
 		if err := check("clCreateKernel "+name, status); err != nil {
 			delete(s.kernels, name)

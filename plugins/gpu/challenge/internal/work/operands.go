@@ -3,8 +3,8 @@ package work
 // EntriesPerDraw is how many entries of an operand come of one index of its stream: they lie beside one another in a row.
 const EntriesPerDraw = 16
 
-// Operands are what is multiplied: A_0 and B_1 to B_s of n×n entries of −128 to 127, of which C_i = A_{i−1}·B_i, and A_i is
-// Squeeze of each entry of C_i.
+// Operands are what is multiplied: A_0 and B_1 to B_s of n×n entries of −128 to 127, of which C_i = A_{i−1}·B_i, and each row
+// of A_i follows from that row of C_i (Next).
 type Operands struct {
 	stream Stream
 	n      int
@@ -20,28 +20,40 @@ func (o Operands) Stream() Stream { return o.stream }
 
 // Row writes a row of an operand.
 func (o Operands) Row(operand, row int, entries []int8) {
-	index := uint32(row * o.n / EntriesPerDraw) //nolint:gosec // a profile's n keeps it below 2^26
+	index := row * o.n / EntriesPerDraw
+	o.stream.draw(uint32(index), uint32(operand), entries) //nolint:gosec // a profile bounds both
+}
+
+// draw writes entries of the draws from an index on.
+func (s Stream) draw(low, high uint32, entries []int8) {
 	for i := 0; i < len(entries); i += EntriesPerDraw {
-		drawn := o.stream.At(index, uint32(operand)) //nolint:gosec // a profile has few steps
-		for j, word := range drawn {
+		for j, word := range s.At(low, high) {
 			at := entries[i+4*j:][:4]
 			at[0], at[1], at[2], at[3] = int8(word), int8(word>>8), int8(word>>16), int8(word>>24) //nolint:gosec // bytes are meant
 		}
-		index++
+		low++
 	}
 }
 
-// Squeeze makes an entry of the next A of an entry of C: the upper byte of lowbias32, Chris Wellons' mixing of 32 bits
-// (nullprogram.com, "Prospecting for hash functions", 2018). It is a bijection of 32 bits in which every bit counts, so that a
-// product that is rounded, or made of fewer terms, gives other operands.
-func Squeeze(entry int32) int8 {
-	x := uint32(entry) //nolint:gosec // the bits are meant
-	x ^= x >> 16
-	x *= 0x7feb352d
-	x ^= x >> 15
-	x *= 0x846ca68b
-	x ^= x >> 16
-	return int8(x >> 24) //nolint:gosec // the bits are meant
+// chained is what sets the draws that rows are hashed with apart from those of operands.
+const chained = 1 << 31
+
+// Next writes a row of A_step, which follows from that row of C_step: the row is absorbed, two entries at a time, in a state of
+// Philox4x32-10 that begins with step and row, and the end state is a stream of its own that the entries are drawn from. So
+// every bit of the row decides on all entries.
+//
+// Were an entry to follow from an entry, whoever makes up a row could choose one whose successor is easy to multiply, such as 0
+// or a copy of another row, and one lie would save the work of all products after it. To find a row with a chosen successor here
+// takes far more work than to multiply it: half of the state is out of reach, and there is no way but to search.
+func (o Operands) Next(step, row int, entries []int32, next []int8) {
+	state := o.stream.At(uint32(row), chained|uint32(step)) //nolint:gosec // a profile bounds both
+	for i := 0; i < len(entries); i += 2 {
+		state[0] ^= uint32(entries[i])   //nolint:gosec // the bits are meant
+		state[1] ^= uint32(entries[i+1]) //nolint:gosec // the bits are meant
+		state = philox4(state, o.stream.Key)
+	}
+	successor := Stream{[2]uint32(state[:2]), [2]uint32(state[2:])}
+	successor.draw(0, 0, next)
 }
 
 // Times is operand·x modulo Prime, in one pass over the operand.

@@ -1,7 +1,9 @@
 package work
 
 import (
+	"math"
 	"math/big"
+	"math/bits"
 	"math/rand/v2"
 	"testing"
 
@@ -84,18 +86,39 @@ func slowDot[T int8 | int32](entries []T, x []uint64) uint64 {
 	return sum.Mod(sum, big.NewInt(Prime)).Uint64()
 }
 
-// Each bit of an entry decides on about half of the bits that come of it.
-func TestEveryBitOfAnEntryCounts(t *testing.T) {
+// Each bit of a row decides on about half of the bits of the next operand's row, wherever it stands; and equal rows at other
+// places have other successors.
+func TestEveryBitOfARowCounts(t *testing.T) {
 	t.Parallel()
+	const n, trials = 64, 300
 	random := rand.New(rand.NewPCG(3, 4))
+	operands := NewOperands([32]byte{1}, [32]byte{2}, n)
+	row, before, after := make([]int32, n), make([]int8, n), make([]int8, n)
 	for bit := range 32 {
 		changed := 0
-		for range 2000 {
-			entry := int32(random.Uint32())
-			if Squeeze(entry) != Squeeze(entry^1<<bit) {
-				changed++
+		for range trials {
+			for i := range row {
+				row[i] = int32(random.Uint32())
 			}
+			operands.Next(1, 0, row, before)
+			row[random.IntN(n)] ^= 1 << bit
+			operands.Next(1, 0, row, after)
+			changed += different(before, after)
 		}
-		require.InDelta(t, 2000*255/256, changed, 60, "bit %d", bit)
+		require.InDelta(t, trials*n*4, changed, 5*math.Sqrt(trials*n*2), "bit %d", bit)
 	}
+	clear(row)
+	operands.Next(1, 0, row, before)
+	for _, place := range [][2]int{{1, 1}, {2, 0}, {2, 1}} {
+		operands.Next(place[0], place[1], row, after)
+		require.InDelta(t, n*4, different(before, after), 5*math.Sqrt(n*2))
+	}
+}
+
+// different is in how many bits two rows differ.
+func different(a, b []int8) (count int) {
+	for i := range a {
+		count += bits.OnesCount8(uint8(a[i] ^ b[i]))
+	}
+	return count
 }
