@@ -21,6 +21,8 @@ const (
 	assignReply    = MaxWitness + MaxPayloadWords*wordBytes + slack
 	openReply      = MaxOutput + slack
 	runReply       = MaxOutput + slack
+	devicesReply   = MaxDevices*(MaxNotes+2)*maxProbeName + slack
+	answerReply    = MaxProbeAnswer + slack
 	largestRequest = 2*MaxOutput + MaxTask + 2*MaxParams + MaxFindings*(2*MaxText+32) + MaxPayloadWords*wordBytes + slack
 )
 

@@ -16,13 +16,14 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/sdk/proto"
 )
 
-// Kind says which of the two interfaces a plugin implements.
+// Kind says which of the three interfaces a plugin implements.
 type Kind string
 
-// The two kinds, as pins.json spells them.
+// The three kinds, as pins.json spells them.
 const (
 	KindPredicate Kind = "predicate"
 	KindExecutor  Kind = "executor"
+	KindProbe     Kind = "probe"
 )
 
 // Handshake is the first thing host and plugin agree on. The cookie keeps people from running a plugin by hand; it is
@@ -38,19 +39,26 @@ var Handshake = plugin.HandshakeConfig{
 const LifelineEnv = "TERCET_PLUGIN_LIFELINE"
 
 // ServePredicate runs a predicate plugin until the host ends it. It is the whole of a plugin's main.
-func ServePredicate(predicate Predicate) { serve(Plugins(predicate, nil)) }
+func ServePredicate(predicate Predicate) { serve(Plugins(predicate, nil, nil)) }
 
 // ServeExecutor is ServePredicate for executors.
-func ServeExecutor(executor Executor) { serve(Plugins(nil, executor)) }
+func ServeExecutor(executor Executor) { serve(Plugins(nil, executor, nil)) }
 
-// Plugins is the set that go-plugin serves on one side and dispenses from on the other, where both may be nil.
-func Plugins(predicate Predicate, executor Executor) plugin.PluginSet {
+// ServeProbe is ServePredicate for probes.
+func ServeProbe(probe Probe) { serve(Plugins(nil, nil, probe)) }
+
+// Plugins is the set that go-plugin serves on one side, where one is given, and dispenses from on the other, where none is.
+func Plugins(predicate Predicate, executor Executor, probe Probe) plugin.PluginSet {
+	all := predicate == nil && executor == nil && probe == nil
 	set := plugin.PluginSet{}
-	if predicate != nil || executor == nil {
+	if all || predicate != nil {
 		set[string(KindPredicate)] = &predicatePlugin{predicate: predicate}
 	}
-	if executor != nil || predicate == nil {
+	if all || executor != nil {
 		set[string(KindExecutor)] = &executorPlugin{executor: executor}
+	}
+	if all || probe != nil {
+		set[string(KindProbe)] = &probePlugin{probe: probe}
 	}
 	return set
 }

@@ -89,7 +89,7 @@ func dial(t *testing.T, set plugin.PluginSet, kind sdk.Kind) any {
 func TestPredicateOverTheWire(t *testing.T) {
 	t.Parallel()
 	remote := &echo{}
-	predicate, ok := dial(t, sdk.Plugins(remote, nil), sdk.KindPredicate).(sdk.Predicate)
+	predicate, ok := dial(t, sdk.Plugins(remote, nil, nil), sdk.KindPredicate).(sdk.Predicate)
 	require.True(t, ok)
 	ctx := t.Context()
 
@@ -148,12 +148,12 @@ type oneRound struct{ sdk.Predicate }
 
 func TestOneRoundHasNoCommitment(t *testing.T) {
 	t.Parallel()
-	committer, ok := dial(t, sdk.Plugins(oneRound{&echo{}}, nil), sdk.KindPredicate).(sdk.Committer)
+	committer, ok := dial(t, sdk.Plugins(oneRound{&echo{}}, nil, nil), sdk.KindPredicate).(sdk.Committer)
 	require.True(t, ok)
 	_, err := committer.CommitOutput(t.Context(), sdk.CommitRequest{Output: []byte("o")})
 	require.Equal(t, codes.Unimplemented, status.Code(err))
 
-	committer, ok = dial(t, sdk.Plugins(&echo{}, nil), sdk.KindPredicate).(sdk.Committer)
+	committer, ok = dial(t, sdk.Plugins(&echo{}, nil, nil), sdk.KindPredicate).(sdk.Committer)
 	require.True(t, ok)
 	_, err = committer.CommitOutput(t.Context(), sdk.CommitRequest{})
 	require.ErrorIs(t, err, sdk.ErrUnjudgeable)
@@ -161,7 +161,7 @@ func TestOneRoundHasNoCommitment(t *testing.T) {
 
 func TestErrorsOverTheWire(t *testing.T) {
 	t.Parallel()
-	predicate, ok := dial(t, sdk.Plugins(&echo{}, nil), sdk.KindPredicate).(sdk.Predicate)
+	predicate, ok := dial(t, sdk.Plugins(&echo{}, nil, nil), sdk.KindPredicate).(sdk.Predicate)
 	require.True(t, ok)
 	_, err := predicate.Check(t.Context(), sdk.CheckRequest{Output: []byte("unjudgeable")})
 	require.ErrorIs(t, err, sdk.ErrUnjudgeable)
@@ -176,7 +176,7 @@ func TestErrorsOverTheWire(t *testing.T) {
 func TestExecutorOverTheWire(t *testing.T) {
 	t.Parallel()
 	remote := &echo{}
-	executor, ok := dial(t, sdk.Plugins(nil, remote), sdk.KindExecutor).(sdk.Executor)
+	executor, ok := dial(t, sdk.Plugins(nil, remote, nil), sdk.KindExecutor).(sdk.Executor)
 	require.True(t, ok)
 	require.NoError(t, executor.Configure(t.Context(), map[string]string{"a": "b"}))
 	job := sdk.Job{

@@ -1,4 +1,4 @@
-// What a host and a plugin say to each other. A plugin serves exactly one of the two services below over
+// What a host and a plugin say to each other. A plugin serves exactly one of the three services below over
 // hashicorp/go-plugin. Words are 32 bytes, big-endian, below the order of BN254's scalar field; several of them stand one
 // after another in one field, since a list of a hundred million empty ones would fit into a message.
 //
@@ -1306,6 +1306,322 @@ func (*RunReply_Event) isRunReply_Reply() {}
 
 func (*RunReply_Output) isRunReply_Reply() {}
 
+type ProbeDescribeReply struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Name    string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
+	Version string                 `protobuf:"bytes,2,opt,name=version,proto3" json:"version,omitempty"`
+	// The checks it answers: "challenge" alone, or others.
+	Answers       []string `protobuf:"bytes,3,rep,name=answers,proto3" json:"answers,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProbeDescribeReply) Reset() {
+	*x = ProbeDescribeReply{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProbeDescribeReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProbeDescribeReply) ProtoMessage() {}
+
+func (x *ProbeDescribeReply) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProbeDescribeReply.ProtoReflect.Descriptor instead.
+func (*ProbeDescribeReply) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ProbeDescribeReply) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ProbeDescribeReply) GetVersion() string {
+	if x != nil {
+		return x.Version
+	}
+	return ""
+}
+
+func (x *ProbeDescribeReply) GetAnswers() []string {
+	if x != nil {
+		return x.Answers
+	}
+	return nil
+}
+
+type DevicesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DevicesRequest) Reset() {
+	*x = DevicesRequest{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DevicesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DevicesRequest) ProtoMessage() {}
+
+func (x *DevicesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DevicesRequest.ProtoReflect.Descriptor instead.
+func (*DevicesRequest) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{21}
+}
+
+type Device struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Model.
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Bytes.
+	Memory uint64 `protobuf:"varint,3,opt,name=memory,proto3" json:"memory,omitempty"`
+	// "gpu" or "cpu".
+	Kind          string   `protobuf:"bytes,4,opt,name=kind,proto3" json:"kind,omitempty"`
+	Notes         []string `protobuf:"bytes,5,rep,name=notes,proto3" json:"notes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Device) Reset() {
+	*x = Device{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Device) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Device) ProtoMessage() {}
+
+func (x *Device) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Device.ProtoReflect.Descriptor instead.
+func (*Device) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *Device) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Device) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Device) GetMemory() uint64 {
+	if x != nil {
+		return x.Memory
+	}
+	return 0
+}
+
+func (x *Device) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *Device) GetNotes() []string {
+	if x != nil {
+		return x.Notes
+	}
+	return nil
+}
+
+type DevicesReply struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Devices       []*Device              `protobuf:"bytes,1,rep,name=devices,proto3" json:"devices,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DevicesReply) Reset() {
+	*x = DevicesReply{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DevicesReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DevicesReply) ProtoMessage() {}
+
+func (x *DevicesReply) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DevicesReply.ProtoReflect.Descriptor instead.
+func (*DevicesReply) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *DevicesReply) GetDevices() []*Device {
+	if x != nil {
+		return x.Devices
+	}
+	return nil
+}
+
+type AnswerRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Device        string                 `protobuf:"bytes,1,opt,name=device,proto3" json:"device,omitempty"`
+	Request       []byte                 `protobuf:"bytes,2,opt,name=request,proto3" json:"request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AnswerRequest) Reset() {
+	*x = AnswerRequest{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AnswerRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AnswerRequest) ProtoMessage() {}
+
+func (x *AnswerRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AnswerRequest.ProtoReflect.Descriptor instead.
+func (*AnswerRequest) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *AnswerRequest) GetDevice() string {
+	if x != nil {
+		return x.Device
+	}
+	return ""
+}
+
+func (x *AnswerRequest) GetRequest() []byte {
+	if x != nil {
+		return x.Request
+	}
+	return nil
+}
+
+type AnswerReply struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Answer        []byte                 `protobuf:"bytes,1,opt,name=answer,proto3" json:"answer,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AnswerReply) Reset() {
+	*x = AnswerReply{}
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AnswerReply) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AnswerReply) ProtoMessage() {}
+
+func (x *AnswerReply) ProtoReflect() protoreflect.Message {
+	mi := &file_plugins_sdk_proto_plugin_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AnswerReply.ProtoReflect.Descriptor instead.
+func (*AnswerReply) Descriptor() ([]byte, []int) {
+	return file_plugins_sdk_proto_plugin_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *AnswerReply) GetAnswer() []byte {
+	if x != nil {
+		return x.Answer
+	}
+	return nil
+}
+
 var File_plugins_sdk_proto_plugin_proto protoreflect.FileDescriptor
 
 const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
@@ -1412,7 +1728,25 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\bRunReply\x12/\n" +
 	"\x05event\x18\x01 \x01(\v2\x17.tercet.plugin.v1.EventH\x00R\x05event\x12\x18\n" +
 	"\x06output\x18\x02 \x01(\fH\x00R\x06outputB\a\n" +
-	"\x05reply2\x87\x05\n" +
+	"\x05reply\"\\\n" +
+	"\x12ProbeDescribeReply\x12\x12\n" +
+	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
+	"\aversion\x18\x02 \x01(\tR\aversion\x12\x18\n" +
+	"\aanswers\x18\x03 \x03(\tR\aanswers\"\x10\n" +
+	"\x0eDevicesRequest\"n\n" +
+	"\x06Device\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x16\n" +
+	"\x06memory\x18\x03 \x01(\x04R\x06memory\x12\x12\n" +
+	"\x04kind\x18\x04 \x01(\tR\x04kind\x12\x14\n" +
+	"\x05notes\x18\x05 \x03(\tR\x05notes\"B\n" +
+	"\fDevicesReply\x122\n" +
+	"\adevices\x18\x01 \x03(\v2\x18.tercet.plugin.v1.DeviceR\adevices\"A\n" +
+	"\rAnswerRequest\x12\x16\n" +
+	"\x06device\x18\x01 \x01(\tR\x06device\x12\x18\n" +
+	"\arequest\x18\x02 \x01(\fR\arequest\"%\n" +
+	"\vAnswerReply\x12\x16\n" +
+	"\x06answer\x18\x01 \x01(\fR\x06answer2\x87\x05\n" +
 	"\tPredicate\x12Q\n" +
 	"\tConfigure\x12\".tercet.plugin.v1.ConfigureRequest\x1a .tercet.plugin.v1.ConfigureReply\x12N\n" +
 	"\bDescribe\x12!.tercet.plugin.v1.DescribeRequest\x1a\x1f.tercet.plugin.v1.DescribeReply\x12T\n" +
@@ -1425,7 +1759,12 @@ const file_plugins_sdk_proto_plugin_proto_rawDesc = "" +
 	"\x04Open\x12\x1d.tercet.plugin.v1.OpenRequest\x1a\x1b.tercet.plugin.v1.OpenReply2\xa0\x01\n" +
 	"\bExecutor\x12Q\n" +
 	"\tConfigure\x12\".tercet.plugin.v1.ConfigureRequest\x1a .tercet.plugin.v1.ConfigureReply\x12A\n" +
-	"\x03Run\x12\x1c.tercet.plugin.v1.RunRequest\x1a\x1a.tercet.plugin.v1.RunReply0\x01B5Z3github.com/tercet-protocol/tercet/plugins/sdk/protob\x06proto3"
+	"\x03Run\x12\x1c.tercet.plugin.v1.RunRequest\x1a\x1a.tercet.plugin.v1.RunReply0\x012\xc6\x02\n" +
+	"\x05Probe\x12Q\n" +
+	"\tConfigure\x12\".tercet.plugin.v1.ConfigureRequest\x1a .tercet.plugin.v1.ConfigureReply\x12S\n" +
+	"\bDescribe\x12!.tercet.plugin.v1.DescribeRequest\x1a$.tercet.plugin.v1.ProbeDescribeReply\x12K\n" +
+	"\aDevices\x12 .tercet.plugin.v1.DevicesRequest\x1a\x1e.tercet.plugin.v1.DevicesReply\x12H\n" +
+	"\x06Answer\x12\x1f.tercet.plugin.v1.AnswerRequest\x1a\x1d.tercet.plugin.v1.AnswerReplyB5Z3github.com/tercet-protocol/tercet/plugins/sdk/protob\x06proto3"
 
 var (
 	file_plugins_sdk_proto_plugin_proto_rawDescOnce sync.Once
@@ -1439,7 +1778,7 @@ func file_plugins_sdk_proto_plugin_proto_rawDescGZIP() []byte {
 	return file_plugins_sdk_proto_plugin_proto_rawDescData
 }
 
-var file_plugins_sdk_proto_plugin_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
+var file_plugins_sdk_proto_plugin_proto_msgTypes = make([]protoimpl.MessageInfo, 27)
 var file_plugins_sdk_proto_plugin_proto_goTypes = []any{
 	(*ConfigureRequest)(nil),    // 0: tercet.plugin.v1.ConfigureRequest
 	(*ConfigureReply)(nil),      // 1: tercet.plugin.v1.ConfigureReply
@@ -1461,39 +1800,54 @@ var file_plugins_sdk_proto_plugin_proto_goTypes = []any{
 	(*RunRequest)(nil),          // 17: tercet.plugin.v1.RunRequest
 	(*Event)(nil),               // 18: tercet.plugin.v1.Event
 	(*RunReply)(nil),            // 19: tercet.plugin.v1.RunReply
-	nil,                         // 20: tercet.plugin.v1.ConfigureRequest.SettingsEntry
+	(*ProbeDescribeReply)(nil),  // 20: tercet.plugin.v1.ProbeDescribeReply
+	(*DevicesRequest)(nil),      // 21: tercet.plugin.v1.DevicesRequest
+	(*Device)(nil),              // 22: tercet.plugin.v1.Device
+	(*DevicesReply)(nil),        // 23: tercet.plugin.v1.DevicesReply
+	(*AnswerRequest)(nil),       // 24: tercet.plugin.v1.AnswerRequest
+	(*AnswerReply)(nil),         // 25: tercet.plugin.v1.AnswerReply
+	nil,                         // 26: tercet.plugin.v1.ConfigureRequest.SettingsEntry
 }
 var file_plugins_sdk_proto_plugin_proto_depIdxs = []int32{
-	20, // 0: tercet.plugin.v1.ConfigureRequest.settings:type_name -> tercet.plugin.v1.ConfigureRequest.SettingsEntry
+	26, // 0: tercet.plugin.v1.ConfigureRequest.settings:type_name -> tercet.plugin.v1.ConfigureRequest.SettingsEntry
 	8,  // 1: tercet.plugin.v1.CheckReply.findings:type_name -> tercet.plugin.v1.Finding
 	13, // 2: tercet.plugin.v1.AssignReply.step:type_name -> tercet.plugin.v1.Step
 	8,  // 3: tercet.plugin.v1.RunRequest.findings:type_name -> tercet.plugin.v1.Finding
 	18, // 4: tercet.plugin.v1.RunReply.event:type_name -> tercet.plugin.v1.Event
-	0,  // 5: tercet.plugin.v1.Predicate.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
-	2,  // 6: tercet.plugin.v1.Predicate.Describe:input_type -> tercet.plugin.v1.DescribeRequest
-	4,  // 7: tercet.plugin.v1.Predicate.CommitParams:input_type -> tercet.plugin.v1.CommitParamsRequest
-	5,  // 8: tercet.plugin.v1.Predicate.OpenParams:input_type -> tercet.plugin.v1.OpenParamsRequest
-	7,  // 9: tercet.plugin.v1.Predicate.Check:input_type -> tercet.plugin.v1.CheckRequest
-	10, // 10: tercet.plugin.v1.Predicate.CommitOutput:input_type -> tercet.plugin.v1.CommitOutputRequest
-	12, // 11: tercet.plugin.v1.Predicate.Assign:input_type -> tercet.plugin.v1.AssignRequest
-	15, // 12: tercet.plugin.v1.Predicate.Open:input_type -> tercet.plugin.v1.OpenRequest
-	0,  // 13: tercet.plugin.v1.Executor.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
-	17, // 14: tercet.plugin.v1.Executor.Run:input_type -> tercet.plugin.v1.RunRequest
-	1,  // 15: tercet.plugin.v1.Predicate.Configure:output_type -> tercet.plugin.v1.ConfigureReply
-	3,  // 16: tercet.plugin.v1.Predicate.Describe:output_type -> tercet.plugin.v1.DescribeReply
-	6,  // 17: tercet.plugin.v1.Predicate.CommitParams:output_type -> tercet.plugin.v1.ParamsReply
-	6,  // 18: tercet.plugin.v1.Predicate.OpenParams:output_type -> tercet.plugin.v1.ParamsReply
-	9,  // 19: tercet.plugin.v1.Predicate.Check:output_type -> tercet.plugin.v1.CheckReply
-	11, // 20: tercet.plugin.v1.Predicate.CommitOutput:output_type -> tercet.plugin.v1.CommitOutputReply
-	14, // 21: tercet.plugin.v1.Predicate.Assign:output_type -> tercet.plugin.v1.AssignReply
-	16, // 22: tercet.plugin.v1.Predicate.Open:output_type -> tercet.plugin.v1.OpenReply
-	1,  // 23: tercet.plugin.v1.Executor.Configure:output_type -> tercet.plugin.v1.ConfigureReply
-	19, // 24: tercet.plugin.v1.Executor.Run:output_type -> tercet.plugin.v1.RunReply
-	15, // [15:25] is the sub-list for method output_type
-	5,  // [5:15] is the sub-list for method input_type
-	5,  // [5:5] is the sub-list for extension type_name
-	5,  // [5:5] is the sub-list for extension extendee
-	0,  // [0:5] is the sub-list for field type_name
+	22, // 5: tercet.plugin.v1.DevicesReply.devices:type_name -> tercet.plugin.v1.Device
+	0,  // 6: tercet.plugin.v1.Predicate.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
+	2,  // 7: tercet.plugin.v1.Predicate.Describe:input_type -> tercet.plugin.v1.DescribeRequest
+	4,  // 8: tercet.plugin.v1.Predicate.CommitParams:input_type -> tercet.plugin.v1.CommitParamsRequest
+	5,  // 9: tercet.plugin.v1.Predicate.OpenParams:input_type -> tercet.plugin.v1.OpenParamsRequest
+	7,  // 10: tercet.plugin.v1.Predicate.Check:input_type -> tercet.plugin.v1.CheckRequest
+	10, // 11: tercet.plugin.v1.Predicate.CommitOutput:input_type -> tercet.plugin.v1.CommitOutputRequest
+	12, // 12: tercet.plugin.v1.Predicate.Assign:input_type -> tercet.plugin.v1.AssignRequest
+	15, // 13: tercet.plugin.v1.Predicate.Open:input_type -> tercet.plugin.v1.OpenRequest
+	0,  // 14: tercet.plugin.v1.Executor.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
+	17, // 15: tercet.plugin.v1.Executor.Run:input_type -> tercet.plugin.v1.RunRequest
+	0,  // 16: tercet.plugin.v1.Probe.Configure:input_type -> tercet.plugin.v1.ConfigureRequest
+	2,  // 17: tercet.plugin.v1.Probe.Describe:input_type -> tercet.plugin.v1.DescribeRequest
+	21, // 18: tercet.plugin.v1.Probe.Devices:input_type -> tercet.plugin.v1.DevicesRequest
+	24, // 19: tercet.plugin.v1.Probe.Answer:input_type -> tercet.plugin.v1.AnswerRequest
+	1,  // 20: tercet.plugin.v1.Predicate.Configure:output_type -> tercet.plugin.v1.ConfigureReply
+	3,  // 21: tercet.plugin.v1.Predicate.Describe:output_type -> tercet.plugin.v1.DescribeReply
+	6,  // 22: tercet.plugin.v1.Predicate.CommitParams:output_type -> tercet.plugin.v1.ParamsReply
+	6,  // 23: tercet.plugin.v1.Predicate.OpenParams:output_type -> tercet.plugin.v1.ParamsReply
+	9,  // 24: tercet.plugin.v1.Predicate.Check:output_type -> tercet.plugin.v1.CheckReply
+	11, // 25: tercet.plugin.v1.Predicate.CommitOutput:output_type -> tercet.plugin.v1.CommitOutputReply
+	14, // 26: tercet.plugin.v1.Predicate.Assign:output_type -> tercet.plugin.v1.AssignReply
+	16, // 27: tercet.plugin.v1.Predicate.Open:output_type -> tercet.plugin.v1.OpenReply
+	1,  // 28: tercet.plugin.v1.Executor.Configure:output_type -> tercet.plugin.v1.ConfigureReply
+	19, // 29: tercet.plugin.v1.Executor.Run:output_type -> tercet.plugin.v1.RunReply
+	1,  // 30: tercet.plugin.v1.Probe.Configure:output_type -> tercet.plugin.v1.ConfigureReply
+	20, // 31: tercet.plugin.v1.Probe.Describe:output_type -> tercet.plugin.v1.ProbeDescribeReply
+	23, // 32: tercet.plugin.v1.Probe.Devices:output_type -> tercet.plugin.v1.DevicesReply
+	25, // 33: tercet.plugin.v1.Probe.Answer:output_type -> tercet.plugin.v1.AnswerReply
+	20, // [20:34] is the sub-list for method output_type
+	6,  // [6:20] is the sub-list for method input_type
+	6,  // [6:6] is the sub-list for extension type_name
+	6,  // [6:6] is the sub-list for extension extendee
+	0,  // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_plugins_sdk_proto_plugin_proto_init() }
@@ -1511,9 +1865,9 @@ func file_plugins_sdk_proto_plugin_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_plugins_sdk_proto_plugin_proto_rawDesc), len(file_plugins_sdk_proto_plugin_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   21,
+			NumMessages:   27,
 			NumExtensions: 0,
-			NumServices:   2,
+			NumServices:   3,
 		},
 		GoTypes:           file_plugins_sdk_proto_plugin_proto_goTypes,
 		DependencyIndexes: file_plugins_sdk_proto_plugin_proto_depIdxs,

@@ -1,4 +1,4 @@
-// What a host and a plugin say to each other. A plugin serves exactly one of the two services below over
+// What a host and a plugin say to each other. A plugin serves exactly one of the three services below over
 // hashicorp/go-plugin. Words are 32 bytes, big-endian, below the order of BN254's scalar field; several of them stand one
 // after another in one field, since a list of a hundred million empty ones would fit into a message.
 //
@@ -541,5 +541,225 @@ var Executor_ServiceDesc = grpc.ServiceDesc{
 			ServerStreams: true,
 		},
 	},
+	Metadata: "plugins/sdk/proto/plugin.proto",
+}
+
+const (
+	Probe_Configure_FullMethodName = "/tercet.plugin.v1.Probe/Configure"
+	Probe_Describe_FullMethodName  = "/tercet.plugin.v1.Probe/Describe"
+	Probe_Devices_FullMethodName   = "/tercet.plugin.v1.Probe/Devices"
+	Probe_Answer_FullMethodName    = "/tercet.plugin.v1.Probe/Answer"
+)
+
+// ProbeClient is the client API for Probe service.
+//
+// For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
+type ProbeClient interface {
+	// Configure comes once, before anything else.
+	Configure(ctx context.Context, in *ConfigureRequest, opts ...grpc.CallOption) (*ConfigureReply, error)
+	Describe(ctx context.Context, in *DescribeRequest, opts ...grpc.CallOption) (*ProbeDescribeReply, error)
+	Devices(ctx context.Context, in *DevicesRequest, opts ...grpc.CallOption) (*DevicesReply, error)
+	// Answer with an empty request ends what earlier ones began.
+	Answer(ctx context.Context, in *AnswerRequest, opts ...grpc.CallOption) (*AnswerReply, error)
+}
+
+type probeClient struct {
+	cc grpc.ClientConnInterface
+}
+
+func NewProbeClient(cc grpc.ClientConnInterface) ProbeClient {
+	return &probeClient{cc}
+}
+
+func (c *probeClient) Configure(ctx context.Context, in *ConfigureRequest, opts ...grpc.CallOption) (*ConfigureReply, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConfigureReply)
+	err := c.cc.Invoke(ctx, Probe_Configure_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *probeClient) Describe(ctx context.Context, in *DescribeRequest, opts ...grpc.CallOption) (*ProbeDescribeReply, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ProbeDescribeReply)
+	err := c.cc.Invoke(ctx, Probe_Describe_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *probeClient) Devices(ctx context.Context, in *DevicesRequest, opts ...grpc.CallOption) (*DevicesReply, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DevicesReply)
+	err := c.cc.Invoke(ctx, Probe_Devices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *probeClient) Answer(ctx context.Context, in *AnswerRequest, opts ...grpc.CallOption) (*AnswerReply, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AnswerReply)
+	err := c.cc.Invoke(ctx, Probe_Answer_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ProbeServer is the server API for Probe service.
+// All implementations must embed UnimplementedProbeServer
+// for forward compatibility.
+type ProbeServer interface {
+	// Configure comes once, before anything else.
+	Configure(context.Context, *ConfigureRequest) (*ConfigureReply, error)
+	Describe(context.Context, *DescribeRequest) (*ProbeDescribeReply, error)
+	Devices(context.Context, *DevicesRequest) (*DevicesReply, error)
+	// Answer with an empty request ends what earlier ones began.
+	Answer(context.Context, *AnswerRequest) (*AnswerReply, error)
+	mustEmbedUnimplementedProbeServer()
+}
+
+// UnimplementedProbeServer must be embedded to have
+// forward compatible implementations.
+//
+// NOTE: this should be embedded by value instead of pointer to avoid a nil
+// pointer dereference when methods are called.
+type UnimplementedProbeServer struct{}
+
+func (UnimplementedProbeServer) Configure(context.Context, *ConfigureRequest) (*ConfigureReply, error) {
+	return nil, status.Error(codes.Unimplemented, "method Configure not implemented")
+}
+func (UnimplementedProbeServer) Describe(context.Context, *DescribeRequest) (*ProbeDescribeReply, error) {
+	return nil, status.Error(codes.Unimplemented, "method Describe not implemented")
+}
+func (UnimplementedProbeServer) Devices(context.Context, *DevicesRequest) (*DevicesReply, error) {
+	return nil, status.Error(codes.Unimplemented, "method Devices not implemented")
+}
+func (UnimplementedProbeServer) Answer(context.Context, *AnswerRequest) (*AnswerReply, error) {
+	return nil, status.Error(codes.Unimplemented, "method Answer not implemented")
+}
+func (UnimplementedProbeServer) mustEmbedUnimplementedProbeServer() {}
+func (UnimplementedProbeServer) testEmbeddedByValue()               {}
+
+// UnsafeProbeServer may be embedded to opt out of forward compatibility for this service.
+// Use of this interface is not recommended, as added methods to ProbeServer will
+// result in compilation errors.
+type UnsafeProbeServer interface {
+	mustEmbedUnimplementedProbeServer()
+}
+
+func RegisterProbeServer(s grpc.ServiceRegistrar, srv ProbeServer) {
+	// If the following call panics, it indicates UnimplementedProbeServer was
+	// embedded by pointer and is nil.  This will cause panics if an
+	// unimplemented method is ever invoked, so we test this at initialization
+	// time to prevent it from happening at runtime later due to I/O.
+	if t, ok := srv.(interface{ testEmbeddedByValue() }); ok {
+		t.testEmbeddedByValue()
+	}
+	s.RegisterService(&Probe_ServiceDesc, srv)
+}
+
+func _Probe_Configure_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConfigureRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProbeServer).Configure(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Probe_Configure_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProbeServer).Configure(ctx, req.(*ConfigureRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Probe_Describe_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DescribeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProbeServer).Describe(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Probe_Describe_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProbeServer).Describe(ctx, req.(*DescribeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Probe_Devices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DevicesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProbeServer).Devices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Probe_Devices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProbeServer).Devices(ctx, req.(*DevicesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Probe_Answer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AnswerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProbeServer).Answer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Probe_Answer_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProbeServer).Answer(ctx, req.(*AnswerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+// Probe_ServiceDesc is the grpc.ServiceDesc for Probe service.
+// It's only intended for direct use with grpc.RegisterService,
+// and not to be introspected or modified (even as a copy)
+var Probe_ServiceDesc = grpc.ServiceDesc{
+	ServiceName: "tercet.plugin.v1.Probe",
+	HandlerType: (*ProbeServer)(nil),
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "Configure",
+			Handler:    _Probe_Configure_Handler,
+		},
+		{
+			MethodName: "Describe",
+			Handler:    _Probe_Describe_Handler,
+		},
+		{
+			MethodName: "Devices",
+			Handler:    _Probe_Devices_Handler,
+		},
+		{
+			MethodName: "Answer",
+			Handler:    _Probe_Answer_Handler,
+		},
+	},
+	Streams:  []grpc.StreamDesc{},
 	Metadata: "plugins/sdk/proto/plugin.proto",
 }

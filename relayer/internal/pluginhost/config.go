@@ -31,6 +31,7 @@ type Timeouts struct {
 	Assign time.Duration // 5 min
 	Open   time.Duration // 1 min
 	Run    time.Duration // one attempt of an executor: 30 min
+	Answer time.Duration // one answer of a probe: 5 min
 	Stop   time.Duration // from asking to killing: 2 s
 }
 
@@ -42,6 +43,7 @@ func (t Timeouts) withDefaults() Timeouts {
 		Assign: cmp.Or(t.Assign, 5*time.Minute),
 		Open:   cmp.Or(t.Open, time.Minute),
 		Run:    cmp.Or(t.Run, 30*time.Minute),
+		Answer: cmp.Or(t.Answer, 5*time.Minute),
 		Stop:   cmp.Or(t.Stop, 2*time.Second),
 	}
 }

@@ -68,6 +68,15 @@ func (h *Host) Executor(name string) (sdk.Executor, error) {
 	return &executor{plugin: p}, nil
 }
 
+// Probe is the named probe. It starts at its first call.
+func (h *Host) Probe(name string) (sdk.Probe, error) {
+	p, err := h.find(name, sdk.KindProbe)
+	if err != nil {
+		return nil, err
+	}
+	return &probe{plugin: p}, nil
+}
+
 // List is every plugin by name.
 func (h *Host) List() []Info {
 	var list []Info
@@ -149,4 +158,5 @@ func names(infos []Info) []string {
 var (
 	_ sdk.Predicate = (*predicate)(nil)
 	_ sdk.Executor  = (*executor)(nil)
+	_ sdk.Probe     = (*probe)(nil)
 )

@@ -53,7 +53,7 @@ func newBundle(t *testing.T, change func(*Config)) *bundle {
 			"judge": sdk.KindPredicate, "liar": sdk.KindPredicate, "chameleon": sdk.KindPredicate,
 			"silent": sdk.KindPredicate, "mute": sdk.KindPredicate,
 			"abroad": sdk.KindPredicate, "next-door": sdk.KindPredicate,
-			"worker": sdk.KindExecutor,
+			"worker": sdk.KindExecutor, "prober": sdk.KindProbe,
 		},
 		Logger: zerolog.New(b.log),
 		Now: func() time.Time {

@@ -25,10 +25,12 @@ type instance struct {
 	grace     time.Duration
 	client    *goplugin.Client
 	process   *process
-	predicate sdk.Predicate // one of the two, by its kind
+	predicate sdk.Predicate // one of the three, by its kind
 	executor  sdk.Executor
+	probe     sdk.Probe
 
-	description sdk.Description // of a predicate
+	description sdk.Description      // of a predicate
+	answers     sdk.ProbeDescription // of a probe
 }
 
 // launch starts a process and connects to it. Whatever the process does, it returns within the start time limit.
@@ -39,7 +41,7 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 	i := &instance{dir: dir, grace: limits.Stop, process: newProcess(program, dir)}
 	i.client = goplugin.NewClient(&goplugin.ClientConfig{
 		HandshakeConfig:  sdk.Handshake,
-		Plugins:          sdk.Plugins(nil, nil),
+		Plugins:          sdk.Plugins(nil, nil, nil),
 		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
 		AutoMTLS:         true,
 		SkipHostEnv:      true,
@@ -85,6 +87,8 @@ func (i *instance) dispense(kind sdk.Kind) error {
 		i.predicate = served
 	case sdk.Executor:
 		i.executor = served
+	case sdk.Probe:
+		i.probe = served
 	default:
 		return fmt.Errorf("it serves %T", served)
 	}
@@ -92,10 +96,14 @@ func (i *instance) dispense(kind sdk.Kind) error {
 }
 
 func (i *instance) configure(ctx context.Context, settings map[string]string) error {
-	if i.predicate != nil {
+	switch {
+	case i.predicate != nil:
 		return i.predicate.Configure(ctx, settings)
+	case i.probe != nil:
+		return i.probe.Configure(ctx, settings)
+	default:
+		return i.executor.Configure(ctx, settings)
 	}
-	return i.executor.Configure(ctx, settings)
 }
 
 // stop asks the process to end, so that it can end what it started in other groups, and ends it with its own group when it

@@ -60,6 +60,8 @@ func serve(name string) {
 		sdk.ServePredicate(&judge{name: name, version: fmt.Sprint(os.Getpid())})
 	case "worker":
 		sdk.ServeExecutor(worker{})
+	case "prober":
+		sdk.ServeProbe(&prober{name: name})
 	case "silent":
 		select {}
 	case "abroad":

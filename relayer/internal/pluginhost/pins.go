@@ -192,8 +192,8 @@ func (p pin) check(name string) error {
 		return errors.New("a plugin's name is a-z, 0-9 and dashes, beginning with a letter, at most 63 of them")
 	case !checksum.MatchString(p.SHA256):
 		return errors.New("its sha256 is not 64 lower-case hexadecimal digits")
-	case p.Kind != sdk.KindPredicate && p.Kind != sdk.KindExecutor:
-		return fmt.Errorf("its kind is %q, not %q or %q", p.Kind, sdk.KindPredicate, sdk.KindExecutor)
+	case p.Kind != sdk.KindPredicate && p.Kind != sdk.KindExecutor && p.Kind != sdk.KindProbe:
+		return fmt.Errorf("its kind is %q, not %q, %q or %q", p.Kind, sdk.KindPredicate, sdk.KindExecutor, sdk.KindProbe)
 	}
 	return nil
 }

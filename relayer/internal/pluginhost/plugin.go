@@ -40,7 +40,8 @@ type plugin struct {
 	turn        chan struct{} // holds one token: who has it may touch what follows
 	settings    map[string]string
 	current     *instance
-	description sdk.Description // of a predicate that was started at least once
+	description sdk.Description      // of a predicate that was started at least once
+	answers     sdk.ProbeDescription // of a probe that was
 	startedAt   time.Time
 	deaths      int
 	retryAt     time.Time
@@ -169,6 +170,9 @@ func (p *plugin) introduce(ctx context.Context, i *instance) error {
 			return fmt.Errorf("start: it serves no %s", p.info.Kind)
 		}
 		return fmt.Errorf("configure: %w", err)
+	}
+	if i.probe != nil {
+		return p.introduceProbe(ctx, i)
 	}
 	if i.predicate == nil {
 		return nil
