@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/durationpb"
 )
 
 // ErrUnjudgeable says that an input cannot be judged at all. Errors that are this one are the input's fault, all others
@@ -30,15 +33,64 @@ func (e *unjudgeable) Error() string        { return e.cause.Error() }
 func (e *unjudgeable) Unwrap() error        { return e.cause }
 func (e *unjudgeable) Is(target error) bool { return target == ErrUnjudgeable }
 
+// NotYet says that there is nothing to deliver yet, which is nobody's fault, and how long to wait before asking again. It crosses
+// the process boundary. Only executors return it.
+func NotYet(after time.Duration, reason error) error { return &notYet{after, reason} }
+
+// AskAgain says whether an error is NotYet's, and when to ask again.
+func AskAgain(err error) (after time.Duration, early bool) {
+	var not *notYet
+	if !errors.As(err, &not) {
+		return 0, false
+	}
+	return not.after, true
+}
+
+type notYet struct {
+	after  time.Duration
+	reason error
+}
+
+func (e *notYet) Error() string { return e.reason.Error() }
+func (e *notYet) Unwrap() error { return e.reason }
+
+// Bounds of how long a host is asked to wait.
+const (
+	soonest = time.Second
+	latest  = 30 * 24 * time.Hour
+)
+
+func (e *notYet) status() error {
+	early := status.New(codes.FailedPrecondition, Clean(e.Error()))
+	detailed, err := early.WithDetails(&errdetails.RetryInfo{RetryDelay: durationpb.New(e.after)})
+	if err != nil {
+		return early.Err()
+	}
+	return detailed.Err()
+}
+
+// readNotYet reads what status wrote. Without a delay it is an error like any other.
+func readNotYet(answer *status.Status) error {
+	for _, detail := range answer.Details() {
+		if info, ok := detail.(*errdetails.RetryInfo); ok && info.GetRetryDelay().IsValid() {
+			return NotYet(min(max(info.GetRetryDelay().AsDuration(), soonest), latest), errors.New(Clean(answer.Message())))
+		}
+	}
+	return errors.New(Clean(answer.Message()))
+}
+
 func refused(format string, args ...any) error {
 	return fmt.Errorf("%w: "+format, append([]any{ErrRefused}, args...)...)
 }
 
 // toStatus is how a plugin's error leaves its process.
 func toStatus(err error) error {
+	var early *notYet
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &early):
+		return early.status()
 	case errors.Is(err, context.DeadlineExceeded):
 		return status.Error(codes.DeadlineExceeded, Clean(err.Error()))
 	case errors.Is(err, ErrUnjudgeable):
@@ -59,6 +111,8 @@ func fromStatus(err error) error {
 	switch answer.Code() {
 	case codes.InvalidArgument:
 		return Unjudgeable(errors.New(message))
+	case codes.FailedPrecondition:
+		return readNotYet(answer)
 	case codes.Unknown:
 		return errors.New(message)
 	default:

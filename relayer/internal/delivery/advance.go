@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -193,6 +194,11 @@ func (e *Engine) start(ctx context.Context, f *chain.Forward, a admission, d *jo
 		delete(e.working, f.ID)
 		if ended {
 			delete(e.failures, f.ID)
+			return
+		}
+		if after, early := sdk.AskAgain(err); early {
+			delete(e.failures, f.ID)
+			e.retryAt[f.ID] = e.Clock().Add(after)
 			return
 		}
 		pause := min(firstPause<<min(e.failures[f.ID], 10), lastPause)

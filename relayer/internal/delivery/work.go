@@ -50,7 +50,12 @@ func (e *Engine) proceed(ctx context.Context, f *chain.Forward, a admission, d *
 		if d.Attempts >= e.opts.MaxAttempts {
 			return nil
 		}
-		if err := e.attempt(ctx, f, a, d); err != nil {
+		err := e.attempt(ctx, f, a, d)
+		if after, early := sdk.AskAgain(err); early {
+			e.tell(f, fmt.Sprintf("%v; it is asked again in %s", err, after))
+			return err
+		}
+		if err != nil {
 			return e.fault(ctx, f, d, err)
 		}
 	}
