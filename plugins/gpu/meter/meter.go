@@ -23,18 +23,15 @@ const (
 	tolerance = 60
 )
 
+// BeaconTime is how old, in unix seconds, the beacon of an hour is at least.
+func BeaconTime(hour uint64) uint64 { return hour*gpuhours.HourSeconds - beaconAge }
+
 // chainReader is what a meter reads of the chain.
 type chainReader interface {
 	// Forward is what the chain says of a forward now.
 	Forward(ctx context.Context, id common.Hash) (Forward, error)
 	// Beacon is the last block that is not younger than a time, in unix seconds.
 	Beacon(ctx context.Context, time uint64) (Beacon, error)
-}
-
-// Identity is who a meter is. Both parts are secret.
-type Identity struct {
-	Key     gpuhours.MeterKey
-	Secrets Secrets
 }
 
 // Deps is what a meter works with.
@@ -55,6 +52,8 @@ type Options struct {
 	ChainID uint64
 	Escrow  common.Address
 	Rate    int // looks an hour on average, from 1 to MaxRate
+	// Only are those whose forwards are looked at, as buyer or provider; none means everybody's.
+	Only []common.Address
 }
 
 // Meter looks at devices, keeps what it saw, and signs.
@@ -108,6 +107,13 @@ func (m *Meter) write(ctx context.Context, kind string, entry any, claims []Clai
 		return m.broken
 	}
 	return nil
+}
+
+// Broken is why the meter does nothing more; nil if it does.
+func (m *Meter) Broken() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.broken
 }
 
 // Next is when there is something to do next: a look, or the end of an hour.
@@ -164,7 +170,7 @@ func (m *Meter) turn(ctx context.Context, now uint64) error {
 	if m.state.hour != nil || hour < max(m.state.next, m.state.begun.Anchor.Hour) {
 		return nil
 	}
-	beacon, err := m.Chain.Beacon(ctx, hour*gpuhours.HourSeconds-beaconAge)
+	beacon, err := m.Chain.Beacon(ctx, BeaconTime(hour))
 	if err != nil {
 		return fmt.Errorf("begin hour %d: %w", hour, err)
 	}

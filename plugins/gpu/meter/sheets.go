@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -165,6 +166,9 @@ func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash,
 	now, err := m.Chain.Forward(ctx, id)
 	if err != nil {
 		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+	}
+	if only := m.opts.Only; len(only) > 0 && !slices.Contains(only, now.Buyer) && !slices.Contains(only, now.Provider) {
+		return fmt.Errorf("register %s of forward %s: neither its buyer nor its provider is among those whom this meter works for", kind, id)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()

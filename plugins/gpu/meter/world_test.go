@@ -159,7 +159,7 @@ func (w *world) meter(place int) *testMeter {
 	seed[0] = byte(place)
 	m, err := New(w.t.Context(), Deps{
 		Log: zerolog.Nop(), Store: log, Chain: w, Look: eyes.Look, Now: w.clock.Now, Wall: challengetest.NewClock(),
-	}, Options{ChainID: testChain, Escrow: testEscrow, Rate: 2}, Identity{w.keys[place], NewSecrets(seed, firstHour)})
+	}, Options{ChainID: testChain, Escrow: testEscrow, Rate: 2}, Identity{Key: w.keys[place], Secrets: NewSecrets(seed, firstHour)})
 	require.NoError(w.t, err)
 	return &testMeter{m, log}
 }
