@@ -89,10 +89,10 @@ func (c *HTTPClient) Do(ctx context.Context, method string, path []string, body 
 	ctx, cancel := context.WithTimeoutCause(ctx, longest, fmt.Errorf("no answer within %s", longest))
 	defer cancel()
 	answer, err := c.do(ctx, method, c.base.JoinPath(escaped(path)...), body, most)
+	if ctx.Err() != nil {
+		err = context.Cause(ctx) // even where the end of the answer came in the same moment
+	}
 	if err != nil {
-		if ctx.Err() != nil && context.Cause(ctx) != nil {
-			err = context.Cause(ctx)
-		}
 		return nil, fmt.Errorf("ask %s for /%s: %w", c.base, strings.Join(path, "/"), err)
 	}
 	return answer, nil
