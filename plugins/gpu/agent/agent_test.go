@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -94,4 +95,88 @@ func TestReceiptsReachMeters(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, receipt, found)
 	require.NoError(t, found.Verify(b.buyer.Name(), forward, device, now))
+}
+
+// A meter whose fill comes while another one's challenge is under way is answered when that has ended, and the device was
+// freed in between.
+func TestChallengesWaitForEachOther(t *testing.T) {
+	t.Parallel()
+	p := challenger()
+	b := newBundle(t, []NamedProbe{{"challenge", p}}, nil)
+	first, second := b.dial(t, b.meters[0]), b.dial(t, b.meters[1])
+	require.NoError(t, first.Turn(t.Context(), device))
+	for _, question := range []string{"a fill", "a touch"} {
+		_, err := first.Ask(t.Context(), device, sdk.CheckChallenge, []byte(question))
+		require.NoError(t, err)
+	}
+	waiting := make(chan error, 1)
+	go func() {
+		_, err := second.Ask(t.Context(), device, sdk.CheckChallenge, []byte("b fill"))
+		waiting <- err
+	}()
+	_, q, err := b.agent.find(t.Context(), device)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		q.turns.mu.Lock()
+		defer q.turns.mu.Unlock()
+		return len(q.turns.queue) == 1
+	}, 5*time.Second, time.Millisecond)
+	requireStatus(t, second.Turn(t.Context(), device), http.StatusConflict) // it has a place already
+	require.NoError(t, second.EndTurn(t.Context(), device), "what is not its turn it cannot end")
+	_, err = first.Ask(t.Context(), device, sdk.CheckChallenge, []byte("a open"))
+	require.NoError(t, err)
+	require.NoError(t, first.EndTurn(t.Context(), device))
+	require.NoError(t, <-waiting)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	require.Equal(t, []string{"a fill", "a touch", "a open", "", "b fill"}, p.asked)
+}
+
+// Telemetry does not wait for challenges.
+func TestTelemetryDuringAChallenge(t *testing.T) {
+	t.Parallel()
+	reader := &probe{checks: []string{sdk.CheckTelemetry}, devices: []sdk.ProbeDevice{gpu(device)}}
+	b := newBundle(t, []NamedProbe{{"challenge", challenger()}, {"nvml", reader}}, nil)
+	require.NoError(t, b.dial(t, b.meters[0]).Turn(t.Context(), device))
+	_, err := b.dial(t, b.meters[1]).Ask(t.Context(), device, sdk.CheckTelemetry, []byte("sample"))
+	require.NoError(t, err)
+}
+
+func TestQuestionsAndAnswersTooLarge(t *testing.T) {
+	t.Parallel()
+	p := challenger()
+	p.answer = func(context.Context, string, []byte) ([]byte, error) { return make([]byte, sdk.MaxProbeAnswer+1), nil }
+	b := newBundle(t, []NamedProbe{{"challenge", p}}, nil)
+	meter := b.dial(t, b.meters[0])
+	_, err := meter.Ask(t.Context(), device, sdk.CheckChallenge, []byte("fill"))
+	require.Contains(t, requireStatus(t, err, http.StatusBadGateway).Reason, "at most 67108864 are allowed")
+	_, err = meter.do(t.Context(), http.MethodPost, make([]byte, sdk.MaxProbeRequest+1), 0, "devices", device, sdk.CheckChallenge)
+	requireStatus(t, err, http.StatusRequestEntityTooLarge)
+	_, err = meter.do(t.Context(), http.MethodPost, make([]byte, sdk.MaxProbeRequest), sdk.MaxProbeAnswer, "devices", device, sdk.CheckChallenge)
+	requireStatus(t, err, http.StatusBadGateway)
+	require.Len(t, p.asked[len(p.asked)-1], sdk.MaxProbeRequest, "the largest one reaches the probe")
+}
+
+// Receipts that the buyer did not sign, or not for a device that is here, are not kept.
+func TestReceiptsThatAreNotKept(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t, []NamedProbe{{"challenge", challenger()}}, nil)
+	buyer := b.dial(t, b.buyer)
+	forged, err := SignReceipt(b.meters[0], forward, device, now, now.Add(time.Minute))
+	require.NoError(t, err)
+	require.Contains(t, requireStatus(t, buyer.Leave(t.Context(), forged), http.StatusBadRequest).Reason, "signed it, not "+b.buyer.Name().String())
+	elsewhere, err := SignReceipt(b.buyer, forward, "GPU-2", now, now.Add(time.Minute))
+	require.NoError(t, err)
+	requireStatus(t, buyer.Leave(t.Context(), elsewhere), http.StatusNotFound)
+	spelt, err := SignReceipt(b.buyer, forward, device[len("GPU-"):], now, now.Add(time.Minute))
+	require.NoError(t, err)
+	require.Contains(t, requireStatus(t, buyer.Leave(t.Context(), spelt), http.StatusBadRequest).Reason, "which is listed as "+device)
+	over, err := SignReceipt(b.buyer, forward, device, now.Add(-time.Minute), now)
+	require.NoError(t, err)
+	requireStatus(t, buyer.Leave(t.Context(), over), http.StatusBadRequest)
+	_, err = buyer.do(t.Context(), http.MethodPost, []byte("nonsense"), 0, "receipts")
+	require.Contains(t, requireStatus(t, err, http.StatusBadRequest).Reason, "offset 0, beginning")
+	none, err := buyer.Receipt(t.Context(), device)
+	require.NoError(t, err)
+	require.Nil(t, none)
 }
