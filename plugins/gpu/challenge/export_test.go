@@ -3,6 +3,7 @@ package challenge
 import (
 	"context"
 	"io"
+	"time"
 )
 
 // Trial asks and judges with chosen randomness, and passes over some checks.
@@ -70,5 +71,38 @@ func FirstExchanges(p Profile, transcript []byte, count int) []byte {
 	if err != nil {
 		panic(err)
 	}
+	return encodeTranscript(exchanges[:count])
+}
+
+// Small is a profile whose openings are short.
+func Small() Profile { return small() }
+
+// Recorded is what stands in a transcript, for tests outside.
+type Recorded struct {
+	Answers [][]byte // nil where there was none
+	Took    []time.Duration
+	Again   []byte // written once more
+}
+
+// ReadTranscript reads a transcript.
+func ReadTranscript(p Profile, transcript []byte) (r Recorded, err error) {
+	exchanges, err := parseTranscript(p, transcript)
+	if err != nil {
+		return r, err
+	}
+	for _, e := range exchanges {
+		r.Answers, r.Took = append(r.Answers, e.response), append(r.Took, e.took())
+	}
+	r.Again = encodeTranscript(exchanges)
+	return r, nil
+}
+
+// Unanswered is the beginning of a transcript, the last of whose questions has no answer.
+func Unanswered(p Profile, transcript []byte, count int) []byte {
+	exchanges, err := parseTranscript(p, transcript)
+	if err != nil {
+		panic(err)
+	}
+	exchanges[count-1].answered = false
 	return encodeTranscript(exchanges[:count])
 }
