@@ -70,7 +70,11 @@ func Open(id string, options Options) (*Device, error) {
 	if err != nil {
 		return nil, err
 	}
-	session, err := open(lib, device.handle)
+	dialects, err := lib.dialects(device.handle)
+	if err != nil {
+		return nil, err
+	}
+	session, err := open(lib, device.handle, dialects)
 	if err != nil {
 		return nil, fmt.Errorf("open %s (%s): %w", id, device.Name, err)
 	}

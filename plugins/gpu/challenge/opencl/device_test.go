@@ -49,3 +49,19 @@ func TestWorkInParts(t *testing.T) {
 	require.ErrorContains(t, device.Fill(t.Context(), seed, profile), "do not fit in 8 buffers")
 	require.Nil(t, device.blocks, "nothing is left behind")
 }
+
+// A dialect that a compiler does not know is given up for the next, and with none left its complaint is told.
+func TestDialects(t *testing.T) {
+	t.Parallel()
+	device := processor(t)
+	lib, at := device.session.lib, device.session.device
+	session, err := open(lib, at, []string{plain + " -DDOT_EXTENSION", plain})
+	require.NoError(t, err)
+	other := &Device{info: device.info, session: session, limits: device.limits}
+	challengetest.Exercise(t, other)
+	require.NoError(t, other.Close())
+
+	_, err = open(lib, at, []string{plain + " -DDOT_EXTENSION"})
+	require.ErrorContains(t, err, "clBuildProgram: CL_BUILD_PROGRAM_FAILURE (-11): ")
+	require.ErrorContains(t, err, "dot_4x8packed_ss_int")
+}

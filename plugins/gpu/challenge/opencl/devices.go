@@ -138,13 +138,9 @@ func (lib *library) describe(device handle, platform string, place int) (info In
 // identify is a name that stays the same for a device while it stays in its place: its UUID, else where it is on the bus, else its
 // place in the platform's list.
 func (lib *library) identify(device handle, platform string, place int) (string, error) {
-	extensions, err := lib.text(device, deviceExtensions)
+	has, err := lib.extensions(device)
 	if err != nil {
 		return "", err
-	}
-	has := map[string]bool{}
-	for _, extension := range strings.Fields(extensions) {
-		has[extension] = true
 	}
 	switch {
 	case has["cl_khr_device_uuid"]:
@@ -167,6 +163,15 @@ func (lib *library) identify(device handle, platform string, place int) (string,
 		return fmt.Sprintf("%s/%04x:%02x:%02x.%x", platform, domain, bus, slot>>3, slot&7), errors.Join(errDomain, errBus, errSlot)
 	}
 	return fmt.Sprintf("%s/%d", platform, place), nil
+}
+
+func (lib *library) extensions(device handle) (map[string]bool, error) {
+	names, err := lib.text(device, deviceExtensions)
+	has := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		has[name] = true
+	}
+	return has, err
 }
 
 // number is a number of at most 64 bits that a device is described by.

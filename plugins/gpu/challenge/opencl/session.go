@@ -30,8 +30,8 @@ type session struct {
 	kernels map[string]handle
 }
 
-// open makes a session, or leaves nothing behind.
-func open(lib *library, device handle) (_ *session, err error) {
+// open makes a session with kernels in the first of some dialects that the device's compiler takes, or leaves nothing behind.
+func open(lib *library, device handle, dialects []string) (_ *session, err error) {
 	s := &session{lib: lib, device: device, kernels: map[string]handle{}}
 	defer func() {
 		if err != nil {
@@ -47,7 +47,7 @@ func open(lib *library, device handle) (_ *session, err error) {
 	if err := check("clCreateCommandQueue", status); err != nil {
 		return nil, err
 	}
-	if err := s.build(); err != nil {
+	if err := s.build(dialects); err != nil {
 		return nil, err
 	}
 	for _, name := range []string{"fill", "touch", "left_operand", "right_operand", "multiply", "absorb", "next_operand"} {
@@ -60,7 +60,7 @@ func open(lib *library, device handle) (_ *session, err error) {
 	return s, nil
 }
 
-func (s *session) build() error {
+func (s *session) build(dialects []string) error {
 	source := []byte(kernels)
 	first, length := &source[0], uintptr(len(source))
 	var pinner runtime.Pinner // OpenCL is given a pointer to a pointer
@@ -71,11 +71,36 @@ func (s *session) build() error {
 	if err := check("clCreateProgramWithSource", status); err != nil {
 		return err
 	}
-	status = s.lib.BuildProgram(s.program, 1, &s.device, "-cl-std=CL1.2", 0, 0)
+	for _, options := range dialects {
+		status = s.lib.BuildProgram(s.program, 1, &s.device, options, 0, 0)
+		if status == 0 {
+			return nil
+		}
+	}
 	if status == buildProgramFailure {
 		return fmt.Errorf("%w: %s", check("clBuildProgram", status), s.log())
 	}
 	return check("clBuildProgram", status)
+}
+
+// plain is the kernels' common language. Every device knows it.
+const plain = "-cl-std=CL1.2"
+
+// dialects are the options to build the kernels with, the best first: with four products in one instruction where a device's
+// extensions say that there is such a one. What a compiler does not know after all, it is not asked for again.
+func (lib *library) dialects(device handle) ([]string, error) {
+	extensions, err := lib.extensions(device)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	if extensions["cl_khr_integer_dot_product"] {
+		list = append(list, "-cl-std=CL3.0 -DDOT_EXTENSION")
+	}
+	if extensions["cl_nv_device_attribute_query"] {
+		list = append(list, plain+" -DDOT_PTX") // sm_61 and later
+	}
+	return append(list, plain), nil
 }
 
 // log is the beginning of what the compiler had to say.
