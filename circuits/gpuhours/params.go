@@ -35,6 +35,10 @@ const (
 	ClassC Class = "C" // challenges and telemetry: an equal or better device with this memory answered
 )
 
+// Trusted is what whoever buys or sells GPU-hours has to know, wherever they are shown.
+const Trusted = "that as many of the meters as must sign are honest: no proof says that a GPU ran, it says that they signed. In class C " +
+	"a device answered that is as good as the one named or better, wherever it stands."
+
 // Disputed says what becomes of a challenge that failed while only the buyer's own processes were running, as telemetry has it.
 type Disputed string
 
@@ -49,7 +53,7 @@ var disputedCode = map[Disputed]string{DisputedDenied: "-", DisputedCredited: "+
 
 var (
 	namesModel  = regexp.MustCompile(`^[!-~]+( [!-~]+)*$`) // printable ASCII, words apart by one space
-	namesMemory = regexp.MustCompile(`^[1-9][0-9]{0,3} GiB$`)
+	namesMemory = regexp.MustCompile(`^[1-9][0-9]{0,3} [MG]iB$`)
 )
 
 // Params are what the buyer of GPU-hours chooses.

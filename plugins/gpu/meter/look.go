@@ -18,8 +18,8 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
 
-// machine is an agent that is asked.
-type machine interface {
+// Machine is an agent that is asked.
+type Machine interface {
 	Receipt(ctx context.Context, device string) (*agent.Receipt, error)
 	Turn(ctx context.Context, device string) error
 	EndTurn(ctx context.Context, device string) error
@@ -32,7 +32,7 @@ const patience = 2 * time.Minute
 // Eyes look at devices.
 type Eyes struct {
 	// Dial is for asking the agent of a registration.
-	Dial func(Registration) (machine, func())
+	Dial func(Registration) (Machine, func())
 	// Profile is what is asked of a device of this kind.
 	Profile func(gpuhours.Params) (challenge.Profile, error)
 	Judge   Judge
@@ -70,7 +70,7 @@ func (l Look) fail(err error) Look {
 }
 
 // receipt asks for the buyer's word that they use the device. One that does not hold is none.
-func (e Eyes) receipt(ctx context.Context, door machine, task Task) (Look, bool) {
+func (e Eyes) receipt(ctx context.Context, door Machine, task Task) (Look, bool) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	receipt, err := door.Receipt(ctx, task.Device.Name)
@@ -98,7 +98,7 @@ func (t Task) at() time.Time {
 }
 
 // attest asks for a report, with a nonce that follows from the challenge's seed.
-func (e Eyes) attest(ctx context.Context, door machine, task Task, look *Look) error {
+func (e Eyes) attest(ctx context.Context, door Machine, task Task, look *Look) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	nonce := nonceOf(task.Seed)
@@ -142,7 +142,7 @@ func (j Judge) report(look Look, task Task) error {
 
 // challenge has the device do work that only one with this memory can do in time. Waiting for other meters' challenges to end
 // is no part of it.
-func (e Eyes) challenge(ctx context.Context, door machine, task Task, look *Look) ([]byte, error) {
+func (e Eyes) challenge(ctx context.Context, door Machine, task Task, look *Look) ([]byte, error) {
 	profile, err := e.Profile(task.Params)
 	if err != nil {
 		return nil, err

@@ -151,7 +151,7 @@ func (w *world) meter(place int) *testMeter {
 	require.NoError(w.t, err)
 	w.t.Cleanup(func() { _ = log.Close() })
 	eyes := Eyes{
-		Dial:    func(Registration) (machine, func()) { return w.door, func() {} },
+		Dial:    func(Registration) (Machine, func()) { return w.door, func() {} },
 		Profile: func(gpuhours.Params) (challenge.Profile, error) { return challengetest.Profile(), nil },
 		Wall:    challengetest.NewClock(),
 	}
@@ -226,20 +226,20 @@ type door struct {
 	asked     int
 }
 
-// Receipt implements machine.
+// Receipt implements Machine.
 func (d *door) Receipt(_ context.Context, device string) (*agent.Receipt, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.receipts[device], nil
 }
 
-// Turn implements machine.
+// Turn implements Machine.
 func (d *door) Turn(context.Context, string) error { return nil }
 
-// EndTurn implements machine.
+// EndTurn implements Machine.
 func (d *door) EndTurn(context.Context, string) error { return nil }
 
-// Ask implements machine.
+// Ask implements Machine.
 func (d *door) Ask(ctx context.Context, device, check string, request []byte) ([]byte, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -62,6 +62,16 @@ func (s *Signer) String() string { return s.address.Hex() }
 // GoString keeps the key out of %#v as well.
 func (s *Signer) GoString() string { return "chain.Signer of " + s.String() }
 
+// SignHash signs a hash as it is: R, S and the recovery id, 0 or 1. It must be one that no transaction has, as those of texts
+// (EIP-191) and of typed data (EIP-712) are.
+func (s *Signer) SignHash(hash []byte) ([]byte, error) {
+	signature, err := crypto.Sign(hash, s.key)
+	if err != nil {
+		return nil, fmt.Errorf("sign for %s: %w", s.address, err)
+	}
+	return signature, nil
+}
+
 func (s *Signer) sign(tx types.TxData, chainID *big.Int) (*types.Transaction, error) {
 	signed, err := types.SignNewTx(s.key, types.LatestSignerForChainID(chainID), tx)
 	if err != nil {

@@ -43,8 +43,9 @@ func Run(ctx context.Context, config Config) (err error) {
 	s.title("Tercet: compute delivered later, paid by proof")
 	s.say("A chain, its contracts, a relayer and its plugins start inside this program. Time moves when the",
 		"story does, and the token is worth nothing. All else is as it would be.")
-	w, err := build(ctx, config, s)
-	if err != nil {
+	w := &world{screen: s, config: config}
+	w.cast = w.poetry()
+	if err := w.build(ctx); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.stop()) }()

@@ -30,12 +30,20 @@ import (
 const (
 	claimDelay = time.Minute // five blocks of twelve seconds
 	decimals   = 8           // of the mock token
-	executor   = "files"
 )
+
+// cast is which parts a story needs.
+type cast struct {
+	circuit  string                      // the predicate's name, and its bundle's
+	executor string                      // the plugin that does the work
+	settings func() map[string]string    // what that is told
+	stage    func(context.Context) error // prepares what it works with
+}
 
 // world is everything that the story happens in.
 type world struct {
 	*screen
+	cast
 	config  Config
 	folder  string
 	opened  []func() error // what has to be closed, in the order of opening
@@ -61,23 +69,22 @@ type world struct {
 }
 
 // build starts all parts. What it started is stopped again if it does not get to its end.
-func build(ctx context.Context, config Config, s *screen) (_ *world, err error) {
-	w := &world{screen: s, config: config}
+func (w *world) build(ctx context.Context) (err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, w.stop())
 		}
 	}()
-	if err := w.stage(); err != nil {
-		return nil, err
+	if w.folder, err = os.MkdirTemp("", "tercet-demo-"); err != nil {
+		return fmt.Errorf("make a folder for the story: %w", err)
 	}
-	if err := w.cut(ctx); err != nil {
-		return nil, err
+	w.opened = append(w.opened, func() error { return os.RemoveAll(w.folder) })
+	for _, part := range []func(context.Context) error{w.cut, w.startChain, w.stage, w.startRelayer} {
+		if err := part(ctx); err != nil {
+			return err
+		}
 	}
-	if err := w.startChain(ctx); err != nil {
-		return nil, err
-	}
-	return w, w.startRelayer(ctx)
+	return nil
 }
 
 // stop ends what was started, the last thing first.
@@ -89,13 +96,19 @@ func (w *world) stop() error {
 	return errors.Join(faults...)
 }
 
-// stage makes a folder for the relayer's data and puts the two attempts where the executor finds them.
-func (w *world) stage() (err error) {
-	if w.folder, err = os.MkdirTemp("", "tercet-demo-"); err != nil {
-		return fmt.Errorf("make a folder for the story: %w", err)
+// poetry is the cast of the story of one poem.
+func (w *world) poetry() cast {
+	return cast{
+		circuit: bundles.TerzaRima, executor: "files", stage: w.writeAttempts,
+		settings: func() map[string]string { return map[string]string{"folder": w.attempts()} },
 	}
-	w.opened = append(w.opened, func() error { return os.RemoveAll(w.folder) })
-	attempts := filepath.Join(w.folder, "attempts")
+}
+
+func (w *world) attempts() string { return filepath.Join(w.folder, "attempts") }
+
+// writeAttempts puts the two attempts where the executor finds them.
+func (w *world) writeAttempts(context.Context) error {
+	attempts := w.attempts()
 	if err := os.Mkdir(attempts, 0o700); err != nil {
 		return fmt.Errorf("make a folder for the attempts: %w", err)
 	}
@@ -139,7 +152,7 @@ func (w *world) keys(ctx context.Context, progress func(stage string)) (err erro
 	folder := bundles.Folder(w.config.Keys)
 	if w.config.Bundle == "" {
 		w.origin = audit.Origin{Setup: keys.SetupDevelopment}
-		w.bundle, err = folder.Develop(ctx, bundles.TerzaRima, progress)
+		w.bundle, err = folder.Develop(ctx, w.circuit, progress)
 		return err
 	}
 	verified, err := folder.Verify(ctx, w.config.Bundle, false, progress)
@@ -148,8 +161,8 @@ func (w *world) keys(ctx context.Context, progress func(stage string)) (err erro
 	}
 	w.bundle = verified.Bundle
 	w.origin = audit.Origin{Setup: w.bundle.Manifest.Setup, Evidence: verified.String()}
-	if m := w.bundle.Manifest; m.Name != bundles.TerzaRima || m.Batch != 0 {
-		return fmt.Errorf("bundle %s is of %s, and the story is about %s, one statement at a time", w.config.Bundle, w.bundle, bundles.TerzaRima)
+	if m := w.bundle.Manifest; m.Name != w.circuit || m.Batch != 0 {
+		return fmt.Errorf("bundle %s is of %s, and the story is about %s, one statement at a time", w.config.Bundle, w.bundle, w.circuit)
 	}
 	return nil
 }
@@ -159,7 +172,7 @@ func (w *world) startChain(ctx context.Context) (err error) {
 		return err
 	}
 	w.opened = append(w.opened, w.net.Stop)
-	key := devnet.PredicateKey{Name: bundles.TerzaRima, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash, Ceremony: w.origin.Setup == keys.SetupCeremony}
+	key := devnet.PredicateKey{Name: w.circuit, Words: w.bundle.KeyWords, Hash: w.bundle.KeyHash, Ceremony: w.origin.Setup == keys.SetupCeremony}
 	deployment, err := w.net.Deploy(ctx, devnet.Contracts{ClaimDelay: claimDelay, Predicates: []devnet.PredicateKey{key}})
 	if err != nil {
 		return err
@@ -169,7 +182,7 @@ func (w *world) startChain(ctx context.Context) (err error) {
 	}
 	w.escrow = chain.NewEscrow(w.client, deployment.Escrow)
 	w.token = chain.NewToken(w.client, deployment.Tokens[devnet.MockWBTC])
-	w.predicate = chain.NewPredicate(w.client, deployment.Predicates[bundles.TerzaRima].Address)
+	w.predicate = chain.NewPredicate(w.client, deployment.Predicates[w.circuit].Address)
 	w.good("chain %d with escrow, predicate and mock WBTC", devnet.ChainID)
 	return nil
 }
@@ -177,20 +190,20 @@ func (w *world) startChain(ctx context.Context) (err error) {
 func (w *world) startRelayer(ctx context.Context) (err error) {
 	host, err := pluginhost.New(pluginhost.Config{
 		Builtin: builtin.Kinds(), Logger: w.config.Log,
-		Settings: map[string]map[string]string{executor: {"folder": filepath.Join(w.folder, "attempts")}},
+		Settings: map[string]map[string]string{w.executor: w.settings()},
 	})
 	if err != nil {
 		return err
 	}
 	w.opened = append(w.opened, host.Stop)
-	if w.plugin, err = host.Predicate(bundles.TerzaRima); err != nil {
+	if w.plugin, err = host.Predicate(w.circuit); err != nil {
 		return err
 	}
 	described, err := w.plugin.Describe(ctx)
 	if err != nil {
 		return err
 	}
-	files, err := host.Executor(executor)
+	executor, err := host.Executor(w.executor)
 	if err != nil {
 		return err
 	}
@@ -207,22 +220,22 @@ func (w *world) startRelayer(ctx context.Context) (err error) {
 	w.engine, err = delivery.New(delivery.Deps{
 		Log: w.config.Log, View: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool,
 		Predicates: []*delivery.Predicate{{
-			Name: described.Name, PayloadWords: described.PayloadWords, Plugin: w.plugin, Bundle: w.bundle,
+			Name: described.Name, PayloadWords: described.PayloadWords, Plugin: w.plugin, Bundle: w.bundle, Limits: described.Limits,
 		}},
-		Executor: files, Prover: w.prover, Journal: w.journal, Clock: w.net.Now,
-		Observe: w.observe,
+		Executor: executor, Prover: w.prover, Journal: w.journal, Clock: w.net.Now,
+		Observe: w.note,
 	}, delivery.Options{
 		ChainID: w.client.ChainID(), Escrow: w.escrow.Address(), ClaimDelay: uint64(claimDelay / time.Second),
 		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 2, Confirmations: 2, MinPrice: big.NewInt(1),
 		Margin: time.Hour, Poll: time.Second,
 	})
 	if err == nil {
-		w.good("relayer with the plugins %s and %s, each a process of its own", described.Name, executor)
+		w.good("relayer with the plugins %s and %s, each a process of its own", described.Name, w.executor)
 	}
 	return err
 }
 
-func (w *world) observe(event delivery.Event) {
+func (w *world) note(event delivery.Event) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.events = append(w.events, event)
