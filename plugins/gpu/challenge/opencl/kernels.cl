@@ -162,14 +162,19 @@ void multiply(global const uint *a, global const uint *b, global int *c, uint n)
 }
 
 // Each item absorbs one row of C in a state that begins with step and row.
-kernel void absorb(global const int2 *c, global uint4 *rows, uint n, uint step, uint4 stream) {
+kernel void absorb(global const int4 *c, global uint4 *rows, uint n, uint step, uint4 stream) {
     uint row = get_global_id(0);
     uint4 state = philox4((uint4)(row, 1u << 31 | step, stream.z, stream.w), stream.xy);
-    global const int2 *entries = c + (ulong)row * (n / 2);
-    for (uint i = 0; i < n / 2; i++) {
-        int2 two = entries[i];
-        state.x ^= (uint)two.x;
-        state.y ^= (uint)two.y;
+    global const int4 *entries = c + (ulong)row * (n / 4);
+    for (uint i = 0; i < n / 4; i++) {
+        int4 four = entries[i];
+        state.x ^= (uint)four.x;
+        state = philox4(state, stream.xy);
+        state.x ^= (uint)four.y;
+        state = philox4(state, stream.xy);
+        state.x ^= (uint)four.z;
+        state = philox4(state, stream.xy);
+        state.x ^= (uint)four.w;
         state = philox4(state, stream.xy);
     }
     rows[row] = state;
