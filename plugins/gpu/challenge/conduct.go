@@ -121,9 +121,11 @@ const grace = time.Second
 func put(ctx context.Context, clock Clock, ask Ask, question []byte, deadline time.Duration, longest int) (exchange, error) {
 	ctx, cancel := context.WithTimeout(ctx, deadline+grace)
 	defer cancel()
-	e := exchange{asked: clock.Now().Round(0), request: question}
+	start := clock.Now()
 	response, err := ask(ctx, question)
-	e.ended = clock.Now().Round(0)
+	took := clock.Now().Sub(start) // not moved by whoever sets the machine's clock meanwhile
+	e := exchange{asked: start.Round(0), request: question}
+	e.ended = e.asked.Add(took)
 	if err == nil {
 		e.answered, e.response = true, response[:min(len(response), longest+1)]
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -46,4 +47,49 @@ func TestAnAgentThatCannotBeReached(t *testing.T) {
 		require.NotErrorAs(t, err, &refusal)
 		require.ErrorIs(t, challenge.Replay(challengetest.Profile(), seed, transcript), challenge.ErrUnanswered)
 	}
+}
+
+// A clock that goes back is a fault of the meter's, and no time in which to answer.
+func TestAClockThatGoesBack(t *testing.T) {
+	t.Parallel()
+	clock := challengetest.NewClock()
+	honest := challenge.NewAnswerer(&challengetest.Plain{})
+	transcript, err := challenge.Conduct(t.Context(), clock, late('T', -time.Second)(clock, honest.Answer), challengetest.Profile(), seed)
+	require.ErrorContains(t, err, "question T: the clock went back by 1s")
+	var refusal *challenge.Refusal
+	require.NotErrorAs(t, err, &refusal)
+	require.ErrorContains(t, challenge.Replay(challengetest.Profile(), seed, transcript), "is before the question")
+}
+
+// An agent that hangs is given up, and was late; one that breaks off is not, before its deadline.
+func TestAnAgentThatHangs(t *testing.T) {
+	t.Parallel()
+	clock := challengetest.NewClock()
+	profile := challengetest.Profile()
+	hanging := func(ctx context.Context, _ []byte) ([]byte, error) {
+		_, limited := ctx.Deadline()
+		require.True(t, limited)
+		clock.Advance(profile.Fill + 1)
+		return nil, context.DeadlineExceeded
+	}
+	transcript, err := challenge.Conduct(t.Context(), clock, hanging, profile, seed)
+	requireRefusal(t, err, challenge.LateFill, "it took 4.000000001s")
+	requireRefusal(t, challenge.Replay(profile, seed, transcript), challenge.LateFill, "it took 4.000000001s")
+}
+
+// Whoever gives up a challenge while its answers are judged hears so.
+func TestJudgingEndsWhenItIsGivenUp(t *testing.T) {
+	t.Parallel()
+	ctx, giveUp := context.WithCancel(t.Context())
+	honest := challenge.NewAnswerer(&challengetest.Plain{})
+	ask := func(ctx context.Context, question []byte) ([]byte, error) {
+		answer, err := honest.Answer(ctx, question)
+		if challenge.Kind(question) == 'O' {
+			giveUp()
+		}
+		return answer, err
+	}
+	_, err := challenge.Conduct(ctx, challengetest.NewClock(), ask, challengetest.Profile(), seed)
+	require.ErrorIs(t, err, context.Canceled)
+	require.ErrorContains(t, err, "verify touch")
 }

@@ -48,7 +48,11 @@ func (j *judge) hear(ctx context.Context, e exchange) error {
 	if err := j.checkQuestion(kind, question); err != nil {
 		return err
 	}
-	if took, deadline := e.took(), j.deadline(kind); took > deadline {
+	took, deadline := e.took(), j.deadline(kind)
+	if took < 0 {
+		return fmt.Errorf("question %c: the clock went back by %s while it was answered", kind, -took)
+	}
+	if took > deadline {
 		late := map[byte]Reason{kindFill: LateFill, kindTouch: LateTouch, kindMultiply: LateMultiply, kindOpen: LateOpen}[kind]
 		if err := j.refuse(late, "it took %s, and may take %s", took, deadline); err != nil {
 			return err

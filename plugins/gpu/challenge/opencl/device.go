@@ -78,7 +78,7 @@ func Open(id string, options Options) (*Device, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s (%s): %w", id, device.Name, err)
 	}
-	return &Device{info: device.Info, session: session, limits: limits{int(min(largest, largestRoom)), 1 << 16, 1 << 32}}, nil
+	return &Device{info: device.Info, session: session, limits: limits{int(min(largest, largestRoom)), 1 << 17, 1 << 32}}, nil
 }
 
 // Info is what the driver says of the device.

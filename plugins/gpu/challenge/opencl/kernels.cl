@@ -69,6 +69,7 @@ void touch(global const ulong *m0, global const ulong *m1, global const ulong *m
         }
         memory += (ulong)(block % per) * words;
         ulong sum = 0;
+#pragma unroll 8
         for (uint i = item; i < words; i += WALKERS) {
             ulong word = memory[i];
             uint left = (uint)word ^ drawn.z, right = (uint)(word >> 32) ^ drawn.w, key = drawn.y;

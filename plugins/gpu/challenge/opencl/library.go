@@ -1,6 +1,7 @@
 package opencl
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -14,7 +15,7 @@ import (
 // Environment is the variable that may name the library.
 const Environment = "TERCET_OPENCL"
 
-const libraryName = "libOpenCL.so.1"
+const systemLibrary = "libOpenCL.so.1"
 
 // ErrNoLibrary says that OpenCL cannot be loaded.
 var ErrNoLibrary = errors.New("OpenCL is not here")
@@ -55,12 +56,9 @@ type functions struct {
 }
 
 // load is the library that the environment names, or else the system's. It is looked for once.
-var load = sync.OnceValues(func() (*library, error) {
-	if name := os.Getenv(Environment); name != "" {
-		return loadFrom(name)
-	}
-	return loadFrom(libraryName)
-})
+var load = sync.OnceValues(func() (*library, error) { return loadFrom(libraryName()) })
+
+func libraryName() string { return cmp.Or(os.Getenv(Environment), systemLibrary) }
 
 func loadFrom(name string) (*library, error) {
 	opened, err := purego.Dlopen(name, purego.RTLD_NOW|purego.RTLD_GLOBAL)
