@@ -11,7 +11,6 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/accuracy"
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
-	"github.com/tercet-protocol/tercet/plugins/gpu/challenge/probe"
 	"github.com/tercet-protocol/tercet/plugins/gpu/sheets"
 	"github.com/tercet-protocol/tercet/plugins/gpuhours"
 	"github.com/tercet-protocol/tercet/plugins/matmul"
@@ -40,10 +39,6 @@ var predicates = map[string]func() sdk.Predicate{
 	terzarima.Name:   func() sdk.Predicate { return terzarima.New() },
 }
 
-var probes = map[string]func() sdk.Probe{
-	probe.Name: func() sdk.Probe { return probe.New() },
-}
-
 // Kinds is every built-in plugin and what it implements.
 func Kinds() map[string]sdk.Kind {
 	kinds := map[string]sdk.Kind{}
@@ -52,9 +47,6 @@ func Kinds() map[string]sdk.Kind {
 	}
 	for name := range executors {
 		kinds[name] = sdk.KindExecutor
-	}
-	for name := range probes {
-		kinds[name] = sdk.KindProbe
 	}
 	return kinds
 }
@@ -70,10 +62,6 @@ func Serve(name string) error {
 	}
 	if executor, found := executors[name]; found {
 		sdk.ServeExecutor(executor())
-		return nil
-	}
-	if probe, found := probes[name]; found {
-		sdk.ServeProbe(probe())
 		return nil
 	}
 	return fmt.Errorf("serve plugin %q: no such plugin; there are: %s", name, strings.Join(Names(), ", "))

@@ -40,17 +40,6 @@ func (a *Answerer) Answer(ctx context.Context, data []byte) ([]byte, error) {
 	return response, nil
 }
 
-// End ends a challenge, if there is one, so that the device is free.
-func (a *Answerer) End(ctx context.Context) error {
-	select {
-	case a.turn <- struct{}{}:
-		defer func() { <-a.turn }()
-		return a.forget()
-	case <-ctx.Done():
-		return fmt.Errorf("wait for the question before: %w", ctx.Err())
-	}
-}
-
 func (a *Answerer) answer(ctx context.Context, data []byte) ([]byte, error) {
 	question, err := parseRequest(data)
 	if err != nil {

@@ -83,6 +83,9 @@ func (s *gpuStory) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	s.chain = metering.NewChain(s.client, s.escrow, 0)
+	if err := s.net.AdvanceTime(ctx, 2*time.Hour); err != nil { // beacons are older than the hour that runs
+		return err
+	}
 	for _, name := range []string{"Anna", "Boris", "Chen"} {
 		if err := s.newMeter(ctx, name); err != nil {
 			return err

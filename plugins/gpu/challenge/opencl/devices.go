@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unsafe"
 )
@@ -135,6 +136,11 @@ func (lib *library) describe(device handle, platform string, place int) (info In
 	return info, errors.Join(errs[:]...)
 }
 
+// notInNames is what no device's name has anywhere else here, and maxPlatform how much of a platform's name goes into one.
+var notInNames = regexp.MustCompile(`[^A-Za-z0-9._]+`)
+
+const maxPlatform = 40
+
 // identify is a name that stays the same for a device while it stays in its place: its UUID, else where it is on the bus, else its
 // place in the platform's list.
 func (lib *library) identify(device handle, platform string, place int) (string, error) {
@@ -142,6 +148,8 @@ func (lib *library) identify(device handle, platform string, place int) (string,
 	if err != nil {
 		return "", err
 	}
+	platform = strings.Trim(notInNames.ReplaceAllString(platform, "-"), "-")
+	platform = platform[:min(len(platform), maxPlatform)]
 	switch {
 	case has["cl_khr_device_uuid"]:
 		var id [16]byte
@@ -155,14 +163,14 @@ func (lib *library) identify(device handle, platform string, place int) (string,
 			return "", err
 		}
 		number := func(i int) uint32 { return binary.LittleEndian.Uint32(place[4*i:]) }
-		return fmt.Sprintf("%s/%04x:%02x:%02x.%x", platform, number(0), number(1), number(2), number(3)), nil
+		return fmt.Sprintf("%s:%04x:%02x:%02x.%x", platform, number(0), number(1), number(2), number(3)), nil
 	case has["cl_nv_device_attribute_query"]:
 		domain, errDomain := lib.number(device, deviceNVDomain)
 		bus, errBus := lib.number(device, deviceNVBus)
 		slot, errSlot := lib.number(device, deviceNVSlot)
-		return fmt.Sprintf("%s/%04x:%02x:%02x.%x", platform, domain, bus, slot>>3, slot&7), errors.Join(errDomain, errBus, errSlot)
+		return fmt.Sprintf("%s:%04x:%02x:%02x.%x", platform, domain, bus, slot>>3, slot&7), errors.Join(errDomain, errBus, errSlot)
 	}
-	return fmt.Sprintf("%s/%d", platform, place), nil
+	return fmt.Sprintf("%s:%d", platform, place), nil
 }
 
 func (lib *library) extensions(device handle) (map[string]bool, error) {
