@@ -17,8 +17,8 @@ import (
 func gpuCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "gpu",
-		Usage: "verify what GPUs sign of themselves",
-		Subcommands: []*cli.Command{{
+		Usage: "rent GPUs out and use them, and verify what they sign of themselves",
+		Subcommands: []*cli.Command{gpuServeCommand(), gpuDevicesCommand(), gpuBusyCommand(), gpuHandleCommand(), gpuKeyCommand(), {
 			Name:  "attestation",
 			Usage: "reports that NVIDIA's GPUs sign",
 			Subcommands: []*cli.Command{{

@@ -48,6 +48,7 @@ type keyJSON struct {
 	Kind    string `json:"kind"`
 	Address string `json:"address,omitempty"`
 	Public  string `json:"publicKey,omitempty"`
+	Name    string `json:"name,omitempty"`
 }
 
 func newKey(c *cli.Context) error {
@@ -103,8 +104,11 @@ func tellKey(c *cli.Context, key keyJSON) error {
 		return printJSON(c.App.Writer, key)
 	}
 	public := "address     " + key.Address
-	if key.Public != "" {
+	switch {
+	case key.Public != "":
 		public = "public key  " + key.Public
+	case key.Name != "":
+		public = "name        " + key.Name
 	}
 	fmt.Fprintf(c.App.Writer, "kind        %s key\nfile        %s\n%s\n", key.Kind, key.File, public)
 	return nil

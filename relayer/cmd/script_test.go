@@ -26,7 +26,7 @@ import (
 
 // TestMain makes this binary tercet under its name. So it is, too, when it starts itself again as a plugin.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tercet": func() {
+	testscript.Main(m, map[string]func(){madeUpProbe: serveMadeUpProbe, "tercet": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		status := Main(ctx, os.Args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 		stop()
@@ -45,6 +45,7 @@ func TestScripts(t *testing.T) {
 // scriptCommands are what scripts can do beside what a terminal can.
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"exec-status": execStatus, "now": now, "flip": flip, "reorder": reorder, "circuit": writeCircuit,
+	"probe": pinProbe, "address": freeAddress, "await": await, "within": within,
 }
 
 func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
