@@ -15,7 +15,7 @@ import (
 func TestAgentListsAndAnswers(t *testing.T) {
 	t.Parallel()
 	reader := &probe{checks: []string{sdk.CheckTelemetry, sdk.CheckAttestation}, devices: []sdk.ProbeDevice{gpu(device[len("GPU-"):]), gpu("GPU-2")}}
-	b := newBundle(t, []NamedProbe{{"challenge", challenger()}, {"nvml", reader}}, nil)
+	b := newBundle(t, []NamedProbe{{"nvml", reader}, {"challenge", challenger()}}, nil)
 	meter := b.dial(t, b.meters[0])
 	inventory, err := meter.Devices(t.Context())
 	require.NoError(t, err)

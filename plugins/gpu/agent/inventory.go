@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -111,6 +112,7 @@ func surveyOne(ctx context.Context, probe prober, entries *[]*entry) error {
 		e := known[joined(device.ID)]
 		if e == nil {
 			e = &entry{device: Device{ProbeDevice: device}, answers: map[string]source{}}
+			e.device.ID = listed(device)
 			*entries = append(*entries, e)
 		} else {
 			notes := slices.Concat(e.device.Notes, device.Notes)
@@ -149,6 +151,16 @@ func clash(devices []sdk.ProbeDevice, description sdk.ProbeDescription, known ma
 		return fmt.Errorf("%d devices together with other probes, at most %d are allowed", all, sdk.MaxDevices)
 	}
 	return nil
+}
+
+var uuid = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// listed is the id that a device has here: a GPU with a UUID is called as NVML calls it, whichever probe saw it first.
+func listed(device sdk.ProbeDevice) string {
+	if id := joined(device.ID); device.Kind == sdk.DeviceGPU && uuid.MatchString(id) {
+		return "GPU-" + id
+	}
+	return device.ID
 }
 
 // joined is what the ids of one device have in common: NVML writes GPU- before a UUID, OpenCL has the bare bytes.
