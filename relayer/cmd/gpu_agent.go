@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -30,6 +31,7 @@ func probeFlags() []cli.Flag {
 	return []cli.Flag{
 		pluginsFlag(),
 		&cli.BoolFlag{Name: "allow-cpu", Usage: "for trials: let devices answer challenges that are no GPUs"},
+		&cli.StringFlag{Name: "opencl", EnvVars: env("opencl"), Usage: "`LIBRARY` to use as OpenCL (default: the system's libOpenCL.so.1)"},
 	}
 }
 
@@ -129,12 +131,17 @@ func serveUntilDone(ctx context.Context, served *agent.Agent, listener net.Liste
 
 // withProbes starts a host and hands out every probe there is.
 func withProbes(c *cli.Context, log zerolog.Logger, do func(context.Context, []agent.NamedProbe) error) error {
-	settings := map[string]map[string]string{}
+	challenge := map[string]string{}
+	if library := c.String("opencl"); library != "" {
+		challenge["library"] = library
+	}
 	if c.Bool("allow-cpu") {
-		settings[sdk.CheckChallenge] = map[string]string{"allow-cpu": "true"}
+		challenge["allow-cpu"] = "true"
+		challenge["path"] = os.Getenv("PATH") // a driver for processors links what it compiles
 	}
 	host, err := pluginhost.New(pluginhost.Config{
-		Builtin: builtin.Kinds(), Folder: c.String("plugins"), Settings: settings, Logger: log,
+		Builtin: builtin.Kinds(), Folder: c.String("plugins"), Logger: log,
+		Settings: map[string]map[string]string{sdk.CheckChallenge: challenge},
 	})
 	if err != nil {
 		return err

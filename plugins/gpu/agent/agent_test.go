@@ -56,7 +56,7 @@ func TestProbesThatCannotAnswer(t *testing.T) {
 	meter := b.dial(t, b.meters[0])
 	inventory, err := meter.Devices(t.Context())
 	require.NoError(t, err)
-	require.Equal(t, []Fault{{"opencl", "list devices: libOpenCL.so.1 is not here"}}, inventory.Faults)
+	require.Equal(t, []Fault{{"opencl", "libOpenCL.so.1 is not here"}}, inventory.Faults)
 	require.Len(t, inventory.Devices, 1)
 	_, err = meter.Ask(t.Context(), device, sdk.CheckChallenge, []byte("odd"))
 	require.Equal(t, "offset 3: no such question", requireStatus(t, err, http.StatusBadRequest).Reason)

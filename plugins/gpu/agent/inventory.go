@@ -92,14 +92,14 @@ func surveyOne(ctx context.Context, probe prober, entries *[]*entry) error {
 		err = description.Check()
 	}
 	if err != nil {
-		return fmt.Errorf("describe: %w", err)
+		return err
 	}
 	devices, err := probe.Devices(ctx)
 	if err == nil {
 		err = sdk.CheckDevices(devices)
 	}
 	if err != nil {
-		return fmt.Errorf("list devices: %w", err)
+		return err
 	}
 	known := map[string]*entry{}
 	for _, e := range *entries {

@@ -4,6 +4,9 @@
 // between challenges nothing of it is held; that questions about one device are answered one after the other; and that
 // only GPUs are listed and opened, unless the setting allow-cpu says otherwise, which is for trials. What a driver says of
 // a device, its name and that it is a GPU, is not proved: meters judge answers, not names.
+//
+// Its settings are allow-cpu (true or false), library (which OpenCL to load) and path (where a driver that compiles finds its
+// linker, as PoCL has to).
 package challengeprobe
 
 import (
@@ -11,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -23,7 +27,14 @@ const Name = "challenge"
 
 const version = "1.0.0"
 
-const allowCPU = "allow-cpu"
+const (
+	allowCPU = "allow-cpu"
+	library  = "library"
+	path     = "path"
+)
+
+// variables are what drivers take from the environment, of which a plugin inherits nothing: settings give it by name.
+var variables = map[string]string{library: "TERCET_OPENCL", path: "PATH"}
 
 // Driver finds devices and opens them.
 type Driver interface {
@@ -59,8 +70,14 @@ func New(driver Driver) *Probe { return &Probe{driver: driver, slots: map[string
 func (p *Probe) Configure(_ context.Context, settings map[string]string) error {
 	allowed := false
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		if variable, known := variables[name]; known {
+			if err := os.Setenv(variable, settings[name]); err != nil {
+				return fmt.Errorf("setting %q: %w", name, err)
+			}
+			continue
+		}
 		if name != allowCPU {
-			return fmt.Errorf("setting %q is unknown; there is only %q", name, allowCPU)
+			return fmt.Errorf("setting %q is unknown; there are %q, %q and %q", name, allowCPU, library, path)
 		}
 		switch settings[name] {
 		case "true":
