@@ -77,6 +77,12 @@ func ParseEvidence(text []byte) (Evidence, error) {
 	return e, nil
 }
 
+// UnmarshalJSON is ParseEvidence.
+func (e *Evidence) UnmarshalJSON(text []byte) (err error) {
+	*e, err = ParseEvidence(text)
+	return err
+}
+
 func parseEvidence(text []byte) (Evidence, error) {
 	var in evidenceJSON
 	if err := decode(text, maxEvidenceJSON, &in); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/accuracy"
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
+	"github.com/tercet-protocol/tercet/plugins/gpu/challengeprobe"
 	"github.com/tercet-protocol/tercet/plugins/gpu/sheets"
 	"github.com/tercet-protocol/tercet/plugins/gpuhours"
 	"github.com/tercet-protocol/tercet/plugins/matmul"
@@ -39,6 +40,10 @@ var predicates = map[string]func() sdk.Predicate{
 	terzarima.Name:   func() sdk.Predicate { return terzarima.New() },
 }
 
+var probes = map[string]func() sdk.Probe{
+	challengeprobe.Name: func() sdk.Probe { return challengeprobe.New(challengeprobe.OpenCL{}) },
+}
+
 // Kinds is every built-in plugin and what it implements.
 func Kinds() map[string]sdk.Kind {
 	kinds := map[string]sdk.Kind{}
@@ -47,6 +52,9 @@ func Kinds() map[string]sdk.Kind {
 	}
 	for name := range executors {
 		kinds[name] = sdk.KindExecutor
+	}
+	for name := range probes {
+		kinds[name] = sdk.KindProbe
 	}
 	return kinds
 }
@@ -62,6 +70,10 @@ func Serve(name string) error {
 	}
 	if executor, found := executors[name]; found {
 		sdk.ServeExecutor(executor())
+		return nil
+	}
+	if probe, found := probes[name]; found {
+		sdk.ServeProbe(probe())
 		return nil
 	}
 	return fmt.Errorf("serve plugin %q: no such plugin; there are: %s", name, strings.Join(Names(), ", "))

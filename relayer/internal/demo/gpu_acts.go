@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -87,7 +88,7 @@ func (s *gpuStory) openHours(ctx context.Context) error {
 	}
 	const week = 7 * 24 * 3600
 	terms := statement.Terms{
-		Predicate: s.predicate.Address(), Params: commitment, TaskHash: common.Hash{}, Token: s.token.Address(),
+		Predicate: s.predicate.Address(), Params: commitment, TaskHash: crypto.Keccak256Hash(nil), Token: s.token.Address(),
 		Price: hoursPrice, Quantity: hoursQuantity, Unit: s.params.Unit, AcceptBy: start, Start: start, End: end, SettleBy: end + week,
 		Bond: hoursBond, SealX: key.Public().X, SealY: key.Public().Y,
 	}

@@ -167,7 +167,7 @@ func (wall) Now() time.Time { return time.Now() }
 
 // findDevice takes the first device that the check plugin lists.
 func (s *gpuStory) findDevice(ctx context.Context) error {
-	settings := map[string]string{}
+	settings := map[string]string{"path": os.Getenv("PATH")} // PoCL links what it compiles
 	if s.allowCPU {
 		settings["allow-cpu"] = "true"
 	}
@@ -200,7 +200,8 @@ func (s *gpuStory) openAgent(ctx context.Context, at string) error {
 	}
 	served, err := agent.New(agent.Config{
 		Key: s.agentKey, Meters: meters, Buyer: s.tenant.Name(), Probes: []agent.NamedProbe{{Name: sdk.CheckChallenge, Probe: s.probe}},
-		Peers: peer.Limits{PerMinute: 10_000, Burst: 10_000}, Logger: s.config.Log, Now: s.net.Now,
+		Peers: peer.Limits{PerMinute: 10_000, Burst: 10_000}, Turns: agent.Turns{PerHour: 10_000}, // the hours are short here
+		Logger: s.config.Log, Now: s.net.Now,
 	})
 	if err != nil {
 		return err
