@@ -93,7 +93,12 @@ func opening(edit edit) func(*challengetest.Clock, challenge.Ask) challenge.Ask 
 	return answering('O', func(answer []byte) []byte { return challenge.EditOpenings(tested(), answer, edit) })
 }
 
-// flipLast changes the last bit: of a root, or of the last path of the openings.
+// pathsOf answers with paths of another tree, for one part of the openings.
+func pathsOf(part int) func(*challengetest.Clock, challenge.Ask) challenge.Ask {
+	return answering('O', func(answer []byte) []byte { return challenge.OtherPaths(tested(), answer, part) })
+}
+
+// flipLast changes the last bit of a root.
 func flipLast(answer []byte) []byte {
 	answer = slices.Clone(answer)
 	answer[len(answer)-1] ^= 1
@@ -135,7 +140,10 @@ func attacks() map[string]attack {
 		"the openings are late":                     {defence: challenge.LateOpen, says: "it took 1.000000001s", device: plain, agent: late('O', p.Open+1)},
 		"the root of another walk":                  {defence: challenge.TouchPath, says: "is not under the root", device: plain, agent: answering('T', flipLast)},
 		"the root of other products":                {defence: challenge.RowPath, says: "is not under the root", device: plain, agent: answering('M', flipLast)},
-		"a path of another tree":                    {defence: challenge.RowPath, says: "is not under the root", device: plain, agent: answering('O', flipLast)},
+		"values have paths of another tree":         {defence: challenge.TouchPath, says: "is not under the root", device: plain, agent: pathsOf(challenge.Values)},
+		"values before have paths of another tree":  {defence: challenge.TouchPath, says: "is not under the root", device: plain, agent: pathsOf(challenge.ValuesBefore)},
+		"rows have paths of another tree":           {defence: challenge.RowPath, says: "is not under the root", device: plain, agent: pathsOf(challenge.Rows)},
+		"rows before have paths of another tree":    {defence: challenge.RowPath, says: "is not under the root", device: plain, agent: pathsOf(challenge.RowsBefore)},
 		"nothing is opened":                         {defence: challenge.Count, says: "0 openings of a touch, 128 were asked for", device: plain, agent: opening(func(_, _ []int) ([]int, []int) { return nil, nil })},
 		"no rows are opened":                        {defence: challenge.Count, says: "0 openings of a row, 128 were asked for", device: plain, agent: opening(func(touches, _ []int) ([]int, []int) { return touches, nil })},
 		"one touch fewer is opened":                 {defence: challenge.Count, says: "127 openings of a touch", device: plain, agent: opening(func(touches, rows []int) ([]int, []int) { return touches[:127], rows })},

@@ -141,3 +141,31 @@ func Shaped(p Profile, question []byte) []byte {
 	}
 	return o.encode()
 }
+
+// The parts of openings that have paths.
+const (
+	Values = iota
+	ValuesBefore
+	Rows
+	RowsBefore
+)
+
+// OtherPaths is an answer in which all paths of one part are of another tree.
+func OtherPaths(p Profile, answer []byte, part int) []byte {
+	o, err := parseOpenings(p, answer)
+	if err != nil {
+		panic(err)
+	}
+	spoil := func(path []Digest) {
+		if len(path) > 0 {
+			path[0][0] ^= 1
+		}
+	}
+	for _, touch := range o.touches {
+		spoil(map[int][]Digest{Values: touch.value.path, ValuesBefore: touch.before.path}[part])
+	}
+	for _, row := range o.rows {
+		spoil(map[int][]Digest{Rows: row.entries.path, RowsBefore: row.before.path}[part])
+	}
+	return o.encode()
+}

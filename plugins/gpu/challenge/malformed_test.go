@@ -88,6 +88,10 @@ func TestTranscripts(t *testing.T) {
 		require.LessOrEqual(t, format.Offset, end)
 	}
 	require.ErrorAs(t, challenge.Replay(profile, seed, append(slices.Clone(transcript), 0)), &format)
+	answered := bytes.Clone(transcript)
+	at := bytes.IndexByte(transcript, 'F') + 32 + 7*4 + 8 // after the first question and the time of its answer
+	answered[at+1] = 2
+	require.ErrorContains(t, challenge.Replay(profile, seed, answered), "whether answered: is 2, must be 0 or 1")
 	require.ErrorIs(t, challenge.Replay(profile, seed, challenge.FirstExchanges(profile, transcript, 3)), challenge.ErrUnfinished)
 	require.ErrorIs(t, challenge.Replay(profile, seed, challenge.FirstExchanges(profile, transcript, 0)), challenge.ErrUnfinished)
 	backwards := bytes.Clone(transcript)
