@@ -354,17 +354,17 @@ func (s *gpuStory) leftOver(ctx context.Context) error {
 // checkLogs has an auditor go through what the meters kept.
 func (s *gpuStory) checkLogs(ctx context.Context) error {
 	s.chapter("An auditor goes through the meters' evidence logs")
-	done := s.busy("each look against its instant, each challenge once more, beacons against the chain")
-	defer done()
 	for _, m := range s.meters {
+		done := s.busy(m.name + "'s: each look against its instant, each challenge once more, beacons against the chain")
 		report, err := meter.Audit(ctx, m.log, meter.Judge{}, s.chain)
+		done()
 		if err != nil {
 			return err
 		}
 		if report.Looks[meter.Passed] == 0 || report.Gone != 0 {
 			return deviation("%s's log has %d challenges that were passed, and %d that are gone", m.name, report.Looks[meter.Passed], report.Gone)
 		}
-		s.good("%-6s %d entries, root %.18s…: %d passed, %d busy, %d failed", m.name, report.Root.Size, report.Root.Hash,
+		s.good("%d entries, root %s: %d passed, %d busy, %d failed", report.Root.Size, shorten(report.Root.Hash.Hex()),
 			report.Looks[meter.Passed], report.Looks[meter.Busy], report.Looks[meter.Failed])
 	}
 	return s.end(ctx)
