@@ -83,6 +83,7 @@ func newApp(streams Streams, start action) *cli.App {
 			bundleCommand(),
 			ceremonyCommand(),
 			gpuCommand(),
+			meterCommand(),
 			keyCommand(),
 			pluginCommand(),
 			versionCommand(),

@@ -72,10 +72,10 @@ func freeAddress(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(listener.Close())
 }
 
-// await waits until somebody listens: `await ADDRESS`.
-func await(ts *testscript.TestScript, neg bool, args []string) {
+// listening waits until somebody listens: `listening ADDRESS`.
+func listening(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
-		ts.Fatalf("usage: await ADDRESS")
+		ts.Fatalf("usage: listening ADDRESS")
 	}
 	deadline, tick := time.After(30*time.Second), time.NewTicker(20*time.Millisecond)
 	defer tick.Stop()

@@ -101,7 +101,7 @@ func sheet(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // epoch puts the time some hours before the next epoch begins into variables, and how many seconds away it is: `epoch 3`
-// sets START, and WAIT.
+// sets START, END, EPOCH and WAIT.
 func epoch(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: epoch HOURS")
@@ -116,6 +116,7 @@ func epoch(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Setenv("START", time.Unix(start, 0).UTC().Format(time.RFC3339))
 	ts.Setenv("END", time.Unix(start+int64(2*before)*3600, 0).UTC().Format(time.RFC3339))
+	ts.Setenv("EPOCH", strconv.FormatInt(start/length, 10))
 	ts.Setenv("WAIT", strconv.FormatInt(start-now, 10))
 }
 

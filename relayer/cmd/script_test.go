@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 // scriptCommands are what scripts can do beside what a terminal can.
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"exec-status": execStatus, "now": now, "flip": flip, "reorder": reorder, "circuit": writeCircuit,
-	"probe": pinProbe, "address": freeAddress, "await": await, "within": within,
+	"probe": pinProbe, "address": freeAddress, "listening": listening, "within": within,
 }
 
 func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {

@@ -14,8 +14,8 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
 )
 
-// beacons tells whether a block is of the chain that a log claims to follow.
-type beacons interface {
+// Beacons tells whether a block is of the chain that a log claims to follow.
+type Beacons interface {
 	CheckBeacon(ctx context.Context, hour uint64, beacon Beacon) error
 }
 
@@ -34,7 +34,7 @@ type Report struct {
 // log's writer computed. With a chain, beacons are looked up there.
 //
 // It cannot tell whether what a meter says that it saw was so: a meter that makes up transcripts can make up ones that hold.
-func Audit(ctx context.Context, log *Log, judge Judge, chain beacons) (Report, error) {
+func Audit(ctx context.Context, log *Log, judge Judge, chain Beacons) (Report, error) {
 	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), report: Report{Looks: map[Outcome]int{}}}
 	if err := log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
 		return a.report, err
@@ -64,7 +64,7 @@ func Audit(ctx context.Context, log *Log, judge Judge, chain beacons) (Report, e
 type auditor struct {
 	log    *Log
 	judge  Judge
-	chain  beacons
+	chain  Beacons
 	state  *state
 	tree   memoryTree
 	looks  []Look // of the running hour, which its secret will judge

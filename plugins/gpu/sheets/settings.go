@@ -46,7 +46,7 @@ func (e *Executor) Configure(_ context.Context, settings map[string]string) erro
 	if err != nil {
 		return fmt.Errorf("setting %q: %w", keySetting, err)
 	}
-	addresses, err := loadMeters(settings[metersSetting])
+	addresses, err := LoadMeters(settings[metersSetting])
 	if err != nil {
 		return fmt.Errorf("setting %q: %w", metersSetting, err)
 	}
@@ -81,7 +81,8 @@ func loadKey(path string) (key peer.Key, err error) {
 	return key, key.UnmarshalText(bytes.TrimSpace(text))
 }
 
-func loadMeters(path string) (list []meter.Address, err error) {
+// LoadMeters reads a list of meters.
+func LoadMeters(path string) (list []meter.Address, err error) {
 	if path == "" {
 		return nil, errors.New(`name a file with a list of meters, each as {"meter": KEY, "url": URL, "name": NAME}; ` + "`tercet meter address` prints one")
 	}

@@ -5,6 +5,7 @@ package demo
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -108,4 +109,29 @@ func TestTheStoryOfABundle(t *testing.T) {
 	left, err := os.ReadDir(folder)
 	require.NoError(t, err)
 	require.Empty(t, left)
+}
+
+// The story of a GPU, with PoCL's device in its place. What is paid is in the story itself, to the second.
+func TestTheStoryOfAGPU(t *testing.T) {
+	scratch(t)
+	var out strings.Builder
+	screens := 0
+	err := RunGPU(t.Context(), GPUConfig{AllowCPU: true, Config: Config{
+		Out: &out, Keys: keysFolder(t), Log: zerolog.Nop(),
+		Pause: func(context.Context) error { screens++; return nil },
+	}})
+	require.NoError(t, err, out.String())
+	require.Equal(t, 6, screens)
+	for _, want := range []string{
+		"885600 GPU-seconds from hour", "18000 GPU-seconds from hour", "0.00129600 WBTC to the buyer", "1 busy, 3 failed",
+	} {
+		require.Contains(t, out.String(), want)
+	}
+}
+
+// Without leave to take another device, only a GPU will do.
+func TestAGPUIsAskedFor(t *testing.T) {
+	scratch(t)
+	err := RunGPU(t.Context(), GPUConfig{Config: Config{Out: io.Discard, Keys: keysFolder(t), Log: zerolog.Nop()}})
+	require.ErrorContains(t, err, "find a device: ")
 }
