@@ -16,7 +16,7 @@ type Probe interface {
 	Devices(ctx context.Context) ([]ProbeDevice, error)
 	// Answer answers one question about a device. Questions about one device come one after the other, and the question
 	// itself says which of the checks it is for. An empty one ends what earlier ones began, so that the device is free
-	// again, and its answer is empty.
+	// again; QuestionReady makes the device ready for questions with deadlines. Both have an empty answer, and meters ask neither.
 	Answer(ctx context.Context, device string, request []byte) ([]byte, error)
 }
 
@@ -26,6 +26,10 @@ const (
 	CheckTelemetry   = "telemetry"   // what the driver tells of it
 	CheckAttestation = "attestation" // what it signs of itself
 )
+
+// QuestionReady is what is asked before a challenge: whatever takes long and is no part of it, such as opening a device and
+// compiling for it, is done then.
+const QuestionReady = "tercet/probe/ready"
 
 // Checks is every check that there is.
 func Checks() []string { return []string{CheckChallenge, CheckTelemetry, CheckAttestation} }

@@ -81,8 +81,8 @@ func New(config Config) (*Agent, error) {
 		config.Now = time.Now
 	}
 	config.Turns = Turns{
-		Idle:    cmp.Or(config.Turns.Idle, 30*time.Second),
-		Whole:   cmp.Or(config.Turns.Whole, 10*time.Minute),
+		Idle:    cmp.Or(config.Turns.Idle, 15*time.Second),
+		Whole:   cmp.Or(config.Turns.Whole, 2*time.Minute),
 		PerHour: cmp.Or(config.Turns.PerHour, 24),
 		Queue:   cmp.Or(config.Turns.Queue, 8),
 	}

@@ -34,12 +34,15 @@ func TestAgentListsAndAnswers(t *testing.T) {
 	_, err = meter.Ask(t.Context(), "GPU-2", sdk.CheckChallenge, []byte("fill"))
 	requireStatus(t, err, http.StatusNotFound)
 	require.ErrorContains(t, err, "it can be asked for: attestation, telemetry")
+	requireStatus(t, meter.Turn(t.Context(), "GPU-2"), http.StatusNotFound)
 	_, err = meter.Ask(t.Context(), "GPU-3", sdk.CheckChallenge, []byte("fill"))
 	requireStatus(t, err, http.StatusNotFound)
 	_, err = meter.Ask(t.Context(), device, "turns", []byte("fill"))
 	requireStatus(t, err, http.StatusBadRequest)
-	_, err = meter.Ask(t.Context(), device, sdk.CheckTelemetry, nil)
-	requireStatus(t, err, http.StatusBadRequest)
+	for _, ours := range []string{"", sdk.QuestionReady} {
+		_, err = meter.Ask(t.Context(), device, sdk.CheckTelemetry, []byte(ours))
+		requireStatus(t, err, http.StatusBadRequest)
+	}
 }
 
 func TestProbesThatCannotAnswer(t *testing.T) {
@@ -129,7 +132,7 @@ func TestChallengesWaitForEachOther(t *testing.T) {
 	require.NoError(t, <-waiting)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	require.Equal(t, []string{"a fill", "a touch", "a open", "", "b fill"}, p.asked)
+	require.Equal(t, []string{sdk.QuestionReady, "a fill", "a touch", "a open", "", "b fill"}, p.asked)
 }
 
 // Telemetry does not wait for challenges.
@@ -179,4 +182,15 @@ func TestReceiptsThatAreNotKept(t *testing.T) {
 	none, err := buyer.Receipt(t.Context(), device)
 	require.NoError(t, err)
 	require.Nil(t, none)
+}
+
+// A device that cannot be made ready is no reason to keep the others waiting.
+func TestDeviceThatIsNotReady(t *testing.T) {
+	t.Parallel()
+	p := challenger()
+	p.unready = errors.New("out of memory")
+	b := newBundle(t, []NamedProbe{{"challenge", p}}, nil)
+	for _, key := range b.meters[:2] {
+		require.Equal(t, "out of memory", requireStatus(t, b.dial(t, key).Turn(t.Context(), device), http.StatusBadGateway).Reason)
+	}
 }

@@ -29,6 +29,7 @@ type probe struct {
 	checks  []string
 	devices []sdk.ProbeDevice
 	fault   error
+	unready error
 	answer  func(ctx context.Context, device string, request []byte) ([]byte, error)
 
 	mu    sync.Mutex
@@ -47,8 +48,11 @@ func (p *probe) Answer(ctx context.Context, device string, request []byte) ([]by
 	p.mu.Lock()
 	p.asked = append(p.asked, string(request))
 	p.mu.Unlock()
-	if len(request) == 0 {
+	switch string(request) {
+	case "":
 		return nil, nil
+	case sdk.QuestionReady:
+		return nil, p.unready
 	}
 	if p.answer != nil {
 		return p.answer(ctx, device, request)

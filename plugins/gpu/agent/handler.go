@@ -93,12 +93,19 @@ func (a *Agent) takeTurn(w http.ResponseWriter, r *http.Request, meter peer.Name
 	if _, whole := peer.ReadBody(w, r); !whole {
 		return
 	}
-	_, q, err := a.find(r.Context(), r.PathValue("id"))
+	e, q, err := a.find(r.Context(), r.PathValue("id"))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusNotFound)
 		return
 	}
-	if err := q.turns.take(r.Context(), meter); err != nil {
+	if !known(w, r, e, challenge) {
+		return
+	}
+	// Whatever takes long and is no part of a challenge is done before its clock starts.
+	if _, err := a.ask(r.Context(), meter, e, q, challenge, []byte(sdk.QuestionReady)); err != nil {
+		if busy := (*busyError)(nil); !errors.As(err, &busy) {
+			q.turns.giveBack(meter)
+		}
 		a.refuse(w, r, err)
 		return
 	}
@@ -125,7 +132,7 @@ func (a *Agent) postQuestion(w http.ResponseWriter, r *http.Request, meter peer.
 		return
 	}
 	check := r.PathValue("check")
-	if !slices.Contains(sdk.Checks(), check) || len(question) == 0 {
+	if !slices.Contains(sdk.Checks(), check) || len(question) == 0 || string(question) == sdk.QuestionReady {
 		http.Error(w, "ask a question for one of the checks that there are", http.StatusBadRequest)
 		return
 	}
@@ -134,9 +141,7 @@ func (a *Agent) postQuestion(w http.ResponseWriter, r *http.Request, meter peer.
 		http.Error(w, err.Error(), http.StatusNotFound)
 		return
 	}
-	if _, answered := e.answers[check]; !answered {
-		_, err := e.ask(r.Context(), check, question)
-		http.Error(w, err.Error(), http.StatusNotFound)
+	if !known(w, r, e, check) {
 		return
 	}
 	answer, err := a.ask(r.Context(), meter, e, q, check, question)
@@ -148,6 +153,16 @@ func (a *Agent) postQuestion(w http.ResponseWriter, r *http.Request, meter peer.
 		return
 	}
 	a.give(w, answer)
+}
+
+// known says whether a probe answers the check about the device. Where none does, that was answered.
+func known(w http.ResponseWriter, r *http.Request, e *entry, check string) bool {
+	if _, answered := e.answers[check]; answered {
+		return true
+	}
+	_, err := e.ask(r.Context(), check, nil)
+	http.Error(w, err.Error(), http.StatusNotFound)
+	return false
 }
 
 func (a *Agent) give(w http.ResponseWriter, answer []byte) {

@@ -13,8 +13,8 @@ import (
 
 // Turns bound how meters share a device. Zeros take the defaults.
 type Turns struct {
-	Idle    time.Duration // between two questions of one challenge: 30 s
-	Whole   time.Duration // one challenge: 10 min
+	Idle    time.Duration // between two questions of one challenge: 15 s
+	Whole   time.Duration // one challenge: 2 min
 	PerHour int           // challenges of one meter on one device: 24
 	Queue   int           // meters that wait: 8
 }

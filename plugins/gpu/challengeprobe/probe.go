@@ -1,7 +1,7 @@
 // Package challengeprobe is the built-in probe that answers challenges with the devices of a Driver.
 //
-// It promises that a device is opened with the first question of a challenge and closed with the empty one that ends it, so that
-// between challenges nothing of it is held; that questions about one device are answered one after the other; and that
+// It promises that a device is opened when it is made ready, or with the first question of a challenge, and closed with the empty
+// one that ends it, so that between challenges nothing of it is held; that questions about one device are answered one after the other; and that
 // only GPUs are listed and opened, unless the setting allow-cpu says otherwise, which is for trials. What a driver says of
 // a device, its name and that it is a GPU, is not proved: meters judge answers, not names.
 //
@@ -149,6 +149,9 @@ func (p *Probe) Answer(ctx context.Context, device string, request []byte) ([]by
 			s.open = nil
 			return nil, fmt.Errorf("open device %s: %w", device, err)
 		}
+	}
+	if string(request) == sdk.QuestionReady {
+		return nil, nil
 	}
 	answer, err := s.open.Answer(ctx, request)
 	if err != nil {

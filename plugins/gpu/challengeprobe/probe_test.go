@@ -88,9 +88,11 @@ func TestDeviceIsHeldForAChallenge(t *testing.T) {
 		}
 		return answer
 	}
+	require.Empty(t, ask(sdk.QuestionReady))
+	require.Equal(t, 1, d.still)
 	require.Equal(t, []byte{1}, ask("fill"))
 	require.Equal(t, []byte{2}, ask("touch"))
-	require.Equal(t, 1, d.still)
+	require.Equal(t, 1, d.opened)
 	ask("")
 	require.Zero(t, d.still)
 	require.Equal(t, []byte{1}, ask("fill"))

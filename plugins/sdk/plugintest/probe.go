@@ -41,6 +41,14 @@ func ExerciseProbe(t *testing.T, probe sdk.Probe, questions Questions) {
 		free(t)
 		free(t)
 	})
+	t.Run("a device is made ready, twice as well as once", func(t *testing.T) {
+		for range 2 {
+			answer, err := probe.Answer(t.Context(), device, []byte(sdk.QuestionReady))
+			require.NoError(t, err)
+			require.Empty(t, answer)
+		}
+		free(t)
+	})
 	t.Run("questions are answered", func(t *testing.T) {
 		for i, request := range questions.Works {
 			answer, err := probe.Answer(t.Context(), device, request)

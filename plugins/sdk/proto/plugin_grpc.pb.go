@@ -559,7 +559,7 @@ type ProbeClient interface {
 	Configure(ctx context.Context, in *ConfigureRequest, opts ...grpc.CallOption) (*ConfigureReply, error)
 	Describe(ctx context.Context, in *DescribeRequest, opts ...grpc.CallOption) (*ProbeDescribeReply, error)
 	Devices(ctx context.Context, in *DevicesRequest, opts ...grpc.CallOption) (*DevicesReply, error)
-	// Answer with an empty request ends what earlier ones began.
+	// Answer with an empty request ends what earlier ones began; with "tercet/probe/ready" it makes a device ready.
 	Answer(ctx context.Context, in *AnswerRequest, opts ...grpc.CallOption) (*AnswerReply, error)
 }
 
@@ -619,7 +619,7 @@ type ProbeServer interface {
 	Configure(context.Context, *ConfigureRequest) (*ConfigureReply, error)
 	Describe(context.Context, *DescribeRequest) (*ProbeDescribeReply, error)
 	Devices(context.Context, *DevicesRequest) (*DevicesReply, error)
-	// Answer with an empty request ends what earlier ones began.
+	// Answer with an empty request ends what earlier ones began; with "tercet/probe/ready" it makes a device ready.
 	Answer(context.Context, *AnswerRequest) (*AnswerReply, error)
 	mustEmbedUnimplementedProbeServer()
 }

@@ -78,7 +78,7 @@ func (p *prober) Answer(ctx context.Context, device string, request []byte) ([]b
 		return nil, sdk.Unjudgeable(fmt.Errorf("there is no device %s", device))
 	case len(request) == 0 && p.attack == "will not let go":
 		select {}
-	case len(request) == 0:
+	case len(request) == 0 || string(request) == sdk.QuestionReady:
 		return nil, nil
 	}
 	switch string(request) {
