@@ -72,14 +72,14 @@ func execute(ctx context.Context, arguments []string) error {
 func TestNames(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, []string{
-		"accuracy", "accuracy-mlp", "command", "files", "gpu-hours", "matmul-32", "matmul-64", "multiply",
-		"proof-of-work", "terza-rima", "work",
+		"accuracy", "accuracy-mlp", "challenge", "command", "files", "gpu-hours", "matmul-32", "matmul-64", "multiply",
+		"proof-of-work", "sheets", "terza-rima", "work",
 	}, Names())
 	require.Equal(t, map[string]sdk.Kind{
-		"command": sdk.KindExecutor, "files": sdk.KindExecutor, "multiply": sdk.KindExecutor, "work": sdk.KindExecutor,
+		"command": sdk.KindExecutor, "files": sdk.KindExecutor, "multiply": sdk.KindExecutor, "sheets": sdk.KindExecutor, "work": sdk.KindExecutor,
 		"accuracy": sdk.KindPredicate, "accuracy-mlp": sdk.KindPredicate, "gpu-hours": sdk.KindPredicate,
 		"matmul-32": sdk.KindPredicate, "matmul-64": sdk.KindPredicate,
-		"proof-of-work": sdk.KindPredicate, "terza-rima": sdk.KindPredicate,
+		"proof-of-work": sdk.KindPredicate, "terza-rima": sdk.KindPredicate, "challenge": sdk.KindProbe,
 	}, Kinds())
 	for name, make := range predicates {
 		description, err := make().Describe(t.Context())
@@ -90,5 +90,5 @@ func TestNames(t *testing.T) {
 
 func TestServeUnknown(t *testing.T) {
 	t.Parallel()
-	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: accuracy, accuracy-mlp, command, files, gpu-hours, matmul-32, matmul-64, multiply, proof-of-work, terza-rima, work`)
+	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: accuracy, accuracy-mlp, challenge, command, files, gpu-hours, matmul-32, matmul-64, multiply, proof-of-work, sheets, terza-rima, work`)
 }

@@ -2,6 +2,7 @@ package challengeprobe
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
@@ -45,9 +46,13 @@ type answering struct {
 	device *opencl.Device
 }
 
-// Answer implements Device.
+// Answer implements Device. It tells a question that cannot be read from a device that cannot answer.
 func (a *answering) Answer(ctx context.Context, request []byte) ([]byte, error) {
-	return a.Answerer.Answer(ctx, request)
+	answer, err := a.Answerer.Answer(ctx, request)
+	if fault := (*challenge.FormatError)(nil); errors.As(err, &fault) {
+		return nil, sdk.Unjudgeable(err)
+	}
+	return answer, err
 }
 
 // Close implements Device.
