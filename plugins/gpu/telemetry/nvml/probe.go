@@ -96,7 +96,7 @@ func (p *probe) Answer(ctx context.Context, id string, request []byte) ([]byte, 
 	if err := fault("nvmlDeviceGetHandleByUUID", ret); err != nil {
 		return nil, fmt.Errorf("device %.80q: %w", id, err)
 	}
-	if nonce, asked := telemetry.ParseAttestationQuestion(request); asked {
+	if nonce, asked := telemetry.AttestationNonce(request); asked {
 		return attest(device, nonce)
 	}
 	if string(request) != telemetry.Question {
@@ -138,10 +138,18 @@ func attest(device nvml.Device, nonce attestation.Nonce) ([]byte, error) {
 	if int(size) > len(report.AttestationReport) || int(chain) > len(certificate.AttestationCertChain) {
 		return nil, fmt.Errorf("NVML announces a report of %d bytes and certificates of %d, more than there is room for", size, chain)
 	}
-	return telemetry.MarshalEvidence(attestation.Evidence{
+	architecture, ret := device.GetArchitecture()
+	if err := fault("nvmlDeviceGetArchitecture", ret); err != nil {
+		return nil, err
+	}
+	return attestation.MarshalEvidence([]attestation.Evidence{{
 		Report: report.AttestationReport[:size], Chain: certificate.AttestationCertChain[:chain],
-	})
+		Claims: &attestation.Claims{Architecture: architectures[architecture], Nonce: nonce},
+	}})
 }
+
+// architectures are what NVIDIA's tools call them, of those that sign reports.
+var architectures = map[nvml.DeviceArchitecture]string{nvml.DEVICE_ARCH_HOPPER: "HOPPER", nvml.DEVICE_ARCH_BLACKWELL: "BLACKWELL"}
 
 // fault is what went wrong with a call of NVML's.
 func fault(call string, ret nvml.Return) error {
