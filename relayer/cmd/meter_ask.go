@@ -342,6 +342,9 @@ func tellReport(c *cli.Context, report meter.Report, beacons bool) error {
 	fmt.Fprintf(c.App.Writer, "meter     %s\nlog       %d entries, root %s\nlooks     %d passed, %d busy, %d disputed, %d failed\nbeacons   checked against %s\nsigned    %d sheets\n",
 		report.Meter, report.Root.Size, report.Root.Hash, report.Looks[meter.Passed], report.Looks[meter.Busy], report.Looks[meter.Disputed],
 		report.Looks[meter.Failed], against, report.Signed)
+	if report.Bare > 0 {
+		fmt.Fprintf(c.App.Writer, "bare      %d looks that count and at which no driver was asked\n", report.Bare)
+	}
 	if report.Gone > 0 {
 		fmt.Fprintf(c.App.Writer, "gone      the transcripts of %d looks, which cannot be judged again\n", report.Gone)
 	}

@@ -37,6 +37,7 @@ func meterRunCommand() *cli.Command {
 			&cli.IntFlag{Name: "rate", Value: defaultRate, Usage: fmt.Sprintf("looks an hour on average, 1 to %d", meter.MaxRate)},
 			profilesFlag(),
 			&cli.BoolFlag{Name: "uncalibrated", Usage: "for trials: take profiles whose deadlines were not measured on the model"},
+			&cli.BoolFlag{Name: "no-telemetry", Usage: "for trials: look at devices whose driver nobody can ask; nobody then sees other processes, slices or changed devices"},
 			&cli.StringSliceFlag{Name: "only", Usage: "`ADDRESS` of a buyer or provider to work for; may be given several times (default: everybody)"},
 		),
 		Action: runMeter,
@@ -84,11 +85,11 @@ func serveMeter(ctx context.Context, c *cli.Context, l *ledger, identity meter.I
 			client := agent.Dial(r.URL, r.Agent, identity.Peer)
 			return client, client.Close
 		},
-		Profile: profiles.of, Wall: wallClock{},
+		Profile: profiles.of, Wall: machineClock{}, NoTelemetry: c.Bool("no-telemetry"),
 	}
 	m, err := meter.New(ctx, meter.Deps{
 		Log: log, Store: store, Chain: metering.NewChain(l.client, l.escrow, l.deployment.Block), Look: eyes.Look,
-		Now: clock.Now, Wall: wallClock{},
+		Now: clock.Now, Wall: machineClock{},
 	}, meter.Options{ChainID: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Rate: c.Int("rate"), Only: only}, identity)
 	if err != nil {
 		return err
@@ -114,11 +115,11 @@ func serveAndRun(ctx context.Context, log zerolog.Logger, m *meter.Meter, clock 
 	return errors.Join(err, <-served)
 }
 
-// wallClock is the machine's clock.
-type wallClock struct{}
+// machineClock is the machine's clock.
+type machineClock struct{}
 
 // Now implements challenge.Clock.
-func (wallClock) Now() time.Time { return time.Now() }
+func (machineClock) Now() time.Time { return time.Now() }
 
 // table is the profiles that a meter goes by.
 type table struct {

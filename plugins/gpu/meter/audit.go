@@ -24,7 +24,8 @@ type Report struct {
 	About
 	Root   Root             `json:"root"`
 	Looks  map[Outcome]int  `json:"looks"`
-	Gone   int              `json:"transcriptsGone"` // looks whose challenge cannot be judged again: its transcript was deleted
+	Gone   int              `json:"transcriptsGone"`  // looks whose challenge cannot be judged again: its transcript was deleted
+	Bare   int              `json:"withoutTelemetry"` // looks that count and at which no driver was asked
 	Sheets []gpuhours.Sheet `json:"-"`
 	Signed int              `json:"signed"`
 }
@@ -152,6 +153,14 @@ func (a *auditor) look(ctx context.Context, look Look, secret common.Hash) error
 		if err := a.judge.report(look, task); err != nil {
 			return err
 		}
+	}
+	if len(look.Sample) == 0 {
+		a.report.Bare++
+	} else if err := a.judge.sample(look, task); err != nil {
+		return err
+	}
+	if look.Outcome == Disputed {
+		return a.judge.disputes(look)
 	}
 	return a.transcript(ctx, look, task.Seed)
 }

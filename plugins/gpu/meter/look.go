@@ -15,6 +15,7 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/gpu/agent"
 	"github.com/tercet-protocol/tercet/plugins/gpu/attestation"
 	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
+	"github.com/tercet-protocol/tercet/plugins/gpu/telemetry"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
 
@@ -37,6 +38,8 @@ type Eyes struct {
 	Profile func(gpuhours.Params) (challenge.Profile, error)
 	Judge   Judge
 	Wall    challenge.Clock
+	// NoTelemetry looks at devices whose driver nobody can ask, for trials. Then no look is disputed.
+	NoTelemetry bool
 }
 
 // Judge says what answers of a device are worth, the same to a meter as to an auditor.
@@ -57,7 +60,19 @@ func (e Eyes) Look(ctx context.Context, task Task) (Look, []byte) {
 			return look.fail(err), nil
 		}
 	}
-	transcript, err := e.challenge(ctx, door, task, &look)
+	profile, err := e.Profile(task.Params)
+	if err == nil && !e.NoTelemetry {
+		err = e.sample(ctx, door, task, profile, &look)
+	}
+	if err != nil {
+		return look.fail(err), nil
+	}
+	transcript, err := e.challenge(ctx, door, task, profile, &look)
+	if err != nil && e.Judge.disputes(look) == nil {
+		look = look.fail(err)
+		look.Outcome = Disputed
+		return look, transcript
+	}
 	if err != nil {
 		return look.fail(err), transcript
 	}
@@ -140,13 +155,61 @@ func (j Judge) report(look Look, task Task) error {
 	return nil
 }
 
+// reserve is the memory that drivers keep for themselves, at most.
+const reserve = 2 << 30
+
+// sample asks the driver. What it tells can only speak against the device.
+func (e Eyes) sample(ctx context.Context, door Machine, task Task, profile challenge.Profile, look *Look) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	text, err := door.Ask(ctx, task.Device.Name, sdk.CheckTelemetry, []byte(telemetry.Question))
+	if err != nil {
+		return fmt.Errorf("telemetry: %w", err)
+	}
+	if len(text) > telemetry.MaxSample {
+		return fmt.Errorf("telemetry: %d bytes, at most %d are kept", len(text), telemetry.MaxSample)
+	}
+	look.Sample, look.Profile = text, &profile
+	return e.Judge.sample(*look, task)
+}
+
+func (Judge) sample(look Look, task Task) error {
+	sample, err := telemetry.Parse(look.Sample)
+	if err != nil {
+		return fmt.Errorf("telemetry: %w", err)
+	}
+	expected := telemetry.Expectations{UUID: task.Device.Name, Reserve: reserve}
+	if look.Profile != nil {
+		expected.Memory = look.Profile.Memory
+	}
+	if findings := telemetry.Judge(sample, nil, expected); len(findings) > 0 {
+		return fmt.Errorf("telemetry, %s: %s", findings[0].Rule, findings[0].Message)
+	}
+	return nil
+}
+
+// inUse is the share of a device's memory, in per cent, above which a challenge, which takes nine tenths of it, finds no room.
+const inUse = 10
+
+// disputes says why a look whose challenge failed is not one that processes of the tenancy, and no others, stood in the way of.
+func (Judge) disputes(look Look) error {
+	sample, err := telemetry.Parse(look.Sample)
+	if err != nil {
+		return fmt.Errorf("telemetry: %w", err)
+	}
+	var used uint64
+	for _, process := range sample.Processes {
+		used += process.Memory
+	}
+	if used < sample.MemoryTotal/100*inUse {
+		return fmt.Errorf("telemetry: processes of the tenancy used %d bytes of %d, which left room for a challenge", used, sample.MemoryTotal)
+	}
+	return nil
+}
+
 // challenge has the device do work that only one with this memory can do in time. Waiting for other meters' challenges to end
 // is no part of it.
-func (e Eyes) challenge(ctx context.Context, door Machine, task Task, look *Look) ([]byte, error) {
-	profile, err := e.Profile(task.Params)
-	if err != nil {
-		return nil, err
-	}
+func (e Eyes) challenge(ctx context.Context, door Machine, task Task, profile challenge.Profile, look *Look) ([]byte, error) {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if err := door.Turn(waiting, task.Device.Name); err != nil {
