@@ -156,6 +156,13 @@ func ParsePreimage(preimage []byte) (Params, error) {
 	return p, nil
 }
 
+// InTerms are the parameters behind a forward's terms, if they are of GPU-hours: what its opening emitted, committed to by the terms
+// and making their unit.
+func InTerms(preimage []byte, terms statement.Terms) (Params, bool) {
+	p, err := ParsePreimage(preimage)
+	return p, err == nil && p.Commit() == terms.Params && p.Unit() == terms.Unit
+}
+
 func parsePreimage(preimage []byte) (Params, error) {
 	const head, size, codes = 4, 64, 2
 	if len(preimage) < head {

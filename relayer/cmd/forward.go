@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/urfave/cli/v2"
 
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -191,7 +192,7 @@ func listForwards(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		list := []forwardJSON{}
+		list, kinds := []forwardJSON{}, map[common.Hash]string{}
 		for _, forward := range forwards {
 			if buyer != (common.Address{}) && forward.Buyer != buyer {
 				continue
@@ -206,6 +207,7 @@ func listForwards(c *cli.Context) error {
 					return err
 				}
 				list = append(list, describe(forward, status, state))
+				kinds[forward.ID] = kindOf(forward)
 			}
 		}
 		if leftOut > 0 {
@@ -214,26 +216,35 @@ func listForwards(c *cli.Context) error {
 		if c.Bool("json") {
 			return printJSON(c.App.Writer, list)
 		}
-		return l.printList(ctx, c.App.Writer, list)
+		return l.printList(ctx, c.App.Writer, list, kinds)
 	})
 }
 
-func (l *ledger) printList(ctx context.Context, out io.Writer, list []forwardJSON) error {
+func (l *ledger) printList(ctx context.Context, out io.Writer, list []forwardJSON, kinds map[common.Hash]string) error {
 	if len(list) == 0 {
 		fmt.Fprintln(out, "no forwards")
 		return nil
 	}
 	told := map[common.Address]func(*big.Int) string{}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "FORWARD\tSTATUS\tPRICE\tSTART\tSETTLE BY")
+	fmt.Fprintln(table, "FORWARD\tSTATUS\tPRICE\tSTART\tSETTLE BY\tKIND")
 	for _, f := range list {
 		if told[f.Token] == nil {
 			told[f.Token] = l.money(ctx, f.Token)
 		}
 		price, _ := new(big.Int).SetString(f.Price, 10)
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", f.ID, f.Status, told[f.Token](price), tell(f.Start), tell(f.SettleBy))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", f.ID, f.Status, told[f.Token](price), tell(f.Start), tell(f.SettleBy), kinds[f.ID])
 	}
-	return table.Flush()
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	for _, kind := range kinds {
+		if kind != noKind {
+			fmt.Fprintf(out, "\ntrusted of GPUs: %s\n", gpuhours.Trusted)
+			break
+		}
+	}
+	return nil
 }
 
 func showForward(c *cli.Context) error {
@@ -279,6 +290,7 @@ func (l *ledger) printForward(ctx context.Context, out io.Writer, forward chain.
 	if forward.Assigned() {
 		rows = append(rows, assignedRows(forward, f, money)...)
 	}
+	rows = append(rows, gpuRows(forward)...)
 	rows = append(rows, [][2]string{
 		{"start", tell(f.Start)}, {"end", tell(f.End)}, {"settle by", tell(f.SettleBy)},
 		{"sealed to", sealed}, {"opened", fmt.Sprintf("block %d, transaction %s", f.Opened.Block, f.Opened.Tx)},

@@ -18,7 +18,7 @@ func gpuCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "gpu",
 		Usage: "rent GPUs out and use them, and verify what they sign of themselves",
-		Subcommands: []*cli.Command{gpuServeCommand(), gpuDevicesCommand(), gpuBusyCommand(), gpuHandleCommand(), gpuKeyCommand(), {
+		Subcommands: []*cli.Command{gpuServeCommand(), gpuDevicesCommand(), gpuBusyCommand(), gpuCalibrateCommand(), gpuHandleCommand(), gpuKeyCommand(), {
 			Name:  "attestation",
 			Usage: "reports that NVIDIA's GPUs sign",
 			Subcommands: []*cli.Command{{

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -125,6 +126,9 @@ func (a *Auditor) params(ctx context.Context, report *Report, forward chain.Forw
 		report.fails(name, "the emitted parameters make the unit %s, the terms hold %s", unit, forward.Terms.Unit)
 	default:
 		report.holds(name, "the emitted parameters commit to the terms' word and make the terms' unit")
+		if _, isGPU := gpuhours.InTerms(forward.Params, forward.Terms); isGPU {
+			report.Warnings = append(report.Warnings, "trusted of GPUs: "+gpuhours.Trusted)
+		}
 	}
 	return nil
 }
