@@ -61,7 +61,7 @@ func (b *bundle) connect(t *testing.T) *tls.Conn {
 // A body that stops half-way ends with its time.
 func TestSlowRequest(t *testing.T) {
 	t.Parallel()
-	b := newBundle(t, echo, Limits{Read: 100 * time.Millisecond})
+	b := newBundle(t, echo, Limits{Read: time.Second})
 	require.Contains(t, b.raw(t, "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf"), " 408 ")
 }
 
@@ -75,10 +75,10 @@ func TestSlowAnswerToAFastRequest(t *testing.T) {
 		select {
 		case <-r.Context().Done():
 			http.Error(w, "the context ended", http.StatusInternalServerError)
-		case <-time.After(300 * time.Millisecond):
+		case <-time.After(1500 * time.Millisecond):
 			_, _ = io.WriteString(w, "at last")
 		}
-	}, Limits{Read: 100 * time.Millisecond, Write: time.Second})
+	}, Limits{Read: time.Second, Write: 5 * time.Second})
 	answer, err := b.dial(t, b.client).Do(t.Context(), http.MethodPost, []string{"x"}, []byte("body"), 100)
 	require.NoError(t, err)
 	require.Equal(t, "at last", string(answer))
