@@ -1,6 +1,7 @@
 package meter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -185,10 +186,6 @@ func (a *auditor) transcript(ctx context.Context, look Look, seed challenge.Seed
 
 // sheets are all that the log comes to, by forward and epoch.
 func (s *state) sheets() []gpuhours.Sheet {
-	type part struct {
-		forward common.Hash
-		epoch   uint64
-	}
 	seen := map[part]bool{}
 	var parts []part
 	for at, credit := range s.credits {
@@ -201,7 +198,7 @@ func (s *state) sheets() []gpuhours.Sheet {
 		if order := a.forward.Cmp(b.forward); order != 0 {
 			return order
 		}
-		return int(a.epoch) - int(b.epoch) //nolint:gosec // of this era
+		return cmp.Compare(a.epoch, b.epoch)
 	})
 	var sheets []gpuhours.Sheet
 	for _, p := range parts {

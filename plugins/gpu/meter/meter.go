@@ -1,10 +1,8 @@
 package meter
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -64,8 +62,11 @@ type Meter struct {
 
 	mu      sync.Mutex // of what follows, and of writing the log
 	state   *state
-	instant map[int]bool // of the running hour: those that this process saw come
-	broken  error        // what was known and what is written may differ: nothing more is done
+	instant map[int]bool   // of the running hour: those that this process saw come
+	beside  map[uint64]int // looks under way, by hour
+	lanes   map[lane]lock  // by device: it is looked at once at a time
+	faults  []error        // of keeping looks, since they were last told
+	broken  error          // what was known and what is written may differ: nothing more is done
 }
 
 // New makes a meter that goes on where its log ends.
@@ -73,7 +74,7 @@ func New(ctx context.Context, deps Deps, opts Options, self Identity) (*Meter, e
 	if opts.Rate < 1 || opts.Rate > MaxRate {
 		return nil, fmt.Errorf("start a meter: a rate of %d looks an hour: choose 1 to %d", opts.Rate, MaxRate)
 	}
-	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), instant: map[int]bool{}}
+	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), instant: map[int]bool{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
 	if err := deps.Store.Entries(ctx, func(e Entry) error { return m.state.apply(e.Kind, e.Body) }); err != nil {
 		return nil, fmt.Errorf("start a meter: %w", err)
 	}
@@ -98,6 +99,9 @@ func (m *Meter) write(ctx context.Context, kind string, entry any, claims []Clai
 	body, err := json.Marshal(entry)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", kind, err)
+	}
+	if len(body) > maxEntry {
+		return fmt.Errorf("write %s: it would have %d bytes, at most %d are kept", kind, len(body), maxEntry)
 	}
 	if err := m.state.apply(kind, body); err != nil {
 		return err
@@ -159,6 +163,9 @@ func (m *Meter) turn(ctx context.Context, now uint64) error {
 	defer m.mu.Unlock()
 	hour := now / gpuhours.HourSeconds
 	if running := m.state.hour; running != nil && running.Hour < hour {
+		if m.beside[running.Hour] > 0 && now < (running.Hour+1)*gpuhours.HourSeconds+tolerance {
+			return nil // what is looked at is waited for a little
+		}
 		secret, err := m.self.Secrets.Hour(running.Hour)
 		if err != nil {
 			return err
@@ -178,118 +185,5 @@ func (m *Meter) turn(ctx context.Context, now uint64) error {
 		return fmt.Errorf("begin hour %d: %w", hour, err)
 	}
 	m.instant = map[int]bool{}
-	return nil
-}
-
-// A Task is one look to be taken.
-type Task struct {
-	Forward Forward
-	Params  gpuhours.Params
-	Machine Registration
-	Tenant  *Tenancy // nil as long as the buyer said nothing
-	Device  Device
-	ID      common.Hash
-	Hour    uint64
-	Second  int
-	Seed    challenge.Seed
-}
-
-// lookAround looks at all devices, all at the same time, for each instant that has come.
-func (m *Meter) lookAround(ctx context.Context, now uint64) error {
-	tasks, err := m.tasks(now)
-	if err != nil {
-		return err
-	}
-	var wait sync.WaitGroup
-	faults := make([]error, len(tasks))
-	for i, task := range tasks {
-		wait.Go(func() {
-			look, transcript := m.Look(ctx, task)
-			if ctx.Err() != nil {
-				return // the meter is being stopped, which says nothing about the device
-			}
-			faults[i] = m.keep(ctx, task, look, transcript)
-		})
-	}
-	wait.Wait()
-	return errors.Join(faults...)
-}
-
-func (m *Meter) tasks(now uint64) ([]Task, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.state.hour == nil {
-		return nil, nil
-	}
-	hour := m.state.hour.Hour
-	seconds, err := m.seconds()
-	if err != nil {
-		return nil, err
-	}
-	var tasks []Task
-	for _, second := range seconds {
-		at := hour*gpuhours.HourSeconds + uint64(second) //nolint:gosec // of an hour
-		if m.instant[second] || at > now {
-			continue
-		}
-		m.instant[second] = true
-		if now > at+tolerance {
-			m.Log.Warn().Uint64("hour", hour).Int("second", second).Msg("the meter was not there to look: it counts for nothing")
-			continue
-		}
-		tasks = append(tasks, m.tasksAt(second)...)
-	}
-	return tasks, nil
-}
-
-func (m *Meter) tasksAt(second int) []Task {
-	var tasks []Task
-	hour := m.state.hour
-	secret, _ := m.self.Secrets.Hour(hour.Hour) // the instants come from it
-	for _, id := range m.state.order {
-		f := m.state.forwards[id]
-		if f.machine == nil || hour.Hour < f.From || hour.Hour >= f.To {
-			continue
-		}
-		for _, device := range f.machine.Devices {
-			task := Task{
-				Forward: f.Forward, Params: f.params, Machine: *f.machine, Tenant: f.tenant, Device: device,
-				ID: device.ID(f.machine.Agent), Hour: hour.Hour, Second: second,
-			}
-			if m.state.seen[glance{id, task.ID, second}] {
-				continue // before a restart
-			}
-			task.Seed = seedOf(hour.Beacon.Hash, secret, task.Forward.ID, task.ID, task.Hour, second)
-			tasks = append(tasks, task)
-		}
-	}
-	return tasks
-}
-
-// keep writes a look down. A device that another forward has in this hour is worth nothing to this one.
-func (m *Meter) keep(ctx context.Context, task Task, look Look, transcript []byte) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	look.Forward, look.Device, look.Hour, look.Second = task.Forward.ID, task.ID, task.Hour, task.Second
-	if held, sold := m.state.sold[deviceHour{task.ID, task.Hour}]; sold && held != task.Forward.ID && look.claims() {
-		look = Look{
-			Forward: task.Forward.ID, Device: task.ID, Hour: task.Hour, Second: task.Second,
-			Outcome: Failed, Reason: fmt.Sprintf("in this hour the device is forward %s's", held),
-		}
-		transcript = nil
-	}
-	var claims []Claim
-	if look.claims() {
-		claims = []Claim{{task.ID, task.Forward.ID, task.Hour}}
-	}
-	event := m.Log.Info()
-	if look.Outcome != Passed && look.Outcome != Busy {
-		event = m.Log.Warn()
-	}
-	event.Stringer("forward", task.Forward.ID).Str("device", task.Device.Name).Uint64("hour", task.Hour).Int("second", task.Second).
-		Str("outcome", string(look.Outcome)).Str("reason", cmp.Or(look.Reason, "-")).Msg("looked")
-	if err := m.write(ctx, kindLook, look, claims, transcript); err != nil {
-		return fmt.Errorf("keep the look at device %s of forward %s: %w", task.Device.Name, task.Forward.ID, err)
-	}
 	return nil
 }

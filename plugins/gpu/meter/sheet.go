@@ -1,6 +1,7 @@
 package meter
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,7 +11,8 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
-// draft is what a meter would sign of a forward's epoch: at most these seconds.
+// draft is what a meter would sign of a forward's epoch: at most these seconds. Where a position changed hands, there may have been
+// more devices than a sheet has places: then it is those that have most seconds.
 func (s *state) draft(forward common.Hash, epoch uint64) gpuhours.Sheet {
 	sheet := gpuhours.Sheet{Forward: forward, Epoch: epoch}
 	f := s.forwards[forward]
@@ -18,20 +20,33 @@ func (s *state) draft(forward common.Hash, epoch uint64) gpuhours.Sheet {
 		return sheet
 	}
 	for id := range f.devices {
-		word, _ := statement.WordFromBytes(id) // a U248
-		sheet.Devices = append(sheet.Devices, gpuhours.Device{ID: word})
+		sheet.Devices = append(sheet.Devices, s.row(forward, id, epoch))
 	}
+	slices.SortFunc(sheet.Devices, func(a, b gpuhours.Device) int {
+		return cmp.Or(cmp.Compare(total(b), total(a)), a.ID.Cmp(&b.ID))
+	})
+	sheet.Devices = sheet.Devices[:min(len(sheet.Devices), gpuhours.MaxDevices)]
 	slices.SortFunc(sheet.Devices, func(a, b gpuhours.Device) int { return a.ID.Cmp(&b.ID) })
-	for d := range sheet.Devices {
-		id := common.Hash(sheet.Devices[d].ID.Bytes())
-		for i := range sheet.Devices[d].Seconds {
-			credit := s.credits[deviceHour{id, epoch*gpuhours.EpochHours + uint64(i)}]
-			if credit.Forward == forward {
-				sheet.Devices[d].Seconds[i] = credit.Seconds
-			}
+	return sheet
+}
+
+// row is what a device has of a forward's epoch.
+func (s *state) row(forward, id common.Hash, epoch uint64) gpuhours.Device {
+	word, _ := statement.WordFromBytes(id) // a U248
+	device := gpuhours.Device{ID: word}
+	for i := range device.Seconds {
+		if credit := s.credits[deviceHour{id, epoch*gpuhours.EpochHours + uint64(i)}]; credit.Forward == forward {
+			device.Seconds[i] = credit.Seconds
 		}
 	}
-	return sheet
+	return device
+}
+
+func total(device gpuhours.Device) (sum int) {
+	for _, seconds := range device.Seconds {
+		sum += int(seconds)
+	}
+	return sum
 }
 
 // refusal says why a meter does not sign a sheet; nil if it does. A signature means at least these seconds.
@@ -61,6 +76,15 @@ func (s *state) refusal(sheet gpuhours.Sheet) error {
 	return nil
 }
 
+// maxSigned bounds the sheets of one epoch of a forward that are signed: some for each hour. An executor must not fill the log.
+const maxSigned = 1000
+
+// part is an epoch of a forward.
+type part struct {
+	forward common.Hash
+	epoch   uint64
+}
+
 // sign keeps what the meter gave its word for.
 func (s *state) sign(signed signedSheet) error {
 	evidence, err := gpuhours.ParseEvidence(signed.Sheet)
@@ -74,6 +98,14 @@ func (s *state) sign(signed signedSheet) error {
 	if bytes := hash.Bytes(); string(signed.Hash) != string(bytes[:]) || signed.Signature.Meter != s.begun.Meter || !signed.Signature.Verify(hash) {
 		return fmt.Errorf("the signature is not meter %s's for this sheet", s.begun.Meter)
 	}
-	s.signed = append(s.signed, signed)
+	part := part{evidence.Forward, evidence.Epoch}
+	switch {
+	case s.signed[hash]:
+		return fmt.Errorf("%w: the sheet is signed already", ErrOrder)
+	case s.words[part] >= maxSigned:
+		return fmt.Errorf("forward %s has had %d sheets of epoch %d signed, and gets no more", part.forward, maxSigned, part.epoch)
+	}
+	s.signed[hash] = true
+	s.words[part]++
 	return nil
 }

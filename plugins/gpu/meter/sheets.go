@@ -64,6 +64,9 @@ func (d Draft) Check(meter gpuhours.Meter, forward common.Hash, epoch uint64) er
 func (m *Meter) Draft(ctx context.Context, who peer.Name, forward common.Hash, epoch uint64) (Draft, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.broken != nil { // what it knows may not be written
+		return Draft{}, fmt.Errorf("draft a sheet of forward %s: %w", forward, m.broken)
+	}
 	f := m.state.forwards[forward]
 	if f == nil {
 		return Draft{}, fmt.Errorf("draft a sheet of forward %s: %w", forward, ErrUnknown)
@@ -88,6 +91,9 @@ func (m *Meter) Draft(ctx context.Context, who peer.Name, forward common.Hash, e
 func (m *Meter) Sign(ctx context.Context, who peer.Name, sheet gpuhours.Sheet) (gpuhours.Signature, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.broken != nil { // perhaps it does not know what it signed
+		return gpuhours.Signature{}, fmt.Errorf("sign a sheet of forward %s: %w", sheet.Forward, m.broken)
+	}
 	f := m.state.forwards[sheet.Forward]
 	if f == nil {
 		return gpuhours.Signature{}, fmt.Errorf("sign a sheet of forward %s: %w", sheet.Forward, ErrUnknown)
@@ -103,17 +109,18 @@ func (m *Meter) Sign(ctx context.Context, who peer.Name, sheet gpuhours.Sheet) (
 	if err != nil {
 		return gpuhours.Signature{}, err
 	}
-	for _, before := range m.state.signed {
-		if before.Signature == signature {
-			return signature, nil // it gave its word already: there is one signature of one sheet
-		}
+	if m.state.signed[hash] {
+		return signature, nil // it gave its word already: there is one signature of one sheet
 	}
 	text, err := json.Marshal(gpuhours.Evidence{Sheet: sheet})
 	if err != nil {
 		return gpuhours.Signature{}, err
 	}
 	bytes := hash.Bytes()
-	return signature, m.write(ctx, kindSigned, signedSheet{text, bytes[:], signature}, nil, nil)
+	if err := m.write(ctx, kindSigned, signedSheet{text, bytes[:], signature}, nil, nil); err != nil {
+		return gpuhours.Signature{}, fmt.Errorf("sign a sheet of forward %s: %w", sheet.Forward, err)
+	}
+	return signature, nil
 }
 
 func (f *tenancy) executor(who peer.Name) bool { return f.machine != nil && f.machine.Executor == who }
@@ -156,8 +163,9 @@ func (m *Meter) Admit(ctx context.Context, signed Signed[Tenancy]) error {
 	return register(ctx, m, kindTenant, signed.Said.Forward, signed)
 }
 
-// maxForwards bounds how many forwards one meter follows.
-const maxForwards = 10_000
+// maxPlaces bounds the devices of all forwards that are not over: with the credits of as many, the entry that ends an hour is one
+// that is kept.
+const maxPlaces = 4000
 
 func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash, signed Signed[T]) error {
 	if _, err := signed.Signer(m.opts.ChainID, m.opts.Escrow); err != nil {
@@ -173,10 +181,10 @@ func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash,
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	known := m.state.forwards[id]
-	if known == nil && len(m.state.forwards) >= maxForwards {
-		return fmt.Errorf("register %s of forward %s: this meter follows %d forwards already", kind, id, maxForwards)
-	}
 	if known == nil || !known.same(now) {
+		if err := m.state.room(now); err != nil {
+			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+		}
 		if err := m.vouched(signed, now); err != nil { // before strangers can fill the log
 			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
 		}
@@ -200,6 +208,25 @@ func (m *Meter) vouched(signed interface {
 	}
 	if who != f.Buyer && who != f.Provider {
 		return fmt.Errorf("it is signed by %s, who holds no position of the forward", who)
+	}
+	return nil
+}
+
+// room says whether there are places for the devices of whoever holds a forward's position now, beside those of everybody who may be
+// looked at.
+func (s *state) room(now Forward) error {
+	params, err := gpuhours.ParsePreimage(now.Preimage)
+	if err != nil {
+		return err
+	}
+	places := params.Devices
+	for _, f := range s.forwards {
+		if f.To > s.next {
+			places += f.params.Devices * max(1, len(f.serials))
+		}
+	}
+	if places > maxPlaces {
+		return fmt.Errorf("this meter follows as many forwards as it can; there are places for %d devices", maxPlaces)
 	}
 	return nil
 }

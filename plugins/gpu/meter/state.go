@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/circuits/statement"
 )
 
 // ErrOrder says that an entry cannot come where it does.
@@ -31,12 +32,16 @@ type tenancy struct {
 	params  gpuhours.Params
 	machine *Registration
 	tenant  *Tenancy
-	devices map[common.Hash]bool // all that were ever registered
+	devices map[common.Hash]common.Address // all that were ever registered, and by whom at last
+	serials map[common.Address]serials     // the last ones of everybody who ever held a position
 
 	// Everything that was ever said: evidence is judged by what held then.
 	registered []Registration
 	tenancies  []Tenancy
 }
+
+// serials are an account's own: who sold a position has not used up its buyer's.
+type serials struct{ machine, tenant uint64 }
 
 // A glance is one look of the running hour, by what it was at.
 type glance struct {
@@ -61,13 +66,15 @@ type state struct {
 	looks    map[deviceHour]map[int]Look
 	sold     map[deviceHour]common.Hash // to which forward
 	credits  map[deviceHour]Credit
-	signed   []signedSheet
+	signed   map[statement.Word]bool // hashes of sheets
+	words    map[part]int            // how many sheets of an epoch were signed
 }
 
 func newState() *state {
 	return &state{
 		forwards: map[common.Hash]*tenancy{}, seen: map[glance]bool{}, looks: map[deviceHour]map[int]Look{},
 		sold: map[deviceHour]common.Hash{}, credits: map[deviceHour]Credit{},
+		signed: map[statement.Word]bool{}, words: map[part]int{},
 	}
 }
 
@@ -110,87 +117,6 @@ func take[T any](body []byte, to func(T) error) error {
 	return to(entry)
 }
 
-// forward keeps what the chain says. Positions may change hands; terms do not.
-func (s *state) forward(f Forward) error {
-	params, err := gpuhours.ParsePreimage(f.Preimage)
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(params.Meters, s.begun.Meter) {
-		return fmt.Errorf("forward %s does not name meter %s", f.ID, s.begun.Meter)
-	}
-	known := s.forwards[f.ID]
-	if known == nil {
-		known = &tenancy{Forward: f, params: params, devices: map[common.Hash]bool{}}
-		s.forwards[f.ID], s.order = known, append(s.order, f.ID)
-		return nil
-	}
-	if string(known.Preimage) != string(f.Preimage) || known.From != f.From || known.To != f.To {
-		return fmt.Errorf("%w: forward %s has other terms than before", ErrOrder, f.ID)
-	}
-	known.Forward = f
-	return nil
-}
-
-func (s *state) machine(signed Signed[Registration]) error {
-	r := signed.Said
-	f := s.forwards[r.Forward]
-	if f == nil {
-		return fmt.Errorf("%w: forward %s is not known", ErrOrder, r.Forward)
-	}
-	if err := r.checkFor(f.params); err != nil {
-		return err
-	}
-	if err := s.signedBy(signed.Signer, f.Provider, "provider"); err != nil {
-		return err
-	}
-	if f.machine != nil && r.Serial <= f.machine.Serial {
-		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", r.Serial, f.machine.Serial)
-	}
-	all := map[common.Hash]bool{}
-	for id := range f.devices {
-		all[id] = true
-	}
-	for _, device := range r.Devices {
-		all[device.ID(r.Agent)] = true
-	}
-	if len(all) > f.params.Devices {
-		return fmt.Errorf("forward %s would have had %d devices, its sheets have places for %d", f.ID, len(all), f.params.Devices)
-	}
-	f.machine, f.devices, f.registered = &r, all, append(f.registered, r)
-	return nil
-}
-
-func (s *state) tenant(signed Signed[Tenancy]) error {
-	t := signed.Said
-	f := s.forwards[t.Forward]
-	if f == nil {
-		return fmt.Errorf("%w: forward %s is not known", ErrOrder, t.Forward)
-	}
-	if err := t.Check(); err != nil {
-		return err
-	}
-	if err := s.signedBy(signed.Signer, f.Buyer, "buyer"); err != nil {
-		return err
-	}
-	if f.tenant != nil && t.Serial <= f.tenant.Serial {
-		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", t.Serial, f.tenant.Serial)
-	}
-	f.tenant, f.tenancies = &t, append(f.tenancies, t)
-	return nil
-}
-
-func (s *state) signedBy(signer func(uint64, common.Address) (common.Address, error), holder common.Address, side string) error {
-	who, err := signer(s.begun.ChainID, s.begun.Escrow)
-	if err != nil {
-		return err
-	}
-	if who != holder || who == (common.Address{}) {
-		return fmt.Errorf("it is signed by %s, and %s holds the %s's position", who, holder, side)
-	}
-	return nil
-}
-
 func (s *state) beginHour(h hourBegun) error {
 	begins := h.Hour * gpuhours.HourSeconds
 	switch {
@@ -213,7 +139,7 @@ func (s *state) look(l Look) error {
 	switch {
 	case s.hour == nil || s.hour.Hour != l.Hour:
 		return fmt.Errorf("%w: hour %d does not run", ErrOrder, l.Hour)
-	case f == nil || !f.devices[l.Device]:
+	case f == nil || f.devices[l.Device] == (common.Address{}):
 		return fmt.Errorf("%w: forward %s has no device %s", ErrOrder, l.Forward, l.Device)
 	case l.Hour < f.From || l.Hour >= f.To:
 		return fmt.Errorf("%w: hour %d is not in the window of forward %s", ErrOrder, l.Hour, l.Forward)

@@ -1,0 +1,127 @@
+package meter
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
+	"github.com/tercet-protocol/tercet/plugins/gpu/peer"
+)
+
+// forward keeps what the chain says. Positions may change hands; terms do not. Who bought the buyer's position names their own
+// tenancy: until then nobody's receipts count, for whoever sold it has nothing to lose any more.
+func (s *state) forward(f Forward) error {
+	params, err := gpuhours.ParsePreimage(f.Preimage)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(params.Meters, s.begun.Meter) {
+		return fmt.Errorf("forward %s does not name meter %s", f.ID, s.begun.Meter)
+	}
+	known := s.forwards[f.ID]
+	if known == nil {
+		known = &tenancy{Forward: f, params: params, devices: map[common.Hash]common.Address{}, serials: map[common.Address]serials{}}
+		s.forwards[f.ID], s.order = known, append(s.order, f.ID)
+		return nil
+	}
+	if string(known.Preimage) != string(f.Preimage) || known.From != f.From || known.To != f.To {
+		return fmt.Errorf("%w: forward %s has other terms than before", ErrOrder, f.ID)
+	}
+	if known.Buyer != f.Buyer {
+		known.tenant = nil
+	}
+	known.Forward = f
+	return nil
+}
+
+func (s *state) machine(signed Signed[Registration]) error {
+	r := signed.Said
+	f := s.forwards[r.Forward]
+	if f == nil {
+		return fmt.Errorf("%w: forward %s is not known", ErrOrder, r.Forward)
+	}
+	if err := r.checkFor(f.params); err != nil {
+		return err
+	}
+	if err := s.signedBy(signed.Signer, f.Provider, "provider"); err != nil {
+		return err
+	}
+	last := f.serials[f.Provider]
+	if r.Serial <= last.machine {
+		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", r.Serial, last.machine)
+	}
+	if other := s.agentOf(r.Agent, f); other != nil {
+		return fmt.Errorf("agent %s is that of forward %s, which is another provider's, in some of the same hours", r.Agent, other.ID)
+	}
+	own := map[common.Hash]bool{}
+	for _, device := range r.Devices {
+		own[device.ID(r.Agent)] = true
+	}
+	for id, by := range f.devices {
+		if by == f.Provider {
+			own[id] = true
+		}
+	}
+	if len(own) > f.params.Devices {
+		return fmt.Errorf("forward %s would have had %d devices, its sheets have places for %d", f.ID, len(own), f.params.Devices)
+	}
+	for id := range own {
+		f.devices[id] = f.Provider
+	}
+	last.machine = r.Serial
+	f.machine, f.serials[f.Provider], f.registered = &r, last, append(f.registered, r)
+	return nil
+}
+
+// agentOf is another provider's forward that an agent was registered for first, in some of the same hours. An agent answers meters for
+// whatever forward they ask: without this, a stranger could name it for a forward of their own and be paid for devices that are not theirs.
+func (s *state) agentOf(agent peer.Name, f *tenancy) *tenancy {
+	if f.hasNamed(agent) {
+		return nil
+	}
+	for _, id := range s.order {
+		other := s.forwards[id]
+		if other.ID != f.ID && other.Provider != f.Provider && other.From < f.To && f.From < other.To && other.hasNamed(agent) {
+			return other
+		}
+	}
+	return nil
+}
+
+func (f *tenancy) hasNamed(agent peer.Name) bool {
+	return slices.ContainsFunc(f.registered, func(r Registration) bool { return r.Agent == agent })
+}
+
+func (s *state) tenant(signed Signed[Tenancy]) error {
+	t := signed.Said
+	f := s.forwards[t.Forward]
+	if f == nil {
+		return fmt.Errorf("%w: forward %s is not known", ErrOrder, t.Forward)
+	}
+	if err := t.Check(); err != nil {
+		return err
+	}
+	if err := s.signedBy(signed.Signer, f.Buyer, "buyer"); err != nil {
+		return err
+	}
+	last := f.serials[f.Buyer]
+	if t.Serial <= last.tenant {
+		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", t.Serial, last.tenant)
+	}
+	last.tenant = t.Serial
+	f.tenant, f.serials[f.Buyer], f.tenancies = &t, last, append(f.tenancies, t)
+	return nil
+}
+
+func (s *state) signedBy(signer func(uint64, common.Address) (common.Address, error), holder common.Address, side string) error {
+	who, err := signer(s.begun.ChainID, s.begun.Escrow)
+	if err != nil {
+		return err
+	}
+	if who != holder || who == (common.Address{}) {
+		return fmt.Errorf("it is signed by %s, and %s holds the %s's position", who, holder, side)
+	}
+	return nil
+}
