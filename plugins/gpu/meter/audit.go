@@ -29,6 +29,18 @@ type Report struct {
 	Bare   int              `json:"withoutTelemetry"` // looks that count and at which no driver was asked
 	Sheets []gpuhours.Sheet `json:"-"`
 	Signed int              `json:"signed"`
+
+	// Profiles are what the challenges that count were by, and how often; Rates how many hours were looked at so often.
+	Profiles []ProfileUsed `json:"profiles"`
+	Rates    map[int]int   `json:"rates"`
+}
+
+// ProfileUsed says how many looks that count rest on challenges of a profile, at devices of one kind.
+type ProfileUsed struct {
+	Class   gpuhours.Class    `json:"class"`
+	Model   string            `json:"model"` // as forwards have it
+	Profile challenge.Profile `json:"profile"`
+	Looks   int               `json:"looks"`
 }
 
 // Audit goes through a log from its first entry: the tree, the order of entries, each hour's secret against the anchor, each look
@@ -37,7 +49,7 @@ type Report struct {
 //
 // It cannot tell whether what a meter says that it saw was so: a meter that makes up transcripts can make up ones that hold.
 func Audit(ctx context.Context, log *Log, judge Judge, chain Beacons) (Report, error) {
-	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), report: Report{Looks: map[Outcome]int{}}}
+	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), report: Report{Looks: map[Outcome]int{}, Rates: map[int]int{}}}
 	if err := log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
 		return a.report, err
 	}
@@ -122,6 +134,7 @@ func (a *auditor) hour(ctx context.Context, over hourOver) error {
 		a.report.Looks[look.Outcome]++
 	}
 	a.looks = nil
+	a.report.Rates[a.state.hour.Rate]++
 	return nil
 }
 
@@ -131,14 +144,26 @@ func (a *auditor) look(ctx context.Context, look Look, secret common.Hash) error
 	if f == nil || !look.claims() {
 		return nil
 	}
-	task := Task{Forward: f.Forward, Params: f.params, Tenant: f.tenant, ID: look.Device, Hour: look.Hour, Second: look.Second}
-	for _, machine := range f.registered {
+	task := Task{Forward: f.Forward, Params: f.params, ID: look.Device, Hour: look.Hour, Second: look.Second}
+	task.Seed = seedOf(a.state.hour.Beacon.Hash, secret, look.Forward, look.Device, look.Hour, look.Second)
+	err := errors.New("the device is not registered")
+	for _, machine := range f.registered { // a chip may have been registered under several names: one of them was asked
 		for _, device := range machine.Devices {
-			if device.ID(machine.Agent) == look.Device {
-				task.Machine, task.Device = machine, device
+			if device.ID(machine.Agent) != look.Device {
+				continue
+			}
+			task.Machine, task.Device = machine, device
+			if err = a.answer(ctx, f, look, task); err == nil {
+				a.used(look, task)
+				return nil
 			}
 		}
 	}
+	return err
+}
+
+// answer judges what was answered by a device under one name.
+func (a *auditor) answer(ctx context.Context, f *tenancy, look Look, task Task) error {
 	if look.Outcome == Busy {
 		var err error
 		for i := range f.tenancies { // a receipt is by whoever was the tenant then
@@ -149,21 +174,45 @@ func (a *auditor) look(ctx context.Context, look Look, secret common.Hash) error
 		}
 		return errors.Join(errors.New("no receipt holds"), err)
 	}
-	task.Seed = seedOf(a.state.hour.Beacon.Hash, secret, look.Forward, look.Device, look.Hour, look.Second)
+	if err := a.judge.profile(look, f.params); err != nil {
+		return err
+	}
 	if f.params.Class == gpuhours.ClassB {
 		if err := a.judge.report(look, task); err != nil {
 			return err
 		}
 	}
-	if len(look.Sample) == 0 {
-		a.report.Bare++
-	} else if err := a.judge.sample(look, task); err != nil {
-		return err
+	if len(look.Sample) > 0 {
+		if err := a.judge.sample(look, task); err != nil {
+			return err
+		}
 	}
 	if look.Outcome == Disputed {
 		return a.judge.disputes(look)
 	}
 	return a.transcript(ctx, look, task.Seed)
+}
+
+// used counts what a look that holds rests on.
+func (a *auditor) used(look Look, task Task) {
+	if look.Outcome == Busy {
+		return
+	}
+	if len(look.Sample) == 0 {
+		a.report.Bare++
+	}
+	if look.Profile == nil {
+		return
+	}
+	used := ProfileUsed{task.Params.Class, task.Params.Model, *look.Profile, 1}
+	for i, other := range a.report.Profiles {
+		if used.Looks = other.Looks; used == other {
+			a.report.Profiles[i].Looks++
+			return
+		}
+	}
+	used.Looks = 1
+	a.report.Profiles = append(a.report.Profiles, used)
 }
 
 func (a *auditor) transcript(ctx context.Context, look Look, seed challenge.Seed) error {

@@ -1,12 +1,14 @@
 package meter
 
 import (
+	"crypto/aes"
 	"crypto/rand"
 	"crypto/sha3"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
 
@@ -69,6 +71,9 @@ func OpenIdentity(text []byte, passphrase string) (Identity, error) {
 	if err := decode(text, &file); err != nil || file.Kind != identityKind {
 		return Identity{}, errors.Join(errors.New("open a meter key: the file holds none; `tercet meter key FILE` makes one"), err)
 	}
+	if err := checkCrypto(file.Crypto); err != nil {
+		return Identity{}, fmt.Errorf("open the key of meter %s: %w", file.Meter, err)
+	}
 	master, err := keystore.DecryptDataV3(file.Crypto, passphrase)
 	if err != nil {
 		return Identity{}, fmt.Errorf("open the key of meter %s: %w", file.Meter, err)
@@ -83,6 +88,28 @@ func OpenIdentity(text []byte, passphrase string) (Identity, error) {
 	return identity, nil
 }
 
+// checkCrypto refuses what NewIdentity does not write: the library takes it for granted.
+func checkCrypto(c keystore.CryptoJSON) error {
+	if c.KDF != "scrypt" {
+		return fmt.Errorf("the key is made by %q, want scrypt", c.KDF)
+	}
+	if iv, err := hex.DecodeString(c.CipherParams.IV); err != nil || len(iv) != aes.BlockSize {
+		return fmt.Errorf("the cipher's iv is not %d bytes in hexadecimal", aes.BlockSize)
+	}
+	if _, text := c.KDFParams["salt"].(string); !text {
+		return errors.New("scrypt's salt is missing")
+	}
+	for name, most := range map[string]float64{"n": 1 << 20, "r": 8, "p": 16, "dklen": 32} {
+		if number, is := c.KDFParams[name].(float64); !is || number < 1 || number > most || number != math.Trunc(number) {
+			return fmt.Errorf("scrypt's %s is %v, want a whole number from 1 to %.0f", name, c.KDFParams[name], most)
+		}
+	}
+	if c.KDFParams["dklen"] != 32.0 {
+		return errors.New("scrypt's dklen is not 32")
+	}
+	return nil
+}
+
 func identityOf(master []byte, hour uint64) (identity Identity, err error) {
 	if len(master) != identityMaster {
 		return identity, fmt.Errorf("the secret has %d bytes, want %d", len(master), identityMaster)
@@ -91,7 +118,7 @@ func identityOf(master []byte, hour uint64) (identity Identity, err error) {
 		return identity, err
 	}
 	var seed, shown [32]byte
-	_, _ = derive(master, "secrets").Read(seed[:])
+	_, _ = derive(master, fmt.Sprintf("secrets from hour %d", hour)).Read(seed[:]) // of another hour none that were shown come again
 	_, _ = derive(master, "peer").Read(shown[:])
 	identity.Secrets = NewSecrets(seed, hour)
 	return identity, identity.Peer.UnmarshalText([]byte(peer.KeyPrefix + hex.EncodeToString(shown[:])))

@@ -117,7 +117,7 @@ func (l *Log) Append(ctx context.Context, kind string, body []byte, claims []Cla
 
 func appendEntry(ctx context.Context, tx *sql.Tx, kind string, body []byte) error {
 	var size int64
-	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM entries`).Scan(&size); err != nil {
+	if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq) + 1, 0) FROM entries`).Scan(&size); err != nil {
 		return err
 	}
 	entry := Entry{size, kind, body}
@@ -214,7 +214,7 @@ type Root struct {
 // Root is that of the log as it is now.
 func (l *Log) Root(ctx context.Context) (Root, error) {
 	var size int64
-	if err := l.db.QueryRowContext(ctx, `SELECT COUNT(*) FROM entries`).Scan(&size); err != nil {
+	if err := l.db.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq) + 1, 0) FROM entries`).Scan(&size); err != nil {
 		return Root{}, fmt.Errorf("root of the evidence log: %w", err)
 	}
 	hash, err := tlog.TreeHash(size, readHashes(ctx, l.db))

@@ -40,15 +40,35 @@ type Eyes struct {
 	Wall    challenge.Clock
 	// NoTelemetry looks at devices whose driver nobody can ask, for trials. Then no look is disputed.
 	NoTelemetry bool
+	// Projected asks by profiles whose deadlines nobody measured, too: where they are wide, less than the device may pass.
+	Projected bool
 }
 
 // Judge says what answers of a device are worth, the same to a meter as to an auditor.
 type Judge struct {
 	Attestation attestation.Verifier
+	// Profile is what an auditor expects to have been asked; without it a report only says what was.
+	Profile func(gpuhours.Params) (challenge.Profile, error)
+}
+
+// profile says whether a challenge was the one that is expected.
+func (j Judge) profile(look Look, params gpuhours.Params) error {
+	if j.Profile == nil || look.Profile == nil {
+		return nil
+	}
+	expected, err := j.Profile(params)
+	if err != nil {
+		return err
+	}
+	if *look.Profile != expected {
+		return fmt.Errorf("its challenge is by the profile %+v, and %+v is expected", *look.Profile, expected)
+	}
+	return nil
 }
 
 // Look asks a device and says what it saw. A receipt of the buyer's stands for everything else.
 func (e Eyes) Look(ctx context.Context, task Task) (Look, []byte) {
+	began := e.Wall.Now()
 	door, hang := e.Dial(task.Machine)
 	defer hang()
 	if look, busy := e.receipt(ctx, door, task); busy {
@@ -60,14 +80,14 @@ func (e Eyes) Look(ctx context.Context, task Task) (Look, []byte) {
 			return look.fail(err), nil
 		}
 	}
-	profile, err := e.Profile(task.Params)
+	profile, err := e.profile(task.Params)
 	if err == nil && !e.NoTelemetry {
 		err = e.sample(ctx, door, task, profile, &look)
 	}
 	if err != nil {
 		return look.fail(err), nil
 	}
-	transcript, err := e.challenge(ctx, door, task, profile, &look)
+	transcript, err := e.challenge(ctx, door, task, profile, &look, began)
 	if err != nil && e.Judge.disputes(look) == nil {
 		look = look.fail(err)
 		look.Outcome = Disputed
@@ -77,6 +97,14 @@ func (e Eyes) Look(ctx context.Context, task Task) (Look, []byte) {
 		return look.fail(err), transcript
 	}
 	return look, transcript
+}
+
+func (e Eyes) profile(params gpuhours.Params) (challenge.Profile, error) {
+	profile, err := e.Profile(params)
+	if err == nil && !profile.Calibrated && !e.Projected {
+		err = fmt.Errorf("the deadlines of the profile of %q were not measured: measure them on such a device, or allow projected ones", profile.Model)
+	}
+	return profile, err
 }
 
 func (l Look) fail(err error) Look {
@@ -207,15 +235,22 @@ func (Judge) disputes(look Look) error {
 	return nil
 }
 
+// prompt is how long a device that no chip names may let itself be waited for: half of what its challenge may take. All devices are
+// challenged at the same time; one that had time for another challenge first could stand in for two.
+func prompt(p challenge.Profile) time.Duration { return (p.Fill + p.Touch + p.Multiply + p.Open) / 2 }
+
 // challenge has the device do work that only one with this memory can do in time. Waiting for other meters' challenges to end
-// is no part of it.
-func (e Eyes) challenge(ctx context.Context, door Machine, task Task, profile challenge.Profile, look *Look) ([]byte, error) {
+// is no part of it, but in class C it may not be long.
+func (e Eyes) challenge(ctx context.Context, door Machine, task Task, profile challenge.Profile, look *Look, began time.Time) ([]byte, error) {
 	waiting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if err := door.Turn(waiting, task.Device.Name); err != nil {
 		return nil, fmt.Errorf("challenge: wait for the device: %w", err)
 	}
 	defer func() { _ = door.EndTurn(context.WithoutCancel(waiting), task.Device.Name) }() // it ends by itself, too
+	if waited, most := e.Wall.Now().Sub(began), prompt(profile); task.Params.Class != gpuhours.ClassB && waited > most {
+		return nil, fmt.Errorf("challenge: the device was not free for %s, %s are allowed: it may have answered for another one first", waited, most)
+	}
 	ask := func(ctx context.Context, request []byte) ([]byte, error) {
 		return door.Ask(ctx, task.Device.Name, sdk.CheckChallenge, request)
 	}

@@ -153,7 +153,7 @@ func (w *world) meter(place int) *testMeter {
 	eyes := Eyes{
 		Dial:    func(Registration) (Machine, func()) { return w.door, func() {} },
 		Profile: func(gpuhours.Params) (challenge.Profile, error) { return challengetest.Profile(), nil },
-		Wall:    challengetest.NewClock(), NoTelemetry: true,
+		Wall:    challengetest.NewClock(), NoTelemetry: true, Projected: true,
 	}
 	var seed [32]byte
 	seed[0] = byte(place)

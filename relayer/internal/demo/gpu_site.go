@@ -131,7 +131,7 @@ func (s *gpuStory) startMeter(ctx context.Context, m *meterSite, at string) (err
 			return client, client.Close
 		},
 		Profile: func(gpuhours.Params) (challenge.Profile, error) { return profile(), nil },
-		Wall:    wall{}, NoTelemetry: true, // OpenCL alone is asked here
+		Wall:    wall{}, NoTelemetry: true, Projected: true, // OpenCL alone is asked here, for little
 	}
 	m.Meter, err = meter.New(ctx, meter.Deps{
 		Log: s.config.Log.With().Str("meter", m.name).Logger(), Store: m.log, Chain: s.chain, Look: eyes.Look, Now: s.net.Now, Wall: wall{},

@@ -1,7 +1,7 @@
 // Package metering joins meters to a chain: it reads there what they rest on, forwards and beacons, and keeps their time.
 //
 // It promises that what it says of a forward is what the escrow says at the newest block, and that a beacon is the last block
-// that is not younger than asked for. It trusts the endpoint, as everything here does that only reads.
+// that is not younger than asked for, as soon as there is a younger one. It trusts the endpoint, as everything here does that only reads.
 package metering
 
 import (
@@ -81,6 +81,9 @@ func (c *Chain) Beacon(ctx context.Context, at uint64) (meter.Beacon, error) {
 	head, err := c.client.Head(ctx)
 	if err != nil {
 		return meter.Beacon{}, fmt.Errorf("find the last block of second %d: %w", at, err)
+	}
+	if head.Time <= at {
+		return meter.Beacon{}, fmt.Errorf("find the last block of second %d: the newest block is of second %d, and there may be others yet", at, head.Time)
 	}
 	block := func(number int) chain.Head {
 		if err != nil {
