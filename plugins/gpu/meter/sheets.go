@@ -52,10 +52,31 @@ func (d Draft) Check(meter gpuhours.Meter, forward common.Hash, epoch uint64) er
 	switch {
 	case d.Forward != forward || d.Sheet.Forward != forward || d.Epoch != epoch || d.Sheet.Epoch != epoch:
 		return fmt.Errorf("the draft is of forward %s, epoch %d, and not of %s, %d", d.Sheet.Forward, d.Sheet.Epoch, forward, epoch)
-	case len(d.Sheet.Devices) > gpuhours.MaxDevices:
-		return fmt.Errorf("the draft has %d devices", len(d.Sheet.Devices))
+	case d.checkSheet() != nil:
+		return fmt.Errorf("the draft's sheet is none: %w", d.checkSheet())
 	case d.Word.Meter != meter || !d.Word.Verify(d.hash()):
 		return fmt.Errorf("the draft is not meter %s's", meter)
+	}
+	return nil
+}
+
+// checkSheet refuses a sheet that nobody else would sign anything of: others must not look like those who do not keep their word.
+func (d Draft) checkSheet() error {
+	if n := len(d.Sheet.Devices); n > gpuhours.MaxDevices {
+		return fmt.Errorf("it has %d devices, at most %d are allowed", n, gpuhours.MaxDevices)
+	}
+	for i, device := range d.Sheet.Devices {
+		if device.ID.IsZero() || statement.U248(device.ID.Bytes()) != device.ID {
+			return fmt.Errorf("device %d: %s is no id", i+1, device)
+		}
+		if i > 0 && d.Sheet.Devices[i-1].ID.Cmp(&device.ID) >= 0 {
+			return fmt.Errorf("device %d does not come after the one before it", i+1)
+		}
+		for hour, seconds := range device.Seconds {
+			if seconds > gpuhours.HourSeconds {
+				return fmt.Errorf("device %d has %d seconds in hour %d of the epoch", i+1, seconds, hour)
+			}
+		}
 	}
 	return nil
 }

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"math/big"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -20,9 +20,6 @@ import (
 // Name is what the executor is called in a configuration.
 const Name = "sheets"
 
-// again is when meters are asked again that were down or did not agree.
-const again = 5 * time.Minute
-
 // asker is a meter.
 type asker interface {
 	Draft(ctx context.Context, forward common.Hash, epoch uint64) (meter.Draft, error)
@@ -33,10 +30,16 @@ type asker interface {
 type Executor struct {
 	hours  uint64 // most hours of a step
 	meters map[gpuhours.Meter]asker
+	now    func() time.Time
+
+	mu    sync.Mutex
+	tried map[attempted]int
 }
 
 // New makes an executor that knows no meters until it is configured.
-func New() *Executor { return &Executor{hours: gpuhours.EpochHours} }
+func New() *Executor {
+	return &Executor{hours: gpuhours.EpochHours, now: time.Now, tried: map[attempted]int{}}
+}
 
 // Run implements sdk.Executor.
 func (e *Executor) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error) {
@@ -51,7 +54,7 @@ func (e *Executor) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) er
 	if job.Left == nil || job.Left.Sign() <= 0 {
 		return nil, fmt.Errorf("forward %s: nothing is left to be delivered, or the host does not say what", id)
 	}
-	r := round{Executor: e, ctx: ctx, emit: emit, forward: id, params: params, left: job.Left}
+	r := round{Executor: e, ctx: ctx, emit: emit, forward: id, params: params, left: job.Left, deadline: job.Deadline}
 	evidence, err := r.step(job.Cursor)
 	if err != nil {
 		return nil, err
@@ -67,6 +70,8 @@ type round struct {
 	forward common.Hash
 	params  gpuhours.Params
 	left    *big.Int
+
+	deadline time.Time // zero if there is none
 }
 
 // step finds the next hours in which there are seconds, from a cursor on, and has meters sign for them.
@@ -97,14 +102,21 @@ func (r round) window(cursor uint64) (from, end uint64, err error) {
 		return 0, 0, err
 	}
 	type hours struct{ from, to uint64 }
-	votes := map[hours]int{}
-	for _, draft := range drafts {
+	votes, best := map[hours]int{}, hours{}
+	for _, key := range r.params.Meters { // in one order
+		draft, told := drafts[key]
 		h := hours{draft.From, draft.To}
-		if votes[h]++; votes[h] >= r.params.Signatures {
-			return max(cursor, h.from), h.to, nil
+		if !told || h.from >= h.to || h.to > latestHour || h.to-h.from > longestWindow {
+			continue
+		}
+		if votes[h]++; votes[h] > votes[best] {
+			best = h
 		}
 	}
-	return 0, 0, sdk.NotYet(again, fmt.Errorf("%d of the %d meters that it takes say when the forward's window is", len(drafts), r.params.Signatures))
+	if votes[best] < r.params.Signatures {
+		return 0, 0, sdk.NotYet(again, fmt.Errorf("%d of the %d meters that it takes say when the forward's window is", votes[best], r.params.Signatures))
+	}
+	return max(cursor, best.from), best.to, nil
 }
 
 // drafts are what the meters of the set that answer say of an epoch.
@@ -146,28 +158,30 @@ func (r round) agree(epoch, from, to uint64) (gpuhours.Evidence, error) {
 	if err != nil {
 		return gpuhours.Evidence{}, err
 	}
-	ready, first := []meter.Draft{}, uint64(math.MaxUint64)
+	ready, lags := []meter.Draft{}, []uint64{}
 	for _, key := range r.params.Meters { // in one order
 		draft, told := drafts[key]
-		switch {
-		case told && draft.Final >= to:
+		if !told {
+			continue
+		}
+		lag := to - min(to, draft.Final)
+		if lags = append(lags, lag); lag == 0 {
 			ready = append(ready, draft)
-		case told:
-			first = min(first, to-draft.Final)
 		}
 	}
 	if len(ready) < r.params.Signatures {
-		wait := again
-		if first != math.MaxUint64 {
-			wait = max(again, time.Duration(first-1)*time.Hour) //nolint:gosec // at most an epoch and what is before it
-		}
-		return gpuhours.Evidence{}, sdk.NotYet(wait, fmt.Errorf("%d of %d meters have seen all hours from %d to %d", len(ready), r.params.Signatures, from, to))
+		return gpuhours.Evidence{}, sdk.NotYet(r.wait(lags), fmt.Errorf("%d of %d meters have seen all hours from %d to %d", len(ready), r.params.Signatures, from, to))
 	}
-	return r.sign(ready, gpuhours.Evidence{Sheet: gpuhours.Sheet{Forward: r.forward, Epoch: epoch}, From: from, To: to})
+	e := gpuhours.Evidence{Sheet: gpuhours.Sheet{Forward: r.forward, Epoch: epoch}, From: from, To: to}
+	patient := r.patient(from)
+	if patient && r.couldBeMore(ready, e) {
+		return e, sdk.NotYet(again, fmt.Errorf("%d of %d meters have seen all hours from %d to %d, and the others could make it more", len(ready), len(r.params.Meters), from, to))
+	}
+	return r.sign(ready, e, patient)
 }
 
 // sign tries the choices of meters, the one that is worth most first.
-func (r round) sign(ready []meter.Draft, e gpuhours.Evidence) (gpuhours.Evidence, error) {
+func (r round) sign(ready []meter.Draft, e gpuhours.Evidence, patient bool) (gpuhours.Evidence, error) {
 	var faults []error
 	refused := map[gpuhours.Meter]bool{} // who did not sign what it drafted is not asked for something else
 	for _, c := range choices(ready, r.params, e) {
@@ -187,7 +201,7 @@ func (r round) sign(ready []meter.Draft, e gpuhours.Evidence) (gpuhours.Evidence
 			return e, err
 		}
 	}
-	if len(faults) > 0 {
+	if len(faults) > 0 && patient {
 		return e, sdk.NotYet(again, fmt.Errorf("no %d meters signed the same sheet: %w", r.params.Signatures, errors.Join(faults...)))
 	}
 	return e, nil
@@ -198,6 +212,9 @@ func (r round) gather(c choice) (gpuhours.Evidence, gpuhours.Meter, error) {
 	evidence := c.evidence
 	for _, key := range c.meters {
 		signature, err := r.meters[key].Sign(r.ctx, evidence.Sheet)
+		if err == nil && (signature.Meter != key || !signature.Verify(evidence.Hash())) {
+			err = errors.New("its signature is of another sheet")
+		}
 		if err != nil {
 			return evidence, key, fmt.Errorf("meter %.20s… does not sign: %w", key, err)
 		}
