@@ -48,7 +48,7 @@ func (m *Meter) lookAround(ctx context.Context, now uint64) error {
 	}
 	ended := make(chan struct{})
 	go func() { looks.Wait(); close(ended) }()
-	patient := time.NewTimer(enough)
+	patient := time.NewTimer(m.enough)
 	defer patient.Stop()
 	select {
 	case <-ended:

@@ -66,6 +66,7 @@ type Meter struct {
 	beside  map[uint64]int // looks under way, by hour
 	lanes   map[lane]lock  // by device: it is looked at once at a time
 	faults  []error        // of keeping looks, since they were last told
+	enough  time.Duration  // that looks are waited for
 	broken  error          // what was known and what is written may differ: nothing more is done
 }
 
@@ -74,7 +75,7 @@ func New(ctx context.Context, deps Deps, opts Options, self Identity) (*Meter, e
 	if opts.Rate < 1 || opts.Rate > MaxRate {
 		return nil, fmt.Errorf("start a meter: a rate of %d looks an hour: choose 1 to %d", opts.Rate, MaxRate)
 	}
-	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), instant: map[int]bool{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
+	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), enough: enough, instant: map[int]bool{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
 	if err := deps.Store.Entries(ctx, func(e Entry) error { return m.state.apply(e.Kind, e.Body) }); err != nil {
 		return nil, fmt.Errorf("start a meter: %w", err)
 	}

@@ -116,6 +116,8 @@ func (w *world) forward(name string, from, to uint64) Forward {
 	return f
 }
 
+func (w *world) id(name string) common.Hash { return crypto.Keccak256Hash([]byte(name)) }
+
 // Forward implements chainReader.
 func (w *world) Forward(_ context.Context, id common.Hash) (Forward, error) {
 	f, found := w.forwards[id]
@@ -145,7 +147,14 @@ type testMeter struct {
 	log *Log
 }
 
-func (w *world) meter(place int) *testMeter {
+func (w *world) meter(place int, changes ...func(*Eyes, *Options)) *testMeter {
+	w.t.Helper()
+	m, err := w.open(place, changes...)
+	require.NoError(w.t, err)
+	return m
+}
+
+func (w *world) open(place int, changes ...func(*Eyes, *Options)) (*testMeter, error) {
 	w.t.Helper()
 	log, err := OpenLog(w.file(place))
 	require.NoError(w.t, err)
@@ -155,13 +164,26 @@ func (w *world) meter(place int) *testMeter {
 		Profile: func(gpuhours.Params) (challenge.Profile, error) { return challengetest.Profile(), nil },
 		Wall:    challengetest.NewClock(), NoTelemetry: true, Projected: true,
 	}
+	opts := Options{ChainID: testChain, Escrow: testEscrow, Rate: 2}
+	for _, change := range changes {
+		change(&eyes, &opts)
+	}
 	var seed [32]byte
 	seed[0] = byte(place)
 	m, err := New(w.t.Context(), Deps{
 		Log: zerolog.Nop(), Store: log, Chain: w, Look: eyes.Look, Now: w.clock.Now, Wall: challengetest.NewClock(),
-	}, Options{ChainID: testChain, Escrow: testEscrow, Rate: 2}, Identity{Key: w.keys[place], Secrets: NewSecrets(seed, firstHour)})
-	require.NoError(w.t, err)
-	return &testMeter{m, log}
+	}, opts, Identity{Key: w.keys[place], Secrets: NewSecrets(seed, firstHour)})
+	if err != nil {
+		return nil, errors.Join(err, log.Close())
+	}
+	return &testMeter{m, log}, nil
+}
+
+// again is a meter that goes on where its log ends.
+func (w *world) again(m *testMeter, place int, changes ...func(*Eyes, *Options)) *testMeter {
+	w.t.Helper()
+	require.NoError(w.t, m.log.Close())
+	return w.meter(place, changes...)
 }
 
 func (w *world) file(place int) string {
@@ -224,10 +246,19 @@ type door struct {
 	receipts  map[string]*agent.Receipt
 	shut      bool
 	asked     int
+	attest    func(nonce []byte) ([]byte, error)
+	hold      chan struct{} // if set, whoever asks waits for it
 }
 
 // Receipt implements Machine.
-func (d *door) Receipt(_ context.Context, device string) (*agent.Receipt, error) {
+func (d *door) Receipt(ctx context.Context, device string) (*agent.Receipt, error) {
+	if d.hold != nil {
+		select {
+		case <-d.hold:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.receipts[device], nil
@@ -244,6 +275,9 @@ func (d *door) Ask(ctx context.Context, device, check string, request []byte) ([
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.asked++
+	if check == sdk.CheckAttestation && d.attest != nil && !d.shut {
+		return d.attest(request)
+	}
 	if d.shut || check != sdk.CheckChallenge {
 		return nil, errors.New("nobody is there")
 	}
