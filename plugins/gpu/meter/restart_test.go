@@ -226,7 +226,7 @@ func TestAnAgentThatHoldsTheMeterUp(t *testing.T) {
 	w.agent = newPeer(t)
 	honest := w.forward("honest", 0, 100)
 	w.register(m, w.registration(honest, "GPU-0"))
-	key := lane{honest.ID, w.registration(honest, "GPU-0").Devices[0].ID(w.agent.Name())}
+	device := Device{Name: "GPU-0"}.ID(w.agent.Name())
 	require.NoError(t, m.Tick(t.Context()))
 	for range 60 {
 		next := m.Next()
@@ -235,8 +235,16 @@ func TestAnAgentThatHoldsTheMeterUp(t *testing.T) {
 		}
 		w.clock.set(next)
 		require.NoError(t, m.Tick(t.Context()))
-		m.lane(key) <- struct{}{} // the honest one's look has ended
-		<-m.lane(key)
+		require.Eventually(t, func() bool {
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			for second := range m.instant {
+				if !m.state.seen[glance{honest.ID, device, second}] {
+					return false
+				}
+			}
+			return true
+		}, 20*time.Second, time.Millisecond)
 	}
 	require.Positive(t, m.beside[firstHour])
 	w.clock.set(hour(1))
