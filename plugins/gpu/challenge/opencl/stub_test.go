@@ -57,9 +57,9 @@ func TestIDs(t *testing.T) {
 	t.Parallel()
 	for extensions, want := range map[string]string{
 		"cl_khr_fp64 cl_khr_device_uuid cl_khr_pci_bus_info": "abababab-abab-abab-abab-abababababab",
-		"cl_khr_pci_bus_info cl_nv_device_attribute_query":   "NVIDIA CUDA/0000:41:03.1",
-		"cl_nv_device_attribute_query":                       "NVIDIA CUDA/0001:42:03.1",
-		"cl_khr_fp64 not_cl_khr_device_uuid":                 "NVIDIA CUDA/0",
+		"cl_khr_pci_bus_info cl_nv_device_attribute_query":   "NVIDIA-CUDA:0000:41:03.1",
+		"cl_nv_device_attribute_query":                       "NVIDIA-CUDA:0001:42:03.1",
+		"cl_khr_fp64 not_cl_khr_device_uuid":                 "NVIDIA-CUDA:0",
 	} {
 		devices, err := stub(card(extensions)).devices()
 		require.NoError(t, err)
