@@ -301,7 +301,7 @@ func meterAuditCommand() *cli.Command {
 		Description: "Judges every look once more, each at its instant, every challenge from its transcript, and compares credits and\n" +
 			"signatures with them. With --deployment or --escrow, beacons are looked up on the chain. Exits with 0 if all holds,\n" +
 			"with 1 if not. It cannot tell whether a meter saw what it says that it saw.",
-		Flags:  chainFlags(),
+		Flags:  chainFlags(profilesFlag()),
 		Action: auditMeter,
 	}
 }
@@ -316,8 +316,16 @@ func auditMeter(c *cli.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
+	judge := meter.Judge{}
+	if c.String("profiles") != "" { // else the report says by which ones devices were asked
+		profiles, err := readProfiles(c)
+		if err != nil {
+			return usageError(err)
+		}
+		judge.Profile = profiles.of
+	}
 	check := func(ctx context.Context, beacons meter.Beacons) error {
-		report, err := meter.Audit(ctx, log, meter.Judge{}, beacons)
+		report, err := meter.Audit(ctx, log, judge, beacons)
 		if err != nil {
 			return fmt.Errorf("audit %s: %w", path, err)
 		}
@@ -347,6 +355,11 @@ func tellReport(c *cli.Context, report meter.Report, beacons bool) error {
 	}
 	if report.Gone > 0 {
 		fmt.Fprintf(c.App.Writer, "gone      the transcripts of %d looks, which cannot be judged again\n", report.Gone)
+	}
+	for _, used := range report.Profiles {
+		measured := map[bool]string{true: "measured", false: "NOT measured"}[used.Profile.Calibrated]
+		fmt.Fprintf(c.App.Writer, "profile   %d looks at %q, class %s: %d bytes, n %d; fill within %s, touch %s, multiply %s; %s\n", used.Looks, used.Model,
+			used.Class, used.Profile.Memory, used.Profile.N, used.Profile.Fill, used.Profile.Touch, used.Profile.Multiply, measured)
 	}
 	for _, sheet := range report.Sheets {
 		fmt.Fprintf(c.App.Writer, "forward %s, epoch %d\n", sheet.Forward, sheet.Epoch)

@@ -85,7 +85,7 @@ func serveMeter(ctx context.Context, c *cli.Context, l *ledger, identity meter.I
 			client := agent.Dial(r.URL, r.Agent, identity.Peer)
 			return client, client.Close
 		},
-		Profile: profiles.of, Wall: machineClock{}, NoTelemetry: c.Bool("no-telemetry"),
+		Profile: profiles.of, Wall: machineClock{}, NoTelemetry: c.Bool("no-telemetry"), Projected: c.Bool("uncalibrated"),
 	}
 	m, err := meter.New(ctx, meter.Deps{
 		Log: log, Store: store, Chain: metering.NewChain(l.client, l.escrow, l.deployment.Block), Look: eyes.Look,
@@ -122,39 +122,32 @@ type machineClock struct{}
 func (machineClock) Now() time.Time { return time.Now() }
 
 // table is the profiles that a meter goes by.
-type table struct {
-	rows         []challenge.Profile
-	uncalibrated bool
-}
+type table []challenge.Profile
 
 func readProfiles(c *cli.Context) (table, error) {
-	t := table{uncalibrated: c.Bool("uncalibrated")}
 	path := c.String("profiles")
 	if path == "" {
-		return t, nil
+		return nil, nil
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return t, fmt.Errorf("read profiles: %w", err)
+		return nil, fmt.Errorf("read profiles: %w", err)
 	}
-	if t.rows, err = challenge.ParseProfiles(text); err != nil {
-		return t, fmt.Errorf("read profiles %s: %w", path, err)
+	rows, err := challenge.ParseProfiles(text)
+	if err != nil {
+		return nil, fmt.Errorf("read profiles %s: %w", path, err)
 	}
-	return t, nil
+	return rows, nil
 }
 
 // of is the profile of what a forward's parameters name: one of the file, else one that is built in.
 func (t table) of(p gpuhours.Params) (challenge.Profile, error) {
-	profile, err := challenge.Named(p.Model)
-	for _, row := range t.rows {
+	for _, row := range t {
 		if row.Model == p.Model {
-			profile, err = row, nil
+			return row, nil
 		}
 	}
-	if err == nil && !profile.Calibrated && !t.uncalibrated {
-		err = fmt.Errorf("the profile of %q was not measured on one: nobody knows what its deadlines are worth", p.Model)
-	}
-	return profile, err
+	return challenge.Named(p.Model)
 }
 
 func addresses(what string, texts []string) ([]common.Address, error) {
