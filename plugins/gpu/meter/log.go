@@ -224,6 +224,25 @@ func (l *Log) Root(ctx context.Context) (Root, error) {
 	return Root{size, common.Hash(hash)}, nil
 }
 
+// Holds says whether the log goes on from a root that was seen of it, as in a draft. A log of which the end was cut off does not.
+func (l *Log) Holds(ctx context.Context, seen Root) error {
+	now, err := l.Root(ctx)
+	if err != nil {
+		return err
+	}
+	if seen.Size < 0 || seen.Size > now.Size {
+		return fmt.Errorf("the evidence log has %d entries, and had %d: %w", now.Size, seen.Size, ErrBroken)
+	}
+	hash, err := tlog.TreeHash(seen.Size, readHashes(ctx, l.db))
+	if err != nil {
+		return fmt.Errorf("root of the first %d entries of the evidence log: %w", seen.Size, err)
+	}
+	if common.Hash(hash) != seen.Hash {
+		return fmt.Errorf("the first %d entries of the evidence log have root %s, and had %s: %w", seen.Size, common.Hash(hash), seen.Hash, ErrBroken)
+	}
+	return nil
+}
+
 // queryer is a database or a transaction.
 type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
