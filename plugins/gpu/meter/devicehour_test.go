@@ -52,7 +52,7 @@ func TestADeviceHourIsOneForwardsByState(t *testing.T) {
 	w, m, second := twoForwards(t)
 	m.unclaim(t)
 	require.NoError(t, m.keep(t.Context(), second, Look{Outcome: Passed}, nil))
-	require.Nil(t, m.Broken())
+	require.NoError(t, m.Broken())
 	w.until(hour(1), m)
 	require.Zero(t, total(m.state.draft(w.id("two"), testEpoch).Devices[0]))
 	require.Positive(t, total(m.state.draft(w.id("one"), testEpoch).Devices[0]))
