@@ -69,7 +69,7 @@ func Audit(ctx context.Context, log *Log, judge Judge, chain Beacons) (Report, e
 		}
 	}
 	b := a.state.begun
-	a.report.About, a.report.Root = About{b.Meter, b.ChainID, b.Escrow, b.Anchor, a.state.next}, root
+	a.report.About, a.report.Root = About{b.Meter, b.ChainID, b.Escrow, b.Anchor, a.state.final()}, root
 	a.report.Signed = len(a.state.signed)
 	a.report.Sheets = a.state.sheets()
 	return a.report, nil

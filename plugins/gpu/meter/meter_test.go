@@ -48,3 +48,18 @@ func TestThreeHours(t *testing.T) {
 	require.Positive(t, report.Looks[Failed])
 	require.WithinDuration(t, hour(4), w.clock.Now(), time.Second)
 }
+
+// Hours in which the meter was down are over, too, as soon as it is there again.
+func TestHoursThatWereMissedAreFinal(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	f, m := w.forward("one", 0, 3), w.meter(0)
+	w.register(m, w.registration(f, "GPU-0"))
+	w.until(hour(1), m)
+	w.clock.set(hour(3).Add(time.Minute))
+	require.NoError(t, m.Tick(t.Context()))
+	draft, err := m.Draft(t.Context(), w.executor.Name(), f.ID, testEpoch)
+	require.NoError(t, err)
+	require.Equal(t, uint64(firstHour+3), draft.Final)
+	require.Equal(t, []uint16{3600, 0, 0}, draft.Sheet.Devices[0].Seconds[:3])
+}

@@ -121,7 +121,7 @@ func (m *Meter) About() About {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	b := m.state.begun
-	return About{b.Meter, b.ChainID, b.Escrow, b.Anchor, m.state.next}
+	return About{b.Meter, b.ChainID, b.Escrow, b.Anchor, m.state.final()}
 }
 
 // Serve answers until the context ends.

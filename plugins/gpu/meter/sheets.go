@@ -100,7 +100,7 @@ func (m *Meter) Draft(ctx context.Context, who peer.Name, forward common.Hash, e
 		return Draft{}, err
 	}
 	d := Draft{
-		Forward: forward, From: f.From, To: f.To, Final: m.state.next, Epoch: epoch,
+		Forward: forward, From: f.From, To: f.To, Final: m.state.final(), Epoch: epoch,
 		Sheet: gpuhours.Evidence{Sheet: m.state.draft(forward, epoch)}, Root: root,
 	}
 	d.Word, err = m.self.Key.Sign(d.hash())

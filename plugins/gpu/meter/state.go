@@ -133,6 +133,14 @@ func (s *state) beginHour(h hourBegun) error {
 	return nil
 }
 
+// final is the first hour that may still change: those before it are over, whether the meter was there or not.
+func (s *state) final() uint64 {
+	if s.hour != nil {
+		return s.hour.Hour
+	}
+	return s.next
+}
+
 func (s *state) look(l Look) error {
 	f := s.forwards[l.Forward]
 	at := deviceHour{l.Device, l.Hour}
