@@ -14,6 +14,7 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/gpu/meter"
 	"github.com/tercet-protocol/tercet/plugins/gpu/peer"
 	"github.com/tercet-protocol/tercet/plugins/gpu/sheets"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/metering"
 )
 
@@ -236,6 +237,9 @@ func meterSheetCommand() *cli.Command {
 				fmt.Fprintf(c.App.Writer, "%s  hours before %d are final; evidence log of %d entries, root %s\n", client.Address().URL, draft.Final,
 					draft.Root.Size, draft.Root.Hash)
 				printSheet(c, draft.Sheet.Sheet)
+				for _, m := range draft.Missing {
+					fmt.Fprintf(c.App.Writer, "  device %s, hours %d to %d (from %s): %s\n", m.Device, m.From, m.To-1, tell(m.From*gpuhours.HourSeconds), sdk.Clean(m.Reason))
+				}
 				return nil
 			})
 		},

@@ -16,7 +16,7 @@ import (
 )
 
 // maxTold bounds what a meter answers.
-const maxTold = 256 << 10
+const maxTold = 1 << 20
 
 // Address is where a meter is, and who it is.
 type Address struct {

@@ -33,6 +33,10 @@ func TestThreeHours(t *testing.T) {
 	require.Len(t, draft.Sheet.Devices, 1)
 	require.Equal(t, []uint16{3600, 0, 3600, 0}, draft.Sheet.Devices[0].Seconds[:4])
 	require.Equal(t, uint64(firstHour+4), draft.Final)
+	require.Len(t, draft.Missing, 2)
+	require.Equal(t, uint64(firstHour+1), draft.Missing[0].From)
+	require.Equal(t, uint64(firstHour+2), draft.Missing[0].To)
+	require.Contains(t, draft.Missing[0].Reason, "failed: challenge: ")
 
 	signature, err := m.Sign(t.Context(), w.executor.Name(), draft.Sheet.Sheet)
 	require.NoError(t, err)
@@ -62,4 +66,7 @@ func TestHoursThatWereMissedAreFinal(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, uint64(firstHour+3), draft.Final)
 	require.Equal(t, []uint16{3600, 0, 0}, draft.Sheet.Devices[0].Seconds[:3])
+	require.Equal(t, []Missing{{
+		draft.Missing[0].Device, firstHour + 1, firstHour + 3, "the meter did not look: it was down, or knew nothing of the device yet",
+	}}, draft.Missing)
 }

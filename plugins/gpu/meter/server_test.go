@@ -140,7 +140,7 @@ func TestMetersThatAnswerAnything(t *testing.T) {
 	for _, text := range []string{"", "null", "{}", string(marshalled(t, anothers)), string(marshalled(t, draft.Word)), `{"meter":"0x"}`} {
 		require.Error(t, signOf([]byte(text)), "%.80s", text)
 	}
-	answer <- []byte(`"0x` + strings.Repeat("00", 1<<17) + `"`)
+	answer <- []byte(`"0x` + strings.Repeat("00", maxTold/2) + `"`)
 	require.ErrorIs(t, second(client.Handle(t.Context(), f.ID)), peer.ErrTooLarge)
 	answer <- []byte(`{"meter":"0x12"}`)
 	require.Error(t, second(client.About(t.Context())))

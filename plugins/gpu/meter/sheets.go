@@ -29,9 +29,10 @@ type Draft struct {
 	To      uint64             `json:"to"`
 	Final   uint64             `json:"final"` // hours before this one do not change any more
 	Epoch   uint64             `json:"epoch"`
-	Sheet   gpuhours.Evidence  `json:"sheet"` // with no signature and no claim: only its sheet counts
-	Root    Root               `json:"root"`  // of the evidence log
-	Word    gpuhours.Signature `json:"word"`  // the meter's, for sheet, final and root
+	Sheet   gpuhours.Evidence  `json:"sheet"`   // with no signature and no claim: only its sheet counts
+	Root    Root               `json:"root"`    // of the evidence log
+	Word    gpuhours.Signature `json:"word"`    // the meter's, for sheet, final and root
+	Missing []Missing          `json:"missing"` // why hours are not whole, for people; not signed
 }
 
 // hash is what a draft's word is about. It is no sheet's: the domain is another one.
@@ -103,6 +104,7 @@ func (m *Meter) Draft(ctx context.Context, who peer.Name, forward common.Hash, e
 		Forward: forward, From: f.From, To: f.To, Final: m.state.final(), Epoch: epoch,
 		Sheet: gpuhours.Evidence{Sheet: m.state.draft(forward, epoch)}, Root: root,
 	}
+	d.Missing = m.state.missing(forward, d.Sheet.Sheet)
 	d.Word, err = m.self.Key.Sign(d.hash())
 	return d, err
 }

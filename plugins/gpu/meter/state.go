@@ -68,13 +68,14 @@ type state struct {
 	credits  map[deviceHour]Credit
 	signed   map[statement.Word]bool // hashes of sheets
 	words    map[part]int            // how many sheets of an epoch were signed
+	doubts   map[doubt]string        // why hours are not whole, for people
 }
 
 func newState() *state {
 	return &state{
 		forwards: map[common.Hash]*tenancy{}, seen: map[glance]bool{}, looks: map[deviceHour]map[int]Look{},
 		sold: map[deviceHour]common.Hash{}, credits: map[deviceHour]Credit{},
-		signed: map[statement.Word]bool{}, words: map[part]int{},
+		signed: map[statement.Word]bool{}, words: map[part]int{}, doubts: map[doubt]string{},
 	}
 }
 
@@ -163,6 +164,7 @@ func (s *state) look(l Look) error {
 		return fmt.Errorf("%w: device %s was looked at in second %d already", ErrOrder, l.Device, l.Second)
 	}
 	s.seen[this] = true
+	s.remember(l, f.params.Disputed)
 	if !l.claims() && held != l.Forward {
 		return nil // it is worth nothing to this forward, and nothing to another one
 	}
