@@ -11,6 +11,10 @@
 //   - Everything that it credits or signs rests on entries of an evidence log that only grows, under a Merkle tree whose root goes
 //     into every draft. Audit goes through a log and comes to the same sheets, or says where it is wrong.
 //   - A device-hour is one forward's: the log takes no second one.
+//   - An agent is one provider's: nobody else's forward in the same hours can name it. Name an agent by a new key for each tenancy: who
+//     knows a key that is used again could name it first.
+//   - A device, an agent or an executor that is slow, full of words or silent costs nobody else a look.
+//   - Who buys a position is not bound by what its seller registered: their serials and places are their own.
 //   - A look that is missing, malformed, late or of something else counts for nothing. So does one that the meter missed, having
 //     been down: a restart loses no evidence and makes none up.
 //   - Instants cannot be foreseen by anybody but the meter, and the meter cannot choose them: its secrets are a hash chain whose
