@@ -116,17 +116,20 @@ func (c *Chain) CheckBeacon(ctx context.Context, hour uint64, beacon meter.Beaco
 	return nil
 }
 
-// Clock is the time that hours are counted in: the machine's, or the chain's where that is ahead of it, as on a development
-// chain whose clock was moved.
+// Clock is the time that hours are counted in: the machine's, or on a development chain, whose clock can be moved, the chain's where
+// that is ahead. Elsewhere no block moves it: one with a time that is yet to come would make a meter miss everything until then.
 type Clock struct {
 	client *chain.Client
 	wall   func() time.Time
+	moved  bool // the chain's clock may be
 	mu     sync.Mutex
 	ahead  time.Duration
 }
 
 // NewClock has to be refreshed before it shows more than the machine's time.
-func NewClock(client *chain.Client) *Clock { return &Clock{client: client, wall: time.Now} }
+func NewClock(client *chain.Client) *Clock {
+	return &Clock{client: client, wall: time.Now, moved: chain.IsDevelopment(client.ChainID().Uint64())}
+}
 
 // Refresh looks at the newest block.
 func (c *Clock) Refresh(ctx context.Context) error {
@@ -136,7 +139,9 @@ func (c *Clock) Refresh(ctx context.Context) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.ahead = max(c.ahead, head.At().Sub(c.wall()), 0)
+	if c.moved {
+		c.ahead = max(c.ahead, head.At().Sub(c.wall()), 0)
+	}
 	return nil
 }
 

@@ -219,4 +219,8 @@ func TestTheClock(t *testing.T) {
 	wall = wall.Add(time.Minute)
 	require.NoError(t, c.Refresh(t.Context()))
 	require.Equal(t, before.Add(time.Minute), c.Now())
+	c.moved = false // as on a chain with value
+	c.ahead = 0
+	require.NoError(t, c.Refresh(t.Context()))
+	require.Equal(t, wall, c.Now(), "no block moves it there")
 }
