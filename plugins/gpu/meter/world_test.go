@@ -247,7 +247,8 @@ type door struct {
 	shut      bool
 	asked     int
 	attest    func(nonce []byte) ([]byte, error)
-	hold      chan struct{} // if set, whoever asks waits for it
+	sample    func() ([]byte, error) // telemetry
+	hold      chan struct{}          // if set, whoever asks waits for it
 }
 
 // Receipt implements Machine.
@@ -277,6 +278,9 @@ func (d *door) Ask(ctx context.Context, device, check string, request []byte) ([
 	d.asked++
 	if check == sdk.CheckAttestation && d.attest != nil && !d.shut {
 		return d.attest(request)
+	}
+	if check == sdk.CheckTelemetry && d.sample != nil {
+		return d.sample()
 	}
 	if d.shut || check != sdk.CheckChallenge {
 		return nil, errors.New("nobody is there")
