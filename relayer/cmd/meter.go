@@ -30,13 +30,13 @@ func meterCommand() *cli.Command {
 
 func passphraseFlag() cli.Flag {
 	return &cli.StringFlag{
-		Name: "passphrase-file", EnvVars: env("meter-passphrase-file"), TakesFile: true,
+		Name: "passphrase-file", EnvVars: env("passphrase-file"), TakesFile: true,
 		Usage: "`FILE` with the passphrase of the meter's key, for its owner alone to read (default: it is asked for)",
 	}
 }
 
 func meterFileFlag() cli.Flag {
-	return &cli.StringFlag{Name: "key", EnvVars: env("meter-key"), TakesFile: true, Usage: "`FILE` with the meter's key (`tercet meter key` makes one)"}
+	return &cli.StringFlag{Name: "key", TakesFile: true, Usage: "`FILE` with the meter's key (`tercet meter key` makes one)"}
 }
 
 func meterKeyCommand() *cli.Command {
