@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/mod/sumdb/tlog"
@@ -298,17 +297,4 @@ func (t *memoryTree) ReadHashes(places []int64) ([]tlog.Hash, error) {
 		out[i] = t.hashes[place]
 	}
 	return out, nil
-}
-
-// Hours tells a sheet's seconds in words, for people.
-func Hours(device gpuhours.Device, epoch uint64) []string {
-	var lines []string
-	for i, seconds := range device.Seconds {
-		if seconds > 0 {
-			hour := epoch*gpuhours.EpochHours + uint64(i)
-			when := time.Unix(int64(hour)*gpuhours.HourSeconds, 0).UTC().Format("2006-01-02 15:04") //nolint:gosec // of this era
-			lines = append(lines, fmt.Sprintf("hour %d (%s): %d seconds", hour, when, seconds))
-		}
-	}
-	return lines
 }
