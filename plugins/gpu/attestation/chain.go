@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tercet-protocol/tercet/plugins/gpu/wire"
 )
 
 // MaxChain is the longest text of a chain that is read. NVML never gives a longer one.
@@ -52,29 +54,29 @@ func ParseChain(text []byte) (Chain, error) {
 
 func parsePEM(text []byte, count int) ([]*x509.Certificate, error) {
 	if len(text) > MaxChain {
-		return nil, &FormatError{MaxChain, "certificates", "longer than any that a GPU gives"}
+		return nil, wire.Fault(MaxChain, "certificates", "longer than any that a GPU gives")
 	}
 	var list []*x509.Certificate
 	left := bytes.TrimSpace(text)
 	for len(left) > 0 {
 		at, field := bytes.LastIndex(text, left), fmt.Sprintf("certificate %d", len(list)+1)
 		if len(list) == count {
-			return nil, &FormatError{at, field, fmt.Sprintf("there are more than %d", count)}
+			return nil, wire.Fault(at, field, fmt.Sprintf("there are more than %d", count))
 		}
 		block, rest := pem.Decode(left)
 		used := left[:len(left)-len(rest)]
 		if block == nil || !bytes.HasPrefix(used, []byte("-----BEGIN CERTIFICATE-----")) || bytes.Count(used, []byte("-----BEGIN")) > 1 ||
 			len(block.Headers) > 0 {
-			return nil, &FormatError{at, field, "is not one in PEM form, with nothing before it"}
+			return nil, wire.Fault(at, field, "is not one in PEM form, with nothing before it")
 		}
 		certificate, err := x509.ParseCertificate(block.Bytes)
 		if err != nil {
-			return nil, &FormatError{at, field, err.Error()}
+			return nil, wire.Fault(at, field, err.Error())
 		}
 		list, left = append(list, certificate), bytes.TrimSpace(rest)
 	}
 	if len(list) < count {
-		return nil, &FormatError{len(text), "certificates", fmt.Sprintf("there are %d, want %d", len(list), count)}
+		return nil, wire.Fault(len(text), "certificates", fmt.Sprintf("there are %d, want %d", len(list), count))
 	}
 	return list, nil
 }

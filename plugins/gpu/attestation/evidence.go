@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/tercet-protocol/tercet/plugins/gpu/wire"
 )
 
 // Limits of a file of evidence: a machine has at most sixteen GPUs.
@@ -45,19 +47,19 @@ type evidenceJSON struct {
 // ParseEvidence reads the evidence of one or more GPUs in NVIDIA's JSON form. What it says is not judged yet.
 func ParseEvidence(text []byte) ([]Evidence, error) {
 	if len(text) > MaxEvidence {
-		return nil, &FormatError{MaxEvidence, "evidence", "longer than that of any machine"}
+		return nil, wire.Fault(MaxEvidence, "evidence", "longer than that of any machine")
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	var entries []evidenceJSON
 	if err := decoder.Decode(&entries); err != nil {
-		return nil, &FormatError{int(decoder.InputOffset()), "evidence", err.Error()}
+		return nil, wire.Fault(int(decoder.InputOffset()), "evidence", err.Error())
 	}
 	if end := decoder.InputOffset(); len(bytes.TrimSpace(text[end:])) > 0 {
-		return nil, &FormatError{int(end), "evidence", "text after the end"}
+		return nil, wire.Fault(int(end), "evidence", "text after the end")
 	}
 	if len(entries) == 0 || len(entries) > maxDevices {
-		return nil, &FormatError{0, "evidence", fmt.Sprintf("of %d GPUs, it may be of 1 to %d", len(entries), maxDevices)}
+		return nil, wire.Fault(0, "evidence", fmt.Sprintf("of %d GPUs, it may be of 1 to %d", len(entries), maxDevices))
 	}
 	list := make([]Evidence, len(entries))
 	for i, entry := range entries {

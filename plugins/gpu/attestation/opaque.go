@@ -98,21 +98,21 @@ func text(value []byte) string {
 
 func parseFields(r *reader, length int) []Field {
 	opaque := r.sub(length, "opaque data")
-	if bytes.HasPrefix(opaque.data, []byte("NVDAOD")) {
-		opaque.fail(opaque.at, "opaque data", "has the header of NVIDIA's newer reports, which are not read here")
+	if bytes.HasPrefix(opaque.Data, []byte("NVDAOD")) {
+		opaque.Fail(opaque.At, "opaque data", "has the header of NVIDIA's newer reports, which are not read here")
 	}
 	var fields []Field
 	seen := map[uint16]bool{}
-	for opaque.err == nil && len(opaque.data) > 0 {
-		at := opaque.at
+	for opaque.Err == nil && len(opaque.Data) > 0 {
+		at := opaque.At
 		field := Field{Type: uint16(opaque.uint(2, "opaque field, type"))} //nolint:gosec // two bytes were read
-		field.Value = opaque.take(opaque.uint(2, "opaque field, size"), "opaque "+field.Name())
+		field.Value = opaque.Take(opaque.uint(2, "opaque field, size"), "opaque "+field.Name())
 		if seen[field.Type] {
-			opaque.fail(at, "opaque "+field.Name(), "is there twice")
+			opaque.Fail(at, "opaque "+field.Name(), "is there twice")
 		}
 		seen[field.Type] = true
 		fields = append(fields, field)
 	}
-	r.err = opaque.err
+	r.Err = opaque.Err
 	return fields
 }

@@ -1,6 +1,10 @@
 package attestation
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/tercet-protocol/tercet/plugins/gpu/wire"
+)
 
 // Sizes. NVML never gives a longer report.
 const (
@@ -61,29 +65,29 @@ func (t MeasurementType) String() string {
 // ParseReport reads a report. All of it has to be understood, up to the last byte.
 func ParseReport(data []byte) (*Report, error) {
 	if len(data) > MaxReport {
-		return nil, &FormatError{MaxReport, "report", "longer than any that a GPU gives"}
+		return nil, wire.Fault(MaxReport, "report", "longer than any that a GPU gives")
 	}
 	data = bytes.Clone(data)
-	r, report := &reader{data: data}, &Report{}
+	r, report := newReader(data), &Report{}
 	r.want(spdmVersion, "request, SPDM version")
 	r.want(getMeasurements, "request, code")
 	r.want(withSignature, "request, attributes")
 	r.want(allBlocks, "request, measurement operation")
-	copy(report.Nonce[:], r.take(NonceSize, "request, nonce"))
+	copy(report.Nonce[:], r.Take(NonceSize, "request, nonce"))
 	r.want(0, "request, slot")
 
 	r.want(spdmVersion, "response, SPDM version")
 	r.want(measurements, "response, code")
-	r.take(2, "response, parameters") // reserved: not to be looked at
+	r.Take(2, "response, parameters") // reserved: not to be looked at
 	blocks := r.uint(1, "response, number of blocks")
 	length := r.uint(3, "response, measurement record length")
 	report.Measurements = parseMeasurements(r, blocks, length)
-	copy(report.Response[:], r.take(NonceSize, "response, nonce"))
+	copy(report.Response[:], r.Take(NonceSize, "response, nonce"))
 	report.Fields = parseFields(r, r.uint(2, "response, opaque data length"))
 
-	report.signed = data[:r.at:r.at]
-	report.signature = r.take(signatureSize, "signature")
-	if err := r.end("after the signature"); err != nil {
+	report.signed = data[:r.At:r.At]
+	report.signature = r.Take(signatureSize, "signature")
+	if err := r.End("after the signature"); err != nil {
 		return nil, err
 	}
 	return report, nil
@@ -93,21 +97,21 @@ func parseMeasurements(r *reader, blocks, length int) []Measurement {
 	record := r.sub(length, "measurement record")
 	var list []Measurement
 	for range blocks {
-		at := record.at
+		at := record.At
 		m := Measurement{Index: byte(record.uint(1, "measurement block, index"))} //nolint:gosec // one byte was read
 		if last := len(list) - 1; m.Index == 0 || last >= 0 && list[last].Index >= m.Index {
-			record.fail(at, "measurement block, index", "%d is not above the one before it", m.Index)
+			record.Fail(at, "measurement block, index", "%d is not above the one before it", m.Index)
 		}
 		record.want(dmtfBlocks, "measurement block, specification")
 		block := record.sub(record.uint(2, "measurement block, size"), "measurement block")
 		m.Type = MeasurementType(block.uint(1, "measurement, type")) //nolint:gosec // one byte was read
-		m.Value = block.take(block.uint(2, "measurement, size"), "measurement")
-		record.err = block.end("measurement block")
-		if record.err != nil {
+		m.Value = block.Take(block.uint(2, "measurement, size"), "measurement")
+		record.Err = block.End("measurement block")
+		if record.Err != nil {
 			break
 		}
 		list = append(list, m)
 	}
-	r.err = record.end("measurement record")
+	r.Err = record.End("measurement record")
 	return list
 }

@@ -3,6 +3,8 @@ package challenge
 import (
 	"encoding/binary"
 	"slices"
+
+	"github.com/tercet-protocol/tercet/plugins/gpu/wire"
 )
 
 // A message begins with the protocol's name and version, and a byte that says what it is.
@@ -60,24 +62,24 @@ func (q request) encode() []byte {
 // parseRequest reads a question, up to its last byte. A profile that comes with it has work that both sides can do.
 func parseRequest(data []byte) (q request, err error) {
 	if len(data) > maxRequest {
-		return request{}, &FormatError{maxRequest, "request", "longer than any"}
+		return request{}, wire.Fault(maxRequest, "request", "longer than any")
 	}
-	r := &reader{data: data}
+	r := newReader(data)
 	r.want(protocol, "protocol")
-	at := r.at
-	if kind := r.take(1, "kind"); kind != nil {
+	at := r.At
+	if kind := r.Take(1, "kind"); kind != nil {
 		q.kind = kind[0]
 	}
 	switch q.kind {
 	case kindFill:
 		q.seed = r.digest("seed")
-		at = r.at
+		at = r.At
 		for _, number := range q.profile.numbers() {
 			*number = int(r.uint32("profile"))
 		}
-		if r.err == nil {
+		if r.Err == nil {
 			if err := q.profile.checkWork(); err != nil {
-				r.fail(at, "profile", "%s", err)
+				r.Fail(at, "profile", "%s", err)
 			}
 		}
 	case kindTouch, kindMultiply:
@@ -86,9 +88,9 @@ func parseRequest(data []byte) (q request, err error) {
 		q.open.touches = r.indices("touches")
 		q.open.rows = r.indices("rows")
 	default:
-		r.fail(at, "kind", "0x%02x is none of a question", q.kind)
+		r.Fail(at, "kind", "0x%02x is none of a question", q.kind)
 	}
-	if err := r.end("after the request"); err != nil {
+	if err := r.End("after the request"); err != nil {
 		return request{}, err
 	}
 	return q, nil
@@ -119,17 +121,17 @@ func (r *reader) answer(kind byte) {
 
 // parseRoot reads the answer to touch or multiply.
 func parseRoot(kind byte, data []byte) (Digest, error) {
-	r := &reader{data: data}
+	r := newReader(data)
 	r.answer(kind)
 	root := r.digest("root")
-	return root, r.end("after the answer")
+	return root, r.End("after the answer")
 }
 
 // parseFilled reads the answer to fill.
 func parseFilled(data []byte) error {
-	r := &reader{data: data}
+	r := newReader(data)
 	r.answer(kindFill)
-	return r.end("after the answer")
+	return r.End("after the answer")
 }
 
 func appendNumber(data []byte, number int) []byte {

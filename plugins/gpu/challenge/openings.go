@@ -58,7 +58,7 @@ func (o openings) encode() []byte {
 // parseOpenings reads the answer to open. Its indices are ones that the profile has; whether they are those asked for is not
 // looked at here.
 func parseOpenings(p Profile, data []byte) (o openings, err error) {
-	r := &reader{data: data}
+	r := newReader(data)
 	r.answer(kindOpen)
 	for range r.below(maxOpenings+1, "touches, how many") {
 		touch := openedTouch{index: r.below(p.Touches, "touch, index")}
@@ -67,7 +67,7 @@ func parseOpenings(p Profile, data []byte) (o openings, err error) {
 		if !touch.firstOfLane {
 			touch.before = r.value(touch.index-1, p.Touches)
 		}
-		if r.err != nil {
+		if r.Err != nil {
 			break // nothing more is made room for
 		}
 		o.touches = append(o.touches, touch)
@@ -79,12 +79,12 @@ func parseOpenings(p Profile, data []byte) (o openings, err error) {
 		if !row.firstStep {
 			row.before = r.row(row.index-p.N, p)
 		}
-		if r.err != nil {
+		if r.Err != nil {
 			break
 		}
 		o.rows = append(o.rows, row)
 	}
-	if err := r.end("after the answer"); err != nil {
+	if err := r.End("after the answer"); err != nil {
 		return openings{}, err
 	}
 	return o, nil
@@ -97,7 +97,7 @@ func (r *reader) value(index, count int) (v proved[uint64]) {
 }
 
 func (r *reader) row(index int, p Profile) (v proved[[]int32]) {
-	data := r.take(4*p.N, "row, entries")
+	data := r.Take(4*p.N, "row, entries")
 	for entry := range slices.Chunk(data, 4) {
 		v.content = append(v.content, int32(binary.LittleEndian.Uint32(entry))) //nolint:gosec // the bits are meant
 	}
@@ -107,7 +107,7 @@ func (r *reader) row(index int, p Profile) (v proved[[]int32]) {
 
 // path takes as many siblings as the leaf's path has.
 func (r *reader) path(index, count int, field string) (path []Digest) {
-	if r.err != nil {
+	if r.Err != nil {
 		return nil
 	}
 	for range pathLength(index, count) {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/tercet-protocol/tercet/plugins/gpu/wire"
 )
 
 // Limits of a table of profiles.
@@ -54,16 +56,16 @@ func (d *duration) UnmarshalText(text []byte) error {
 // ParseProfiles reads a table of profiles. Each is one that Check accepts, and no model comes twice.
 func ParseProfiles(text []byte) ([]Profile, error) {
 	if len(text) > MaxProfiles {
-		return nil, &FormatError{MaxProfiles, "profiles", "longer than any table"}
+		return nil, wire.Fault(MaxProfiles, "profiles", "longer than any table")
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	var rows []profileJSON
 	if err := decoder.Decode(&rows); err != nil {
-		return nil, &FormatError{int(decoder.InputOffset()), "profiles", err.Error()}
+		return nil, wire.Fault(int(decoder.InputOffset()), "profiles", err.Error())
 	}
 	if end := decoder.InputOffset(); len(bytes.TrimSpace(text[end:])) > 0 {
-		return nil, &FormatError{int(end), "profiles", "text after the end"}
+		return nil, wire.Fault(int(end), "profiles", "text after the end")
 	}
 	if len(rows) > maxRows {
 		return nil, fmt.Errorf("a table of %d profiles: it may have up to %d", len(rows), maxRows)

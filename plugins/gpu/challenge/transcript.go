@@ -37,29 +37,29 @@ func encodeTranscript(exchanges []exchange) []byte {
 
 // parseTranscript reads a transcript of a challenge with a profile, up to its last byte.
 func parseTranscript(p Profile, data []byte) (exchanges []exchange, err error) {
-	r := &reader{data: data}
+	r := newReader(data)
 	r.want(transcriptHead, "transcript")
-	for r.err == nil && len(r.data) > 0 && len(exchanges) < len(order) {
+	for r.Err == nil && len(r.Data) > 0 && len(exchanges) < len(order) {
 		e := exchange{asked: r.time("asked")}
-		e.request = r.take(r.below(maxRequest+1, "request, length"), "request")
-		at := r.at
+		e.request = r.Take(r.below(maxRequest+1, "request, length"), "request")
+		at := r.At
 		e.ended = r.time("answered")
-		if r.err == nil && e.ended.Before(e.asked) {
-			r.fail(at, "answered", "%s is before the question, %s", e.ended, e.asked)
+		if r.Err == nil && e.ended.Before(e.asked) {
+			r.Fail(at, "answered", "%s is before the question, %s", e.ended, e.asked)
 		}
-		at = r.at
-		if flag := r.take(1, "whether answered"); flag != nil {
+		at = r.At
+		if flag := r.Take(1, "whether answered"); flag != nil {
 			e.answered = flag[0] == 1
 			if flag[0] > 1 {
-				r.fail(at, "whether answered", "is %d, must be 0 or 1", flag[0])
+				r.Fail(at, "whether answered", "is %d, must be 0 or 1", flag[0])
 			}
 		}
 		if e.answered {
-			e.response = r.take(r.below(p.MaxAnswer()+2, "answer, length"), "answer")
+			e.response = r.Take(r.below(p.MaxAnswer()+2, "answer, length"), "answer")
 		}
 		exchanges = append(exchanges, e)
 	}
-	if err := r.end("after the last question"); err != nil {
+	if err := r.End("after the last question"); err != nil {
 		return nil, err
 	}
 	return exchanges, nil
