@@ -36,7 +36,7 @@ type action func(ctx context.Context, c config.Config, streams Streams) error
 // gnark's logger writes to standard output, where results belong. It may be told so only before anything uses it.
 func init() { gnarklog.Disable() }
 
-// Main runs one command line and returns its exit status.
+// Main runs one command line and returns its exit status. One at a time in a process: flags of the cli package are shared.
 func Main(ctx context.Context, args []string, streams Streams) int {
 	return run(ctx, args, streams, relay)
 }

@@ -80,7 +80,6 @@ func TestOutputCannotDriveTheTerminal(t *testing.T) {
 }
 
 func TestDevnetRefusesDelaysThatProtectNobody(t *testing.T) {
-	t.Parallel()
 	for _, args := range [][]string{
 		{"--claim-delay", "9s", "--block-time", "2s"},
 		{"--claim-delay", "0s", "--block-time", "0s"},
@@ -140,7 +139,6 @@ func TestKeyFromACeremonyIsTrustedEverywhere(t *testing.T) {
 
 // Powers of another ceremony are shown in every account of one that builds on them.
 func TestCeremonyOnPublicPowersSaysSo(t *testing.T) {
-	t.Parallel()
 	system, err := frontend.Compile(ecc.BN254.ScalarField(), r1cs.NewBuilder, &cube{})
 	require.NoError(t, err)
 	var content bytes.Buffer
