@@ -64,11 +64,12 @@ func meterRegisterCommand() *cli.Command {
 		Usage:     "tell a forward's meters where its devices are, as the holder of the provider's position",
 		ArgsUsage: "ID",
 		Description: "Signs with --key-file, as wallets sign messages, where the agent listens and which of its devices are the forward's,\n" +
-			"who may propose sheets (the executor), and the buyer's way in, sealed to them (`tercet gpu handle seal`).",
+			"who may propose sheets (the executor), and the buyer's way in, sealed to them (`tercet gpu handle seal`). The agent's key\n" +
+			"signs that it answers for this forward of yours. Do it before the buyer can read that key: who names an agent first has it.",
 		Flags: chainFlags(append(metersFlags(),
 			accountFlag(), serialFlag(),
 			&cli.StringFlag{Name: "agent", Usage: "`URL` at which the agent listens (required)"},
-			&cli.StringFlag{Name: "agent-name", Usage: "`NAME` of the agent (required)"},
+			&cli.StringFlag{Name: "agent-key", TakesFile: true, Usage: "`FILE` with the agent's peer key, which signs that it answers for you (required)"},
 			&cli.StringSliceFlag{Name: "device", Usage: "`ID` of a device as the agent lists it, in class B with =CHIP behind it; may be given several times (required)"},
 			&cli.StringFlag{Name: "executor", Usage: "`NAME` of the executor's peer key (required)"},
 			&cli.StringFlag{Name: "handle", TakesFile: true, Usage: "`FILE` with the sealed handle; - is standard input (required)"},
@@ -78,7 +79,7 @@ func meterRegisterCommand() *cli.Command {
 }
 
 func registerMachine(c *cli.Context) error {
-	r, err := readRegistration(c)
+	r, agent, err := readRegistration(c)
 	if err != nil {
 		return usageError(err)
 	}
@@ -95,7 +96,12 @@ func registerMachine(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		signed, err := meter.Sign(l.client.ChainID().Uint64(), l.escrow.Address(), r, signer.SignHash)
+		chainID := l.client.ChainID().Uint64()
+		r.Consent, err = meter.Consent(agent, chainID, l.escrow.Address(), r.Forward, signer.Address())
+		if err != nil {
+			return err
+		}
+		signed, err := meter.Sign(chainID, l.escrow.Address(), r, signer.SignHash)
 		if err != nil {
 			return err
 		}
@@ -110,10 +116,14 @@ func registerMachine(c *cli.Context) error {
 }
 
 // readRegistration reads flags, and tells every fault at once.
-func readRegistration(c *cli.Context) (meter.Registration, error) {
-	r := meter.Registration{Serial: c.Uint64("serial"), URL: c.String("agent")}
+func readRegistration(c *cli.Context) (r meter.Registration, agent peer.Key, err error) {
+	r = meter.Registration{Serial: c.Uint64("serial"), URL: c.String("agent")}
 	var errs [4]error
-	r.Agent, errs[0] = peer.ParseName(c.String("agent-name"))
+	if path := c.String("agent-key"); path == "" {
+		errs[0] = errors.New("name the file with the agent's peer key: --agent-key FILE")
+	} else if agent, errs[0] = loadPeerKey(path); errs[0] == nil {
+		r.Agent = agent.Name()
+	}
 	r.Executor, errs[1] = peer.ParseName(c.String("executor"))
 	for _, text := range c.StringSlice("device") {
 		name, chip, attested := strings.Cut(text, "=")
@@ -132,7 +142,7 @@ func readRegistration(c *cli.Context) (meter.Registration, error) {
 		}
 		errs[3] = err
 	}
-	return r, errors.Join(errs[:]...)
+	return r, agent, errors.Join(errs[:]...)
 }
 
 func meterTenantCommand() *cli.Command {

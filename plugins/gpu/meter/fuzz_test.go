@@ -15,7 +15,7 @@ import (
 var (
 	fuzzMachine = Signed[Registration]{Registration{
 		Forward: common.Hash{1}, Serial: 1, URL: "https://a.example", Agent: peer.Name{1}, Devices: []Device{{"GPU-0", common.Hash{}}},
-		Executor: peer.Name{2}, Handle: []byte{1},
+		Consent: make([]byte, peer.SignatureSize), Executor: peer.Name{2}, Handle: []byte{1},
 	}, make([]byte, 65)}
 	fuzzTenancy = Signed[Tenancy]{Tenancy{common.Hash{1}, 1, peer.Name{1}, peer.Name{2}}, make([]byte, 65)}
 )

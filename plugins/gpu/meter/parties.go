@@ -48,6 +48,9 @@ func (s *state) machine(signed Signed[Registration]) error {
 	if err := s.signedBy(signed.Signer, f.Provider, "provider"); err != nil {
 		return err
 	}
+	if err := r.consented(s.begun.ChainID, s.begun.Escrow, f.Provider); err != nil {
+		return err
+	}
 	last := f.serials[f.Provider]
 	if r.Serial <= last.machine {
 		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", r.Serial, last.machine)
@@ -75,8 +78,8 @@ func (s *state) machine(signed Signed[Registration]) error {
 	return nil
 }
 
-// agentOf is another provider's forward that an agent was registered for first, in some of the same hours. An agent answers meters for
-// whatever forward they ask: without this, a stranger could name it for a forward of their own and be paid for devices that are not theirs.
+// agentOf is another provider's forward that an agent was registered for first, in some of the same hours. A buyer may read the key of the
+// agent inside their tenancy: without this, they could have it consent to a forward of their own, and take the hours that they owe for.
 func (s *state) agentOf(agent peer.Name, f *tenancy) *tenancy {
 	if f.hasNamed(agent) {
 		return nil

@@ -84,6 +84,7 @@ func TestNothingThatIsSaidIsUnsigned(t *testing.T) {
 		"serial":   func(r *Registration) { r.Serial++ },
 		"url":      func(r *Registration) { r.URL = "https://thief.example" },
 		"agent":    func(r *Registration) { r.Agent = newPeer(t).Name() },
+		"consent":  func(r *Registration) { r.Consent = nil },
 		"devices":  func(r *Registration) { r.Devices = []Device{{Name: "GPU-1"}} },
 		"executor": func(r *Registration) { r.Executor = newPeer(t).Name() },
 		"handle":   func(r *Registration) { r.Handle = []byte{2} },
@@ -171,9 +172,8 @@ func TestPositionsThatAreSold(t *testing.T) {
 	receipt, err := agent.SignReceipt(w.tenant, f.ID, "GPU-2", hour(1), hour(2))
 	require.NoError(t, err)
 	w.door.receipts = map[string]*agent.Receipt{"GPU-2": receipt} // by whoever was the tenant
-	own := w.registration(f, "GPU-2", "GPU-3")
 	w.agent = newPeer(t)
-	own.Agent = w.agent.Name()
+	own := w.registration(f, "GPU-2", "GPU-3")
 	require.NoError(t, w.try(m, newProvider, testChain, testEscrow, own))
 	require.Nil(t, m.state.forwards[f.ID].tenant, "who sold the buyer's position is no tenant any more")
 	last.Serial--
@@ -214,8 +214,44 @@ func TestTermsThatChange(t *testing.T) {
 	require.ErrorContains(t, w.try(m, w.provider, testChain, testEscrow, again), "has other terms than before")
 }
 
-// A stranger who opens a forward with themselves and names somebody else's agent is refused. Without that, the other one's device would
-// be challenged for both, and earn for the stranger or for nobody.
+// An agent is named by whom it agreed to be named by: for that forward and provider, on that chain. Whoever has its key can agree for it;
+// who named it second is locked out.
+func TestAgentsThatDidNotAgree(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m, thief := w.meter(0), newAccount(t)
+	theft, victim := w.forward("theft", 0, 100), w.forward("victim", 0, 100)
+	theft.Buyer, theft.Provider = thief.address(), thief.address()
+	w.forwards[theft.ID] = theft
+	stolen := w.registration(theft, "GPU-0")
+	consent := func(by peer.Key, chain uint64, escrow common.Address, forward common.Hash, provider common.Address) []byte {
+		signature, err := Consent(by, chain, escrow, forward, provider)
+		require.NoError(t, err)
+		return signature
+	}
+	for name, bytes := range map[string][]byte{
+		"none":               nil,
+		"short":              stolen.Consent[1:],
+		"the thief's own":    consent(newPeer(t), testChain, testEscrow, theft.ID, thief.address()),
+		"to the victim":      consent(w.agent, testChain, testEscrow, victim.ID, victim.Provider),
+		"to another one":     consent(w.agent, testChain, testEscrow, theft.ID, victim.Provider),
+		"to another forward": consent(w.agent, testChain, testEscrow, victim.ID, thief.address()),
+		"on another chain":   consent(w.agent, testChain+1, testEscrow, theft.ID, thief.address()),
+		"of another escrow":  consent(w.agent, testChain, common.HexToAddress("0x1"), theft.ID, thief.address()),
+	} {
+		r := stolen
+		r.Consent = bytes
+		require.ErrorContains(t, w.try(m, thief, testChain, testEscrow, r), "agent", name)
+	}
+	require.NoError(t, w.try(m, w.provider, testChain, testEscrow, w.registration(victim, "GPU-0")), "nothing of it was in the way")
+
+	m = w.meter(1)
+	require.NoError(t, w.try(m, thief, testChain, testEscrow, stolen), "by the agent's key")
+	require.ErrorContains(t, w.try(m, w.provider, testChain, testEscrow, w.registration(victim, "GPU-0")), "which is another provider's")
+}
+
+// A buyer who takes the agent's key out of their tenancy, opens a forward with themselves and names the agent for it, is refused. Without
+// that, the device would be challenged for both, and earn for the thief or for nobody.
 func TestAThiefNamesAnothersAgent(t *testing.T) {
 	t.Parallel()
 	for _, guarded := range []bool{true, false} {

@@ -1,10 +1,12 @@
 package meter
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
@@ -31,8 +33,42 @@ type Registration struct {
 	URL      string        `json:"url"`    // of the agent
 	Agent    peer.Name     `json:"agent"`  // the key that the agent shows
 	Devices  []Device      `json:"devices"`
+	Consent  hexutil.Bytes `json:"consent"`  // the agent's own signature, see Consent
 	Executor peer.Name     `json:"executor"` // who may read drafts and propose sheets
 	Handle   hexutil.Bytes `json:"handle"`   // the buyer's way in, sealed to them
+}
+
+// consentDomain is what an agent's key signs consents for.
+const consentDomain = "tercet/gpu/agent/consent/v1"
+
+// Consent is an agent's word, by its key, that it answers for a forward as long as the provider's position is that account's. An agent
+// answers meters for whatever forward they ask: without its consent anybody could name it for a forward of their own.
+func Consent(agent peer.Key, chainID uint64, escrow common.Address, forward common.Hash, provider common.Address) (hexutil.Bytes, error) {
+	signature, err := agent.Sign(consentDomain, consentText(chainID, escrow, forward, provider))
+	if err != nil {
+		return nil, fmt.Errorf("sign for the agent that it answers for forward %s: %w", forward, err)
+	}
+	return signature[:], nil
+}
+
+func consentText(chainID uint64, escrow common.Address, forward common.Hash, provider common.Address) []byte {
+	text := binary.BigEndian.AppendUint64(nil, chainID)
+	return slices.Concat(text, escrow[:], forward[:], provider[:])
+}
+
+// consented says whether the agent agreed to be named.
+func (r Registration) consented(chainID uint64, escrow common.Address, provider common.Address) error {
+	if len(r.Consent) != peer.SignatureSize {
+		return fmt.Errorf("the agent's consent has %d bytes, %d are one", len(r.Consent), peer.SignatureSize)
+	}
+	by, err := peer.Signature(r.Consent).By(consentDomain, consentText(chainID, escrow, r.Forward, provider))
+	if err == nil && by != r.Agent {
+		err = fmt.Errorf("%s signed it", by)
+	}
+	if err != nil {
+		return fmt.Errorf("agent %s did not agree to answer for forward %s of %s: %w", r.Agent, r.Forward, provider, err)
+	}
+	return nil
 }
 
 // Device is one GPU that is registered.

@@ -221,7 +221,7 @@ func TestAnAgentThatHoldsTheMeterUp(t *testing.T) {
 	})
 	m.enough = time.Millisecond
 	slow := w.registration(thief, "GPU-0")
-	slow.URL, slow.Agent = "https://slow.example", newPeer(t).Name()
+	slow.URL = "https://slow.example"
 	w.register(m, slow)
 	w.agent = newPeer(t)
 	honest := w.forward("honest", 0, 100)

@@ -192,8 +192,10 @@ func (w *world) file(place int) string {
 
 // registration is where the forward's devices are.
 func (w *world) registration(f Forward, devices ...string) Registration {
+	consent, err := Consent(w.agent, testChain, testEscrow, f.ID, f.Provider)
+	require.NoError(w.t, err)
 	r := Registration{
-		Forward: f.ID, Serial: 1, URL: "https://agent.example:7000", Agent: w.agent.Name(), Executor: w.executor.Name(), Handle: []byte{1},
+		Forward: f.ID, Serial: 1, URL: "https://agent.example:7000", Agent: w.agent.Name(), Consent: consent, Executor: w.executor.Name(), Handle: []byte{1},
 	}
 	for _, device := range devices {
 		r.Devices = append(r.Devices, Device{Name: device})

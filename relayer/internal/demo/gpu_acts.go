@@ -127,9 +127,14 @@ func (s *gpuStory) handOver(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	provider := devnet.Named(devnet.Provider).Address
+	consent, err := meter.Consent(s.agentKey, devnet.ChainID, s.escrow.Address(), s.forward.ID, provider)
+	if err != nil {
+		return err
+	}
 	machine, err := meter.Sign(devnet.ChainID, s.escrow.Address(), meter.Registration{
 		Forward: s.forward.ID, Serial: 1, URL: s.agentURL(), Agent: s.agentKey.Name(), Devices: []meter.Device{{Name: s.device.ID}},
-		Executor: s.executor.Name(), Handle: sealed,
+		Consent: consent, Executor: s.executor.Name(), Handle: sealed,
 	}, signer(devnet.Provider).SignHash)
 	if err != nil {
 		return err
