@@ -26,6 +26,8 @@ func BeaconTime(hour uint64) uint64 { return hour*gpuhours.HourSeconds - beaconA
 
 // chainReader is what a meter reads of the chain.
 type chainReader interface {
+	// Holders hold a forward's positions now. It has to cost little: anybody may ask for it.
+	Holders(ctx context.Context, id common.Hash) (buyer, provider common.Address, err error)
 	// Forward is what the chain says of a forward now.
 	Forward(ctx context.Context, id common.Hash) (Forward, error)
 	// Beacon is the last block that is not younger than a time, in unix seconds.

@@ -54,11 +54,12 @@ func TestWhoMayRegister(t *testing.T) {
 		"a stranger's tenancy":   {stranger, testChain, testEscrow, tenancy, "who holds no position"},
 		"another chain's":        {w.provider, testChain + 1, testEscrow, machine, "who holds no position"},
 		"another escrow's":       {w.provider, testChain, common.HexToAddress("0x1"), machine, "who holds no position"},
-		"a forward that is none": {w.provider, testChain, testEscrow, other, "no such forward"},
+		"a forward that is none": {w.provider, testChain, testEscrow, other, "who holds no position"},
 	} {
 		require.ErrorContains(t, w.try(m, test.by, test.chain, test.escrow, test.said), test.want, name)
 	}
 	require.Equal(t, int64(1), w.size(m), "strangers leave nothing in the log")
+	require.Zero(t, w.searched.Load(), "nor does the chain have to be searched for them")
 
 	require.ErrorContains(t, w.try(m, w.buyer, testChain, testEscrow, machine), "holds the provider's position")
 	require.ErrorContains(t, w.try(m, w.provider, testChain, testEscrow, tenancy), "holds the buyer's position")
@@ -177,7 +178,7 @@ func TestPositionsThatAreSold(t *testing.T) {
 	require.NoError(t, w.try(m, newProvider, testChain, testEscrow, own))
 	require.Nil(t, m.state.forwards[f.ID].tenant, "who sold the buyer's position is no tenant any more")
 	last.Serial--
-	require.ErrorContains(t, w.try(m, seller, testChain, testEscrow, last), "holds the provider's position")
+	require.ErrorContains(t, w.try(m, seller, testChain, testEscrow, last), "who holds no position")
 	require.NoError(t, w.try(m, newBuyer, testChain, testEscrow, Tenancy{f.ID, 1, newTenant.Name(), newTenant.Name()}))
 	w.until(hour(2), m)
 

@@ -31,7 +31,7 @@ type Draft struct {
 	Epoch   uint64             `json:"epoch"`
 	Sheet   gpuhours.Evidence  `json:"sheet"`   // with no signature and no claim: only its sheet counts
 	Root    Root               `json:"root"`    // of the evidence log
-	Word    gpuhours.Signature `json:"word"`    // the meter's, for sheet, final and root
+	Word    gpuhours.Signature `json:"word"`    // the meter's, for all of this but what is missing
 	Missing []Missing          `json:"missing"` // why hours are not whole, for people; not signed
 }
 
@@ -40,7 +40,10 @@ func (d Draft) hash() statement.Word {
 	high, low := [32]byte{}, [32]byte{}
 	copy(high[16:], d.Root.Hash[:16])
 	copy(low[16:], d.Root.Hash[16:])
-	words := []statement.Word{d.Sheet.Hash(), statement.WordFromUint64(d.Final), statement.WordFromUint64(uint64(d.Root.Size))} //nolint:gosec // a size
+	words := []statement.Word{d.Sheet.Hash()}
+	for _, number := range []uint64{d.From, d.To, d.Final, uint64(d.Root.Size)} { //nolint:gosec // a size
+		words = append(words, statement.WordFromUint64(number))
+	}
 	for _, half := range [][32]byte{high, low} {
 		word, _ := statement.WordFromBytes(half) // of 128 bits
 		words = append(words, word)
@@ -164,18 +167,6 @@ func (m *Meter) Handle(who peer.Name, forward common.Hash) (hexutil.Bytes, error
 	return f.machine.Handle, nil
 }
 
-// Knows says whether somebody is named in a registration: strangers have nothing to ask but to register.
-func (m *Meter) Knows(who peer.Name) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for _, f := range m.state.forwards {
-		if f.executor(who) || f.reader(who) {
-			return true
-		}
-	}
-	return false
-}
-
 // Register takes the provider's word where a forward's devices are, if the chain says that it is the provider's.
 func (m *Meter) Register(ctx context.Context, signed Signed[Registration]) error {
 	return register(ctx, m, kindMachine, signed.Said.Forward, signed)
@@ -191,7 +182,7 @@ func (m *Meter) Admit(ctx context.Context, signed Signed[Tenancy]) error {
 const maxPlaces = 4000
 
 func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash, signed Signed[T]) error {
-	if _, err := signed.Signer(m.opts.ChainID, m.opts.Escrow); err != nil {
+	if err := m.vouched(ctx, id, signed.Signer); err != nil {
 		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
 	}
 	now, err := m.Chain.Forward(ctx, id)
@@ -208,9 +199,6 @@ func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash,
 		if err := m.state.room(now); err != nil {
 			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
 		}
-		if err := m.vouched(signed, now); err != nil { // before strangers can fill the log
-			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
-		}
 		if err := m.write(ctx, kindForward, now, nil, nil); err != nil {
 			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
 		}
@@ -221,15 +209,18 @@ func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash,
 	return nil
 }
 
-// vouched says whether what is registered is signed by a holder of one of the forward's positions.
-func (m *Meter) vouched(signed interface {
-	Signer(chainID uint64, escrow common.Address) (common.Address, error)
-}, f Forward) error {
-	who, err := signed.Signer(m.opts.ChainID, m.opts.Escrow)
+// vouched says whether what is registered is signed by a holder of one of the forward's positions: strangers cost the chain's endpoint
+// one call, and leave nothing in the log.
+func (m *Meter) vouched(ctx context.Context, id common.Hash, signer func(uint64, common.Address) (common.Address, error)) error {
+	who, err := signer(m.opts.ChainID, m.opts.Escrow)
 	if err != nil {
 		return err
 	}
-	if who != f.Buyer && who != f.Provider {
+	buyer, provider, err := m.Chain.Holders(ctx, id)
+	if err != nil {
+		return err
+	}
+	if who != buyer && who != provider || who == (common.Address{}) {
 		return fmt.Errorf("it is signed by %s, who holds no position of the forward", who)
 	}
 	return nil

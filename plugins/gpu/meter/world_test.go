@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -82,6 +83,7 @@ type world struct {
 	tenant          peer.Key // signs receipts, and reads
 	agent           peer.Key
 	forwards        map[common.Hash]Forward
+	searched        atomic.Int64 // how often
 	door            *door
 	params          gpuhours.Params
 	keys            []gpuhours.MeterKey
@@ -120,11 +122,17 @@ func (w *world) id(name string) common.Hash { return crypto.Keccak256Hash([]byte
 
 // Forward implements chainReader.
 func (w *world) Forward(_ context.Context, id common.Hash) (Forward, error) {
+	w.searched.Add(1)
 	f, found := w.forwards[id]
 	if !found {
 		return Forward{}, errors.New("no such forward")
 	}
 	return f, nil
+}
+
+// Holders implements chainReader.
+func (w *world) Holders(_ context.Context, id common.Hash) (buyer, provider common.Address, err error) {
+	return w.forwards[id].Buyer, w.forwards[id].Provider, nil
 }
 
 // Beacon implements chainReader.

@@ -40,6 +40,16 @@ func (c *Chain) Forward(ctx context.Context, id common.Hash) (meter.Forward, err
 	return f, nil
 }
 
+// Holders hold the positions of a forward at the newest block; nobody holds those of one that was never opened.
+func (c *Chain) Holders(ctx context.Context, id common.Hash) (buyer, provider common.Address, err error) {
+	head, err := c.client.Head(ctx)
+	if err != nil {
+		return buyer, provider, fmt.Errorf("read who holds positions of forward %s: %w", id, err)
+	}
+	state, err := c.escrow.StateOf(ctx, head, id)
+	return state.Buyer, state.Provider, err
+}
+
 func (c *Chain) forward(ctx context.Context, id common.Hash) (meter.Forward, error) {
 	head, err := c.client.Head(ctx)
 	if err != nil {

@@ -94,6 +94,9 @@ func TestAForwardOfGPUHours(t *testing.T) {
 	got, err = w.chain.Forward(t.Context(), f.ID)
 	require.NoError(t, err)
 	require.Equal(t, want, got, "the position was sold")
+	buyer, provider, err := w.chain.Holders(t.Context(), f.ID)
+	require.NoError(t, err)
+	require.Equal(t, []common.Address{want.Buyer, thief}, []common.Address{buyer, provider})
 
 	w.AdvanceTo(f.Terms.SettleBy)
 	_, err = w.chain.Forward(t.Context(), f.ID)
@@ -106,6 +109,10 @@ func TestForwardsThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	_, err := w.chain.Forward(t.Context(), common.Hash{1})
 	require.ErrorContains(t, err, "read forward 0x01")
+	buyer, provider, err := w.chain.Holders(t.Context(), common.Hash{1})
+	require.NoError(t, err)
+	require.Equal(t, common.Address{}, buyer)
+	require.Equal(t, common.Address{}, provider)
 
 	f := w.open(w.terms(), []byte("params"))
 	w.Accept(f)

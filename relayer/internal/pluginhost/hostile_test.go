@@ -253,12 +253,12 @@ func hostUntilKilled(lock string) {
 		var worker sdk.Executor
 		if worker, err = host.Executor("worker"); err == nil {
 			_, err = worker.Run(context.Background(), sdk.Job{Task: []byte("grandchild " + lock)}, ignore)
-			fmt.Fprint(os.Stdout, "ready")
 		}
 	}
 	if err != nil {
 		panic(err)
 	}
+	fmt.Fprint(os.Stdout, "ready")
 	select {}
 }
 
