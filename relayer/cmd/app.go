@@ -85,6 +85,7 @@ func newApp(streams Streams, start action) *cli.App {
 			gpuCommand(),
 			meterCommand(),
 			keyCommand(),
+			configCommand(),
 			pluginCommand(),
 			versionCommand(),
 		},
@@ -95,6 +96,7 @@ func newApp(streams Streams, start action) *cli.App {
 			return cli.ShowAppHelp(c)
 		},
 	}
+	configurable(app.Commands)
 	app.OnUsageError = onUsageError
 	for _, command := range app.Commands {
 		strict(command)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math/big"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -66,6 +67,34 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		require.False(t, value.Field(i).IsZero(), "a new field of the configuration needs a flag and a place here: %s", value.Type().Field(i).Name)
 	}
 	require.Len(t, runFlags(), value.NumField(), "a flag for each field")
+}
+
+// A file says what flags would, with its own types, and what both say the flag says.
+func TestAFileSaysWhatFlagsWould(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "tercet.toml")
+	require.NoError(t, os.WriteFile(file, []byte(`
+		[run]
+		rpc = "ws://node:1"
+		escrow = "0x00000000000000000000000000000000000000e5"
+		key-file = "k"
+		executor-setting = { prompt = "a,\nb=c", empty = "", most = 5 }
+		max-attempts = 7
+		confirmations = 9
+		min-price = 12
+		token = ["0x00000000000000000000000000000000000000bb"]
+		gather = "2s"
+		predicate = "terza-rima"
+		development-chain = [5, 6]
+	`), 0o600))
+	got, status, told := configOf(t, "--config", file, "--confirmations", "4")
+	require.Zero(t, status, told)
+	want := config.Default()
+	want.RPC, want.Escrow, want.KeyFile = "ws://node:1", common.HexToAddress("0xe5"), "k"
+	want.ExecutorSettings = map[string]string{"prompt": "a,\nb=c", "empty": "", "most": "5"}
+	want.MaxAttempts, want.Confirmations, want.MinPrice, want.Gather = 7, 4, big.NewInt(12), 2*time.Second
+	want.Tokens, want.Predicates = []common.Address{common.HexToAddress("0xbb")}, []string{"terza-rima"}
+	want.DevelopmentChains = []uint64{5, 6}
+	require.Equal(t, want, got)
 }
 
 func TestTheDeploymentNamesTheEndpoint(t *testing.T) {

@@ -55,9 +55,8 @@ func runMeter(c *cli.Context) error {
 	if c.Args().Present() {
 		return usageError(fmt.Errorf("%q is not a flag; `tercet meter run` takes nothing else", c.Args().First()))
 	}
-	only, err := addresses("--only", c.StringSlice("only"))
-	profiles, errProfiles := readProfiles(c)
-	if err := errors.Join(err, errProfiles); err != nil {
+	profiles, only, err := readMeterConfig(c)
+	if err != nil {
 		return usageError(err)
 	}
 	identity, err := openMeterKey(c)
@@ -67,6 +66,12 @@ func runMeter(c *cli.Context) error {
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
 		return serveMeter(ctx, c, l, identity, profiles, only)
 	})
+}
+
+func readMeterConfig(c *cli.Context) (table, []common.Address, error) {
+	only, err := addresses("--only", c.StringSlice("only"))
+	profiles, errProfiles := readProfiles(c)
+	return profiles, only, errors.Join(err, errProfiles)
 }
 
 func serveMeter(ctx context.Context, c *cli.Context, l *ledger, identity meter.Identity, profiles table, only []common.Address) (err error) {
