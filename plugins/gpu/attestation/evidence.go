@@ -110,20 +110,21 @@ func ParseNonce(digits string) (nonce Nonce, err error) {
 	return nonce, nil
 }
 
-// DecodeReport is the report in a file: as it is, in hexadecimal digits or in base64. It does not read it.
+// DecodeReport is the report in a file: as it is, in hexadecimal digits or in base64. It does not read it, but for how it begins: digits
+// may be base64 of something else.
 func DecodeReport(file []byte) ([]byte, error) {
-	if bytes.HasPrefix(file, []byte{spdmVersion, getMeasurements}) {
-		return file, nil
-	}
 	text := strings.Join(strings.Fields(string(file)), "")
-	if report, err := hex.DecodeString(text); err == nil {
-		return report, nil
+	inHex, errHex := hex.DecodeString(text)
+	inBase64, errBase64 := base64.StdEncoding.Strict().DecodeString(text)
+	for _, read := range []struct {
+		report []byte
+		err    error
+	}{{file, nil}, {inHex, errHex}, {inBase64, errBase64}} {
+		if read.err == nil && bytes.HasPrefix(read.report, []byte{spdmVersion, getMeasurements}) {
+			return read.report, nil
+		}
 	}
-	report, err := base64.StdEncoding.Strict().DecodeString(text)
-	if err != nil {
-		return nil, errors.New("report: neither hexadecimal digits nor base64")
-	}
-	return report, nil
+	return nil, fmt.Errorf("report: neither as it is, nor from hexadecimal digits or base64, does it begin with %x %x", spdmVersion, getMeasurements)
 }
 
 // check compares the words with what was signed.

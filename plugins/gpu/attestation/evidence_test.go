@@ -120,7 +120,7 @@ func TestFilesThatAreNoEvidence(t *testing.T) {
 		`unknown field "isMock"`:                         with("isMock", true),
 		`evidence 1: version "2.0" is not known`:         with("version", "2.0"),
 		"nonce: want 64 hexadecimal digits":              with("nonce", "e97b"),
-		"report: neither hexadecimal digits nor base64":  with("evidence", "!"),
+		"report: neither as it is, nor from hexadecimal": with("evidence", "!"),
 		"certificate: not in base64":                     with("certificate", "!"),
 		"offset 1048576, evidence: longer than that of ": strings.Repeat(" ", attestation.MaxEvidence+1),
 	} {
@@ -138,8 +138,10 @@ func TestReportFiles(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, bytes.Equal(report, got))
 	}
-	_, err := attestation.DecodeReport([]byte("a report"))
-	require.ErrorContains(t, err, "neither hexadecimal digits nor base64")
+	for _, none := range []string{"", "a report", digits + "g", letters + "=", "00" + digits, letters[4:]} {
+		_, err := attestation.DecodeReport([]byte(none))
+		require.ErrorContains(t, err, "does it begin with 11 e0", none)
+	}
 	for _, wrong := range []string{"", "00", strings.Repeat("0", 63), strings.Repeat("0", 65), strings.Repeat("0", 66), strings.Repeat("g", 64), strings.Repeat("é", 32)} {
 		_, err := attestation.ParseNonce(wrong)
 		require.ErrorContains(t, err, "want 64 hexadecimal digits", wrong)
