@@ -338,7 +338,7 @@ func auditMeter(c *cli.Context) (err error) {
 		}
 		judge.Profile = profiles.of
 	}
-	check := func(ctx context.Context, beacons meter.Beacons) error {
+	check := func(ctx context.Context, beacons meter.Chain) error {
 		report, err := meter.Audit(ctx, log, judge, beacons)
 		if err != nil {
 			return fmt.Errorf("audit %s: %w", path, err)

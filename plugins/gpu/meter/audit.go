@@ -14,9 +14,11 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/gpu/challenge"
 )
 
-// Beacons tells whether a block is of the chain that a log claims to follow.
-type Beacons interface {
+// Chain tells whether what a log claims of a chain is so.
+type Chain interface {
 	CheckBeacon(ctx context.Context, hour uint64, beacon Beacon) error
+	// CheckTerms is about preimage and window. Who held positions when is not judged.
+	CheckTerms(ctx context.Context, f Forward) error
 }
 
 // Report is what a log comes to.
@@ -44,10 +46,10 @@ type ProfileUsed struct {
 
 // Audit goes through a log from its first entry: the tree, the order of entries, each hour's secret against the anchor, each look
 // against its instant and against what it rests on, credits against looks, signatures against credits. It trusts nothing that the
-// log's writer computed. With a chain, beacons are looked up there.
+// log's writer computed. With a chain, beacons and terms are looked up there; who held positions when is believed.
 //
 // It cannot tell whether what a meter says that it saw was so: a meter that makes up transcripts can make up ones that hold.
-func Audit(ctx context.Context, log *Log, judge Judge, chain Beacons) (Report, error) {
+func Audit(ctx context.Context, log *Log, judge Judge, chain Chain) (Report, error) {
 	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), report: Report{Looks: map[Outcome]int{}, Rates: map[int]int{}}}
 	if err := log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
 		return a.report, err
@@ -77,7 +79,7 @@ func Audit(ctx context.Context, log *Log, judge Judge, chain Beacons) (Report, e
 type auditor struct {
 	log    *Log
 	judge  Judge
-	chain  Beacons
+	chain  Chain
 	state  *state
 	tree   memoryTree
 	looks  []Look // of the running hour, which its secret will judge
@@ -95,6 +97,16 @@ func (a *auditor) entry(ctx context.Context, e Entry) error {
 			return err
 		}
 		a.looks = append(a.looks, look)
+	case kindForward:
+		var f Forward
+		if err := decode(e.Body, &f); err != nil {
+			return err
+		}
+		if a.chain != nil && a.state.forwards[f.ID] == nil { // they stay what they are
+			if err := a.chain.CheckTerms(ctx, f); err != nil {
+				return err
+			}
+		}
 	case kindHour:
 		var hour hourBegun
 		if err := decode(e.Body, &hour); err != nil {
@@ -151,7 +163,7 @@ func (a *auditor) look(ctx context.Context, look Look, secret common.Hash) error
 			if device.ID(machine.Agent) != look.Device {
 				continue
 			}
-			task.Machine, task.Device = machine, device
+			task.Machine, task.Device = machine.Registration, device
 			if err = a.answer(ctx, f, look, task); err == nil {
 				a.used(look, task)
 				return nil
@@ -166,7 +178,10 @@ func (a *auditor) answer(ctx context.Context, f *tenancy, look Look, task Task) 
 	if look.Outcome == Busy {
 		var err error
 		for i := range f.tenancies { // a receipt is by whoever was the tenant then
-			task.Tenant = &f.tenancies[i]
+			if f.tenancies[i].until < look.Hour {
+				continue
+			}
+			task.Tenant = &f.tenancies[i].Tenancy
 			if err = a.judge.receipt(look, task); err == nil {
 				return nil
 			}

@@ -252,7 +252,7 @@ func TestLogsOfDishonestMeters(t *testing.T) {
 		"is over, or before":        append(slices.Clone(e.entries[:len(e.entries)-1]), Entry{Kind: kindHour, Body: e.entries[place(kindHour, 0)].Body}),
 		"the evidence log is empty": nil,
 	} {
-		var chain Beacons = e.world
+		var chain Chain = e.world
 		if want == "later than ten minutes" {
 			chain = nil // which would find it first
 		}

@@ -140,7 +140,7 @@ func (m *Meter) tasksAt(second int) []Task {
 	secret, _ := m.self.Secrets.Hour(hour.Hour) // the instants come from it
 	for _, id := range m.state.order {
 		f := m.state.forwards[id]
-		if f.machine == nil || hour.Hour < f.From || hour.Hour >= f.To {
+		if f.machine == nil || f.over() || hour.Hour < f.From || hour.Hour >= f.To {
 			continue
 		}
 		for _, device := range f.machine.Devices {

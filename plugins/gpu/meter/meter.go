@@ -26,9 +26,9 @@ func BeaconTime(hour uint64) uint64 { return hour*gpuhours.HourSeconds - beaconA
 
 // chainReader is what a meter reads of the chain.
 type chainReader interface {
-	// Holders hold a forward's positions now. It has to cost little: anybody may ask for it.
+	// Holders hold a forward's positions now; nobody does if there is none, or it is over. It has to cost little: anybody may ask.
 	Holders(ctx context.Context, id common.Hash) (buyer, provider common.Address, err error)
-	// Forward is what the chain says of a forward now.
+	// Forward is what the chain says of a forward now, which may have to be searched for.
 	Forward(ctx context.Context, id common.Hash) (Forward, error)
 	// Beacon is the last block that is not younger than a time, in unix seconds.
 	Beacon(ctx context.Context, time uint64) (Beacon, error)
@@ -61,6 +61,7 @@ type Meter struct {
 	Deps
 	opts Options
 	self Identity
+	held uint64 // the hour for which holders of positions were read; Tick's own
 
 	mu      sync.Mutex // of what follows, and of writing the log
 	state   *state
@@ -154,6 +155,12 @@ func (m *Meter) seconds() ([]int, error) {
 // Tick does what is due now: it ends hours that are over, begins the one that runs, and looks where an instant has come.
 func (m *Meter) Tick(ctx context.Context) error {
 	now := uint64(m.Now().Unix()) //nolint:gosec // of this era
+	if hour := now / gpuhours.HourSeconds; hour > m.held {
+		if err := m.holders(ctx, hour); err != nil { // else whoever sold a position would have it for another hour
+			return fmt.Errorf("before hour %d: %w", hour, err)
+		}
+		m.held = hour
+	}
 	if err := m.turn(ctx, now); err != nil {
 		return err
 	}

@@ -2,6 +2,8 @@ package meter
 
 import (
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -22,7 +24,12 @@ func (s *state) forward(f Forward) error {
 	}
 	known := s.forwards[f.ID]
 	if known == nil {
-		known = &tenancy{Forward: f, params: params, devices: map[common.Hash]common.Address{}, serials: map[common.Address]serials{}}
+		if f.over() {
+			return fmt.Errorf("%w: nobody holds the provider's position of forward %s", ErrOrder, f.ID)
+		}
+		known = &tenancy{
+			Forward: f, params: params, devices: map[common.Hash]common.Address{}, earned: map[common.Hash]bool{}, serials: map[common.Address]serials{},
+		}
 		s.forwards[f.ID], s.order = known, append(s.order, f.ID)
 		return nil
 	}
@@ -30,10 +37,18 @@ func (s *state) forward(f Forward) error {
 		return fmt.Errorf("%w: forward %s has other terms than before", ErrOrder, f.ID)
 	}
 	if known.Buyer != f.Buyer {
-		known.tenant = nil
+		s.leave(known)
 	}
 	known.Forward = f
 	return nil
+}
+
+// leave ends the tenancy that holds.
+func (s *state) leave(f *tenancy) {
+	if f.tenant != nil {
+		f.tenancies[len(f.tenancies)-1].until = s.final()
+	}
+	f.tenant = nil
 }
 
 func (s *state) machine(signed Signed[Registration]) error {
@@ -63,38 +78,36 @@ func (s *state) machine(signed Signed[Registration]) error {
 		own[device.ID(r.Agent)] = true
 	}
 	for id, by := range f.devices {
-		if by == f.Provider {
+		if by == f.Provider && f.earned[id] {
 			own[id] = true
 		}
 	}
 	if len(own) > f.params.Devices {
 		return fmt.Errorf("forward %s would have had %d devices, its sheets have places for %d", f.ID, len(own), f.params.Devices)
 	}
+	maps.DeleteFunc(f.devices, func(id common.Hash, by common.Address) bool { return by == f.Provider && !own[id] })
 	for id := range own {
 		f.devices[id] = f.Provider
 	}
 	last.machine = r.Serial
-	f.machine, f.serials[f.Provider], f.registered = &r, last, append(f.registered, r)
+	f.machine, f.serials[f.Provider], f.registered = &r, last, append(f.registered, named{r, f.Provider})
 	return nil
 }
 
 // agentOf is another provider's forward that an agent was registered for first, in some of the same hours. A buyer may read the key of the
 // agent inside their tenancy: without this, they could have it consent to a forward of their own, and take the hours that they owe for.
 func (s *state) agentOf(agent peer.Name, f *tenancy) *tenancy {
-	if f.hasNamed(agent) {
+	if slices.ContainsFunc(f.registered, func(r named) bool { return r.Agent == agent }) {
 		return nil
 	}
 	for _, id := range s.order {
 		other := s.forwards[id]
-		if other.ID != f.ID && other.Provider != f.Provider && other.From < f.To && f.From < other.To && other.hasNamed(agent) {
+		if other.ID != f.ID && !other.over() && other.From < f.To && f.From < other.To &&
+			slices.ContainsFunc(other.registered, func(r named) bool { return r.Agent == agent && r.by != f.Provider }) {
 			return other
 		}
 	}
 	return nil
-}
-
-func (f *tenancy) hasNamed(agent peer.Name) bool {
-	return slices.ContainsFunc(f.registered, func(r Registration) bool { return r.Agent == agent })
 }
 
 func (s *state) tenant(signed Signed[Tenancy]) error {
@@ -114,7 +127,8 @@ func (s *state) tenant(signed Signed[Tenancy]) error {
 		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", t.Serial, last.tenant)
 	}
 	last.tenant = t.Serial
-	f.tenant, f.serials[f.Buyer], f.tenancies = &t, last, append(f.tenancies, t)
+	s.leave(f)
+	f.tenant, f.serials[f.Buyer], f.tenancies = &t, last, append(f.tenancies, tenure{t, math.MaxUint64})
 	return nil
 }
 

@@ -2,6 +2,7 @@ package meter
 
 import (
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -202,17 +203,129 @@ func TestPositionsThatAreSold(t *testing.T) {
 	require.Zero(t, report.Looks[Busy])
 }
 
-// Terms never change: a chain that says so is not believed.
+// Terms never change: a log that says so does not hold.
 func TestTermsThatChange(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	f, m := w.forward("one", 0, 100), w.meter(0)
 	w.register(m, w.registration(f, "GPU-0"))
 	f.To, f.Buyer = f.To+1, newAccount(t).address()
-	w.forwards[f.ID] = f
+	require.ErrorContains(t, m.state.apply(kindForward, marshalled(t, f)), "has other terms than before")
+	f.ID[0] ^= 1
+	f.Provider = common.Address{}
+	require.ErrorIs(t, m.state.apply(kindForward, marshalled(t, f)), ErrOrder, "there is no forward that nobody provides for")
+}
+
+// Who sold the buyer's position leaves no receipts that count, whether or not its buyer says anything: a meter asks the chain before each
+// hour. Without that, seller and provider could share the price of hours that no device was there for.
+func TestASellerOfTheBuyersPositionSignsNoReceipts(t *testing.T) {
+	t.Parallel()
+	for _, asked := range []bool{true, false} {
+		w := newWorld(t)
+		f, m := w.forward("one", 0, 100), w.meter(0)
+		w.register(m, w.registration(f, "GPU-0"))
+		w.admit(m, f)
+		receipt, err := agent.SignReceipt(w.tenant, f.ID, "GPU-0", hour(1), hour(2))
+		require.NoError(t, err)
+		w.door.receipts, w.door.shut = map[string]*agent.Receipt{"GPU-0": receipt}, true
+		w.until(hour(1).Add(-time.Second), m)
+		f.Buyer = newAccount(t).address()
+		w.forwards[f.ID] = f
+		if !asked {
+			m.held = firstHour + 1
+		}
+		w.until(hour(2), m)
+		seconds := total(m.state.draft(f.ID, testEpoch).Devices[0])
+		_, err = m.Handle(w.tenant.Name(), f.ID)
+		if asked {
+			require.Zero(t, seconds)
+			require.ErrorIs(t, err, ErrStranger)
+		} else {
+			require.Equal(t, 3600, seconds, "the attack succeeds")
+		}
+	}
+}
+
+// A forward that both sides closed is looked at no more, and keeps neither places nor agent.
+func TestForwardsThatAreClosed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	f, m := w.forward("one", 0, 100), w.meter(0)
+	w.register(m, w.registration(f, "GPU-0"))
+	w.until(hour(1).Add(-time.Second), m)
+	closed := f
+	closed.Buyer, closed.Provider = common.Address{}, common.Address{}
+	w.forwards[f.ID] = closed
+	w.until(hour(3), m)
+	require.Equal(t, 3600, total(m.state.draft(f.ID, testEpoch).Devices[0]), "one hour's")
+	require.NoError(t, m.state.room(Forward{Preimage: w.params.Preimage()}))
+	other := w.forward("two", 0, 100)
+	other.Provider = newAccount(t).address()
+	w.forwards[other.ID] = other
+	require.Nil(t, m.state.agentOf(w.agent.Name(), &tenancy{Forward: other}))
+	_, err := Audit(t.Context(), m.log, Judge{}, nil)
+	require.NoError(t, err)
+}
+
+// A wrong name of agent or device is put right: places are for devices that looks counted for.
+func TestAWrongNameIsPutRight(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.params.Devices = 1
+	f, m := w.forward("one", 0, 100), w.meter(0)
+	right := w.agent
+	w.agent = newPeer(t)
+	wrong := w.registration(f, "GPU-0")
+	w.register(m, wrong)
+	w.agent = right
+	put := w.registration(f, "GPU-0")
+	put.Serial = 2
+	w.register(m, put)
+	w.until(hour(1), m)
+	devices := m.state.draft(f.ID, testEpoch).Devices
+	require.Len(t, devices, 1)
+	require.Equal(t, 3600, total(devices[0]))
+	put = w.registration(f, "GPU-1")
+	put.Serial = 3
+	require.ErrorContains(t, w.try(m, w.provider, testChain, testEscrow, put), "would have had 2 devices", "this one earned its place")
+}
+
+// What was read of the chain before a sale is not kept after what was read of it later.
+func TestASaleWhileSomebodyRegisters(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	f, m := w.forward("one", 0, 100), w.meter(0)
+	w.register(m, w.registration(f, "GPU-0"))
+	newProvider := newAccount(t)
+	read, proceed := make(chan struct{}), make(chan struct{})
+	reads := 0
+	w.whileRead = func() {
+		if reads++; reads == 2 { // the one that is kept
+			close(read)
+			<-proceed
+		}
+	}
 	again := w.registration(f, "GPU-0")
 	again.Serial = 2
-	require.ErrorContains(t, w.try(m, w.provider, testChain, testEscrow, again), "has other terms than before")
+	seller := make(chan error, 1)
+	go func() { seller <- w.try(m, w.provider, testChain, testEscrow, again) }()
+	<-read
+	f.Provider = newProvider.address()
+	w.sell(f)
+	w.agent = newPeer(t)
+	own := w.registration(f, "GPU-2")
+	buyer := make(chan error, 1)
+	go func() { buyer <- w.try(m, newProvider, testChain, testEscrow, own) }()
+	select {
+	case err := <-buyer:
+		t.Fatalf("it is kept before what was read earlier: %v", err)
+	case <-time.After(50 * time.Millisecond):
+	}
+	close(proceed)
+	<-seller
+	require.NoError(t, <-buyer)
+	require.Equal(t, newProvider.address(), m.state.forwards[f.ID].Provider)
+	require.Equal(t, own.Agent, m.state.forwards[f.ID].machine.Agent)
 }
 
 // An agent is named by whom it agreed to be named by: for that forward and provider, on that chain. Whoever has its key can agree for it;

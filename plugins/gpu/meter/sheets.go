@@ -9,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -181,49 +182,114 @@ func (m *Meter) Admit(ctx context.Context, signed Signed[Tenancy]) error {
 // that is kept.
 const maxPlaces = 4000
 
-func register[T any](ctx context.Context, m *Meter, kind string, id common.Hash, signed Signed[T]) error {
-	if err := m.vouched(ctx, id, signed.Signer); err != nil {
-		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
+// word is what provider or buyer says of a forward.
+type word interface{ Check() error }
+
+func register[T word](ctx context.Context, m *Meter, kind string, id common.Hash, signed Signed[T]) error {
+	err := signed.Said.Check()
+	if err == nil {
+		err = m.vouched(ctx, id, signed.Signer)
 	}
-	now, err := m.Chain.Forward(ctx, id)
+	if err == nil {
+		err = m.follow(ctx, id)
+	}
+	if err == nil {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		err = m.write(ctx, kind, signed, nil, nil)
+	}
 	if err != nil {
-		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
-	}
-	if only := m.opts.Only; len(only) > 0 && !slices.Contains(only, now.Buyer) && !slices.Contains(only, now.Provider) {
-		return fmt.Errorf("register %s of forward %s: neither its buyer nor its provider is among those whom this meter works for", kind, id)
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	known := m.state.forwards[id]
-	if known == nil || !known.same(now) {
-		if err := m.state.room(now); err != nil {
-			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
-		}
-		if err := m.write(ctx, kindForward, now, nil, nil); err != nil {
-			return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
-		}
-	}
-	if err := m.write(ctx, kind, signed, nil, nil); err != nil {
 		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
 	}
 	return nil
 }
 
-// vouched says whether what is registered is signed by a holder of one of the forward's positions: strangers cost the chain's endpoint
-// one call, and leave nothing in the log.
+// vouched says whether what is registered is signed by a holder of one of the forward's positions for whom this meter works. Strangers
+// cost the chain's endpoint no search, and leave nothing in the log.
 func (m *Meter) vouched(ctx context.Context, id common.Hash, signer func(uint64, common.Address) (common.Address, error)) error {
 	who, err := signer(m.opts.ChainID, m.opts.Escrow)
 	if err != nil {
 		return err
 	}
 	buyer, provider, err := m.Chain.Holders(ctx, id)
+	switch {
+	case err != nil:
+		return err
+	case buyer != (common.Address{}) && provider == (common.Address{}):
+		return errors.New("nobody has accepted the forward: it is the provider's to register, once there is one")
+	case who != buyer && who != provider || who == (common.Address{}):
+		return fmt.Errorf("it is signed by %s, who holds no position of the forward", who)
+	case len(m.opts.Only) > 0 && !slices.Contains(m.opts.Only, buyer) && !slices.Contains(m.opts.Only, provider):
+		return errors.New("neither its buyer nor its provider is among those whom this meter works for")
+	}
+	return nil
+}
+
+// follow has the log know a forward and who holds its positions now. It is searched for on the chain once.
+func (m *Meter) follow(ctx context.Context, id common.Hash) error {
+	m.mu.Lock()
+	known := m.state.forwards[id]
+	m.mu.Unlock()
+	if known != nil {
+		return m.hold(ctx, known.Forward)
+	}
+	f, err := m.Chain.Forward(ctx, id)
 	if err != nil {
 		return err
 	}
-	if who != buyer && who != provider || who == (common.Address{}) {
-		return fmt.Errorf("it is signed by %s, who holds no position of the forward", who)
+	return m.hold(ctx, f)
+}
+
+// hold keeps who holds a forward's positions now. Those of one forward are read one after another: none is kept after a newer one.
+func (m *Meter) hold(ctx context.Context, f Forward) error {
+	free := m.lane(lane{forward: f.ID})
+	select {
+	case free <- struct{}{}:
+		defer func() { <-free }()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	return nil
+	var err error
+	if f.Buyer, f.Provider, err = m.Chain.Holders(ctx, f.ID); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	known := m.state.forwards[f.ID]
+	if known != nil && known.Buyer == f.Buyer && known.Provider == f.Provider {
+		return nil
+	}
+	if known == nil || known.Provider != f.Provider && !f.over() { // devices of another provider may take places beside those of the last one
+		if err := m.state.room(f); err != nil {
+			return err
+		}
+	}
+	return m.write(ctx, kindForward, f, nil, nil)
+}
+
+// holders has the log know who holds positions of forwards that may be looked at in an hour.
+func (m *Meter) holders(ctx context.Context, hour uint64) error {
+	m.mu.Lock()
+	var live []Forward
+	for _, id := range m.state.order {
+		if f := m.state.forwards[id]; !f.over() && f.From <= hour && hour < f.To {
+			live = append(live, f.Forward)
+		}
+	}
+	m.mu.Unlock()
+	faults := make([]error, len(live))
+	var all errgroup.Group
+	all.SetLimit(16)
+	for i, f := range live {
+		all.Go(func() error {
+			if err := m.hold(ctx, f); err != nil {
+				faults[i] = fmt.Errorf("positions of forward %s: %w", f.ID, err)
+			}
+			return nil
+		})
+	}
+	_ = all.Wait()
+	return errors.Join(faults...)
 }
 
 // room says whether there are places for the devices of whoever holds a forward's position now, beside those of everybody who may be
@@ -235,7 +301,7 @@ func (s *state) room(now Forward) error {
 	}
 	places := params.Devices
 	for _, f := range s.forwards {
-		if f.To > s.next {
+		if f.To > s.next && !f.over() {
 			places += f.params.Devices * max(1, len(f.serials))
 		}
 	}
@@ -244,5 +310,3 @@ func (s *state) room(now Forward) error {
 	}
 	return nil
 }
-
-func (f *tenancy) same(now Forward) bool { return f.Buyer == now.Buyer && f.Provider == now.Provider }

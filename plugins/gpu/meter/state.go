@@ -22,9 +22,12 @@ type Forward struct {
 	Preimage hexutil.Bytes  `json:"params"`
 	From     uint64         `json:"from"` // hours of its window: from ≤ hour < to
 	To       uint64         `json:"to"`
-	Buyer    common.Address `json:"buyer"`    // who held the positions when it was read
-	Provider common.Address `json:"provider"` // zero if nobody accepted
+	Buyer    common.Address `json:"buyer"` // who held the positions when it was read
+	Provider common.Address `json:"provider"`
 }
+
+// over says whether a forward ended before its window: nobody holds its positions any more.
+func (f Forward) over() bool { return f.Provider == (common.Address{}) }
 
 // tenancy is everything that was said of one forward.
 type tenancy struct {
@@ -32,12 +35,25 @@ type tenancy struct {
 	params  gpuhours.Params
 	machine *Registration
 	tenant  *Tenancy
-	devices map[common.Hash]common.Address // all that were ever registered, and by whom at last
+	devices map[common.Hash]common.Address // all that have a place in sheets, and who registered them last
+	earned  map[common.Hash]bool           // those of them that a look ever counted for: they keep their places
 	serials map[common.Address]serials     // the last ones of everybody who ever held a position
 
 	// Everything that was ever said: evidence is judged by what held then.
-	registered []Registration
-	tenancies  []Tenancy
+	registered []named
+	tenancies  []tenure
+}
+
+// named is a registration, and who held the provider's position then.
+type named struct {
+	Registration
+	by common.Address
+}
+
+// tenure is a tenancy, and the last hour in which it held for a moment.
+type tenure struct {
+	Tenancy
+	until uint64
 }
 
 // serials are an account's own: who sold a position has not used up its buyer's.
@@ -168,7 +184,7 @@ func (s *state) look(l Look) error {
 	if !l.claims() && held != l.Forward {
 		return nil // it is worth nothing to this forward, and nothing to another one
 	}
-	s.sold[at] = l.Forward
+	s.sold[at], f.earned[l.Device] = l.Forward, true
 	if s.looks[at] == nil {
 		s.looks[at] = map[int]Look{}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -82,7 +83,9 @@ type world struct {
 	executor        peer.Key
 	tenant          peer.Key // signs receipts, and reads
 	agent           peer.Key
+	chain           sync.Mutex // of what follows, where others read meanwhile
 	forwards        map[common.Hash]Forward
+	whileRead       func()       // nil, or what happens before somebody learns what was read
 	searched        atomic.Int64 // how often
 	door            *door
 	params          gpuhours.Params
@@ -132,7 +135,28 @@ func (w *world) Forward(_ context.Context, id common.Hash) (Forward, error) {
 
 // Holders implements chainReader.
 func (w *world) Holders(_ context.Context, id common.Hash) (buyer, provider common.Address, err error) {
-	return w.forwards[id].Buyer, w.forwards[id].Provider, nil
+	w.chain.Lock()
+	f, pause := w.forwards[id], w.whileRead
+	w.chain.Unlock()
+	if pause != nil {
+		pause()
+	}
+	return f.Buyer, f.Provider, nil
+}
+
+// sell changes who holds positions while others read.
+func (w *world) sell(f Forward) {
+	w.chain.Lock()
+	defer w.chain.Unlock()
+	w.forwards[f.ID], w.whileRead = f, nil
+}
+
+// CheckTerms implements Chain.
+func (w *world) CheckTerms(_ context.Context, f Forward) error {
+	if real := w.forwards[f.ID]; string(real.Preimage) != string(f.Preimage) || real.From != f.From || real.To != f.To {
+		return fmt.Errorf("forward %s has other terms on the chain", f.ID)
+	}
+	return nil
 }
 
 // Beacon implements chainReader.

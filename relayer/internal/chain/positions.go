@@ -14,6 +14,7 @@ type State struct {
 	Delivered *big.Int       // base units paid for so far
 	Provider  common.Address // who holds the provider's position; zero if nobody accepted
 	Cursor    uint64         // progress settled so far; stays 0 in an open forward
+	Ended     bool           // it was reclaimed, or closed by both
 }
 
 // A Side is one of a forward's two positions.
@@ -68,7 +69,7 @@ func (e *Escrow) StateOf(ctx context.Context, at Head, id common.Hash) (State, e
 	if err != nil {
 		return State{}, fmt.Errorf("read the state of forward %s: %w: %w", id, ErrOtherCode, err)
 	}
-	return State{Buyer: state.Buyer, Delivered: state.Delivered, Provider: state.Provider, Cursor: state.Cursor}, nil
+	return State{Buyer: state.Buyer, Delivered: state.Delivered, Provider: state.Provider, Cursor: state.Cursor, Ended: state.End != 0}, nil
 }
 
 // MayDeliver says whether somebody holds the provider's position of a forward, or is approved for it.

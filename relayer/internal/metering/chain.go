@@ -40,14 +40,40 @@ func (c *Chain) Forward(ctx context.Context, id common.Hash) (meter.Forward, err
 	return f, nil
 }
 
-// Holders hold the positions of a forward at the newest block; nobody holds those of one that was never opened.
+// Holders hold the positions of a forward at the newest block; nobody holds those of one that was never opened, or that was reclaimed
+// or closed.
 func (c *Chain) Holders(ctx context.Context, id common.Hash) (buyer, provider common.Address, err error) {
 	head, err := c.client.Head(ctx)
 	if err != nil {
 		return buyer, provider, fmt.Errorf("read who holds positions of forward %s: %w", id, err)
 	}
 	state, err := c.escrow.StateOf(ctx, head, id)
-	return state.Buyer, state.Provider, err
+	if err != nil || state.Ended {
+		return common.Address{}, common.Address{}, err
+	}
+	return state.Buyer, state.Provider, nil
+}
+
+// CheckTerms says whether a forward's parameters and window are those of its opening, whatever became of it since.
+func (c *Chain) CheckTerms(ctx context.Context, claimed meter.Forward) error {
+	head, err := c.client.Head(ctx)
+	if err != nil {
+		return err
+	}
+	f, err := c.escrow.Forward(ctx, head, c.from, claimed.ID)
+	if err != nil {
+		return fmt.Errorf("look forward %s up: %w", claimed.ID, err)
+	}
+	params, err := gpuhours.ParsePreimage(f.Params)
+	switch {
+	case err != nil:
+		return fmt.Errorf("forward %s is not of GPU-hours: %w", claimed.ID, err)
+	case params.Commit() != f.Terms.Params || string(f.Params) != string(claimed.Preimage):
+		return fmt.Errorf("the parameters of forward %s are others on the chain", claimed.ID)
+	case f.Terms.Start != claimed.From*gpuhours.HourSeconds || f.Terms.End != claimed.To*gpuhours.HourSeconds:
+		return fmt.Errorf("the window of forward %s is another one on the chain", claimed.ID)
+	}
+	return nil
 }
 
 func (c *Chain) forward(ctx context.Context, id common.Hash) (meter.Forward, error) {

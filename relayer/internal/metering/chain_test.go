@@ -101,6 +101,23 @@ func TestAForwardOfGPUHours(t *testing.T) {
 	w.AdvanceTo(f.Terms.SettleBy)
 	_, err = w.chain.Forward(t.Context(), f.ID)
 	require.ErrorContains(t, err, "that are not over")
+	reclaim, err := w.Escrow.ReclaimCall(f)
+	w.Do(devnet.Buyer, reclaim, err)
+	buyer, provider, err = w.chain.Holders(t.Context(), f.ID)
+	require.NoError(t, err)
+	require.Equal(t, [2]common.Address{}, [2]common.Address{buyer, provider}, "it is over")
+
+	require.NoError(t, w.chain.CheckTerms(t.Context(), want))
+	for name, change := range map[string]func(*meter.Forward){
+		"the parameters of": func(f *meter.Forward) { f.Preimage = append(slices.Clone(f.Preimage), 0) },
+		"the window of":     func(f *meter.Forward) { f.From-- },
+		"another one on":    func(f *meter.Forward) { f.To++ },
+		"look forward 0x":   func(f *meter.Forward) { f.ID[0] ^= 1 },
+	} {
+		changed := want
+		change(&changed)
+		require.ErrorContains(t, w.chain.CheckTerms(t.Context(), changed), name)
+	}
 }
 
 // Forwards that no meter can look at.
