@@ -212,6 +212,7 @@ func TestLogsOfDishonestMeters(t *testing.T) {
 		"holds the buyer's":           edit(t, e.entries, kindForward, func(f *Forward) bool { f.Buyer[0] ^= 1; return true }),
 		"provider's position":         edit(t, e.entries, kindMachine, func(s *Signed[Registration]) bool { s.Said.URL += "1"; return true }),
 		"buyer's position":            edit(t, e.entries, kindTenant, func(s *Signed[Tenancy]) bool { s.Said.Key = thief.Name(); return true }),
+		"other terms on the chain":    edit(t, e.entries, kindForward, func(f *Forward) bool { f.To++; return true }),
 		"another block":               edit(t, e.entries, kindHour, func(h *hourBegun) bool { h.Beacon.Hash[0] ^= 1; return true }),
 		"later than ten minutes":      edit(t, e.entries, kindHour, func(h *hourBegun) bool { h.Beacon.Time++; return true }),
 		"hour's instants or rate":     edit(t, e.entries, kindHour, func(h *hourBegun) bool { h.Rate = 60; return true }),
@@ -264,6 +265,20 @@ func TestLogsOfDishonestMeters(t *testing.T) {
 	}
 	_, err = Audit(t.Context(), e.rewritten(e.entries), Judge{}, e.world)
 	require.NoError(t, err, "what was not changed holds")
+
+	var sold Forward
+	require.NoError(t, json.Unmarshal(e.entries[place(kindForward, 0)].Body, &sold))
+	sold.Buyer[0] ^= 1
+	sale := Entry{Kind: kindForward, Body: marshalled(t, sold)}
+	busy := slices.IndexFunc(seen, func(l Look) bool { return l.Outcome == Busy })
+	for hours, want := range map[int]string{place(kindHour, 0): "no receipt holds", place(kindLook, busy): ""} {
+		_, err = Audit(t.Context(), e.rewritten(slices.Insert(slices.Clone(e.entries), hours, sale)), Judge{}, e.world)
+		if want == "" {
+			require.NoError(t, err, "they were the tenant in that hour")
+		} else {
+			require.ErrorContains(t, err, want, "by whoever was no tenant any more")
+		}
+	}
 }
 
 // A challenge whose transcript was deleted is counted, not believed in silence.

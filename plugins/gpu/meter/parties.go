@@ -45,8 +45,12 @@ func (s *state) forward(f Forward) error {
 
 // leave ends the tenancy that holds.
 func (s *state) leave(f *tenancy) {
-	if f.tenant != nil {
-		f.tenancies[len(f.tenancies)-1].until = s.final()
+	if f.tenant == nil {
+		return
+	}
+	until := &f.tenancies[len(f.tenancies)-1].until
+	if *until = s.final(); s.hour == nil && *until > 0 {
+		*until-- // no hour runs: it held in the last one
 	}
 	f.tenant = nil
 }
