@@ -49,8 +49,8 @@ func gpuServeCommand() *cli.Command {
 		Name:  "serve",
 		Usage: "be the agent inside a tenancy: answer meters' questions about its devices",
 		Description: "Runs where the buyer's programs run. Meters named with --meter may ask, over TLS with keys that both sides\n" +
-			"named beforehand; the buyer named with --buyer may leave busy receipts. It signs nothing itself, and nobody has to\n" +
-			"trust it: meters judge what it passes on. Prints its name, which is what meters have to be told.",
+			"named beforehand; the buyer named with --buyer may leave busy receipts. It signs nothing about devices, and nobody has\n" +
+			"to trust it: meters judge what it passes on. Meters learn of it, and that its key agrees, by `tercet meter register`.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8443", Usage: "`ADDRESS` to listen at"},
 			&cli.StringFlag{Name: "key", TakesFile: true, Usage: "`FILE` with the agent's peer key (required)"},

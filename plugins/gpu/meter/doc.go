@@ -11,10 +11,11 @@
 //   - Everything that it credits or signs rests on entries of an evidence log that only grows, under a Merkle tree whose root goes
 //     into every draft. Audit goes through a log and comes to the same sheets, or says where it is wrong.
 //   - A device-hour is one forward's: the log takes no second one.
-//   - An agent is one provider's: nobody else's forward in the same hours can name it. Name an agent by a new key for each tenancy: who
-//     knows a key that is used again could name it first.
+//   - An agent is named for a forward only with the consent of its key, and in the same hours by one provider only, the first. Make a new
+//     key for each tenancy, and register before the buyer can read it.
 //   - A device, an agent or an executor that is slow, full of words or silent costs nobody else a look.
-//   - Who buys a position is not bound by what its seller registered: their serials and places are their own.
+//   - Who buys a position is not bound by what its seller registered: their serials and places are their own. Before each hour the chain
+//     is asked who holds positions; what a seller signed counts for nothing from then on.
 //   - A look that is missing, malformed, late or of something else counts for nothing. So does one that the meter missed, having
 //     been down: a restart loses no evidence and makes none up.
 //   - Instants cannot be foreseen by anybody but the meter, and the meter cannot choose them: its secrets are a hash chain whose
@@ -24,7 +25,7 @@
 //
 // # What is trusted
 //
-// The meter, by whoever names it in a forward: it can sign what it did not see, and only comparing its log with the chain and with other
-// meters' shows that. The chain's endpoint, for beacons and for who holds a position. In class C, that a device answers says that an
+// The meter, by whoever names it in a forward: it can sign what it did not see, and only comparing its log with the chain (terms and beacons;
+// not who held positions when) and with other meters' shows that. The chain's endpoint, for beacons and for who holds a position. In class C, that a device answers says that an
 // equal or better one with this memory answered, wherever it is.
 package meter
