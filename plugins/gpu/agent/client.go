@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 
@@ -29,23 +30,27 @@ func Dial(url string, name peer.Name, key peer.Key) *Client {
 
 // Devices is what there is.
 func (c *Client) Devices(ctx context.Context) (Inventory, error) {
-	var inventory Inventory
 	text, err := c.do(ctx, http.MethodGet, nil, maxInventory, "devices")
 	if err != nil {
 		return Inventory{}, err
 	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&inventory); err != nil {
-		return Inventory{}, fmt.Errorf("read the list of devices: offset %d: %w", decoder.InputOffset(), err)
-	}
-	if decoder.More() {
-		return Inventory{}, fmt.Errorf("read the list of devices: offset %d: there is more behind it", decoder.InputOffset())
-	}
-	if err := inventory.check(); err != nil {
+	inventory, err := readInventory(text)
+	if err != nil {
 		return Inventory{}, fmt.Errorf("read the list of devices: %w", err)
 	}
 	return inventory, nil
+}
+
+func readInventory(text []byte) (inventory Inventory, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&inventory); err != nil {
+		return Inventory{}, fmt.Errorf("offset %d: %w", decoder.InputOffset(), err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return Inventory{}, fmt.Errorf("offset %d: there is more behind it", decoder.InputOffset())
+	}
+	return inventory, inventory.check()
 }
 
 // check refuses an inventory beyond bounds. Text in it is fit for a terminal after that.

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -73,4 +74,33 @@ func TestConfigurations(t *testing.T) {
 	require.EqualError(t, err, "the agent has no key\nno meter is named: nobody could ask\nthere is no probe: nothing could be answered")
 	_, err = New(Config{Key: newKey(t), Meters: make([]peer.Name, 1), Probes: []NamedProbe{{"p", challenger()}}})
 	require.EqualError(t, err, "a meter's name is zero")
+}
+
+// A list of devices that is taken is within bounds, each device once, and the same when written and read again.
+func FuzzInventory(f *testing.F) {
+	f.Add([]byte(`{"devices":[]}`))
+	f.Add([]byte(`{"devices":[]}]`))
+	text, err := json.Marshal(Inventory{
+		Devices: []Device{{sdk.ProbeDevice{ID: "GPU-0", Name: "a card", Memory: 1 << 30, Kind: sdk.DeviceGPU}, []string{"challenge", "telemetry"}}},
+		Faults:  []Fault{{"nvml", "there is no driver"}},
+	})
+	require.NoError(f, err)
+	f.Add(text)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		inventory, err := readInventory(text)
+		if err != nil {
+			return
+		}
+		ids := map[string]bool{}
+		for _, device := range inventory.Devices {
+			require.NoError(t, sdk.CheckDeviceID(device.ID))
+			require.False(t, ids[device.ID], "twice")
+			ids[device.ID] = true
+		}
+		written, err := json.Marshal(inventory)
+		require.NoError(t, err)
+		again, err := readInventory(written)
+		require.NoError(t, err)
+		require.Equal(t, inventory, again)
+	})
 }

@@ -79,7 +79,7 @@ func TestInventoriesThatAreNone(t *testing.T) {
 	for text, want := range map[string]string{
 		``:                            "offset 0",
 		`[]`:                          "cannot unmarshal array",
-		`{"devices":[]}{}`:            "offset 14: there is more behind it",
+		`{"devices":[]}{}`:            "offset 15: there is more behind it",
 		`{"devices":[],"trust":"me"}`: "unknown field",
 		`{"devices":[` + entry + `,` + entry + `]}`:                                                     "GPU-1 is there twice",
 		`{"devices":[` + strings.Replace(entry, "GPU-1", "../1", 1) + `]}`:                              "device id",

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func marshalled(t *testing.T, entry any) []byte {
+func marshalled(t testing.TB, entry any) []byte {
 	t.Helper()
 	body, err := json.Marshal(entry)
 	require.NoError(t, err)

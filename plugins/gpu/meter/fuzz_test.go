@@ -2,9 +2,14 @@ package meter
 
 import (
 	"encoding/json"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
@@ -44,6 +49,7 @@ func FuzzRegistration(f *testing.F) {
 		if signed.Said.Check() != nil {
 			return
 		}
+		require.Error(t, signed.Said.consented(testChain, testEscrow, common.Address{1}), "no agent agreed")
 		require.LessOrEqual(t, len(signed.Said.Devices), gpuhours.MaxDevices)
 		require.LessOrEqual(t, len(signed.Said.Handle), maxHandle)
 		ids := map[common.Hash]bool{}
@@ -107,26 +113,117 @@ func FuzzSheetProposal(f *testing.F) {
 	})
 }
 
-// An entry that a state takes is written as it would be, and the same one again is none, or changes nothing that counts.
-func FuzzEntries(f *testing.F) {
-	first, err := json.Marshal(begun{ChainID: testChain, Escrow: testEscrow, Anchor: Anchor{1, common.Hash{1}}})
+// running is a state in an hour, in which a device of a forward is looked at for a tenant. Its keys are the same in all of a fuzzer's
+// processes.
+func running(f *testing.F) (s *state, seeds map[string][]any) {
+	f.Helper()
+	key, err := gpuhours.GenerateMeterKey(seeded{rand.New(rand.NewPCG(7, 0))})
 	require.NoError(f, err)
-	for kind, entry := range map[string]any{
-		kindForward: Forward{Preimage: []byte{1}}, kindMachine: fuzzMachine, kindTenant: fuzzTenancy, kindHour: hourBegun{Hour: 2, Rate: 1},
-		kindLook: Look{Forward: common.Hash{1}}, kindHourOver: hourOver{Hour: 2, Credits: []Credit{}}, kindSigned: signedSheet{Sheet: []byte("{}")},
-	} {
-		body, err := json.Marshal(entry)
+	account := func(name string) account {
+		private, err := crypto.ToECDSA(crypto.Keccak256([]byte(name)))
 		require.NoError(f, err)
-		f.Add(kind, body)
+		return account{private}
 	}
+	var agentKey peer.Key
+	require.NoError(f, agentKey.UnmarshalText([]byte(peer.KeyPrefix+strings.Repeat("a9", 32))))
+	provider, buyer := account("provider"), account("buyer")
+	params := gpuhours.Params{
+		Signatures: 1, Devices: 2, Class: gpuhours.ClassC, Model: "1 GiB", Disputed: gpuhours.DisputedDenied, Meters: []gpuhours.Meter{key.Meter()},
+	}
+	forward := Forward{
+		ID: common.Hash{1}, Preimage: params.Preimage(), From: firstHour, To: firstHour + 9, Buyer: buyer.address(), Provider: provider.address(),
+	}
+	consent, err := Consent(agentKey, testChain, testEscrow, forward.ID, forward.Provider)
+	require.NoError(f, err)
+	machine, err := Sign(testChain, testEscrow, Registration{
+		Forward: forward.ID, Serial: 1, URL: "https://a.example", Agent: agentKey.Name(), Consent: consent, Devices: []Device{{Name: "GPU-0"}},
+		Executor: peer.Name{2}, Handle: []byte{1},
+	}, provider.sign)
+	require.NoError(f, err)
+	tenancy, err := Sign(testChain, testEscrow, Tenancy{forward.ID, 1, peer.Name{1}, peer.Name{2}}, buyer.sign)
+	require.NoError(f, err)
+	secrets := NewSecrets([32]byte{1}, firstHour)
+	hour := hourBegun{Hour: firstHour, Rate: 2, Beacon: Beacon{Time: BeaconTime(firstHour)}}
+	s = newState()
+	for _, entry := range []struct {
+		kind string
+		body any
+	}{
+		{kindBegun, begun{testChain, testEscrow, key.Meter(), secrets.Anchor()}}, {kindForward, forward}, {kindMachine, machine}, {kindTenant, tenancy},
+		{kindHour, hour},
+	} {
+		body, err := json.Marshal(entry.body)
+		require.NoError(f, err)
+		require.NoError(f, s.apply(entry.kind, body))
+	}
+	secret, err := secrets.Hour(firstHour)
+	require.NoError(f, err)
+	look := Look{
+		Forward: forward.ID, Device: machine.Said.Devices[0].ID(agentKey.Name()), Hour: firstHour, Outcome: Passed,
+		Second: instants(firstHour, hour.Beacon.Hash, secret, hour.Rate)[0],
+	}
+	sold := forward
+	sold.Buyer[0]++
+	return s, map[string][]any{
+		kindForward: {forward, sold, Forward{Preimage: []byte{1}}}, kindMachine: {machine, fuzzMachine}, kindTenant: {tenancy, fuzzTenancy}, kindHour: {hour},
+		kindLook: {look, Look{Forward: forward.ID}}, kindHourOver: {hourOver{firstHour, secret, []Credit{}}, hourOver{Hour: 2, Credits: []Credit{}}},
+		kindSigned: {signedSheet{Sheet: []byte("{}")}},
+	}
+}
+
+// copied is a state that can go another way.
+func copied(s *state) *state {
+	c := *s
+	c.forwards = map[common.Hash]*tenancy{}
+	for id, f := range s.forwards {
+		g := *f
+		g.devices, g.earned, g.serials = maps.Clone(f.devices), maps.Clone(f.earned), maps.Clone(f.serials)
+		g.registered, g.tenancies = slices.Clone(f.registered), slices.Clone(f.tenancies)
+		c.forwards[id] = &g
+	}
+	c.order = slices.Clone(s.order)
+	c.seen, c.sold, c.credits, c.doubts = maps.Clone(s.seen), maps.Clone(s.sold), maps.Clone(s.credits), maps.Clone(s.doubts)
+	c.signed, c.words, c.looks = maps.Clone(s.signed), maps.Clone(s.words), map[deviceHour]map[int]Look{}
+	for at, looks := range s.looks {
+		c.looks[at] = maps.Clone(looks)
+	}
+	return &c
+}
+
+// Whatever entry comes next in a running hour: nobody is registered who did not sign, nothing is signed, no seconds are credited that no look
+// of the hour is for, and none for a forward that is not the device's.
+func FuzzEntries(f *testing.F) {
+	before, seeds := running(f)
+	for kind, entries := range seeds {
+		for _, entry := range entries {
+			body, err := json.Marshal(entry)
+			require.NoError(f, err)
+			f.Add(kind, body)
+		}
+		if kind == kindForward || kind == kindLook || kind == kindHourOver {
+			require.NoError(f, copied(before).apply(kind, marshalled(f, entries[0])), "something can come next")
+		}
+	}
+	known := before.forwards[common.Hash{1}]
 	f.Fuzz(func(t *testing.T, kind string, body []byte) {
-		s := newState()
-		require.NoError(t, s.apply(kindBegun, first))
+		s := copied(before)
 		if s.apply(kind, body) != nil {
 			return
 		}
-		require.Contains(t, []string{kindForward, kindHour}, kind, "without a forward nothing else holds")
-		require.Empty(t, s.credits)
+		now := s.forwards[common.Hash{1}]
+		require.Equal(t, known.machine, now.machine)
+		require.Equal(t, known.params, now.params)
+		require.Equal(t, [2]uint64{known.From, known.To}, [2]uint64{now.From, now.To})
 		require.Empty(t, s.signed)
+		require.Empty(t, s.credits)
+		if now.tenant != nil {
+			require.Equal(t, known.tenant, now.tenant)
+			require.Equal(t, known.Buyer, now.Buyer)
+		}
+		for at, forward := range s.sold {
+			require.Equal(t, kindLook, kind)
+			require.Equal(t, common.Hash{1}, forward)
+			require.Contains(t, known.devices, at.device)
+		}
 	})
 }
