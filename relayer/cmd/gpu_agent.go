@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -222,4 +223,13 @@ func printInventory(out io.Writer, inventory agent.Inventory) {
 		fmt.Fprintf(table, "probe %s\t%s\n", fault.Probe, fault.Reason)
 	}
 	_ = table.Flush() // a terminal
+	for _, missing := range []struct{ check, what string }{
+		{sdk.CheckChallenge, "no device answers challenges: install the driver's OpenCL"},
+		{sdk.CheckTelemetry, "nobody tells what the driver says (memory, other processes, slices), which meters ask for: build the probe with\n" +
+			"           CGO_ENABLED=1 go build ./plugins/gpu/telemetry/nvml, and put it into --plugins with a pin"},
+	} {
+		if !slices.ContainsFunc(inventory.Devices, func(d agent.Device) bool { return slices.Contains(d.Checks, missing.check) }) {
+			fmt.Fprintf(out, "missing    %s\n", missing.what)
+		}
+	}
 }
