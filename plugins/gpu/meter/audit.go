@@ -50,7 +50,7 @@ type ProfileUsed struct {
 //
 // It cannot tell whether what a meter says that it saw was so: a meter that makes up transcripts can make up ones that hold.
 func Audit(ctx context.Context, log *Log, judge Judge, chain Chain) (Report, error) {
-	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), report: Report{Looks: map[Outcome]int{}, Rates: map[int]int{}}}
+	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), checked: map[common.Hash]bool{}, report: Report{Looks: map[Outcome]int{}, Rates: map[int]int{}}}
 	if err := log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
 		return a.report, err
 	}
@@ -77,13 +77,15 @@ func Audit(ctx context.Context, log *Log, judge Judge, chain Chain) (Report, err
 }
 
 type auditor struct {
-	log    *Log
-	judge  Judge
-	chain  Chain
-	state  *state
-	tree   memoryTree
-	looks  []Look // of the running hour, which its secret will judge
-	report Report
+	log   *Log
+	judge Judge
+	chain Chain
+	state *state
+	tree  memoryTree
+	looks []Look // of the running hour, which its secret will judge
+
+	checked map[common.Hash]bool // forwards whose terms are the chain's
+	report  Report
 }
 
 func (a *auditor) entry(ctx context.Context, e Entry) error {
@@ -97,16 +99,6 @@ func (a *auditor) entry(ctx context.Context, e Entry) error {
 			return err
 		}
 		a.looks = append(a.looks, look)
-	case kindForward:
-		var f Forward
-		if err := decode(e.Body, &f); err != nil {
-			return err
-		}
-		if a.chain != nil && a.state.forwards[f.ID] == nil { // they stay what they are
-			if err := a.chain.CheckTerms(ctx, f); err != nil {
-				return err
-			}
-		}
 	case kindHour:
 		var hour hourBegun
 		if err := decode(e.Body, &hour); err != nil {
@@ -123,6 +115,9 @@ func (a *auditor) entry(ctx context.Context, e Entry) error {
 			return err
 		}
 		if err := a.hour(ctx, over); err != nil {
+			return err
+		}
+		if err := a.terms(ctx, over); err != nil {
 			return err
 		}
 	}
@@ -146,6 +141,22 @@ func (a *auditor) hour(ctx context.Context, over hourOver) error {
 	}
 	a.looks = nil
 	a.report.Rates[a.state.hour.Rate]++
+	return nil
+}
+
+// terms looks up the forwards that an hour credits, each once: they stay what they are. One that credits nothing may have been of a block
+// that is no more.
+func (a *auditor) terms(ctx context.Context, over hourOver) error {
+	for _, credit := range over.Credits {
+		f := a.state.forwards[credit.Forward]
+		if f == nil || a.chain == nil || a.checked[f.ID] {
+			continue
+		}
+		if err := a.chain.CheckTerms(ctx, f.Forward); err != nil {
+			return err
+		}
+		a.checked[f.ID] = true
+	}
 	return nil
 }
 

@@ -143,6 +143,10 @@ func (m *Meter) tasksAt(second int) []Task {
 		if f.machine == nil || f.over() || hour.Hour < f.From || hour.Hour >= f.To {
 			continue
 		}
+		if !m.holders[id].lately(hour.Hour) {
+			m.Log.Warn().Stringer("forward", id).Int("second", second).Msg("nobody knows yet who holds positions in this hour: it counts for nothing")
+			continue
+		}
 		for _, device := range f.machine.Devices {
 			task := Task{
 				Forward: f.Forward, Params: f.params, Machine: *f.machine, Tenant: f.tenant, Device: device,

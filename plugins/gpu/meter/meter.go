@@ -3,6 +3,7 @@ package meter
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -27,11 +28,17 @@ func BeaconTime(hour uint64) uint64 { return hour*gpuhours.HourSeconds - beaconA
 // chainReader is what a meter reads of the chain.
 type chainReader interface {
 	// Holders hold a forward's positions now; nobody does if there is none, or it is over. It has to cost little: anybody may ask.
-	Holders(ctx context.Context, id common.Hash) (buyer, provider common.Address, err error)
+	Holders(ctx context.Context, id common.Hash) (Holding, error)
 	// Forward is what the chain says of a forward now, which may have to be searched for.
 	Forward(ctx context.Context, id common.Hash) (Forward, error)
 	// Beacon is the last block that is not younger than a time, in unix seconds.
 	Beacon(ctx context.Context, time uint64) (Beacon, error)
+}
+
+// Holding is who holds a forward's positions, and by which block.
+type Holding struct {
+	Buyer, Provider common.Address
+	Block, Time     uint64
 }
 
 // Deps is what a meter works with.
@@ -61,16 +68,16 @@ type Meter struct {
 	Deps
 	opts Options
 	self Identity
-	held uint64 // the hour for which holders of positions were read; Tick's own
 
 	mu      sync.Mutex // of what follows, and of writing the log
 	state   *state
-	instant map[int]bool   // of the running hour: those that this process saw come
-	beside  map[uint64]int // looks under way, by hour
-	lanes   map[lane]lock  // by device: it is looked at once at a time
-	faults  []error        // of keeping looks, since they were last told
-	enough  time.Duration  // that looks are waited for
-	broken  error          // what was known and what is written may differ: nothing more is done
+	instant map[int]bool            // of the running hour: those that this process saw come
+	beside  map[uint64]int          // looks under way, by hour
+	holders map[common.Hash]Holding // of forwards, as this process read them last
+	lanes   map[lane]lock           // by device: it is looked at once at a time
+	faults  []error                 // of keeping looks, since they were last told
+	enough  time.Duration           // that looks are waited for
+	broken  error                   // what was known and what is written may differ: nothing more is done
 }
 
 // New makes a meter that goes on where its log ends.
@@ -78,7 +85,7 @@ func New(ctx context.Context, deps Deps, opts Options, self Identity) (*Meter, e
 	if opts.Rate < 1 || opts.Rate > MaxRate {
 		return nil, fmt.Errorf("start a meter: a rate of %d looks an hour: choose 1 to %d", opts.Rate, MaxRate)
 	}
-	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), enough: enough, instant: map[int]bool{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
+	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), enough: enough, instant: map[int]bool{}, holders: map[common.Hash]Holding{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
 	if err := deps.Store.Entries(ctx, func(e Entry) error { return m.state.apply(e.Kind, e.Body) }); err != nil {
 		return nil, fmt.Errorf("start a meter: %w", err)
 	}
@@ -154,17 +161,16 @@ func (m *Meter) seconds() ([]int, error) {
 
 // Tick does what is due now: it ends hours that are over, begins the one that runs, and looks where an instant has come.
 func (m *Meter) Tick(ctx context.Context) error {
-	now := uint64(m.Now().Unix()) //nolint:gosec // of this era
-	if hour := now / gpuhours.HourSeconds; hour > m.held {
-		if err := m.holders(ctx, hour); err != nil { // else whoever sold a position would have it for another hour
-			return fmt.Errorf("before hour %d: %w", hour, err)
-		}
-		m.held = hour
+	unread := m.readHolders(ctx, m.second()/gpuhours.HourSeconds)
+	err := m.turn(ctx, m.second())
+	if err == nil {
+		err = m.lookAround(ctx, m.second())
 	}
-	if err := m.turn(ctx, now); err != nil {
-		return err
-	}
-	return m.lookAround(ctx, now)
+	return errors.Join(unread, err)
+}
+
+func (m *Meter) second() uint64 {
+	return uint64(m.Now().Unix()) //nolint:gosec // of this era
 }
 
 // turn ends and begins hours. Hours in which the meter was not there have no looks, and credit nothing.

@@ -39,6 +39,9 @@ func (s *state) forward(f Forward) error {
 	if known.Buyer != f.Buyer {
 		s.leave(known)
 	}
+	if f.over() && !known.over() {
+		known.left = s.final()
+	}
 	known.Forward = f
 	return nil
 }
@@ -71,8 +74,8 @@ func (s *state) machine(signed Signed[Registration]) error {
 		return err
 	}
 	last := f.serials[f.Provider]
-	if r.Serial <= last.machine {
-		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", r.Serial, last.machine)
+	if err := r.after(last); err != nil {
+		return err
 	}
 	if other := s.agentOf(r.Agent, f); other != nil {
 		return fmt.Errorf("agent %s is that of forward %s, which is another provider's, in some of the same hours", r.Agent, other.ID)
@@ -127,8 +130,8 @@ func (s *state) tenant(signed Signed[Tenancy]) error {
 		return err
 	}
 	last := f.serials[f.Buyer]
-	if t.Serial <= last.tenant {
-		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", t.Serial, last.tenant)
+	if err := t.after(last); err != nil {
+		return err
 	}
 	last.tenant = t.Serial
 	s.leave(f)

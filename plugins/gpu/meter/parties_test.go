@@ -1,6 +1,7 @@
 package meter
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -179,7 +180,7 @@ func TestPositionsThatAreSold(t *testing.T) {
 	require.NoError(t, w.try(m, newProvider, testChain, testEscrow, own))
 	require.Nil(t, m.state.forwards[f.ID].tenant, "who sold the buyer's position is no tenant any more")
 	last.Serial--
-	require.ErrorContains(t, w.try(m, seller, testChain, testEscrow, last), "who holds no position")
+	require.ErrorContains(t, w.try(m, seller, testChain, testEscrow, last), "number yours higher")
 	require.NoError(t, w.try(m, newBuyer, testChain, testEscrow, Tenancy{f.ID, 1, newTenant.Name(), newTenant.Name()}))
 	w.until(hour(2), m)
 
@@ -232,7 +233,7 @@ func TestASellerOfTheBuyersPositionSignsNoReceipts(t *testing.T) {
 		f.Buyer = newAccount(t).address()
 		w.forwards[f.ID] = f
 		if !asked {
-			m.held = firstHour + 1
+			m.holders[f.ID] = Holding{Time: uint64(hour(9).Unix())} // as if it had been read
 		}
 		w.until(hour(2), m)
 		seconds := total(m.state.draft(f.ID, testEpoch).Devices[0])
@@ -258,7 +259,7 @@ func TestForwardsThatAreClosed(t *testing.T) {
 	w.forwards[f.ID] = closed
 	w.until(hour(3), m)
 	require.Equal(t, 3600, total(m.state.draft(f.ID, testEpoch).Devices[0]), "one hour's")
-	require.NoError(t, m.state.room(Forward{Preimage: w.params.Preimage()}))
+	require.False(t, m.state.forwards[f.ID].left >= m.state.final(), "its places are free")
 	other := w.forward("two", 0, 100)
 	other.Provider = newAccount(t).address()
 	w.forwards[other.ID] = other
@@ -293,39 +294,86 @@ func TestAWrongNameIsPutRight(t *testing.T) {
 // What was read of the chain before a sale is not kept after what was read of it later.
 func TestASaleWhileSomebodyRegisters(t *testing.T) {
 	t.Parallel()
+	for _, ordered := range []bool{true, false} {
+		w := newWorld(t)
+		f, m := w.forward("one", 0, 100), w.meter(0)
+		w.register(m, w.registration(f, "GPU-0"))
+		newProvider := newAccount(t)
+		read, proceed := make(chan struct{}), make(chan struct{})
+		reads := 0
+		w.whileRead = func() {
+			if reads++; reads == 2 { // the one that is kept
+				close(read)
+				<-proceed
+			}
+		}
+		again := w.registration(f, "GPU-0")
+		again.Serial = 2
+		seller := make(chan error, 1)
+		go func() { seller <- w.try(m, w.provider, testChain, testEscrow, again) }()
+		<-read
+		f.Provider = newProvider.address()
+		w.sell(f)
+		w.agent = newPeer(t)
+		own := w.registration(f, "GPU-2")
+		require.NoError(t, w.try(m, newProvider, testChain, testEscrow, own))
+		if !ordered {
+			m.mu.Lock()
+			m.holders[f.ID] = Holding{}
+			m.mu.Unlock()
+		}
+		close(proceed)
+		if ordered {
+			require.ErrorContains(t, <-seller, "holds the provider's position")
+			require.Equal(t, own.Agent, m.state.forwards[f.ID].machine.Agent)
+			continue
+		}
+		require.NoError(t, <-seller, "the attack succeeds")
+		require.Equal(t, again.Agent, m.state.forwards[f.ID].machine.Agent)
+	}
+}
+
+// Whom the chain's endpoint does not tell about waits; nobody else does, and hours go on.
+func TestPositionsThatCannotBeRead(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t)
 	f, m := w.forward("one", 0, 100), w.meter(0)
 	w.register(m, w.registration(f, "GPU-0"))
-	newProvider := newAccount(t)
-	read, proceed := make(chan struct{}), make(chan struct{})
-	reads := 0
-	w.whileRead = func() {
-		if reads++; reads == 2 { // the one that is kept
-			close(read)
-			<-proceed
-		}
+	w.until(hour(1).Add(-time.Second), m)
+	w.fault = errors.New("try again later")
+	for second := range 1800 {
+		w.clock.set(hour(1).Add(time.Duration(second) * time.Second))
+		require.ErrorContains(t, m.Tick(t.Context()), "try again later")
 	}
-	again := w.registration(f, "GPU-0")
-	again.Serial = 2
-	seller := make(chan error, 1)
-	go func() { seller <- w.try(m, w.provider, testChain, testEscrow, again) }()
-	<-read
+	require.Equal(t, uint64(firstHour+1), m.state.final(), "the hour runs")
+	w.fault = nil
+	w.until(hour(2), m)
+	seconds := m.state.draft(f.ID, testEpoch).Devices[0].Seconds
+	require.Equal(t, uint16(3600), seconds[0])
+	require.Less(t, seconds[1], uint16(3600), "looks that nobody took count for nothing")
+	w.until(hour(3), m)
+	require.Equal(t, uint16(3600), m.state.draft(f.ID, testEpoch).Devices[0].Seconds[2])
+}
+
+// However full a meter is, a sale stops nobody's hours; the devices of another provider wait for places.
+func TestASaleAtAMeterThatIsFull(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	f, m := w.forward("one", 0, 100), w.meter(0)
+	w.register(m, w.registration(f, "GPU-0"))
+	for i := range maxPlaces/2 - 1 {
+		other := *m.state.forwards[f.ID]
+		other.ID, other.From = crypto.Keccak256Hash([]byte{byte(i >> 8), byte(i)}), firstHour+99
+		m.state.forwards[other.ID] = &other
+	}
+	newProvider := newAccount(t)
 	f.Provider = newProvider.address()
 	w.sell(f)
-	w.agent = newPeer(t)
-	own := w.registration(f, "GPU-2")
-	buyer := make(chan error, 1)
-	go func() { buyer <- w.try(m, newProvider, testChain, testEscrow, own) }()
-	select {
-	case err := <-buyer:
-		t.Fatalf("it is kept before what was read earlier: %v", err)
-	case <-time.After(50 * time.Millisecond):
-	}
-	close(proceed)
-	<-seller
-	require.NoError(t, <-buyer)
+	w.until(hour(2).Add(-time.Second), m)
 	require.Equal(t, newProvider.address(), m.state.forwards[f.ID].Provider)
-	require.Equal(t, own.Agent, m.state.forwards[f.ID].machine.Agent)
+	require.Equal(t, 3600, total(m.state.draft(f.ID, testEpoch).Devices[0]))
+	w.agent = newPeer(t)
+	require.ErrorContains(t, w.try(m, newProvider, testChain, testEscrow, w.registration(f, "GPU-1")), "places for 4000 devices")
 }
 
 // An agent is named by whom it agreed to be named by: for that forward and provider, on that chain. Whoever has its key can agree for it;

@@ -108,6 +108,17 @@ func (r Registration) Check() error {
 	return errors.Join(errs...)
 }
 
+func (r Registration) after(said serials) error { return after(r.Serial, said.machine) }
+
+func (t Tenancy) after(said serials) error { return after(t.Serial, said.tenant) }
+
+func after(serial, last uint64) error {
+	if serial <= last {
+		return fmt.Errorf("serial %d: there is one with serial %d already, number yours higher", serial, last)
+	}
+	return nil
+}
+
 // checkFor names what keeps a registration from being one for a forward with these parameters.
 func (r Registration) checkFor(p gpuhours.Params) error {
 	errs := []error{r.Check()}
@@ -117,6 +128,9 @@ func (r Registration) checkFor(p gpuhours.Params) error {
 	for i, device := range r.Devices {
 		if attested := device.Chip != (common.Hash{}); attested != (p.Class == gpuhours.ClassB) {
 			errs = append(errs, fmt.Errorf("device %d: a chip goes with class B, and the forward's class is %s", i+1, p.Class))
+		}
+		if device.ID(r.Agent) == (common.Hash{}) {
+			errs = append(errs, fmt.Errorf("device %d: its chip is none", i+1))
 		}
 	}
 	return errors.Join(errs...)

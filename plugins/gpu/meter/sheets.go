@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -183,20 +184,30 @@ func (m *Meter) Admit(ctx context.Context, signed Signed[Tenancy]) error {
 const maxPlaces = 4000
 
 // word is what provider or buyer says of a forward.
-type word interface{ Check() error }
+type word interface {
+	Check() error
+	after(said serials) error
+}
 
 func register[T word](ctx context.Context, m *Meter, kind string, id common.Hash, signed Signed[T]) error {
-	err := signed.Said.Check()
-	if err == nil {
-		err = m.vouched(ctx, id, signed.Signer)
-	}
-	if err == nil {
-		err = m.follow(ctx, id)
-	}
-	if err == nil {
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		err = m.write(ctx, kind, signed, nil, nil)
+	who, err := signed.Signer(m.opts.ChainID, m.opts.Escrow)
+	for _, step := range []func() error{
+		signed.Said.Check,
+		func() error { return m.unsaid(id, who, signed.Said) },
+		func() error { return m.vouched(ctx, id, who) },
+		func() error { return m.follow(ctx, id) },
+		func() error {
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			if err := m.state.room(id, who, kind); err != nil {
+				return err
+			}
+			return m.write(ctx, kind, signed, nil, nil)
+		},
+	} {
+		if err == nil {
+			err = step()
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("register %s of forward %s: %w", kind, id, err)
@@ -204,22 +215,28 @@ func register[T word](ctx context.Context, m *Meter, kind string, id common.Hash
 	return nil
 }
 
-// vouched says whether what is registered is signed by a holder of one of the forward's positions for whom this meter works. Strangers
-// cost the chain's endpoint no search, and leave nothing in the log.
-func (m *Meter) vouched(ctx context.Context, id common.Hash, signer func(uint64, common.Address) (common.Address, error)) error {
-	who, err := signer(m.opts.ChainID, m.opts.Escrow)
-	if err != nil {
-		return err
+// unsaid says whether somebody says something new: what they said before can be said again by anybody.
+func (m *Meter) unsaid(id common.Hash, who common.Address, said word) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if known := m.state.forwards[id]; known != nil {
+		return said.after(known.serials[who])
 	}
-	buyer, provider, err := m.Chain.Holders(ctx, id)
+	return nil
+}
+
+// vouched says whether somebody holds one of the forward's positions, and is worked for. Strangers cost the chain's endpoint no search, and
+// leave nothing in the log.
+func (m *Meter) vouched(ctx context.Context, id common.Hash, who common.Address) error {
+	now, err := m.Chain.Holders(ctx, id)
 	switch {
 	case err != nil:
 		return err
-	case buyer != (common.Address{}) && provider == (common.Address{}):
+	case now.Buyer != (common.Address{}) && now.Provider == (common.Address{}):
 		return errors.New("nobody has accepted the forward: it is the provider's to register, once there is one")
-	case who != buyer && who != provider || who == (common.Address{}):
+	case who != now.Buyer && who != now.Provider || who == (common.Address{}):
 		return fmt.Errorf("it is signed by %s, who holds no position of the forward", who)
-	case len(m.opts.Only) > 0 && !slices.Contains(m.opts.Only, buyer) && !slices.Contains(m.opts.Only, provider):
+	case len(m.opts.Only) > 0 && !slices.Contains(m.opts.Only, now.Buyer) && !slices.Contains(m.opts.Only, now.Provider):
 		return errors.New("neither its buyer nor its provider is among those whom this meter works for")
 	}
 	return nil
@@ -229,84 +246,114 @@ func (m *Meter) vouched(ctx context.Context, id common.Hash, signer func(uint64,
 func (m *Meter) follow(ctx context.Context, id common.Hash) error {
 	m.mu.Lock()
 	known := m.state.forwards[id]
-	m.mu.Unlock()
+	var f Forward
 	if known != nil {
-		return m.hold(ctx, known.Forward)
+		f = known.Forward
 	}
-	f, err := m.Chain.Forward(ctx, id)
-	if err != nil {
-		return err
+	m.mu.Unlock()
+	if known == nil {
+		var err error
+		if f, err = m.Chain.Forward(ctx, id); err != nil {
+			return err
+		}
 	}
 	return m.hold(ctx, f)
 }
 
-// hold keeps who holds a forward's positions now. Those of one forward are read one after another: none is kept after a newer one.
+// hold keeps who holds a forward's positions now, unless somebody else read it at a later block meanwhile.
 func (m *Meter) hold(ctx context.Context, f Forward) error {
-	free := m.lane(lane{forward: f.ID})
-	select {
-	case free <- struct{}{}:
-		defer func() { <-free }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	var err error
-	if f.Buyer, f.Provider, err = m.Chain.Holders(ctx, f.ID); err != nil {
-		return err
+	now, err := m.Chain.Holders(ctx, f.ID)
+	if err != nil {
+		return fmt.Errorf("positions of forward %s: %w", f.ID, err)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	known := m.state.forwards[f.ID]
-	if known != nil && known.Buyer == f.Buyer && known.Provider == f.Provider {
+	if now.Block < m.holders[f.ID].Block {
 		return nil
 	}
-	if known == nil || known.Provider != f.Provider && !f.over() { // devices of another provider may take places beside those of the last one
-		if err := m.state.room(f); err != nil {
+	known := m.state.forwards[f.ID]
+	if known == nil {
+		if err := m.state.roomFor(f); err != nil {
 			return err
 		}
 	}
-	return m.write(ctx, kindForward, f, nil, nil)
+	if known == nil || known.Buyer != now.Buyer || known.Provider != now.Provider {
+		f.Buyer, f.Provider = now.Buyer, now.Provider
+		if err := m.write(ctx, kindForward, f, nil, nil); err != nil {
+			return err
+		}
+	}
+	m.holders[f.ID] = now
+	return nil
 }
 
-// holders has the log know who holds positions of forwards that may be looked at in an hour.
-func (m *Meter) holders(ctx context.Context, hour uint64) error {
+// lately says whether a reading is of this hour, by the same block time that an hour's beacon waits for.
+func (h Holding) lately(hour uint64) bool { return h.Time > BeaconTime(hour) }
+
+// glancing is how long reading holders may take before an instant is looked at: what is not read by then is read next time.
+const glancing = 5 * time.Second
+
+// readHolders has the log know who holds positions of forwards that may be looked at in an hour, as far as it does not yet: whoever sold one
+// would have it for another hour. Ones that are over are read, too: an endpoint may have been wrong.
+func (m *Meter) readHolders(ctx context.Context, hour uint64) error {
 	m.mu.Lock()
-	var live []Forward
+	var unread []Forward
 	for _, id := range m.state.order {
-		if f := m.state.forwards[id]; !f.over() && f.From <= hour && hour < f.To {
-			live = append(live, f.Forward)
+		if f := m.state.forwards[id]; f.From <= hour && hour < f.To && !m.holders[id].lately(hour) {
+			unread = append(unread, f.Forward)
 		}
 	}
 	m.mu.Unlock()
-	faults := make([]error, len(live))
+	short, cancel := context.WithTimeoutCause(ctx, glancing, errors.New("it took too long"))
+	defer cancel()
 	var all errgroup.Group
 	all.SetLimit(16)
-	for i, f := range live {
-		all.Go(func() error {
-			if err := m.hold(ctx, f); err != nil {
-				faults[i] = fmt.Errorf("positions of forward %s: %w", f.ID, err)
-			}
-			return nil
-		})
+	faults := make([]error, len(unread))
+	for i, f := range unread {
+		all.Go(func() error { faults[i] = m.hold(short, f); return nil })
 	}
 	_ = all.Wait()
 	return errors.Join(faults...)
 }
 
-// room says whether there are places for the devices of whoever holds a forward's position now, beside those of everybody who may be
-// looked at.
-func (s *state) room(now Forward) error {
-	params, err := gpuhours.ParsePreimage(now.Preimage)
+// room says whether there are places for the devices of one more provider of a forward, beside those of everybody who may be looked at.
+func (s *state) room(id common.Hash, who common.Address, kind string) error {
+	f := s.forwards[id]
+	if kind != kindMachine || f == nil || f.serials[who].machine > 0 || f.providers() == 0 { // the first one's are there
+		return nil
+	}
+	return s.places(f.params.Devices)
+}
+
+// roomFor is the same for a new forward.
+func (s *state) roomFor(f Forward) error {
+	params, err := gpuhours.ParsePreimage(f.Preimage)
 	if err != nil {
 		return err
 	}
-	places := params.Devices
+	return s.places(params.Devices)
+}
+
+// places says whether so many are free. What ended in the running hour has its until that is over: its looks are yet to be credited.
+func (s *state) places(wanted int) error {
+	taken := 0
 	for _, f := range s.forwards {
-		if f.To > s.next && !f.over() {
-			places += f.params.Devices * max(1, len(f.serials))
+		if f.To > s.next && (!f.over() || f.left >= s.final()) {
+			taken += f.params.Devices * max(1, f.providers())
 		}
 	}
-	if places > maxPlaces {
+	if taken+wanted > maxPlaces {
 		return fmt.Errorf("this meter follows as many forwards as it can; there are places for %d devices", maxPlaces)
 	}
 	return nil
+}
+
+// providers is how many ever registered devices.
+func (f *tenancy) providers() (count int) {
+	for _, said := range f.serials {
+		if said.machine > 0 {
+			count++
+		}
+	}
+	return count
 }

@@ -38,6 +38,7 @@ type tenancy struct {
 	devices map[common.Hash]common.Address // all that have a place in sheets, and who registered them last
 	earned  map[common.Hash]bool           // those of them that a look ever counted for: they keep their places
 	serials map[common.Address]serials     // the last ones of everybody who ever held a position
+	left    uint64                         // the hour in which it went over
 
 	// Everything that was ever said: evidence is judged by what held then.
 	registered []named

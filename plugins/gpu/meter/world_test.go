@@ -85,7 +85,9 @@ type world struct {
 	agent           peer.Key
 	chain           sync.Mutex // of what follows, where others read meanwhile
 	forwards        map[common.Hash]Forward
+	block           uint64
 	whileRead       func()       // nil, or what happens before somebody learns what was read
+	fault           error        // of reading
 	searched        atomic.Int64 // how often
 	door            *door
 	params          gpuhours.Params
@@ -134,14 +136,14 @@ func (w *world) Forward(_ context.Context, id common.Hash) (Forward, error) {
 }
 
 // Holders implements chainReader.
-func (w *world) Holders(_ context.Context, id common.Hash) (buyer, provider common.Address, err error) {
+func (w *world) Holders(_ context.Context, id common.Hash) (Holding, error) {
 	w.chain.Lock()
-	f, pause := w.forwards[id], w.whileRead
+	f, block, pause, fault := w.forwards[id], w.block, w.whileRead, w.fault
 	w.chain.Unlock()
 	if pause != nil {
 		pause()
 	}
-	return f.Buyer, f.Provider, nil
+	return Holding{f.Buyer, f.Provider, block, uint64(w.clock.Now().Unix())}, fault
 }
 
 // sell changes who holds positions while others read.
@@ -149,6 +151,7 @@ func (w *world) sell(f Forward) {
 	w.chain.Lock()
 	defer w.chain.Unlock()
 	w.forwards[f.ID], w.whileRead = f, nil
+	w.block++
 }
 
 // CheckTerms implements Chain.

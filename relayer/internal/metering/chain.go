@@ -42,16 +42,20 @@ func (c *Chain) Forward(ctx context.Context, id common.Hash) (meter.Forward, err
 
 // Holders hold the positions of a forward at the newest block; nobody holds those of one that was never opened, or that was reclaimed
 // or closed.
-func (c *Chain) Holders(ctx context.Context, id common.Hash) (buyer, provider common.Address, err error) {
+func (c *Chain) Holders(ctx context.Context, id common.Hash) (meter.Holding, error) {
 	head, err := c.client.Head(ctx)
 	if err != nil {
-		return buyer, provider, fmt.Errorf("read who holds positions of forward %s: %w", id, err)
+		return meter.Holding{}, fmt.Errorf("read who holds positions of forward %s: %w", id, err)
 	}
 	state, err := c.escrow.StateOf(ctx, head, id)
-	if err != nil || state.Ended {
-		return common.Address{}, common.Address{}, err
+	if err != nil {
+		return meter.Holding{}, err
 	}
-	return state.Buyer, state.Provider, nil
+	holding := meter.Holding{Block: head.Number, Time: head.Time}
+	if !state.Ended {
+		holding.Buyer, holding.Provider = state.Buyer, state.Provider
+	}
+	return holding, nil
 }
 
 // CheckTerms says whether a forward's parameters and window are those of its opening, whatever became of it since.
@@ -70,7 +74,8 @@ func (c *Chain) CheckTerms(ctx context.Context, claimed meter.Forward) error {
 		return fmt.Errorf("forward %s is not of GPU-hours: %w", claimed.ID, err)
 	case params.Commit() != f.Terms.Params || string(f.Params) != string(claimed.Preimage):
 		return fmt.Errorf("the parameters of forward %s are others on the chain", claimed.ID)
-	case f.Terms.Start != claimed.From*gpuhours.HourSeconds || f.Terms.End != claimed.To*gpuhours.HourSeconds:
+	case f.Terms.Start%gpuhours.HourSeconds != 0 || f.Terms.Start/gpuhours.HourSeconds != claimed.From ||
+		f.Terms.End%gpuhours.HourSeconds != 0 || f.Terms.End/gpuhours.HourSeconds != claimed.To:
 		return fmt.Errorf("the window of forward %s is another one on the chain", claimed.ID)
 	}
 	return nil

@@ -94,24 +94,27 @@ func TestAForwardOfGPUHours(t *testing.T) {
 	got, err = w.chain.Forward(t.Context(), f.ID)
 	require.NoError(t, err)
 	require.Equal(t, want, got, "the position was sold")
-	buyer, provider, err := w.chain.Holders(t.Context(), f.ID)
+	at := w.Head()
+	now, err := w.chain.Holders(t.Context(), f.ID)
 	require.NoError(t, err)
-	require.Equal(t, []common.Address{want.Buyer, thief}, []common.Address{buyer, provider})
+	require.Equal(t, meter.Holding{Buyer: want.Buyer, Provider: thief, Block: at.Number, Time: at.Time}, now)
 
 	w.AdvanceTo(f.Terms.SettleBy)
 	_, err = w.chain.Forward(t.Context(), f.ID)
 	require.ErrorContains(t, err, "that are not over")
 	reclaim, err := w.Escrow.ReclaimCall(f)
 	w.Do(devnet.Buyer, reclaim, err)
-	buyer, provider, err = w.chain.Holders(t.Context(), f.ID)
+	at = w.Head()
+	now, err = w.chain.Holders(t.Context(), f.ID)
 	require.NoError(t, err)
-	require.Equal(t, [2]common.Address{}, [2]common.Address{buyer, provider}, "it is over")
+	require.Equal(t, meter.Holding{Block: at.Number, Time: at.Time}, now, "it is over")
 
 	require.NoError(t, w.chain.CheckTerms(t.Context(), want))
 	for name, change := range map[string]func(*meter.Forward){
 		"the parameters of": func(f *meter.Forward) { f.Preimage = append(slices.Clone(f.Preimage), 0) },
 		"the window of":     func(f *meter.Forward) { f.From-- },
 		"another one on":    func(f *meter.Forward) { f.To++ },
+		"is another one":    func(f *meter.Forward) { f.To += 1 << 60 }, // the same in seconds, once they have overflowed
 		"look forward 0x":   func(f *meter.Forward) { f.ID[0] ^= 1 },
 	} {
 		changed := want
@@ -126,10 +129,9 @@ func TestForwardsThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	_, err := w.chain.Forward(t.Context(), common.Hash{1})
 	require.ErrorContains(t, err, "read forward 0x01")
-	buyer, provider, err := w.chain.Holders(t.Context(), common.Hash{1})
+	now, err := w.chain.Holders(t.Context(), common.Hash{1})
 	require.NoError(t, err)
-	require.Equal(t, common.Address{}, buyer)
-	require.Equal(t, common.Address{}, provider)
+	require.Equal(t, meter.Holding{Block: w.Head().Number, Time: w.Head().Time}, now)
 
 	f := w.open(w.terms(), []byte("params"))
 	w.Accept(f)
