@@ -42,6 +42,7 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 }
 
 func run(ctx context.Context, args []string, streams Streams, start action) int {
+	withoutEmptyVariables()
 	app := newApp(streams, start)
 	err := app.RunContext(ctx, flagsFirst(app, args))
 	if err == nil {

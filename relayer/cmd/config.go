@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -39,16 +40,14 @@ func configCommand() *cli.Command {
 }
 
 // withService runs the command of a service up to where it would begin, with an action in its place.
-func withService(c *cli.Context, s service, action cli.ActionFunc) error {
+func withService(c *cli.Context, s service, tables map[string]map[string]any, action cli.ActionFunc) error {
 	command := *s.in(c.App.Commands)
+	command.HelpName = s.String()
 	command.Action = action
-	args := []string{command.Name}
-	if file := c.String("config"); file != "" {
-		args = append(args, "--config", file)
-	}
+	command.Before = func(inner *cli.Context) error { return s.fill(inner, c.String("config"), tables) }
 	inner := cli.NewContext(c.App, nil, c)
 	inner.Command = &command
-	return command.Run(inner, args...)
+	return command.Run(inner, command.Name)
 }
 
 func checkConfig(c *cli.Context) error {
@@ -68,7 +67,7 @@ func checkConfig(c *cli.Context) error {
 		if tables[s.table()] == nil {
 			continue
 		}
-		err := withService(c, s, func(c *cli.Context) error {
+		err := withService(c, s, tables, func(c *cli.Context) error {
 			if err := s.check(c); err != nil {
 				return fmt.Errorf("%s: %s:\n%w", file, s.table(), err)
 			}
@@ -90,7 +89,8 @@ func showConfig(c *cli.Context) error {
 		return usageError(fmt.Errorf("%q is not a flag; `tercet config show` takes nothing else", c.Args().First()))
 	}
 	var in map[string]map[string]any
-	if file := c.String("config"); file != "" {
+	file := c.String("config")
+	if file != "" {
 		var err error
 		if in, err = readTables(file); err != nil {
 			return usageError(err)
@@ -100,14 +100,14 @@ func showConfig(c *cli.Context) error {
 		if i > 0 {
 			fmt.Fprintln(c.App.Writer)
 		}
-		if err := withService(c, s, func(c *cli.Context) error { return showService(c, s, in[s.table()]) }); err != nil {
-			return err
+		if err := withService(c, s, in, func(c *cli.Context) error { return showService(c, s, file, in[s.table()]) }); err != nil {
+			return usageError(err)
 		}
 	}
 	return nil
 }
 
-func showService(c *cli.Context, s service, inFile map[string]any) error {
+func showService(c *cli.Context, s service, file string, inFile map[string]any) error {
 	fmt.Fprintf(c.App.Writer, "# %s\n%s\n", s.in(c.App.Commands).Usage, s.table())
 	for _, flag := range c.Command.Flags {
 		name := flag.Names()[0]
@@ -127,7 +127,7 @@ func showService(c *cli.Context, s service, inFile map[string]any) error {
 		case from != "":
 			fmt.Fprintf(c.App.Writer, "# from the environment: %s\n", from)
 		case fromFile:
-			fmt.Fprintf(c.App.Writer, "# from %s\n", c.String("config"))
+			fmt.Fprintf(c.App.Writer, "# from %s\n", file)
 		default:
 			before = "# " // by default
 		}
@@ -166,15 +166,17 @@ func shown(name string, value any) (visible any, hidden bool) {
 	return value, false
 }
 
+// namesSetting is what may be shown of a setting: a word before an =.
+var namesSetting = regexp.MustCompile(`^[a-z][a-z0-9-]*=`)
+
 // shownSettings keeps the values of an executor's settings to itself: one may be the key of a service.
 func shownSettings(name string, values []string) (visible any, hidden bool) {
 	texts := append([]string{}, values...)
-	if name != "executor-setting" {
+	if name != settingFlag {
 		return texts, false
 	}
 	for i, setting := range texts {
-		key, _, _ := strings.Cut(setting, "=")
-		texts[i] = key + "=…"
+		texts[i] = namesSetting.FindString(setting) + "…"
 	}
 	return texts, len(texts) > 0
 }

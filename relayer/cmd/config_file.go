@@ -22,10 +22,14 @@ func services() []service {
 		}},
 		{path: []string{"meter", "run"}, check: func(c *cli.Context) error {
 			_, _, err := readMeterConfig(c)
-			return err
+			_, _, errChain := whereabouts(c)
+			return errors.Join(err, errChain)
 		}},
 		{path: []string{"gpu", "serve"}, check: func(c *cli.Context) error {
-			_, err := agentConfig(c)
+			config, err := agentConfig(c)
+			if err == nil {
+				err = config.Check()
+			}
 			return err
 		}},
 	}
@@ -53,7 +57,15 @@ func configurable(commands []*cli.Command) {
 		command := s.in(commands)
 		command.Flags = append(command.Flags, configFlag())
 		command.Before = func(c *cli.Context) error {
-			if err := s.fill(c, c.String("config")); err != nil {
+			file := c.String("config")
+			if file == "" {
+				return nil
+			}
+			tables, err := readTables(file)
+			if err == nil {
+				err = s.fill(c, file, tables)
+			}
+			if err != nil {
 				return usageError(err)
 			}
 			return nil
@@ -71,14 +83,7 @@ func (s service) in(commands []*cli.Command) (found *cli.Command) {
 }
 
 // fill sets the flags that are not set yet and that the service's table of a file names.
-func (s service) fill(c *cli.Context, file string) error {
-	if file == "" {
-		return nil
-	}
-	tables, err := readTables(file)
-	if err != nil {
-		return err
-	}
+func (s service) fill(c *cli.Context, file string, tables map[string]map[string]any) error {
 	var faults []error
 	table := tables[s.table()]
 	for _, key := range slices.Sorted(maps.Keys(table)) {
@@ -97,10 +102,9 @@ func readTables(file string) (map[string]map[string]any, error) {
 	}
 	var document map[string]any
 	if _, err := toml.Decode(string(text), &document); err != nil {
-		if syntax := (toml.ParseError{}); errors.As(err, &syntax) { // its Error shows the line, which may hold a secret
-			return nil, fmt.Errorf("%s, line %d: %s", file, syntax.Position.Line, syntax.Message)
-		}
-		return nil, fmt.Errorf("%s: %w", file, err)
+		syntax := toml.ParseError{} // says what stands there, which may be a secret
+		_ = errors.As(err, &syntax)
+		return nil, fmt.Errorf("%s, line %d: it is no TOML: texts stand in quotes, lists in brackets, each key once", file, syntax.Position.Line)
 	}
 	tables := map[string]map[string]any{}
 	for _, s := range services() {
@@ -145,14 +149,21 @@ func tableNames() string {
 // setOption sets the flag of that name to what a file says, unless it is set already. Errors repeat no text, which may be a secret.
 func setOption(c *cli.Context, name string, value any) error {
 	at := slices.IndexFunc(c.Command.Flags, func(flag cli.Flag) bool { return flag.Names()[0] == name })
-	if at < 0 || name == configFlag().Name {
+	if at < 0 || name == configFlag().Name || name == cli.HelpFlag.Names()[0] {
 		return fmt.Errorf("there is no such option; `%s --help` lists them", c.Command.HelpName)
 	}
+	flag := c.Command.Flags[at]
 	texts, err := textsOf(value)
+	if settings, is := value.(map[string]any); is {
+		if name != settingFlag {
+			return errors.New("it is no table")
+		}
+		texts, err = settingsOf(settings)
+	}
 	if err != nil || c.IsSet(name) {
 		return err
 	}
-	switch c.Command.Flags[at].(type) {
+	switch flag.(type) {
 	case *cli.StringSliceFlag:
 		return c.Set(name, cli.NewStringSlice(texts...).Serialize())
 	case *cli.Uint64SliceFlag:
@@ -169,7 +180,19 @@ func setOption(c *cli.Context, name string, value any) error {
 	return nil
 }
 
-// textsOf writes a value of a file as flags are given: those of a list one by one, a table as KEY=VALUE.
+// settingsOf writes a table as KEY=VALUE.
+func settingsOf(table map[string]any) (texts []string, err error) {
+	for _, key := range slices.Sorted(maps.Keys(table)) {
+		inner, err := textsOf(table[key])
+		if err != nil || len(inner) != 1 || key == "" || strings.Contains(key, "=") {
+			return nil, errors.New("each setting has a name without =, and a text, a whole number, true or false")
+		}
+		texts = append(texts, key+"="+inner[0])
+	}
+	return texts, nil
+}
+
+// textsOf writes a value of a file as flags are given: those of a list one by one.
 func textsOf(value any) (texts []string, err error) {
 	switch value := value.(type) {
 	case string, int64, bool:
@@ -181,15 +204,6 @@ func textsOf(value any) (texts []string, err error) {
 				return nil, errors.Join(err, errors.New("a list holds texts or whole numbers"))
 			}
 			texts = append(texts, inner[0])
-		}
-		return texts, nil
-	case map[string]any:
-		for _, key := range slices.Sorted(maps.Keys(value)) {
-			inner, err := textsOf(value[key])
-			if err != nil || len(inner) != 1 {
-				return nil, errors.Join(err, fmt.Errorf("%s: it takes a text, a whole number, true or false", key))
-			}
-			texts = append(texts, key+"="+inner[0])
 		}
 		return texts, nil
 	}

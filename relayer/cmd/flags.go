@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"os"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -14,6 +15,15 @@ import (
 
 // envPrefix begins every environment variable: --key-file is TERCET_KEY_FILE.
 const envPrefix = "TERCET_"
+
+// withoutEmptyVariables has variables that are set to nothing say nothing, as flags that are not given.
+func withoutEmptyVariables() {
+	for _, setting := range os.Environ() {
+		if name, value, _ := strings.Cut(setting, "="); strings.HasPrefix(name, envPrefix) && value == "" {
+			_ = os.Unsetenv(name) // of a name that the system gave
+		}
+	}
+}
 
 func env(flag string) []string {
 	return []string{envPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))}
@@ -50,6 +60,9 @@ func developmentChains(c *cli.Context) []uint64 {
 	return nil
 }
 
+// settingFlag is what executors are told by, as KEY=VALUE.
+const settingFlag = "executor-setting"
+
 // runFlags are the flags of `tercet run`, each with the default of the configuration.
 func runFlags() []cli.Flag {
 	d := config.Default()
@@ -71,7 +84,7 @@ func runFlags() []cli.Flag {
 		keysFlag(),
 		&cli.StringFlag{Name: "executor", EnvVars: env("executor"), Value: d.Executor, Usage: "`NAME` of the plugin that does the work"},
 		&cli.StringSliceFlag{
-			Name: "executor-setting", EnvVars: env("executor-setting"), KeepSpace: true,
+			Name: settingFlag, EnvVars: env(settingFlag), KeepSpace: true,
 			Usage: "`KEY=VALUE` that the executor is told; may be given several times",
 		},
 		&cli.StringSliceFlag{

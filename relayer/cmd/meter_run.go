@@ -71,7 +71,14 @@ func runMeter(c *cli.Context) error {
 func readMeterConfig(c *cli.Context) (table, []common.Address, error) {
 	only, err := addresses("--only", c.StringSlice("only"))
 	profiles, errProfiles := readProfiles(c)
-	return profiles, only, errors.Join(err, errProfiles)
+	errs := []error{err, errProfiles}
+	if rate := c.Int("rate"); rate < 1 || rate > meter.MaxRate {
+		errs = append(errs, fmt.Errorf("--rate %d: choose 1 to %d looks an hour", rate, meter.MaxRate))
+	}
+	if c.String("key") == "" {
+		errs = append(errs, errors.New("name the file with the meter's key: --key FILE; `tercet meter key FILE` makes one"))
+	}
+	return profiles, only, errors.Join(errs...)
 }
 
 func serveMeter(ctx context.Context, c *cli.Context, l *ledger, identity meter.Identity, profiles table, only []common.Address) (err error) {
