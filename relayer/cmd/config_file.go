@@ -96,7 +96,7 @@ func (s service) fill(c *cli.Context, file string, tables map[string]map[string]
 
 // readTables reads a configuration file: the options of each service, by the name of its table.
 func readTables(file string) (map[string]map[string]any, error) {
-	text, err := os.ReadFile(file) //nolint:gosec // the user names it
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("read the configuration: %w", err)
 	}

@@ -259,7 +259,7 @@ func TestForwardsThatAreClosed(t *testing.T) {
 	w.forwards[f.ID] = closed
 	w.until(hour(3), m)
 	require.Equal(t, 3600, total(m.state.draft(f.ID, testEpoch).Devices[0]), "one hour's")
-	require.False(t, m.state.forwards[f.ID].left >= m.state.final(), "its places are free")
+	require.Less(t, m.state.forwards[f.ID].left, m.state.final(), "its places are free")
 	other := w.forward("two", 0, 100)
 	other.Provider = newAccount(t).address()
 	w.forwards[other.ID] = other
