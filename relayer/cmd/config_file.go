@@ -26,10 +26,7 @@ func services() []service {
 			return errors.Join(err, errChain)
 		}},
 		{path: []string{"gpu", "serve"}, check: func(c *cli.Context) error {
-			config, err := agentConfig(c)
-			if err == nil {
-				err = config.Check()
-			}
+			_, err := agentConfig(c)
 			return err
 		}},
 	}
@@ -184,7 +181,7 @@ func setOption(c *cli.Context, name string, value any) error {
 func settingsOf(table map[string]any) (texts []string, err error) {
 	for _, key := range slices.Sorted(maps.Keys(table)) {
 		inner, err := textsOf(table[key])
-		if err != nil || len(inner) != 1 || key == "" || strings.Contains(key, "=") {
+		if _, list := table[key].([]any); list || err != nil || key == "" || strings.Contains(key, "=") {
 			return nil, errors.New("each setting has a name without =, and a text, a whole number, true or false")
 		}
 		texts = append(texts, key+"="+inner[0])

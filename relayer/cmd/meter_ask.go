@@ -370,6 +370,9 @@ func tellReport(c *cli.Context, report meter.Report, beacons bool) error {
 	if report.Gone > 0 {
 		fmt.Fprintf(c.App.Writer, "gone      the transcripts of %d looks, which cannot be judged again\n", report.Gone)
 	}
+	for _, id := range report.Absent {
+		fmt.Fprintf(c.App.Writer, "absent    forward %s is not on the chain: nobody can settle it\n", id)
+	}
 	for _, used := range report.Profiles {
 		measured := map[bool]string{true: "measured", false: "NOT measured"}[used.Profile.Calibrated]
 		fmt.Fprintf(c.App.Writer, "profile   %d looks at %q, class %s: %d bytes, n %d; fill within %s, touch %s, multiply %s; %s\n", used.Looks, used.Model,

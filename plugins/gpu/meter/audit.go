@@ -21,6 +21,9 @@ type Chain interface {
 	CheckTerms(ctx context.Context, f Forward) error
 }
 
+// ErrAbsent says that a chain has no such forward.
+var ErrAbsent = errors.New("the chain has no such forward")
+
 // Report is what a log comes to.
 type Report struct {
 	About
@@ -30,6 +33,7 @@ type Report struct {
 	Bare   int              `json:"withoutTelemetry"` // looks that count and at which no driver was asked
 	Sheets []gpuhours.Sheet `json:"-"`
 	Signed int              `json:"signed"`
+	Absent []common.Hash    `json:"notOnTheChain"` // forwards with credits that the chain does not have: nobody can settle them
 
 	// Profiles are what the challenges that count were by, and how often; Rates how many hours were looked at so often.
 	Profiles []ProfileUsed `json:"profiles"`
@@ -144,15 +148,17 @@ func (a *auditor) hour(ctx context.Context, over hourOver) error {
 	return nil
 }
 
-// terms looks up the forwards that an hour credits, each once: they stay what they are. One that credits nothing may have been of a block
-// that is no more.
+// terms looks up the forwards that an hour credits, each once: they stay what they are. One may have been of a block that is no more.
 func (a *auditor) terms(ctx context.Context, over hourOver) error {
 	for _, credit := range over.Credits {
 		f := a.state.forwards[credit.Forward]
 		if f == nil || a.chain == nil || a.checked[f.ID] {
 			continue
 		}
-		if err := a.chain.CheckTerms(ctx, f.Forward); err != nil {
+		err := a.chain.CheckTerms(ctx, f.Forward)
+		if errors.Is(err, ErrAbsent) {
+			a.report.Absent = append(a.report.Absent, f.ID)
+		} else if err != nil {
 			return err
 		}
 		a.checked[f.ID] = true

@@ -266,6 +266,13 @@ func TestLogsOfDishonestMeters(t *testing.T) {
 	_, err = Audit(t.Context(), e.rewritten(e.entries), Judge{}, e.world)
 	require.NoError(t, err, "what was not changed holds")
 
+	one := e.forwards[e.id("one")]
+	delete(e.forwards, one.ID)
+	report, err := Audit(t.Context(), e.rewritten(e.entries), Judge{}, e.world)
+	require.NoError(t, err, "its opening may have been of a block that is no more")
+	require.Equal(t, []common.Hash{one.ID}, report.Absent)
+	e.forwards[one.ID] = one
+
 	var sold Forward
 	require.NoError(t, json.Unmarshal(e.entries[place(kindForward, 0)].Body, &sold))
 	sold.Buyer[0] ^= 1

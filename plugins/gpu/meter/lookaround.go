@@ -121,12 +121,14 @@ func (m *Meter) tasks(now uint64) ([]Task, error) {
 		if m.instant[second] || at > now {
 			continue
 		}
-		m.instant[second] = true
 		if now > at+tolerance {
-			m.Log.Warn().Uint64("hour", hour).Int("second", second).Msg("the meter was not there to look: it counts for nothing")
+			m.instant[second] = true
+			m.Log.Warn().Uint64("hour", hour).Int("second", second).Msg("not all that was due was looked at: it counts for nothing")
 			continue
 		}
-		tasks = append(tasks, m.tasksAt(second)...)
+		due, all := m.tasksAt(second)
+		m.instant[second] = all
+		tasks = append(tasks, due...)
 	}
 	if len(tasks) > 0 {
 		m.beside[hour] += len(tasks)
@@ -134,8 +136,10 @@ func (m *Meter) tasks(now uint64) ([]Task, error) {
 	return tasks, nil
 }
 
-func (m *Meter) tasksAt(second int) []Task {
-	var tasks []Task
+// tasksAt are the looks of an instant that nobody began, and whether they are all: where it is not known yet who holds positions in this hour,
+// there may be more.
+func (m *Meter) tasksAt(second int) (tasks []Task, all bool) {
+	all = true
 	hour := m.state.hour
 	secret, _ := m.self.Secrets.Hour(hour.Hour) // the instants come from it
 	for _, id := range m.state.order {
@@ -143,8 +147,8 @@ func (m *Meter) tasksAt(second int) []Task {
 		if f.machine == nil || f.over() || hour.Hour < f.From || hour.Hour >= f.To {
 			continue
 		}
-		if !m.holders[id].lately(hour.Hour) {
-			m.Log.Warn().Stringer("forward", id).Int("second", second).Msg("nobody knows yet who holds positions in this hour: it counts for nothing")
+		if !m.holders[id].of(hour.Hour) {
+			all = false
 			continue
 		}
 		for _, device := range f.machine.Devices {
@@ -152,14 +156,16 @@ func (m *Meter) tasksAt(second int) []Task {
 				Forward: f.Forward, Params: f.params, Machine: *f.machine, Tenant: f.tenant, Device: device,
 				ID: device.ID(f.machine.Agent), Hour: hour.Hour, Second: second,
 			}
-			if m.state.seen[glance{id, task.ID, second}] {
-				continue // before a restart
+			this := glance{id, task.ID, second}
+			if m.state.seen[this] || m.asked[this] {
+				continue
 			}
+			m.asked[this] = true
 			task.Seed = seedOf(hour.Beacon.Hash, secret, task.Forward.ID, task.ID, task.Hour, second)
 			tasks = append(tasks, task)
 		}
 	}
-	return tasks
+	return tasks, all
 }
 
 // keep writes a look down. A device that another forward has in this hour is worth nothing to this one.

@@ -41,6 +41,15 @@ type Holding struct {
 	Block, Time     uint64
 }
 
+// held is a holding, and the hour in which it was read.
+type held struct {
+	Holding
+	hour uint64
+}
+
+// of says whether it is an hour's own: read in it, by a block as late as that hour's beacon waits for.
+func (h held) of(hour uint64) bool { return h.hour == hour && h.Time > BeaconTime(hour) }
+
 // Deps is what a meter works with.
 type Deps struct {
 	Log   zerolog.Logger
@@ -71,13 +80,14 @@ type Meter struct {
 
 	mu      sync.Mutex // of what follows, and of writing the log
 	state   *state
-	instant map[int]bool            // of the running hour: those that this process saw come
-	beside  map[uint64]int          // looks under way, by hour
-	holders map[common.Hash]Holding // of forwards, as this process read them last
-	lanes   map[lane]lock           // by device: it is looked at once at a time
-	faults  []error                 // of keeping looks, since they were last told
-	enough  time.Duration           // that looks are waited for
-	broken  error                   // what was known and what is written may differ: nothing more is done
+	instant map[int]bool         // of the running hour: those that this process saw come
+	beside  map[uint64]int       // looks under way, by hour
+	holders map[common.Hash]held // of forwards, as this process read them last
+	asked   map[glance]bool      // of the running hour: looks that this process began
+	lanes   map[lane]lock        // by device: it is looked at once at a time
+	faults  []error              // of keeping looks, since they were last told
+	enough  time.Duration        // that looks are waited for
+	broken  error                // what was known and what is written may differ: nothing more is done
 }
 
 // New makes a meter that goes on where its log ends.
@@ -85,7 +95,7 @@ func New(ctx context.Context, deps Deps, opts Options, self Identity) (*Meter, e
 	if opts.Rate < 1 || opts.Rate > MaxRate {
 		return nil, fmt.Errorf("start a meter: a rate of %d looks an hour: choose 1 to %d", opts.Rate, MaxRate)
 	}
-	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), enough: enough, instant: map[int]bool{}, holders: map[common.Hash]Holding{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
+	m := &Meter{Deps: deps, opts: opts, self: self, state: newState(), enough: enough, instant: map[int]bool{}, holders: map[common.Hash]held{}, asked: map[glance]bool{}, beside: map[uint64]int{}, lanes: map[lane]lock{}}
 	if err := deps.Store.Entries(ctx, func(e Entry) error { return m.state.apply(e.Kind, e.Body) }); err != nil {
 		return nil, fmt.Errorf("start a meter: %w", err)
 	}
@@ -161,10 +171,11 @@ func (m *Meter) seconds() ([]int, error) {
 
 // Tick does what is due now: it ends hours that are over, begins the one that runs, and looks where an instant has come.
 func (m *Meter) Tick(ctx context.Context) error {
-	unread := m.readHolders(ctx, m.second()/gpuhours.HourSeconds)
-	err := m.turn(ctx, m.second())
+	now := m.second()
+	unread := m.readHolders(ctx, now/gpuhours.HourSeconds)
+	err := m.turn(ctx, now)
 	if err == nil {
-		err = m.lookAround(ctx, m.second())
+		err = m.lookAround(ctx, now)
 	}
 	return errors.Join(unread, err)
 }
@@ -200,6 +211,7 @@ func (m *Meter) turn(ctx context.Context, now uint64) error {
 	if err := m.write(ctx, kindHour, hourBegun{hour, beacon, m.opts.Rate}, nil, nil); err != nil {
 		return fmt.Errorf("begin hour %d: %w", hour, err)
 	}
-	m.instant = map[int]bool{}
+	clear(m.instant)
+	clear(m.asked)
 	return nil
 }

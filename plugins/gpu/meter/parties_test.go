@@ -233,7 +233,7 @@ func TestASellerOfTheBuyersPositionSignsNoReceipts(t *testing.T) {
 		f.Buyer = newAccount(t).address()
 		w.forwards[f.ID] = f
 		if !asked {
-			m.holders[f.ID] = Holding{Time: uint64(hour(9).Unix())} // as if it had been read
+			m.holders[f.ID] = held{Holding{Time: uint64(hour(9).Unix())}, firstHour + 1} // as if it had been read
 		}
 		w.until(hour(2), m)
 		seconds := total(m.state.draft(f.ID, testEpoch).Devices[0])
@@ -319,12 +319,12 @@ func TestASaleWhileSomebodyRegisters(t *testing.T) {
 		require.NoError(t, w.try(m, newProvider, testChain, testEscrow, own))
 		if !ordered {
 			m.mu.Lock()
-			m.holders[f.ID] = Holding{}
+			delete(m.holders, f.ID)
 			m.mu.Unlock()
 		}
 		close(proceed)
 		if ordered {
-			require.ErrorContains(t, <-seller, "holds the provider's position")
+			require.ErrorContains(t, <-seller, "block 1 was read before")
 			require.Equal(t, own.Agent, m.state.forwards[f.ID].machine.Agent)
 			continue
 		}
@@ -346,7 +346,9 @@ func TestPositionsThatCannotBeRead(t *testing.T) {
 		require.ErrorContains(t, m.Tick(t.Context()), "try again later")
 	}
 	require.Equal(t, uint64(firstHour+1), m.state.final(), "the hour runs")
-	w.fault = nil
+	w.fault, w.age = nil, 3600
+	require.ErrorContains(t, m.Tick(t.Context()), "the newest block is too old to say who holds positions")
+	w.age = 0
 	w.until(hour(2), m)
 	seconds := m.state.draft(f.ID, testEpoch).Devices[0].Seconds
 	require.Equal(t, uint16(3600), seconds[0])
@@ -444,7 +446,8 @@ func TestAThiefNamesAnothersAgent(t *testing.T) {
 		seconds, err := m.seconds()
 		require.NoError(t, err)
 		for _, second := range seconds { // whoever answers for both is quicker for the thief
-			for _, task := range m.tasksAt(second) {
+			tasks, _ := m.tasksAt(second)
+			for _, task := range tasks {
 				require.NoError(t, m.keep(t.Context(), task, Look{Outcome: Passed}, nil))
 			}
 		}

@@ -1,11 +1,13 @@
 package meter
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -260,60 +262,94 @@ func (m *Meter) follow(ctx context.Context, id common.Hash) error {
 	return m.hold(ctx, f)
 }
 
-// hold keeps who holds a forward's positions now, unless somebody else read it at a later block meanwhile.
+// hold keeps who holds a forward's positions now, unless that was read at a later block meanwhile.
 func (m *Meter) hold(ctx context.Context, f Forward) error {
+	hour := m.second() / gpuhours.HourSeconds
 	now, err := m.Chain.Holders(ctx, f.ID)
 	if err != nil {
 		return fmt.Errorf("positions of forward %s: %w", f.ID, err)
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if now.Block < m.holders[f.ID].Block {
-		return nil
+	if last := m.holders[f.ID]; now.Block < last.Block {
+		return fmt.Errorf("positions of forward %s: the endpoint tells of block %d, and block %d was read before", f.ID, now.Block, last.Block)
 	}
 	known := m.state.forwards[f.ID]
-	if known == nil {
+	f.Buyer, f.Provider = now.Buyer, now.Provider
+	if known == nil || known.over() && !f.over() {
 		if err := m.state.roomFor(f); err != nil {
 			return err
 		}
 	}
-	if known == nil || known.Buyer != now.Buyer || known.Provider != now.Provider {
-		f.Buyer, f.Provider = now.Buyer, now.Provider
+	if known == nil || known.Buyer != f.Buyer || known.Provider != f.Provider {
 		if err := m.write(ctx, kindForward, f, nil, nil); err != nil {
 			return err
 		}
 	}
-	m.holders[f.ID] = now
+	m.holders[f.ID] = held{now, hour}
 	return nil
 }
-
-// lately says whether a reading is of this hour, by the same block time that an hour's beacon waits for.
-func (h Holding) lately(hour uint64) bool { return h.Time > BeaconTime(hour) }
 
 // glancing is how long reading holders may take before an instant is looked at: what is not read by then is read next time.
 const glancing = 5 * time.Second
 
 // readHolders has the log know who holds positions of forwards that may be looked at in an hour, as far as it does not yet: whoever sold one
-// would have it for another hour. Ones that are over are read, too: an endpoint may have been wrong.
+// would have it for another hour.
 func (m *Meter) readHolders(ctx context.Context, hour uint64) error {
+	unread := m.unread(hour)
+	if len(unread) == 0 {
+		return nil
+	}
+	short, cancel := context.WithTimeoutCause(ctx, glancing, errors.New("it took too long"))
+	defer cancel()
+	err := m.hold(short, unread[0])
+	if left := m.unread(hour); err == nil && len(left) > 0 && left[0].ID == unread[0].ID { // nor would it be new enough for any other
+		return fmt.Errorf("the newest block is too old to say who holds positions in hour %d", hour)
+	}
+	var all errgroup.Group
+	all.SetLimit(16)
+	var failed atomic.Pointer[error]
+	if err != nil {
+		failed.Store(&err)
+	}
+	for _, f := range unread[1:] {
+		if short.Err() != nil {
+			break
+		}
+		all.Go(func() error {
+			if err := m.hold(short, f); err != nil {
+				failed.Store(&err) // one stands for all
+			}
+			return nil
+		})
+	}
+	_ = all.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	return context.Cause(short)
+}
+
+// unread are the forwards of an hour whose holders were not read in it. What went over just now is read, too: an endpoint may have been wrong.
+func (m *Meter) unread(hour uint64) (unread []Forward) {
 	m.mu.Lock()
-	var unread []Forward
+	defer m.mu.Unlock()
 	for _, id := range m.state.order {
-		if f := m.state.forwards[id]; f.From <= hour && hour < f.To && !m.holders[id].lately(hour) {
+		f := m.state.forwards[id]
+		if f.From <= hour && hour < f.To && !m.holders[id].of(hour) && (!f.over() || hour <= f.left+1) {
 			unread = append(unread, f.Forward)
 		}
 	}
-	m.mu.Unlock()
-	short, cancel := context.WithTimeoutCause(ctx, glancing, errors.New("it took too long"))
-	defer cancel()
-	var all errgroup.Group
-	all.SetLimit(16)
-	faults := make([]error, len(unread))
-	for i, f := range unread {
-		all.Go(func() error { faults[i] = m.hold(short, f); return nil })
+	slices.SortStableFunc(unread, func(a, b Forward) int { return cmp.Compare(rank(a), rank(b)) })
+	return unread
+}
+
+// rank has what may be looked at come first.
+func rank(f Forward) int {
+	if f.over() {
+		return 1
 	}
-	_ = all.Wait()
-	return errors.Join(faults...)
+	return 0
 }
 
 // room says whether there are places for the devices of one more provider of a forward, beside those of everybody who may be looked at.

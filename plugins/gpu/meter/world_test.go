@@ -88,6 +88,7 @@ type world struct {
 	block           uint64
 	whileRead       func()       // nil, or what happens before somebody learns what was read
 	fault           error        // of reading
+	age             uint64       // of the newest block, in seconds
 	searched        atomic.Int64 // how often
 	door            *door
 	params          gpuhours.Params
@@ -143,7 +144,7 @@ func (w *world) Holders(_ context.Context, id common.Hash) (Holding, error) {
 	if pause != nil {
 		pause()
 	}
-	return Holding{f.Buyer, f.Provider, block, uint64(w.clock.Now().Unix())}, fault
+	return Holding{f.Buyer, f.Provider, block, uint64(w.clock.Now().Unix()) - w.age}, fault
 }
 
 // sell changes who holds positions while others read.
@@ -156,6 +157,9 @@ func (w *world) sell(f Forward) {
 
 // CheckTerms implements Chain.
 func (w *world) CheckTerms(_ context.Context, f Forward) error {
+	if _, known := w.forwards[f.ID]; !known {
+		return ErrAbsent
+	}
 	if real := w.forwards[f.ID]; string(real.Preimage) != string(f.Preimage) || real.From != f.From || real.To != f.To {
 		return fmt.Errorf("forward %s has other terms on the chain", f.ID)
 	}

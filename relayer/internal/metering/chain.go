@@ -65,6 +65,9 @@ func (c *Chain) CheckTerms(ctx context.Context, claimed meter.Forward) error {
 		return err
 	}
 	f, err := c.escrow.Forward(ctx, head, c.from, claimed.ID)
+	if errors.Is(err, chain.ErrNoForward) {
+		err = fmt.Errorf("%w: %w", meter.ErrAbsent, err)
+	}
 	if err != nil {
 		return fmt.Errorf("look forward %s up: %w", claimed.ID, err)
 	}

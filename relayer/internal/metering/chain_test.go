@@ -1,6 +1,7 @@
 package metering
 
 import (
+	"errors"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -119,7 +120,9 @@ func TestAForwardOfGPUHours(t *testing.T) {
 	} {
 		changed := want
 		change(&changed)
-		require.ErrorContains(t, w.chain.CheckTerms(t.Context(), changed), name)
+		err := w.chain.CheckTerms(t.Context(), changed)
+		require.ErrorContains(t, err, name)
+		require.Equal(t, changed.ID != want.ID, errors.Is(err, meter.ErrAbsent))
 	}
 }
 
