@@ -8,4 +8,14 @@
 // seen all the same. Unverified on hardware.
 package main
 
-func main() { serve() }
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if err := serve(); err != nil {
+		fmt.Fprintf(os.Stderr, "nvml: %v\n", err)
+		os.Exit(1)
+	}
+}

@@ -11,7 +11,10 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
 
-func serve() { sdk.ServeProbe(newProbe(nvml.New(), visible)) }
+func serve() error {
+	sdk.ServeProbe(newProbe(nvml.New(), visible))
+	return nil
+}
 
 // visible says whether a process can be seen here.
 func visible(pid uint32) bool {

@@ -2,12 +2,8 @@
 
 package main
 
-import (
-	"fmt"
-	"os"
-)
+import "errors"
 
-func serve() {
-	fmt.Fprintln(os.Stderr, "nvml: this was built without cgo, which NVML needs: build it with CGO_ENABLED=1")
-	os.Exit(1)
+func serve() error {
+	return errors.New("this was built without cgo, which NVML needs: build it with CGO_ENABLED=1")
 }
