@@ -26,6 +26,6 @@
 // # What is trusted
 //
 // The meter, by whoever names it in a forward: it can sign what it did not see, and only comparing its log with the chain (terms and beacons;
-// not who held positions when) and with other meters' shows that. The chain's endpoint, for beacons and for who holds a position. In class C, that a device answers says that an
-// equal or better one with this memory answered, wherever it is.
+// not who held positions when) and with other meters' shows that. The chain's endpoint, for beacons and for who holds a position. In
+// class C, that a device answers says that an equal or better one with this memory answered, wherever it is.
 package meter

@@ -257,9 +257,13 @@ func TestForwardsThatAreClosed(t *testing.T) {
 	closed := f
 	closed.Buyer, closed.Provider = common.Address{}, common.Address{}
 	w.forwards[f.ID] = closed
+	now := copied(m.state)
+	require.NoError(t, now.apply(kindForward, marshalled(t, closed)))
+	require.ErrorContains(t, now.places(maxPlaces), "places for 4000 devices", "the hour in which it ends is not credited yet")
 	w.until(hour(3), m)
 	require.Equal(t, 3600, total(m.state.draft(f.ID, testEpoch).Devices[0]), "one hour's")
-	require.Less(t, m.state.forwards[f.ID].left, m.state.final(), "its places are free")
+	require.NoError(t, m.state.places(maxPlaces), "all are free")
+	require.Empty(t, m.unread(firstHour+5), "nor is the chain asked about it for ever")
 	other := w.forward("two", 0, 100)
 	other.Provider = newAccount(t).address()
 	w.forwards[other.ID] = other
@@ -355,6 +359,18 @@ func TestPositionsThatCannotBeRead(t *testing.T) {
 	require.Less(t, seconds[1], uint16(3600), "looks that nobody took count for nothing")
 	w.until(hour(3), m)
 	require.Equal(t, uint16(3600), m.state.draft(f.ID, testEpoch).Devices[0].Seconds[2])
+
+	due, err := m.seconds() // of the hour that has just begun
+	require.NoError(t, err)
+	delete(m.holders, f.ID) // as after a restart
+	w.fault = errors.New("try again later")
+	first := hour(3).Add(time.Duration(due[0]) * time.Second)
+	w.clock.set(first)
+	require.Error(t, m.Tick(t.Context()))
+	w.fault = nil
+	w.clock.set(first.Add(30 * time.Second))
+	w.until(hour(4), m)
+	require.Equal(t, uint16(3600), m.state.draft(f.ID, testEpoch).Devices[0].Seconds[3], "a look counts as long as it is not late")
 }
 
 // However full a meter is, a sale stops nobody's hours; the devices of another provider wait for places.
