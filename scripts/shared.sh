@@ -25,12 +25,27 @@ in_modules() {
 
 golangci_version=v2.15.0
 golangci=$build/bin/golangci-lint-$golangci_version
+sqlc_version=v1.31.1
+sqlc=$build/bin/sqlc-$sqlc_version
 
 say() { printf '%s\n' "$*"; }
 
 die() {
   printf '%s: %s\n' "$(basename "$0")" "$*" >&2
   exit 1
+}
+
+# go_tool FILE PACKAGE@VERSION builds a program once. The file comes into its place whole.
+go_tool() {
+  [ ! -x "$1" ] || return 0
+  say "building $2 (a few minutes, once)"
+  local scratch
+  mkdir -p "$build/bin"
+  scratch=$(mktemp -d "$build/bin/XXXXXX")
+  GOBIN=$scratch GOFLAGS=-buildvcs=false nice go install "$2" && mv "$scratch"/* "$1"
+  local status=$?
+  rm -rf "$scratch"
+  return $status
 }
 
 # cast runs the native program of that name, as contracts/forge does forge's: the wrapper that npm has of the latter

@@ -80,6 +80,7 @@ func newApp(streams Streams, start action) *cli.App {
 			forwardCommand(),
 			outputCommand(),
 			auditCommand(),
+			deliveryCommand(),
 			predicateCommand(),
 			bundleCommand(),
 			ceremonyCommand(),

@@ -20,6 +20,8 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/config"
 	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
@@ -32,11 +34,11 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	var opened closers
 	defer func() { err = errors.Join(err, opened.close()) }()
 
-	entries, err := journal.Open(c.Data)
+	db, err := database.Open(ctx, database.Where{Folder: c.Data})
 	if err != nil {
 		return err
 	}
-	opened.add(entries.Close)
+	opened.add(db.Close)
 	site, err := connect(ctx, c)
 	if err != nil {
 		return err
@@ -75,28 +77,51 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	}
 	most := new(big.Int).Mul(new(big.Int).SetUint64(c.MaxFee), big.NewInt(params.GWei))
 	onChain := delivery.NewOnChain(log, site.client, site.escrow, chain.NewSender(site.client, signer, chain.Fees{Max: most}))
-	engine, err := delivery.New(delivery.Deps{
-		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: onChain,
-		Predicates: predicates, Executor: executor, Prover: prover.New(log), Journal: entries, Clock: time.Now,
-	}, delivery.Options{
+	options := delivery.Options{
 		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
 		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Gather: c.Gather, Development: c.DevelopmentChains,
+	}
+	prover := prover.New(log)
+	hands, err := delivery.NewCrew(ctx, db, delivery.WorkerDeps{
+		Log: log, Predicates: predicates, Executor: executor, Prover: prover, Pack: onChain, Proves: true,
+	}, options, crew.Options{
+		Name: "relayer", Slots: map[crew.Queue]int{crew.Execute: delivery.DefaultWorkers, crew.Prove: delivery.DefaultWorkers}, Clock: time.Now,
 	})
+	if err != nil {
+		return err
+	}
+	engine, err := delivery.New(delivery.Deps{
+		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: onChain,
+		Predicates: predicates, Prover: prover, Journal: journal.New(db), Hands: hands, Clock: time.Now,
+	}, options)
 	if err != nil {
 		return err
 	}
 	log.Info().Stringer("account", signer.Address()).Stringer("recipient", recipient).
 		Stringer("escrow", site.escrow.Address()).Stringer("chain", site.client.ChainID()).
 		Str("data", c.Data).Msg("following the chain")
+	if err := hands.Start(ctx); err != nil {
+		return err
+	}
+	opened.add(func() error { return stopWork(ctx, hands) })
 	if err := engine.Start(ctx); err != nil {
 		return err
 	}
 	<-engine.Stopped()
 	log.Info().Msg("stopped; what was begun goes on with the next start")
 	return nil
+}
+
+// graceful is how long what is worked on may take to write down where it is.
+const graceful = 10 * time.Second
+
+func stopWork(ctx context.Context, hands *crew.Crew) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
+	defer cancel()
+	return hands.Stop(ctx)
 }
 
 // site is the chain with the escrow on it.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"testing"
 	"time"
@@ -44,6 +45,27 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// kept waits until what the relayer in TERCET_DATA keeps of a forward matches a pattern: `kept 30s ID '"stage": "proved"'`.
+func kept(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: kept TIME FORWARD PATTERN")
+	}
+	limit, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	pattern, err := regexp.Compile(args[2])
+	ts.Check(err)
+	looks := time.NewTicker(200 * time.Millisecond)
+	defer looks.Stop()
+	for deadline := time.Now().Add(limit); ; <-looks.C {
+		if ts.Exec("tercet", "delivery", "show", args[1]) == nil && pattern.MatchString(ts.ReadFile("stdout")) {
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("it did not come to that within %s", limit)
+		}
+	}
+}
+
 // field puts a field of a JSON file into a variable: `field ID id forward.json`.
 func field(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
@@ -76,5 +98,5 @@ func ahead(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func init() {
-	scriptCommands["await"], scriptCommands["field"], scriptCommands["ahead"] = await, field, ahead
+	scriptCommands["await"], scriptCommands["field"], scriptCommands["ahead"], scriptCommands["kept"] = await, field, ahead, kept
 }

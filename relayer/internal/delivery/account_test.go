@@ -48,7 +48,7 @@ type congested struct {
 // congest has a bench's relayer work on such a chain.
 func congest(b *bench) *congested {
 	c := &congested{fakeChain: b.chain, b: b, lost: map[common.Hash]bool{}, raised: map[common.Hash]int{}}
-	b.deps = func(d *Deps) { d.Wallet, d.Network = c, c }
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.Network = c, c }
 	return c
 }
 

@@ -2,15 +2,14 @@ package delivery
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
-	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -66,14 +65,13 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}[now.Status]
 	if d == nil {
 		e.tell(f, reason)
-		e.close(f)
-		return nil
+		return e.close(ctx, f)
 	}
 	if d.Steps > 0 {
 		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
 	}
 	end := *d
-	end.Stage, end.Reason, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil
+	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
 	if end.Group != nil {
 		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members}
 	}
@@ -94,7 +92,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	if err := e.save(&end); err != nil {
 		return err
 	}
-	e.close(f)
+	if err := e.close(ctx, f); err != nil {
+		return err
+	}
 	e.Log.Info().Stringer("forward", f.ID).Str("stage", string(end.Stage)).Str("reason", end.Reason).Msg("finished")
 	e.Observe(event)
 	return nil
@@ -116,30 +116,27 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 	return last.Recipient == d.Recipient, last, nil
 }
 
-func (e *Engine) close(f *chain.Forward) {
+func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
 	e.mu.Lock()
-	defer e.mu.Unlock()
 	e.closed[f.ID] = true
-	if cancel, working := e.working[f.ID]; working {
-		cancel()
-	}
+	e.mu.Unlock()
+	_, err := e.drop(ctx, f.ID)
+	return err
 }
 
 // begin starts or goes on with the work that needs no chain, beside the ticks. from says where a new delivery begins.
 func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Delivery, from journal.Delivery, at at) error {
 	e.mu.Lock()
-	_, busy := e.working[f.ID]
-	early := e.Clock().Before(e.retryAt[f.ID])
-	ended := e.entries[f.ID] != d // what was under way when this tick looked came to its end meanwhile
+	state := e.working[f.ID]
 	e.mu.Unlock()
-	if busy || early || ended {
+	if state.Live || e.Clock().Before(state.NotBefore) {
 		return nil
 	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
 		return err
 	}
-	wait := e.delay(f)
+	wait := e.opts.delay(f)
 	if announced(d) {
 		wait = 0
 	}
@@ -147,13 +144,13 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	case a.reason != "":
 		e.tell(f, a.reason)
 		if d == nil { // it is not taken, and that does not change while this process runs
-			e.close(f)
+			return e.close(ctx, f)
 		}
 		return nil
 	case e.tooLate(f, at.head.Time, wait):
 		late := "it is too late to settle before " + moment(f.Terms.SettleBy)
 		if !f.Assigned() {
-			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.claimDelay(), moment(f.Terms.SettleBy))
+			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.opts.claimDelay(), moment(f.Terms.SettleBy))
 		}
 		e.tell(f, late)
 		return nil
@@ -170,66 +167,61 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("price", f.Terms.Price).Msg("taken")
 		e.Observe(Event{Forward: f.ID, Kind: Taken})
 	}
-
+	if d.Order == nil {
+		ordered := *d
+		if ordered.Order, err = writeOrder(f, a); err != nil {
+			return err
+		}
+		if err := e.save(&ordered); err != nil {
+			return err
+		}
+		d = &ordered
+	}
 	if len(a.batches) > 0 && joinable(d) {
 		e.gather(f, d, a)
 		return nil
 	}
-	e.start(ctx, f, a, d)
+	return e.start(ctx, d)
+}
+
+// start has a delivery worked on beside the ticks.
+func (e *Engine) start(ctx context.Context, d *journal.Delivery) error {
+	queue := crew.Execute
+	if d.Stage == journal.Assigned {
+		queue = crew.Prove
+	}
+	return e.have(ctx, queue, 0, d.Forward)
+}
+
+// have has something worked on.
+func (e *Engine) have(ctx context.Context, queue crew.Queue, batch int, forwards ...common.Hash) error {
+	if err := e.Hands.Begin(ctx, queue, batch, forwards...); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, forward := range forwards {
+		e.working[forward] = crew.State{Live: true}
+	}
 	return nil
 }
 
-// start works on a delivery beside the ticks.
-func (e *Engine) start(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) {
-	work, cancel := context.WithCancel(ctx)
-	e.mu.Lock()
-	e.working[f.ID] = cancel
-	e.mu.Unlock()
-	e.jobs.Go(func() {
-		err := e.work(work, f, a, *d)
-		ended := err == nil || work.Err() != nil || errors.Is(err, errFinished)
-		cancel()
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		delete(e.working, f.ID)
-		if ended {
-			delete(e.failures, f.ID)
-			return
-		}
-		if after, early := sdk.AskAgain(err); early {
-			delete(e.failures, f.ID)
-			e.retryAt[f.ID] = e.Clock().Add(after)
-			return
-		}
-		pause := min(firstPause<<min(e.failures[f.ID], 10), lastPause)
-		e.failures[f.ID]++
-		e.retryAt[f.ID] = e.Clock().Add(pause)
-		e.Log.Warn().Stringer("forward", f.ID).Err(err).Stringer("again in", pause).Msg("the work was interrupted")
-	})
-}
-
-// How long work that had trouble waits before it is tried again: twice as long each time.
-const (
-	firstPause = 2 * time.Second
-	lastPause  = 5 * time.Minute
-)
-
-func (e *Engine) claimDelay() time.Duration {
-	return time.Duration(e.opts.ClaimDelay) * time.Second //nolint:gosec // the escrow's wrapper bounds it
+func (o Options) claimDelay() time.Duration {
+	return time.Duration(o.ClaimDelay) * time.Second //nolint:gosec // the escrow's wrapper bounds it
 }
 
 // delay is how long before its settlement something is announced: not at all where only we can settle it.
-func (e *Engine) delay(f *chain.Forward) time.Duration {
+func (o Options) delay(f *chain.Forward) time.Duration {
 	if f.Assigned() {
 		return 0
 	}
-	return e.claimDelay()
+	return o.claimDelay()
 }
 
 // deliver announces what is proved and settles it when its time has come.
 func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if now.AnnouncedAt == 0 {
-		if e.tooLate(f, at.head.Time, e.claimDelay()) {
+		if e.tooLate(f, at.head.Time, e.opts.claimDelay()) {
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
 			return nil
 		}
@@ -258,7 +250,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 // settle shows what is proved, unless its settlement might come too late.
 func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
 	if d.Group != nil {
-		e.muster(f, d)
+		e.join(f, d)
 		return nil
 	}
 	if !shown(d) && e.tooLate(f, at.head.Time, 0) {

@@ -16,7 +16,9 @@ import (
 // once the one before it cannot go away any more: after a reorganisation a later step could pass over what it earned.
 func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if !now.MayDeliver {
-		e.interrupt(f)
+		if _, err := e.drop(ctx, f.ID); err != nil {
+			return err
+		}
 		e.miss(d)
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
 		return nil
@@ -52,13 +54,13 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 
 // nextStep starts anew from where the chain says that the forward has come to. Usually that is where our own step ended.
 func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
-	if e.interrupt(f) {
-		return nil // what is under way was begun from an older state; it ends first
+	if was, err := e.drop(ctx, f.ID); was || err != nil {
+		return err // what is under way was begun from an older state; it ends first
 	}
 	next := journal.Delivery{
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
-		Commitment: d.Commitment, Beacon: d.Beacon,
+		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order,
 	}
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening
@@ -83,17 +85,6 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	e.Log.Warn().Stringer("forward", f.ID).Uint64("up to", now.Cursor).
 		Msg("somebody else who may act for the provider settled a step; what was done for it here is dropped")
 	return e.save(&next)
-}
-
-// interrupt ends the work on a forward, if there is any under way.
-func (e *Engine) interrupt(f *chain.Forward) bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	cancel, working := e.working[f.ID]
-	if working {
-		cancel()
-	}
-	return working
 }
 
 func delivered(d *journal.Delivery) *big.Int {

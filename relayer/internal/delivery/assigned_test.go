@@ -78,7 +78,7 @@ func TestKilledAnywhereEveryUnitIsPaidOnce(t *testing.T) {
 			for !k.dead && b.chain.now() < f.Terms.Start+300 {
 				b.chain.mine(blockTime)
 				_ = b.engine.Tick(t.Context()) // errKilled, once it is
-				b.engine.Wait()
+				b.wait()
 			}
 			done = !k.dead
 			b.start()

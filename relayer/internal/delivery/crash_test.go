@@ -14,6 +14,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
@@ -26,7 +27,6 @@ type killer struct {
 	*squares
 	executor *outputs
 	prover   *fakeProver
-	journal  *journal.Journal
 	mu       sync.Mutex
 	left     int
 	dead     bool
@@ -48,14 +48,18 @@ func (k *killer) step() bool {
 	return k.dead
 }
 
-func (k *killer) Save(d *journal.Delivery) error {
-	if k.step() {
-		return errKilled
-	}
-	return k.journal.Save(d)
+// mortal is the journal to who is to be killed.
+type mortal struct {
+	k *killer
+	*journal.Journal
 }
 
-func (k *killer) List() ([]*journal.Delivery, map[common.Hash]error, error) { return k.journal.List() }
+func (m mortal) Change(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) (*journal.Delivery, error) {
+	if m.k.step() {
+		return nil, errKilled
+	}
+	return m.Journal.Change(forward, how)
+}
 
 func (k *killer) Send(ctx context.Context, tx journal.Transaction) error {
 	if k.step() {
@@ -117,10 +121,12 @@ func (k *killer) ProveTogether(ctx context.Context, batch, single *keys.Bundle, 
 // kill has the next start be killed before its nth step.
 func (b *bench) kill(after int) *killer {
 	k := &killer{fakeChain: b.chain, squares: b.plugin, executor: b.executor, prover: b.prover, left: after}
-	b.deps = func(d *Deps) {
-		k.journal = b.journal
-		d.Journal, d.Network, d.Executor, d.Prover = k, k, k, k
+	b.deps = func(d *Deps, w *WorkerDeps) {
+		d.Journal, d.Network, d.Prover = mortal{k, b.journal}, k, k
+		w.Executor, w.Prover = k, k
+		w.Journal = func(work crew.Work) notebook { return mortal{k, b.journal.Fenced(b.hands.Fence(work))} }
 		d.Predicates = []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: k, Bundle: bundle, Batches: b.bundles()}}
+		w.Predicates = d.Predicates
 	}
 	b.start()
 	b.deps = nil
@@ -142,7 +148,7 @@ func TestKilledAnywhereItGoesOn(t *testing.T) {
 			for !k.dead && b.chain.now() < f.Terms.Start+100 {
 				b.chain.mine(blockTime)
 				_ = b.engine.Tick(t.Context()) // errKilled, once it is
-				b.engine.Wait()
+				b.wait()
 			}
 			done = !k.dead
 
@@ -206,7 +212,7 @@ func TestAHeldOutputThatKillsTheRelayerIsGivenUp(t *testing.T) {
 	b := newBench(t)
 	b.executor.list = []string{"12", "12"}
 	f := b.chain.open(nil)
-	for _, steps := range []int{4, 1, 1} { // entry, executor, check, entry; and later entry alone
+	for _, steps := range []int{5, 1, 1} { // entry, twice, executor, check, entry; and later entry alone
 		k := b.kill(steps)
 		b.tick()
 		require.True(t, k.dead)
@@ -232,7 +238,7 @@ func TestAForwardThatKillsTheRelayerTakesNoOtherWithIt(t *testing.T) {
 	<-b.executor.asked
 	k.die()
 	close(b.executor.hold)
-	b.engine.Wait()
+	b.wait()
 	require.Equal(t, []int{1, 1}, []int{b.entry(culprit).Crashes, b.entry(victim).Crashes})
 
 	b.executor.hold = nil
@@ -261,11 +267,9 @@ func TestAStoppedRelayerSpendsNoAttempt(t *testing.T) {
 	b.executor.block()
 	for range 2 * maxCrashes {
 		b.start()
-		ctx, stop := context.WithCancel(t.Context())
-		require.NoError(t, b.engine.Tick(ctx))
+		require.NoError(t, b.engine.Tick(t.Context()))
 		<-b.executor.asked
-		stop()
-		b.engine.Wait()
+		require.NoError(t, b.hands.Stop(t.Context()))
 		require.Zero(t, b.entry(f).Crashes)
 		require.Zero(t, b.entry(f).Errors)
 	}
@@ -384,12 +388,12 @@ func TestRefusedTransactionsAreBounded(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	f := b.chain.open(nil)
-	b.deps = func(d *Deps) { d.Wallet = refusing{b.chain} }
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet = refusing{b.chain} }
 	b.start()
 	for range 3 * maxTransactions {
 		b.chain.mine(blockTime)
 		_ = b.engine.Tick(t.Context()) // trouble in the end
-		b.engine.Wait()
+		b.wait()
 	}
 	require.Len(t, b.entry(f).Announcement, maxTransactions)
 	require.ErrorContains(t, b.engine.Tick(t.Context()), "came to nothing")

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"math/big"
 	"slices"
 	"testing"
@@ -16,6 +17,8 @@ import (
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
@@ -30,6 +33,8 @@ type site struct {
 	batches   []*keys.Bundle
 	predicate common.Address
 	plugin    *squareRoots
+	db        *database.Database
+	hands     *crew.Crew
 	journal   *journal.Journal
 	folder    string
 	engine    *Engine
@@ -60,8 +65,8 @@ func newSite(t *testing.T) *site {
 	s.predicate = deployed.Address()
 	s.plugin = &squareRoots{terms: s.Terms()}
 	t.Cleanup(func() {
-		if s.journal != nil {
-			require.NoError(t, s.journal.Close())
+		if s.db != nil {
+			s.stop()
 		}
 	})
 	return s
@@ -71,25 +76,39 @@ func newSite(t *testing.T) *site {
 func (s *site) start() {
 	t := s.T
 	t.Helper()
-	if s.journal != nil {
-		require.NoError(t, s.journal.Close())
+	if s.db != nil {
+		s.stop()
 	}
 	var err error
-	s.journal, err = journal.Open(s.folder)
+	s.db, err = database.Open(t.Context(), database.Where{Folder: s.folder})
 	require.NoError(t, err)
+	s.journal = journal.New(s.db)
 	log := zerolog.New(zerolog.NewTestWriter(t))
 	on := NewOnChain(log, s.Client, s.Escrow, s.Sender(devnet.Provider))
-	s.engine, err = New(Deps{
-		Log: log, View: on, Witness: on, Wallet: on, Network: on,
-		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle, Batches: s.batches}},
-		Executor:   &outputs{list: []string{"11", "12"}}, Prover: prover.New(log), Journal: s.journal,
-		Clock: func() time.Time { return time.Unix(0, 0) },
-	}, Options{
+	predicates := []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle, Batches: s.batches}}
+	clock := func() time.Time { return time.Unix(0, 0) }
+	opts := Options{
 		ChainID: s.Client.ChainID(), Escrow: s.Escrow.Address(), ClaimDelay: uint64(chaintest.ClaimDelay / time.Second),
 		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1),
 		Margin: time.Minute, Poll: time.Second, Workers: 4,
-	})
+	}
+	prover := prover.New(log)
+	s.hands, err = NewCrew(t.Context(), s.db, WorkerDeps{
+		Log: log, Predicates: predicates, Executor: &outputs{list: []string{"11", "12"}}, Prover: prover, Pack: on, Proves: true,
+	}, opts, crew.Options{Name: "site", Slots: map[crew.Queue]int{crew.Execute: 4, crew.Prove: 4}, Clock: clock})
 	require.NoError(t, err)
+	require.NoError(t, s.hands.Start(t.Context()))
+	s.engine, err = New(Deps{
+		Log: log, View: on, Witness: on, Wallet: on, Network: on,
+		Predicates: predicates, Prover: prover, Journal: s.journal, Hands: s.hands, Clock: clock,
+	}, opts)
+	require.NoError(t, err)
+}
+
+func (s *site) stop() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	require.NoError(s.T, errors.Join(s.hands.Stop(ctx), s.db.Close()))
 }
 
 func (s *site) open() chain.Forward {
@@ -102,7 +121,7 @@ func (s *site) open() chain.Forward {
 func (s *site) tick() {
 	s.T.Helper()
 	require.NoError(s.T, s.engine.Tick(s.T.Context()))
-	s.engine.Wait()
+	require.NoError(s.T, s.hands.Idle(s.T.Context()))
 	require.NoError(s.T, s.Devnet.Mine(s.T.Context()))
 }
 

@@ -16,8 +16,8 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
-	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
 // reorgDepth is how many blocks are scanned again for openings: a reorganisation may bring some that were not there.
@@ -109,19 +109,29 @@ type committer interface {
 	CommitOutput(ctx context.Context, request sdk.CommitRequest) (sdk.OutputCommitment, error)
 }
 
-type executor interface {
-	Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error)
-}
-
-type prove interface {
-	Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error)
-	ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error)
+// expects says how long a proof takes.
+type expects interface {
 	Expected(bundle *keys.Bundle) time.Duration
 }
 
+// changes is the journal to whoever changes entries.
+type changes interface {
+	Change(forward common.Hash, how func(old *journal.Delivery) (*journal.Delivery, error)) (*journal.Delivery, error)
+}
+
 type store interface {
-	Save(d *journal.Delivery) error
-	List() (whole []*journal.Delivery, unreadable map[common.Hash]error, err error)
+	changes
+	// Since are the entries that were written after a change, 0 for all of them, and the last change there was.
+	Since(change int64) (whole []*journal.Delivery, unreadable map[common.Hash]error, last int64, err error)
+}
+
+// hands are those that work.
+type hands interface {
+	Begin(ctx context.Context, queue crew.Queue, batch int, forwards ...common.Hash) error
+	Drop(ctx context.Context, forward common.Hash) (dropped []common.Hash, err error)
+	States(ctx context.Context) (map[common.Hash]crew.State, error)
+	// Changed is closed when work that was done in this process ends.
+	Changed() <-chan struct{}
 }
 
 // ErrOtherPredicate says that a contract's code or key is not that of a bundle.
@@ -146,9 +156,9 @@ type Deps struct {
 	Wallet     wallet
 	Network    network
 	Predicates []*Predicate
-	Executor   executor
-	Prover     prove
+	Prover     expects
 	Journal    store
+	Hands      hands
 	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step.
@@ -195,23 +205,19 @@ type Engine struct {
 	Deps
 	opts Options
 	next uint64 // the first block not yet scanned
-
-	saving sync.Mutex // held while an entry is written, so that none is written over a finished one
+	upTo int64  // the last change of the journal that was read
 
 	mu       sync.Mutex
 	forwards map[common.Hash]*chain.Forward
 	closed   map[common.Hash]bool              // those there is nothing to do for any more
 	entries  map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
-	working  map[common.Hash]context.CancelFunc
-	retryAt  map[common.Hash]time.Time
-	failures map[common.Hash]int
+	working  map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
 	told     map[common.Hash]string
 	admitted map[common.Hash]admission
 	matches  map[common.Address]match
 	since    map[common.Hash]uint64 // the block at which a transaction was first seen to wait; for Tick alone
 	groups   groups                 // for Tick alone
 	later    []func() error         // what a tick sends after the settlements; for Tick alone
-	jobs     sync.WaitGroup
 	service  service
 }
 
@@ -222,10 +228,6 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		return nil, err
 	}
 	opts.Workers = cmp.Or(opts.Workers, DefaultWorkers)
-	entries, unreadable, err := deps.Journal.List()
-	if err != nil {
-		return nil, fmt.Errorf("read the journal: %w", err)
-	}
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
 	}
@@ -234,16 +236,29 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		forwards: map[common.Hash]*chain.Forward{},
 		closed:   map[common.Hash]bool{},
 		entries:  map[common.Hash]*journal.Delivery{},
-		working:  map[common.Hash]context.CancelFunc{},
-		retryAt:  map[common.Hash]time.Time{},
-		failures: map[common.Hash]int{},
+		working:  map[common.Hash]crew.State{},
 		told:     map[common.Hash]string{},
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
 	}
+	if err := e.read(); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// read takes over what was written to the journal since it was read last.
+func (e *Engine) read() error {
+	entries, unreadable, last, err := e.Journal.Since(e.upTo)
+	if err != nil {
+		return fmt.Errorf("read the journal: %w", err)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.upTo = last
 	for _, d := range entries {
-		if d.ChainID != opts.ChainID.Uint64() || d.Escrow != opts.Escrow {
+		if d.ChainID != e.opts.ChainID.Uint64() || d.Escrow != e.opts.Escrow {
 			e.Log.Warn().Stringer("forward", d.Forward).Uint64("chain", d.ChainID).Stringer("escrow", d.Escrow).
 				Msg("the journal has a delivery for another escrow; it is left alone")
 			continue
@@ -257,11 +272,62 @@ func New(deps Deps, opts Options) (*Engine, error) {
 			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
 		e.Observe(Event{Forward: forward, Kind: Told, Reason: reason.Error()})
 	}
-	return e, nil
+	return nil
+}
+
+// muster finds out who works on what, and then what came of it: what ended in between shows in the journal. Work that a silent
+// worker has is taken from it, and begun anew with the next tick.
+func (e *Engine) muster(ctx context.Context) error {
+	states, err := e.Hands.States(ctx)
+	if err != nil {
+		return err
+	}
+	for forward, state := range states {
+		if !state.Live || !state.Silent {
+			continue
+		}
+		e.Log.Warn().Stringer("forward", forward).Str("worker", state.Worker).Msg("its worker is not heard of; the work is begun anew")
+		if _, err := e.Hands.Drop(ctx, forward); err != nil {
+			return err
+		}
+	}
+	e.mu.Lock()
+	e.working = states
+	e.mu.Unlock()
+	return e.read()
+}
+
+// busy says whether a forward is being worked on, or waits for a worker.
+func (e *Engine) busy(forward common.Hash) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.working[forward].Live
+}
+
+// drop ends the work on a forward, and on those that it is worked on with, if there is any, and says whether there was. Work
+// that is dropped cannot say any more that it ended, and did not crash.
+func (e *Engine) drop(ctx context.Context, forward common.Hash) (was bool, err error) {
+	if !e.busy(forward) {
+		return false, nil
+	}
+	dropped, err := e.Hands.Drop(ctx, forward)
+	if err != nil {
+		return true, err
+	}
+	for _, one := range dropped {
+		err := e.change(one, func(next *journal.Delivery) { next.Crashes = 0 })
+		if err != nil && !errors.Is(err, errFinished) {
+			return true, err
+		}
+	}
+	return true, nil
 }
 
 // Tick looks at the chain once and does what can be done now. Trouble with one forward does not keep it from the others.
 func (e *Engine) Tick(ctx context.Context) error {
+	if err := e.muster(ctx); err != nil {
+		return err
+	}
 	head, err := e.View.Head(ctx, 0)
 	if err != nil {
 		return err
@@ -330,8 +396,6 @@ func (e *Engine) open() []*chain.Forward {
 			delete(e.forwards, id)
 			delete(e.admitted, id)
 			delete(e.told, id)
-			delete(e.retryAt, id)
-			delete(e.failures, id)
 			continue
 		}
 		open = append(open, f)
@@ -358,8 +422,13 @@ func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	d := e.entries[f.ID]
-	_, busy := e.working[f.ID]
-	return busy || d != nil && (d.Stage == journal.Proved || joinable(d)) || len(e.working) < workers
+	live := 0
+	for _, state := range e.working {
+		if state.Live {
+			live++
+		}
+	}
+	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || joinable(d)) || live < workers
 }
 
 // workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that
@@ -368,8 +437,7 @@ func (e *Engine) workers() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for id, d := range e.entries {
-		_, busy := e.working[id]
-		if !e.closed[id] && (d.Crashes > 1 || d.Crashes == 1 && !busy) {
+		if !e.closed[id] && (d.Crashes > 1 || d.Crashes == 1 && !e.working[id].Live) {
 			return 1
 		}
 	}
@@ -385,37 +453,39 @@ func (e *Engine) entry(id common.Hash) *journal.Delivery {
 // errFinished says that a forward came to its end while something was still being done for it.
 var errFinished = errors.New("the forward came to its end meanwhile")
 
-// save makes a changed copy of an entry durable and only then the one that counts.
+// save has an entry take the place of the one that counts, and makes it durable before.
 func (e *Engine) save(d *journal.Delivery) error {
-	e.saving.Lock()
-	defer e.saving.Unlock()
-	if old := e.entry(d.Forward); old != nil && finished(old) {
-		return errFinished
-	}
-	return e.keep(d)
+	return e.keep(d.Forward, func(*journal.Delivery) (*journal.Delivery, error) { return d, nil })
 }
 
 // change saves what a change makes of the entry that counts at that moment: ticks and work write to the same ones.
 func (e *Engine) change(forward common.Hash, how func(*journal.Delivery)) error {
-	e.saving.Lock()
-	defer e.saving.Unlock()
-	old := e.entry(forward)
-	if finished(old) {
-		return errFinished
-	}
-	next := *old
-	how(&next)
-	return e.keep(&next)
+	return e.keep(forward, func(old *journal.Delivery) (*journal.Delivery, error) {
+		next := *old
+		how(&next)
+		return &next, nil
+	})
 }
 
-func (e *Engine) keep(d *journal.Delivery) error {
-	if err := e.Journal.Save(d); err != nil {
+func (e *Engine) keep(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) error {
+	d, err := e.Journal.Change(forward, unfinished(how))
+	if err != nil {
 		return err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.entries[d.Forward] = d
+	e.entries[forward] = d
 	return nil
+}
+
+// unfinished is a change that is made of an entry only as long as that is not finished.
+func unfinished(how func(*journal.Delivery) (*journal.Delivery, error)) func(*journal.Delivery) (*journal.Delivery, error) {
+	return func(old *journal.Delivery) (*journal.Delivery, error) {
+		if old != nil && finished(old) {
+			return nil, errFinished
+		}
+		return how(old)
+	}
 }
 
 func moment(seconds uint64) string {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"math/big"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -15,6 +13,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
@@ -43,7 +42,7 @@ func TestNothingIsSentBeforeItIsDurable(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	f := b.chain.open(nil)
-	b.deps = func(d *Deps) {
+	b.deps = func(d *Deps, _ *WorkerDeps) {
 		d.Network = &sendsOnlyWhatIsKept{fakeChain: b.chain, t: t, journal: b.journal, forward: f.ID}
 	}
 	b.start()
@@ -260,7 +259,7 @@ func TestAnExecutorWithNothingToShowIsAskedAgainLater(t *testing.T) {
 	require.Len(t, b.executor.jobs, 2, "it is left alone for a while")
 	require.Equal(t, 1, b.entry(f).Attempts, "what was not made is no attempt")
 	b.executor.list = []string{"11", "12"}
-	b.wall = b.wall.Add(lastPause)
+	b.wall = b.wall.Add(crew.LastPause)
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
 }
@@ -304,7 +303,7 @@ func TestAWitnessThatProvesNothingIsMadeAnew(t *testing.T) {
 	require.Equal(t, journal.Executing, d.Stage)
 	require.Zero(t, d.H)
 	b.prover.err = nil
-	b.wall = b.wall.Add(lastPause)
+	b.wall = b.wall.Add(crew.LastPause)
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
 	require.Equal(t, 2, b.plugin.assigns)
@@ -329,7 +328,7 @@ func TestASlowExecutorHoldsUpNoSettlement(t *testing.T) {
 	require.Equal(t, journal.Confirmed, b.entry(first).Stage)
 	require.Equal(t, journal.Executing, b.entry(second).Stage)
 	close(b.executor.hold)
-	b.engine.Wait()
+	b.wait()
 	require.Equal(t, journal.Proved, b.entry(second).Stage)
 }
 
@@ -346,7 +345,7 @@ func TestWorkEndsWithItsForward(t *testing.T) {
 	b.chain.mine(blockTime)
 	b.chain.mine(blockTime)
 	require.NoError(t, b.engine.Tick(t.Context()))
-	b.engine.Wait()
+	b.wait()
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 }
 
@@ -358,25 +357,22 @@ func TestADamagedEntryStopsNoOtherForward(t *testing.T) {
 	b.start()
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(damaged).Stage)
-	path := filepath.Join(b.folder, "deliveries", damaged.ID.Hex(), "delivery.json")
-	entry, err := os.ReadFile(path)
+	_, err := b.db.SQL().ExecContext(t.Context(), "UPDATE deliveries SET entry = $2 WHERE forward = $1", damaged.ID[:], []byte(`{"stage":"proved"}`))
 	require.NoError(t, err)
-	entry[len(entry)/2] ^= 1
-	require.NoError(t, os.WriteFile(path, entry, 0o600))
 
 	other := b.chain.open(nil)
 	announced := len(b.chain.announced) + len(b.chain.pool)
 	for range 2 {
 		b.events = nil
 		b.start()
-		require.Contains(t, b.told()[0], "restore it from a copy")
+		require.Contains(t, b.told()[0], "restore the database from a copy")
 	}
 	b.run(other.Terms.Start + 100)
 	require.Equal(t, journal.Confirmed, b.entry(other).Stage)
 	require.Len(t, b.chain.announced, announced+1, "the damaged one was not announced anew")
-	after, err := os.ReadFile(path)
-	require.NoError(t, err)
-	require.Equal(t, entry, after)
+	var after string
+	require.NoError(t, b.db.SQL().QueryRowContext(t.Context(), "SELECT entry FROM deliveries WHERE forward = $1", damaged.ID[:]).Scan(&after))
+	require.JSONEq(t, `{"stage":"proved"}`, after)
 }
 
 func TestEntriesOfAnotherEscrowAreLeftAlone(t *testing.T) {
@@ -425,7 +421,7 @@ func TestWorkThatEndsDuringATickIsNotBegunAgain(t *testing.T) {
 	b := newBench(t)
 	f := b.chain.open(nil)
 	meanwhile := func() {}
-	b.deps = func(d *Deps) { d.View = slowView{b.chain, func() { meanwhile() }} }
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.View = slowView{b.chain, func() { meanwhile() }} }
 	b.executor.list = []string{"12", "12"}
 	b.executor.block()
 	b.start()
@@ -434,7 +430,7 @@ func TestWorkThatEndsDuringATickIsNotBegunAgain(t *testing.T) {
 	meanwhile = func() {
 		meanwhile = func() {}
 		close(b.executor.hold)
-		b.engine.Wait()
+		b.wait()
 	}
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(f).Stage)

@@ -14,12 +14,15 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
@@ -569,14 +572,16 @@ type bench struct {
 	executor  *outputs
 	prover    *fakeProver
 	folder    string
+	db        *database.Database
 	journal   *journal.Journal
 	opts      Options
 	wall      time.Time
 	events    []Event
 	engine    *Engine
-	hasRounds bool        // its predicate
-	batches   []int       // sizes that its predicate has keys for
-	deps      func(*Deps) // changes what the next start works with
+	hasRounds bool                     // its predicate
+	batches   []int                    // sizes that its predicate has keys for
+	deps      func(*Deps, *WorkerDeps) // changes what the next start works with
+	hands     *crew.Crew
 }
 
 func newBench(t *testing.T) *bench {
@@ -590,38 +595,56 @@ func newBench(t *testing.T) *bench {
 		},
 		wall: time.Unix(0, 0),
 	}
-	t.Cleanup(func() {
-		if b.journal != nil {
-			require.NoError(t, b.journal.Close())
-		}
-	})
+	t.Cleanup(b.stop)
 	return b
+}
+
+// stop ends what was started, if anything was.
+func (b *bench) stop() {
+	if b.db == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	if err := errors.Join(b.hands.Stop(ctx), b.db.Close()); err != nil {
+		b.t.Error(err)
+	}
 }
 
 // start starts a relayer, or another one after a kill.
 func (b *bench) start() {
 	b.t.Helper()
-	if b.journal != nil {
-		require.NoError(b.t, b.journal.Close())
-	}
+	b.stop()
 	var err error
-	b.journal, err = journal.Open(b.folder)
+	b.db, err = database.Open(b.t.Context(), database.Where{Folder: b.folder})
 	require.NoError(b.t, err)
+	b.journal = journal.New(b.db)
 	var mu sync.Mutex
+	observe := func(event Event) {
+		mu.Lock()
+		defer mu.Unlock()
+		b.events = append(b.events, event)
+	}
+	clock := func() time.Time { return b.wall }
 	deps := Deps{
 		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
-		Executor:   b.executor, Prover: b.prover, Journal: b.journal,
-		Clock: func() time.Time { return b.wall },
-		Observe: func(event Event) {
-			mu.Lock()
-			defer mu.Unlock()
-			b.events = append(b.events, event)
-		},
+		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe,
+	}
+	worker := WorkerDeps{
+		Log:        zerolog.New(zerolog.NewTestWriter(b.t)),
+		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain, Proves: true, Observe: observe,
+		Journal: func(w crew.Work) notebook { return b.journal.Fenced(b.hands.Fence(w)) },
 	}
 	if b.deps != nil {
-		b.deps(&deps)
+		b.deps(&deps, &worker)
 	}
+	b.hands, err = NewCrew(b.t.Context(), b.db, worker, b.opts, crew.Options{
+		Name: "bench", Slots: map[crew.Queue]int{crew.Execute: 4, crew.Prove: 4}, Clock: clock,
+	})
+	require.NoError(b.t, err)
+	require.NoError(b.t, b.hands.Start(b.t.Context()))
+	deps.Hands = b.hands
 	b.engine, err = New(deps, b.opts)
 	require.NoError(b.t, err)
 }
@@ -637,7 +660,13 @@ func (b *bench) bundles() (list []*keys.Bundle) {
 func (b *bench) tick() {
 	b.t.Helper()
 	require.NoError(b.t, b.engine.Tick(b.t.Context()))
-	b.engine.Wait()
+	b.wait()
+}
+
+// wait returns once nothing is worked on.
+func (b *bench) wait() {
+	b.t.Helper()
+	require.NoError(b.t, b.hands.Idle(b.t.Context()))
 }
 
 // run ticks once a block until the time is reached.

@@ -8,12 +8,11 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
-	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
 // groups is what one tick finds out about deliveries that are proved together.
@@ -68,7 +67,7 @@ type class struct {
 
 func (e *Engine) classOf(f *chain.Forward, at at) class {
 	k := class{predicate: f.Terms.Predicate, assigned: f.Assigned()}
-	if soon := at.head.Time + uint64((e.delay(f)+e.opts.Gather)/time.Second); f.Terms.Start > soon { //nolint:gosec // never negative
+	if soon := at.head.Time + uint64((e.opts.delay(f)+e.opts.Gather)/time.Second); f.Terms.Start > soon { //nolint:gosec // never negative
 		k.from = 1 + f.Terms.Start/longestWait
 	}
 	return k
@@ -119,7 +118,9 @@ func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at a
 		for len(list) > n/2 {
 			some := list[:min(n, len(list))]
 			list = list[len(some):]
-			e.proveTogether(ctx, batch, some)
+			if err := e.proveTogether(ctx, batch, some); err != nil {
+				return err
+			}
 		}
 	}
 	return e.proveAlone(ctx, list)
@@ -133,7 +134,9 @@ func (e *Engine) proveAlone(ctx context.Context, list []candidate) error {
 		if err := e.save(&alone); err != nil {
 			return err
 		}
-		e.start(ctx, c.forward, c.admission, &alone)
+		if err := e.start(ctx, &alone); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -143,9 +146,9 @@ func (e *Engine) proveAlone(ctx context.Context, list []candidate) error {
 func (e *Engine) mayGrow(k class, list []candidate, at at) bool {
 	coming := e.groups.coming[k]
 	e.mu.Lock()
-	for id := range e.working {
+	for id, state := range e.working {
 		f := e.forwards[id]
-		coming = coming || f != nil && e.classOf(f, at) == k
+		coming = coming || state.Live && f != nil && e.classOf(f, at) == k
 	}
 	e.mu.Unlock()
 	return coming && !slices.ContainsFunc(list, func(c candidate) bool {
@@ -156,7 +159,7 @@ func (e *Engine) mayGrow(k class, list []candidate, at at) bool {
 // presses says that a forward has no time left, from a moment on, for what its group might cost it: proofs, made one after the
 // other, and a settlement.
 func (e *Engine) presses(f *chain.Forward, from uint64, proofs time.Duration) bool {
-	return e.tooLate(f, from, e.delay(f)+e.opts.Margin+e.opts.Gather+proofs)
+	return e.tooLate(f, from, e.opts.delay(f)+e.opts.Margin+e.opts.Gather+proofs)
 }
 
 // apart is how long it takes to prove each of a group alone.
@@ -168,105 +171,18 @@ func (e *Engine) apart(ctx context.Context, group *journal.Group, f *chain.Forwa
 	return time.Duration(len(group.Members)) * e.Prover.Expected(m.predicate.Bundle), nil
 }
 
-// proveTogether makes one proof for several deliveries, beside the ticks. Where that fails each is proved alone.
-func (e *Engine) proveTogether(ctx context.Context, batch *keys.Bundle, list []candidate) {
-	work, cancel := context.WithCancel(ctx)
-	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b candidate) int { return a.forward.ID.Cmp(b.forward.ID) }) // as the escrow wants places
-	e.mu.Lock()
-	for _, c := range list {
-		e.working[c.forward.ID] = cancel
-	}
-	e.mu.Unlock()
-	e.jobs.Go(func() {
-		err := e.proveGroup(work, batch, list)
-		if err != nil && work.Err() == nil {
-			for _, c := range list {
-				if d := e.entry(c.forward.ID); !finished(d) && d.Group == nil {
-					err = errors.Join(err, e.change(c.forward.ID, func(next *journal.Delivery) { next.Alone = true }))
-				}
-			}
-			e.Log.Warn().Err(err).Int("deliveries", len(list)).Msg("they could not be proved together; each is proved alone")
-		}
-		cancel()
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		for _, c := range list {
-			delete(e.working, c.forward.ID)
-		}
-	})
-}
-
-// proveGroup keeps, in each member's entry, that its proof begins, and what it is settled with once there is one.
-func (e *Engine) proveGroup(ctx context.Context, batch *keys.Bundle, list []candidate) (err error) {
-	group := chain.Group{Predicate: list[0].forward.Terms.Predicate, N: uint32(batch.Manifest.Batch)} //nolint:gosec // 256 at most
-	single := list[0].admission.predicate.Bundle
-	var jobs []prover.Job
+// proveTogether has one proof made for several deliveries, beside the ticks. Where that fails each is proved alone.
+func (e *Engine) proveTogether(ctx context.Context, batch *keys.Bundle, list []candidate) error {
 	var members []common.Hash
 	for _, c := range list {
-		job, settled, err := e.proverJob(c.forward, c.delivery, single)
-		if err != nil {
-			return err
-		}
-		jobs, members = append(jobs, job), append(members, c.forward.ID)
-		group.Deliveries = append(group.Deliveries, settled)
+		members = append(members, c.forward.ID)
 	}
-	group.GasLimit = chain.GroupGas(chain.CodeFor(single.Manifest.Name), group.Deliveries)
-	if group.GasLimit > chain.MaxGroupGas {
-		return fmt.Errorf("%w: %d for %d deliveries", chain.ErrGasTooHigh, group.GasLimit, len(list))
-	}
-	if err := e.crashes(list, 1); err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, e.crashes(list, 0))
-		}
-	}()
-	e.Log.Info().Int("deliveries", len(list)).Uint32("places", group.N).Msg("proving together")
-	started := time.Now()
-	group.Proof, err = e.Prover.ProveTogether(ctx, batch, single, jobs, func(p prover.Progress) {
-		for _, c := range list {
-			e.Observe(Event{Forward: c.forward.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
-		}
-	})
-	if err != nil {
-		return err
-	}
-	call, err := e.Wallet.PackGroup(group)
-	if err != nil {
-		return err
-	}
-	together := &journal.Group{ID: crypto.Keccak256Hash(call), Members: members, Call: call}
-	for _, c := range list {
-		err := e.change(c.forward.ID, func(next *journal.Delivery) {
-			next.Stage, next.Group, next.Crashes = journal.Proved, together, 0
-		})
-		if err != nil && !errors.Is(err, errFinished) {
-			return err
-		}
-		e.Observe(Event{Forward: c.forward.ID, Kind: Proved, Elapsed: time.Since(started)})
-	}
-	return nil
+	slices.SortFunc(members, common.Hash.Cmp) // as the escrow wants places
+	return e.have(ctx, crew.Prove, batch.Manifest.Batch, members...)
 }
 
-// crashes keeps how many processes began the proof of a group and did not live to see its end.
-func (e *Engine) crashes(list []candidate, count int) error {
-	for _, c := range list {
-		d := e.entry(c.forward.ID)
-		if finished(d) || d.Group != nil {
-			continue
-		}
-		err := e.change(c.forward.ID, func(next *journal.Delivery) { next.Crashes = count })
-		if err != nil && !errors.Is(err, errFinished) {
-			return err
-		}
-	}
-	return nil
-}
-
-// muster keeps for the end of the tick that a member of a group could be settled now.
-func (e *Engine) muster(f *chain.Forward, d *journal.Delivery) {
+// join keeps for the end of the tick that a member of a group could be settled now.
+func (e *Engine) join(f *chain.Forward, d *journal.Delivery) {
 	e.groups.ready[d.Group.ID] = append(e.groups.ready[d.Group.ID], candidate{forward: f, delivery: d})
 }
 

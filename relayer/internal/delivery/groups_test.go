@@ -118,7 +118,7 @@ func TestItWaitsForOthersOnlySoLong(t *testing.T) {
 	b.wall = b.wall.Add(b.opts.Gather)
 	require.NoError(t, b.engine.Tick(t.Context()))
 	close(b.executor.hold)
-	b.engine.Wait()
+	b.wait()
 	require.Equal(t, []int{3}, b.prover.together)
 	b.executor.hold = nil
 	b.run(slow.Terms.Start + 300)
@@ -143,7 +143,7 @@ func TestKilledAnywhereAGroupIsPaidOnce(t *testing.T) {
 				for !k.dead && b.chain.now() < list[0].Terms.Start+100 {
 					b.chain.mine(blockTime)
 					_ = b.engine.Tick(t.Context()) // errKilled, once it is
-					b.engine.Wait()
+					b.wait()
 				}
 				done = !k.dead
 
@@ -308,7 +308,7 @@ func TestWhatIsSignedWhileWorkGoesOnIsKept(t *testing.T) {
 	raised := journal.Transaction{Hash: common.HexToHash("0x7a"), Raw: []byte{1}, Tried: true}
 	require.NoError(t, b.engine.submit(t.Context(), seen, settlement, raised))
 	close(b.executor.hold)
-	b.engine.Wait()
+	b.wait()
 	require.Equal(t, journal.Assigned, b.entry(f).Stage)
 	require.Equal(t, []journal.Transaction{raised}, b.entry(f).Settlement)
 

@@ -31,7 +31,7 @@ func (p *patient) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) err
 
 func newPatient(b *bench, until, after time.Duration) *patient {
 	p := &patient{bench: b, until: b.wall.Add(until), after: after}
-	b.deps = func(d *Deps) { p.executor, d.Executor = b.executor, p }
+	b.deps = func(_ *Deps, w *WorkerDeps) { p.executor, w.Executor = b.executor, p }
 	return p
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -52,8 +51,8 @@ func (e *Engine) advanceRounds(ctx context.Context, f *chain.Forward, d *journal
 	case final.Commitment != now.Commitment || final.Beacon != now.Beacon:
 		e.tell(f, "its challenge was drawn in a block that may still go away")
 	case d.Beacon != now.Beacon:
-		if e.interrupt(f) {
-			return false, nil // what is under way answers another challenge; it ends first
+		if was, err := e.drop(ctx, f.ID); was || err != nil {
+			return false, err // what is under way answers another challenge; it ends first
 		}
 		e.miss(d)
 		next := *d
@@ -74,19 +73,4 @@ func triedAny(signed []journal.Transaction) bool {
 		}
 	}
 	return false
-}
-
-// commit gets from the plugin what its output is committed to by, and keeps it with what opens it.
-func (e *Engine) commit(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
-	plugin, able := a.predicate.Plugin.(committer)
-	if !able {
-		return fmt.Errorf("commit to the output: %w: predicate %s does not commit to outputs", sdk.ErrRefused, a.predicate.Name)
-	}
-	answer, err := plugin.CommitOutput(ctx, sdk.CommitRequest{Preimage: f.Params, Task: a.task, Output: d.Output})
-	if err != nil {
-		return fmt.Errorf("commit to the output: %w", err)
-	}
-	d.Stage, d.Crashes = journal.Committed, 0
-	d.Commitment, d.Opening = common.Hash(answer.Commitment), answer.Opening
-	return e.saveCopy(*d)
 }

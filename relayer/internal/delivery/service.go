@@ -29,7 +29,7 @@ func (e *Engine) Start(ctx context.Context) error {
 	return err
 }
 
-// Stop ends the loop and the work begun, and waits for both. What was begun goes on after the next start.
+// Stop ends the loop, and waits for that. Work that was begun goes on without it.
 func (e *Engine) Stop() {
 	e.service.cancel()
 	<-e.service.done
@@ -38,16 +38,13 @@ func (e *Engine) Stop() {
 // Stopped is closed when the engine has stopped.
 func (e *Engine) Stopped() <-chan struct{} { return e.service.done }
 
-// Wait returns when no work is under way. More may begin with the next tick.
-func (e *Engine) Wait() { e.jobs.Wait() }
-
 func (e *Engine) loop(ctx context.Context) {
 	defer close(e.service.done)
-	defer e.jobs.Wait()
 	ticker := time.NewTicker(e.opts.Poll)
 	defer ticker.Stop()
 	var trouble string
 	for {
+		changed := e.Hands.Changed()
 		switch err := e.Tick(ctx); {
 		case ctx.Err() != nil:
 		case err == nil:
@@ -60,6 +57,7 @@ func (e *Engine) loop(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+		case <-changed: // what was worked on here may be ready to be announced
 		}
 	}
 }

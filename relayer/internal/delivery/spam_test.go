@@ -37,7 +37,7 @@ func TestFortyForwardsAtOnceStartTwoExecutors(t *testing.T) {
 	require.Len(t, b.executor.jobs, 1+DefaultWorkers)
 
 	close(b.executor.hold)
-	b.engine.Wait()
+	b.wait()
 	for range spam {
 		b.tick()
 	}

@@ -27,55 +27,55 @@ const (
 
 // work brings a delivery from wherever it stands to Proved. d is its own copy. That it began is kept before, and that it
 // ended after: a process that died in between is counted, and one that was stopped is not.
-func (e *Engine) work(ctx context.Context, f *chain.Forward, a admission, d journal.Delivery) error {
+func (w *shift) work(ctx context.Context, f *chain.Forward, a admission, d journal.Delivery) error {
 	if d.Crashes >= maxCrashes {
-		e.spend(&d)
+		w.spend(&d)
 	}
 	d.Crashes++
-	if err := e.saveCopy(d); err != nil {
+	if err := w.saveCopy(d); err != nil {
 		return err
 	}
-	err := e.proceed(ctx, f, a, &d)
+	err := w.proceed(ctx, f, a, &d)
 	told := d.Stage == journal.Committed || d.Stage == journal.Proved
 	if err == nil && told || errors.Is(err, errFinished) {
 		return err // from here on others write its entry, too
 	}
 	d.Crashes = 0
-	return errors.Join(err, e.saveCopy(d))
+	return errors.Join(err, w.saveCopy(d))
 }
 
 // proceed takes one step after the other. What each brought is kept before the next begins.
-func (e *Engine) proceed(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+func (w *shift) proceed(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	for d.Stage == journal.Executing {
-		if d.Attempts >= e.opts.MaxAttempts {
+		if d.Attempts >= w.opts.MaxAttempts {
 			return nil
 		}
-		err := e.attempt(ctx, f, a, d)
+		err := w.attempt(ctx, f, a, d)
 		if after, early := sdk.AskAgain(err); early {
-			e.tell(f, fmt.Sprintf("%v; it is asked again in %s", err, after))
+			w.tell(f.ID, fmt.Sprintf("%v; it is asked again in %s", err, after))
 			return err
 		}
 		if err != nil {
-			return e.fault(ctx, f, d, err)
+			return w.fault(ctx, f, d, err)
 		}
 	}
 	if d.Stage == journal.Held && f.Terms.BeaconBlock != 0 {
-		return e.commit(ctx, f, a, d) // the chain is told, and answers with the challenge, before there is more to do
+		return w.commit(ctx, f, a, d) // the chain is told, and answers with the challenge, before there is more to do
 	}
 	if d.Stage == journal.Held || d.Stage == journal.Committed {
-		if err := e.assign(ctx, f, a, d); err != nil {
+		if err := w.assign(ctx, f, a, d); err != nil {
 			return err
 		}
-		if len(a.batches) > 0 && !d.Alone {
+		if !w.Proves || len(a.batches) > 0 && !d.Alone {
 			return nil // perhaps there are others to be proved with
 		}
 	}
-	return e.proveIt(ctx, f, a, d)
+	return w.proveIt(ctx, f, a, d)
 }
 
 // spend gives up what a delivery is at, since it brought the relayer down again and again. What was announced, as a delivery is
 // that was proved with others before, is tried again: its h is the one that can be settled.
-func (e *Engine) spend(d *journal.Delivery) {
+func (w *shift) spend(d *journal.Delivery) {
 	if announced(d) {
 		d.Crashes = 0
 		return
@@ -86,7 +86,7 @@ func (e *Engine) spend(d *journal.Delivery) {
 	restart(d)
 	d.Crashes = 0
 	if d.Stage == journal.Committed {
-		e.Log.Warn().Stringer("forward", d.Forward).Int("crashes", maxCrashes).
+		w.Log.Warn().Stringer("forward", d.Forward).Int("crashes", maxCrashes).
 			Msg("the relayer ended each time while what was committed to was assigned or proved; it is tried again")
 		return
 	}
@@ -94,7 +94,7 @@ func (e *Engine) spend(d *journal.Delivery) {
 	d.Findings = []journal.Finding{{
 		Rule: "crash", Message: fmt.Sprintf("the relayer ended %d times while this attempt was executed, judged or proved", maxCrashes),
 	}}
-	e.Log.Warn().Stringer("forward", d.Forward).Int("attempt", d.Attempts).Int("crashes", maxCrashes).
+	w.Log.Warn().Stringer("forward", d.Forward).Int("attempt", d.Attempts).Int("crashes", maxCrashes).
 		Msg("the attempt is given up: the relayer ended each time in the middle of it")
 }
 
@@ -108,11 +108,11 @@ func restart(d *journal.Delivery) {
 
 // attempt asks the executor for one output, telling it what was wrong with the last, and keeps the verdict about it. The
 // number of the attempt stays until there is one: what was asked for and not judged is asked for again.
-func (e *Engine) attempt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	number := d.Attempts + 1
-	output, err := e.Executor.Run(ctx, e.job(f, a, d), func(event sdk.Event) error {
-		e.Log.Debug().Stringer("forward", f.ID).Msg(event.Message)
-		e.Observe(Event{Forward: f.ID, Kind: Working, Attempt: number, Reason: event.Message})
+	output, err := w.Executor.Run(ctx, w.job(f, a, d), func(event sdk.Event) error {
+		w.Log.Debug().Stringer("forward", f.ID).Msg(event.Message)
+		w.Observe(Event{Forward: f.ID, Kind: Working, Attempt: number, Reason: event.Message})
 		return nil
 	})
 	if err != nil {
@@ -131,24 +131,24 @@ func (e *Engine) attempt(ctx context.Context, f *chain.Forward, a admission, d *
 	} else {
 		d.Output, d.Findings = output, keep(verdict.Findings)
 	}
-	if err := e.saveCopy(*d); err != nil {
+	if err := w.saveCopy(*d); err != nil {
 		return err
 	}
 	event := Event{Forward: f.ID, Kind: Held, Attempt: number, Output: d.Output, Findings: verdict.Findings}
 	if verdict.Holds {
-		e.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Msg("the output holds")
+		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Msg("the output holds")
 	} else {
 		event.Kind = Refusal
-		e.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Int("of", e.opts.MaxAttempts).
+		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Int("of", w.opts.MaxAttempts).
 			Int("findings", len(verdict.Findings)).Str("first", verdict.Findings[0].Message).Msg("the output lacks the property")
 	}
-	e.Observe(event)
+	w.Observe(event)
 	return nil
 }
 
 // fault counts an attempt that brought no verdict, and gives the forward up when there were too many in a row. That the
 // relayer is being stopped is no fault of the executor's.
-func (e *Engine) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery, cause error) error {
+func (w *shift) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery, cause error) error {
 	if ctx.Err() != nil || errors.Is(cause, errFinished) {
 		return cause
 	}
@@ -157,19 +157,18 @@ func (e *Engine) fault(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		return cause
 	}
 	end := *d
-	end.Stage, end.Crashes = journal.Abandoned, 0
+	end.Stage, end.Crashes, end.Order = journal.Abandoned, 0, nil
 	end.Reason = fmt.Sprintf("%d attempts in a row ended without an output, the last one so: %v", d.Errors, cause)
-	if err := e.saveCopy(end); err != nil {
+	if err := w.saveCopy(end); err != nil {
 		return errors.Join(cause, err)
 	}
-	e.close(f)
-	e.Log.Warn().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("given up")
-	e.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
+	w.Log.Warn().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("given up")
+	w.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
 	return errFinished
 }
 
-func (e *Engine) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
-	before := uint64((e.delay(f) + e.opts.Margin) / time.Second) //nolint:gosec // never negative
+func (w *shift) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
+	before := uint64((w.opts.delay(f) + w.opts.Margin) / time.Second) //nolint:gosec // never negative
 	last := f.Terms.SettleBy - min(f.Terms.SettleBy, before)
 	return sdk.Job{
 		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: a.task, Params: a.params.JSON,
@@ -189,8 +188,8 @@ func left(f *chain.Forward, d *journal.Delivery) *big.Int {
 
 // assign gets the witness from the plugin and keeps what the escrow will see of it. The header is ours; h, z and y are
 // computed again here and by the prover.
-func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
-	header, err := e.header(f, d)
+func (w *shift) assign(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+	header, err := w.header(f, d)
 	if err != nil {
 		return err
 	}
@@ -222,12 +221,27 @@ func (e *Engine) assign(ctx context.Context, f *chain.Forward, a admission, d *j
 	for i, word := range answer.Payload {
 		d.Payload[i] = word
 	}
-	return e.saveCopy(*d)
+	return w.saveCopy(*d)
+}
+
+// commit gets from the plugin what its output is committed to by, and keeps it with what opens it.
+func (w *shift) commit(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+	plugin, able := a.predicate.Plugin.(committer)
+	if !able {
+		return fmt.Errorf("commit to the output: %w: predicate %s does not commit to outputs", sdk.ErrRefused, a.predicate.Name)
+	}
+	answer, err := plugin.CommitOutput(ctx, sdk.CommitRequest{Preimage: f.Params, Task: a.task, Output: d.Output})
+	if err != nil {
+		return fmt.Errorf("commit to the output: %w", err)
+	}
+	d.Stage, d.Crashes = journal.Committed, 0
+	d.Commitment, d.Opening = common.Hash(answer.Commitment), answer.Opening
+	return w.saveCopy(*d)
 }
 
 // header is what the escrow will build for this delivery. Before the witness is assigned its progress is zero.
-func (e *Engine) header(f *chain.Forward, d *journal.Delivery) ([statement.HeaderLen]statement.Word, error) {
-	h := f.Terms.Header(e.opts.ChainID, e.opts.Escrow, f.ID, d.Recipient)
+func (w *shift) header(f *chain.Forward, d *journal.Delivery) ([statement.HeaderLen]statement.Word, error) {
+	h := f.Terms.Header(w.opts.ChainID, w.opts.Escrow, f.ID, d.Recipient)
 	var err error
 	if h.Commitment, h.Beacon, err = rounds(d); err != nil {
 		return [statement.HeaderLen]statement.Word{}, err
@@ -249,16 +263,16 @@ func rounds(d *journal.Delivery) (commitment, beacon statement.Word, err error) 
 	return commitment, beacon, nil
 }
 
-func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
-	job, _, err := e.proverJob(f, d, a.predicate.Bundle)
+func (w *shift) proveIt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+	job, _, err := w.proverJob(f, d, a.predicate.Bundle)
 	if err != nil {
 		return err
 	}
 	started := time.Now()
-	proof, err := e.Prover.Prove(ctx, a.predicate.Bundle, job, func(p prover.Progress) {
-		e.Log.Info().Stringer("forward", f.ID).Stringer("elapsed", p.Elapsed.Round(100*time.Millisecond)).
+	proof, err := w.Prover.Prove(ctx, a.predicate.Bundle, job, func(p prover.Progress) {
+		w.Log.Info().Stringer("forward", f.ID).Stringer("elapsed", p.Elapsed.Round(100*time.Millisecond)).
 			Stringer("expected", p.Expected.Round(100*time.Millisecond)).Msg("proving")
-		e.Observe(Event{Forward: f.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
+		w.Observe(Event{Forward: f.ID, Kind: Proving, Elapsed: p.Elapsed, Expected: p.Expected})
 	})
 	if errors.Is(err, prover.ErrWitness) && !announced(d) { // the plugin's fault: what follows is another attempt, bounded like every other
 		restart(d)
@@ -268,19 +282,19 @@ func (e *Engine) proveIt(ctx context.Context, f *chain.Forward, a admission, d *
 		return err
 	}
 	d.Stage, d.Proof, d.Crashes = journal.Proved, proof, 0
-	if err := e.saveCopy(*d); err != nil {
+	if err := w.saveCopy(*d); err != nil {
 		return err
 	}
-	e.Observe(Event{Forward: f.ID, Kind: Proved, Elapsed: time.Since(started)})
+	w.Observe(Event{Forward: f.ID, Kind: Proved, Elapsed: time.Since(started)})
 	return nil
 }
 
 // proverJob is what the prover proves of a delivery whose witness is assigned, and what the escrow will see of it.
-func (e *Engine) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.Bundle) (prover.Job, chain.Delivery, error) {
+func (w *shift) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.Bundle) (prover.Job, chain.Delivery, error) {
 	if d.KeyHash != bundle.KeyHash {
 		return prover.Job{}, chain.Delivery{}, fmt.Errorf("prove: the witness in the journal is for key %s, the predicate's is %s", d.KeyHash, bundle.KeyHash)
 	}
-	header, err := e.header(f, d)
+	header, err := w.header(f, d)
 	if err != nil {
 		return prover.Job{}, chain.Delivery{}, err
 	}
@@ -290,18 +304,16 @@ func (e *Engine) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.B
 
 // saveCopy saves a delivery that its caller goes on changing. Its transactions are the ticks' to change: those of the entry that
 // counts stay, since they may be moved along while work goes on.
-func (e *Engine) saveCopy(d journal.Delivery) error {
-	e.saving.Lock()
-	defer e.saving.Unlock()
-	if old := e.entry(d.Forward); old != nil {
-		if finished(old) {
-			return errFinished
+func (w *shift) saveCopy(d journal.Delivery) error {
+	_, err := w.journal.Change(d.Forward, unfinished(func(old *journal.Delivery) (*journal.Delivery, error) {
+		if old != nil {
+			for _, p := range purposes {
+				*p.list(&d) = *p.list(old)
+			}
 		}
-		for _, p := range purposes {
-			*p.list(&d) = *p.list(old)
-		}
-	}
-	return e.keep(&d)
+		return &d, nil
+	}))
+	return err
 }
 
 func keep(findings []sdk.Finding) []journal.Finding {

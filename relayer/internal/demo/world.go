@@ -20,6 +20,8 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
 	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
@@ -56,6 +58,7 @@ type world struct {
 	plugin  sdk.Predicate
 	prover  *prover.Prover
 	journal *journal.Journal
+	hands   *crew.Crew
 	mempool *mempool
 	engine  *delivery.Engine
 	mu      sync.Mutex
@@ -207,28 +210,46 @@ func (w *world) startRelayer(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if w.journal, err = journal.Open(filepath.Join(w.folder, "data")); err != nil {
+	db, err := database.Open(ctx, database.Where{Folder: filepath.Join(w.folder, "data")})
+	if err != nil {
 		return err
 	}
-	w.opened = append(w.opened, w.journal.Close)
+	w.opened = append(w.opened, db.Close)
+	w.journal = journal.New(db)
 	sender, err := w.sender(ctx, devnet.Provider)
 	if err != nil {
 		return err
 	}
 	w.prover = prover.New(w.config.Log)
 	w.mempool = &mempool{OnChain: delivery.NewOnChain(w.config.Log, w.client, w.escrow, sender)}
-	w.engine, err = delivery.New(delivery.Deps{
-		Log: w.config.Log, View: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool,
-		Predicates: []*delivery.Predicate{{
-			Name: described.Name, PayloadWords: described.PayloadWords, Plugin: w.plugin, Bundle: w.bundle, Limits: described.Limits,
-		}},
-		Executor: executor, Prover: w.prover, Journal: w.journal, Clock: w.net.Now,
-		Observe: w.note,
-	}, delivery.Options{
+	predicates := []*delivery.Predicate{{
+		Name: described.Name, PayloadWords: described.PayloadWords, Plugin: w.plugin, Bundle: w.bundle, Limits: described.Limits,
+	}}
+	options := delivery.Options{
 		ChainID: w.client.ChainID(), Escrow: w.escrow.Address(), ClaimDelay: uint64(claimDelay / time.Second),
 		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 2, Confirmations: 2, MinPrice: big.NewInt(1),
 		Margin: time.Hour, Poll: time.Second,
+	}
+	w.hands, err = delivery.NewCrew(ctx, db, delivery.WorkerDeps{
+		Log: w.config.Log, Predicates: predicates, Executor: executor, Prover: w.prover, Pack: w.mempool, Proves: true, Observe: w.note,
+	}, options, crew.Options{
+		Name: "relayer", Slots: map[crew.Queue]int{crew.Execute: 1, crew.Prove: 1}, Clock: w.net.Now,
 	})
+	if err != nil {
+		return err
+	}
+	if err := w.hands.Start(ctx); err != nil {
+		return err
+	}
+	w.opened = append(w.opened, func() error {
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		return w.hands.Stop(ending)
+	})
+	w.engine, err = delivery.New(delivery.Deps{
+		Log: w.config.Log, View: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool,
+		Predicates: predicates, Prover: w.prover, Journal: w.journal, Hands: w.hands, Clock: w.net.Now, Observe: w.note,
+	}, options)
 	if err == nil {
 		w.good("relayer with the plugins %s and %s, each a process of its own", described.Name, w.executor)
 	}
@@ -246,7 +267,9 @@ func (w *world) step(ctx context.Context) ([]delivery.Event, error) {
 	if err := w.engine.Tick(ctx); err != nil {
 		return nil, err
 	}
-	w.engine.Wait()
+	if err := w.hands.Idle(ctx); err != nil {
+		return nil, err
+	}
 	if err := w.net.Mine(ctx); err != nil {
 		return nil, err
 	}

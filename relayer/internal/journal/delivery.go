@@ -83,8 +83,9 @@ type Delivery struct {
 	Announcement []Transaction `json:"announcement,omitempty"`
 	Settlement   []Transaction `json:"settlement,omitempty"`
 
-	// Output is the canonical output, Opening what opens its commitment, Witness the whole assignment. They lie in files of
-	// their own.
+	// Order is what the work goes by: the forward, and what was found out about it when it was begun. Output is the canonical
+	// output, Opening what opens its commitment, Witness the whole assignment. They are kept beside the rest.
+	Order   []byte `json:"-"`
 	Output  []byte `json:"-"`
 	Opening []byte `json:"-"`
 	Witness []byte `json:"-"`

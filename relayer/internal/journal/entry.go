@@ -2,200 +2,132 @@ package journal
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
 )
 
-const (
-	entryFile = "delivery.json"
-	// maxFile bounds what is read back of one file: the journal's folder is not beyond an operator's mistakes.
-	maxFile = 256 << 20
-)
-
-// entry is delivery.json. Blobs lie beside it under their digest, so that a new output never overwrites the one an
-// older delivery.json names: the rename of delivery.json is the moment the entry changes.
-type entry struct {
-	SHA256   string          `json:"sha256"` // of the bytes of Delivery
-	Delivery json.RawMessage `json:"delivery"`
-}
-
+// stored is an entry as it is written. What is long stands in rows of its own, under its digest.
 type stored struct {
 	*Delivery
+	Order   string `json:"orderSha256,omitempty"`
 	Output  string `json:"outputSha256,omitempty"`
 	Opening string `json:"openingSha256,omitempty"`
 	Witness string `json:"witnessSha256,omitempty"`
 }
 
-func (j *Journal) save(folder string, d *Delivery) error {
-	if err := os.Mkdir(folder, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
-		return fmt.Errorf("make its folder: %w", err)
-	}
-	if err := j.disk.SyncFolder(j.folder); err != nil {
-		return fmt.Errorf("sync %s: %w", j.folder, err)
-	}
-
+// encode is what is written of an entry: its row, but for the count of the change, and what is long, by digest.
+func encode(d *Delivery) (row rows.Delivery, blobs map[string][]byte, err error) {
 	s := stored{Delivery: d}
-	blobs := map[string][]byte{}
+	blobs = map[string][]byte{}
 	for _, blob := range []struct {
-		kind string
-		data []byte
-		name *string
-	}{{"output", d.Output, &s.Output}, {"opening", d.Opening, &s.Opening}, {"witness", d.Witness, &s.Witness}} {
-		if blob.data == nil {
-			continue
-		}
-		*blob.name = digest(blob.data)
-		path := blobPath(folder, blob.kind, *blob.name)
-		blobs[path] = blob.data
-		if written(path, blob.data) {
-			continue
-		}
-		if err := j.replace(path, blob.data); err != nil {
-			return err
+		content []byte
+		name    *string
+	}{{d.Order, &s.Order}, {d.Output, &s.Output}, {d.Opening, &s.Opening}, {d.Witness, &s.Witness}} {
+		if blob.content != nil {
+			*blob.name = digest(blob.content)
+			blobs[*blob.name] = blob.content
 		}
 	}
-	if err := j.disk.SyncFolder(folder); err != nil {
-		return fmt.Errorf("sync %s: %w", folder, err)
-	}
-
-	inner, err := json.Marshal(s)
+	entry, err := json.Marshal(s)
 	if err != nil {
-		return fmt.Errorf("encode the entry: %w", err)
+		return row, nil, fmt.Errorf("encode the entry: %w", err)
 	}
-	outer, err := json.Marshal(entry{SHA256: digest(inner), Delivery: inner})
-	if err != nil {
-		return fmt.Errorf("encode the entry: %w", err)
-	}
-	if err := j.replace(filepath.Join(folder, entryFile), outer); err != nil {
-		return err
-	}
-	if err := j.disk.SyncFolder(folder); err != nil {
-		return fmt.Errorf("sync %s: %w", folder, err)
-	}
-	return sweep(folder, blobs)
+	sum := sha256.Sum256(entry)
+	return rows.Delivery{Forward: d.Forward[:], Entry: entry, Sha256: sum[:]}, blobs, nil
 }
 
-// replace puts data at path in one step: readers see the old file or the new one.
-func (j *Journal) replace(path string, data []byte) error {
-	temp := path + ".tmp"
-	if err := j.disk.Write(temp, data); err != nil {
-		return fmt.Errorf("write %s: %w", temp, err)
+// write puts an entry in the place of the one before, and deletes what that one alone named: secrets that are not needed any
+// more should not lie about.
+func write(ctx context.Context, q *rows.Queries, row rows.Delivery, blobs map[string][]byte) error {
+	if err := q.PutDelivery(ctx, rows.PutDeliveryParams(row)); err != nil {
+		return fmt.Errorf("write the entry: %w", err)
 	}
-	if err := j.disk.Rename(temp, path); err != nil {
-		return fmt.Errorf("put %s in place: %w", path, err)
-	}
-	return nil
-}
-
-// sweep removes what the entry no longer names: secrets that are not needed any more should not lie about.
-func sweep(folder string, keep map[string][]byte) error {
-	files, err := os.ReadDir(folder)
+	kept, err := q.ListBlobs(ctx, row.Forward)
 	if err != nil {
-		return fmt.Errorf("list %s: %w", folder, err)
+		return fmt.Errorf("look what is kept beside the entry: %w", err)
 	}
-	for _, file := range files {
-		path := filepath.Join(folder, file.Name())
-		if _, kept := keep[path]; kept || file.Name() == entryFile {
+	for _, sum := range kept {
+		if _, named := blobs[hex.EncodeToString(sum)]; named {
 			continue
 		}
-		if err := os.Remove(path); err != nil {
-			return fmt.Errorf("remove an old file: %w", err)
+		if err := q.DeleteBlob(ctx, rows.DeleteBlobParams{Forward: row.Forward, Sha256: sum}); err != nil {
+			return fmt.Errorf("delete what the entry no longer names: %w", err)
+		}
+	}
+	for _, content := range blobs {
+		sum := sha256.Sum256(content)
+		if slices.ContainsFunc(kept, func(there []byte) bool { return bytes.Equal(there, sum[:]) }) {
+			continue
+		}
+		if err := q.PutBlob(ctx, rows.PutBlobParams{Forward: row.Forward, Sha256: sum[:], Content: content}); err != nil {
+			return fmt.Errorf("write what the entry names: %w", err)
 		}
 	}
 	return nil
 }
 
-func load(folder string, forward common.Hash) (*Delivery, error) {
-	path := filepath.Join(folder, entryFile)
-	outer, err := read(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, ErrNotFound
+// decode reads an entry, and what it names. Whatever is not as it was written makes a CorruptError.
+func decode(ctx context.Context, q *rows.Queries, row rows.Delivery) (*Delivery, error) {
+	forward := common.BytesToHash(row.Forward)
+	corrupt := func(format string, args ...any) error {
+		return &CorruptError{Forward: forward, Reason: fmt.Sprintf(format, args...)}
 	}
-	if err != nil {
-		return nil, err
-	}
-	var e entry
-	if err := json.Unmarshal(outer, &e); err != nil {
-		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it is not the JSON that was written (%v)", err)}
-	}
-	if digest(e.Delivery) != e.SHA256 {
-		return nil, &CorruptError{Path: path, Reason: "its content does not have the sha256 it names"}
+	if sum := sha256.Sum256(row.Entry); !bytes.Equal(sum[:], row.Sha256) {
+		return nil, corrupt("its content does not have the sha256 it was written with")
 	}
 	s := stored{Delivery: new(Delivery)}
-	decoder := json.NewDecoder(bytes.NewReader(e.Delivery))
+	decoder := json.NewDecoder(bytes.NewReader(row.Entry))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&s); err != nil {
-		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it was written by another version (%v)", err)}
+		return nil, corrupt("it was written by another version (%v)", err)
 	}
 	if !s.Stage.known() {
-		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it was written by another version (its stage is %q)", s.Stage)}
+		return nil, corrupt("it was written by another version (its stage is %q)", s.Stage)
 	}
-	if s.Forward != forward {
-		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it is the entry of forward %s", s.Forward)}
+	if s.Forward != forward || len(row.Forward) != common.HashLength {
+		return nil, corrupt("it is the entry of forward %s", s.Forward)
 	}
-	if s.Delivery.Output, err = loadBlob(folder, "output", s.Output); err != nil {
-		return nil, err
-	}
-	if s.Delivery.Opening, err = loadBlob(folder, "opening", s.Opening); err != nil {
-		return nil, err
-	}
-	if s.Delivery.Witness, err = loadBlob(folder, "witness", s.Witness); err != nil {
-		return nil, err
+	for _, blob := range []struct {
+		kind, sum string
+		content   *[]byte
+	}{
+		{"order", s.Order, &s.Delivery.Order},
+		{"output", s.Output, &s.Delivery.Output},
+		{"opening", s.Opening, &s.Delivery.Opening},
+		{"witness", s.Witness, &s.Delivery.Witness},
+	} {
+		if blob.sum == "" {
+			continue
+		}
+		sum, err := hex.DecodeString(blob.sum)
+		if err != nil {
+			return nil, corrupt("the digest of its %s is %q", blob.kind, blob.sum)
+		}
+		content, err := q.GetBlob(ctx, rows.GetBlobParams{Forward: row.Forward, Sha256: sum})
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return nil, corrupt("its %s is missing", blob.kind)
+		case err != nil:
+			return nil, fmt.Errorf("read its %s: %w", blob.kind, err)
+		case digest(content) != blob.sum:
+			return nil, corrupt("its %s does not have the sha256 that it names", blob.kind)
+		}
+		*blob.content = append([]byte{}, content...) // never nil: an output of no bytes is one
 	}
 	return s.Delivery, nil
 }
 
-func loadBlob(folder, kind, sum string) ([]byte, error) {
-	if sum == "" {
-		return nil, nil
-	}
-	if strings.ContainsAny(sum, `/\`) {
-		return nil, &CorruptError{Path: folder, Reason: fmt.Sprintf("the digest of its %s is %q", kind, sum)}
-	}
-	path := blobPath(folder, kind, sum)
-	data, err := read(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, &CorruptError{Path: path, Reason: "it is missing"}
-	}
-	if err != nil {
-		return nil, err
-	}
-	if digest(data) != sum {
-		return nil, &CorruptError{Path: path, Reason: "its content does not have the sha256 of its name"}
-	}
-	return data, nil
-}
-
-func blobPath(folder, kind, sum string) string {
-	return filepath.Join(folder, kind+"-"+sum)
-}
-
-func written(path string, data []byte) bool {
-	have, err := read(path)
-	return err == nil && bytes.Equal(have, data)
-}
-
-func read(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > maxFile {
-		return nil, &CorruptError{Path: path, Reason: fmt.Sprintf("it has %d bytes, more than the %d ever written",
-			info.Size(), maxFile)}
-	}
-	return os.ReadFile(path)
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
 }

@@ -1,130 +1,160 @@
 // Package journal keeps what a relayer must not lose: the outputs it holds, the secrets of their witnesses, the proofs
 // and every transaction it signed. It promises that
 //
-//   - what Save was given is on the disk when Save returns, and a crash at any moment leaves either the entry before
-//     it or the entry after it, whole;
-//   - an entry that was changed or damaged on the disk is named, never used;
-//   - one process at a time writes to a data folder, and the second one is told so;
-//   - nobody but the owner of the process may read the files, and a folder that others may write to is refused.
+//   - what Save was given lasts when Save returns, and a crash at any moment leaves either the entry before it or the entry
+//     after it, whole;
+//   - an entry that was changed or damaged is named, never used;
+//   - what an entry no longer names is deleted with the change of the entry.
 //
-// The chain is the truth about what happened; the journal is the truth about secrets.
+// The chain is the truth about what happened; the journal is the truth about secrets. Where it lies, and who may read it, is
+// the package database's part.
 package journal
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"sort"
-	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
 )
+
+// patience is how long the database may take. What is to be kept is kept also while the relayer is being stopped.
+const patience = 30 * time.Second
 
 // ErrNotFound says that there is no entry for a forward.
 var ErrNotFound = errors.New("no entry in the journal")
 
-// CorruptError names an entry whose bytes on the disk are not those that were written.
+// CorruptError names an entry whose bytes are not those that were written.
 type CorruptError struct {
-	Path   string
-	Reason string
+	Forward common.Hash
+	Reason  string
 }
 
 func (e *CorruptError) Error() string {
-	return fmt.Sprintf("journal entry %s is damaged: %s; restore it from a copy, or move its folder away to start that "+
-		"forward anew (an announcement made under it is then lost)", e.Path, e.Reason)
+	return fmt.Sprintf("the journal's entry of forward %s is damaged: %s; restore the database from a copy, or delete the entry to start "+
+		"that forward anew (an announcement made under it is then lost)", e.Forward, e.Reason)
 }
 
-// Journal is an open data folder. It is safe for concurrent use.
+// Journal is the journal in a database. It is safe for concurrent use.
 type Journal struct {
-	folder string
-	lock   *os.File
-	disk   disk
-	mu     sync.Mutex
+	db    *database.Database
+	fence func(context.Context, *rows.Queries) error
 }
 
-// Open locks the data folder and opens the journal in it, making both where they are missing.
-func Open(data string) (*Journal, error) {
-	return open(data, osDisk{})
+// New is the journal in a database.
+func New(db *database.Database) *Journal {
+	return &Journal{db, func(context.Context, *rows.Queries) error { return nil }}
 }
 
-func open(data string, d disk) (*Journal, error) {
-	folder := filepath.Join(data, "deliveries")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, fmt.Errorf("make the journal's folder: %w", err)
-	}
-	for _, path := range []string{data, folder} {
-		if err := private(path); err != nil {
-			return nil, err
-		}
-	}
-	lock, err := acquire(data)
-	if err != nil {
-		return nil, err
-	}
-	for _, path := range []string{data, filepath.Dir(data)} {
-		if err := d.SyncFolder(path); err != nil {
-			return nil, errors.Join(fmt.Errorf("sync %s: %w", path, err), release(lock))
-		}
-	}
-	return &Journal{folder: folder, lock: lock, disk: d}, nil
+// Fenced is the same journal for somebody who may lose the right to write to it: a fence that errs refuses a change, in the
+// transaction that would make it.
+func (j *Journal) Fenced(fence func(context.Context, *rows.Queries) error) *Journal {
+	return &Journal{j.db, fence}
 }
 
-// Close gives the data folder free for another process.
-func (j *Journal) Close() error {
-	return release(j.lock)
-}
-
-// Save writes the entry of one forward durably. It returns only when the entry would survive a power cut.
+// Save writes the entry of one forward durably, in the place of the one there is, unless that is damaged.
 func (j *Journal) Save(d *Delivery) error {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	folder := j.path(d.Forward)
-	if err := j.save(folder, d); err != nil {
-		return fmt.Errorf("save forward %s to the journal: %w", d.Forward, err)
+	_, err := j.Change(d.Forward, func(*Delivery) (*Delivery, error) { return d, nil })
+	return err
+}
+
+// Change writes what a change makes of the entry of one forward, durably; nobody else changes it in between. old is nil where
+// there is none, and not to be written to. An error of the change is returned as it is, and nothing was changed.
+func (j *Journal) Change(forward common.Hash, how func(old *Delivery) (*Delivery, error)) (next *Delivery, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	var refused error
+	err = j.db.Write(ctx, func(q *rows.Queries, _ database.Tx, change int64) error {
+		if err := j.fence(ctx, q); err != nil {
+			return err
+		}
+		old, err := read(ctx, q, forward)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		if next, refused = how(old); refused != nil {
+			return refused
+		}
+		row, blobs, err := encode(next)
+		if err != nil {
+			return err
+		}
+		row.Change = change
+		return write(ctx, q, row, blobs)
+	})
+	switch {
+	case refused != nil:
+		return nil, refused
+	case err != nil:
+		return nil, fmt.Errorf("save forward %s to the journal: %w", forward, err)
 	}
-	return nil
+	return next, nil
 }
 
 // Load reads the entry of one forward: ErrNotFound where there is none, a CorruptError where it is damaged.
-func (j *Journal) Load(forward common.Hash) (*Delivery, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	d, err := load(j.path(forward), forward)
+func (j *Journal) Load(forward common.Hash) (d *Delivery, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	err = j.db.Read(ctx, func(q *rows.Queries) error {
+		d, err = read(ctx, q, forward)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("load forward %s: %w", forward, err)
 	}
 	return d, nil
 }
 
+// read returns nil beside every error.
+func read(ctx context.Context, q *rows.Queries, forward common.Hash) (*Delivery, error) {
+	row, err := q.GetDelivery(ctx, forward[:])
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return decode(ctx, q, row)
+}
+
 // List reads every entry, in order of the forward's id. Those that cannot be read come back beside them, by forward, with
 // the reason: one of them must not hide the others, and must not be taken for one that is missing.
 func (j *Journal) List() (whole []*Delivery, unreadable map[common.Hash]error, err error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	entries, err := os.ReadDir(j.folder)
-	if err != nil {
-		return nil, nil, fmt.Errorf("list the journal: %w", err)
-	}
-	unreadable = map[common.Hash]error{}
-	for _, entry := range entries {
-		if !entry.IsDir() || !common.IsHexHash(entry.Name()) {
-			continue
-		}
-		forward := common.HexToHash(entry.Name())
-		d, err := load(filepath.Join(j.folder, entry.Name()), forward)
-		switch {
-		case errors.Is(err, ErrNotFound): // a crash before the first write: nothing was promised yet
-		case err != nil:
-			unreadable[forward] = err
-		default:
-			whole = append(whole, d)
-		}
-	}
-	sort.Slice(whole, func(a, b int) bool { return whole[a].Forward.Cmp(whole[b].Forward) < 0 })
-	return whole, unreadable, nil
+	whole, unreadable, _, err = j.Since(0)
+	return whole, unreadable, err
 }
 
-func (j *Journal) path(forward common.Hash) string {
-	return filepath.Join(j.folder, forward.Hex())
+// Since is List of the entries that were written after a change, 0 for all of them, and the last change there was.
+func (j *Journal) Since(change int64) (whole []*Delivery, unreadable map[common.Hash]error, last int64, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	unreadable, last = map[common.Hash]error{}, change
+	err = j.db.Read(ctx, func(q *rows.Queries) error {
+		all, err := q.ListDeliveries(ctx, change)
+		if err != nil {
+			return err
+		}
+		for _, row := range all {
+			last = max(last, row.Change)
+			d, err := decode(ctx, q, row)
+			switch corrupt := new(CorruptError); {
+			case errors.As(err, &corrupt):
+				unreadable[common.BytesToHash(row.Forward)] = err
+			case err != nil:
+				return err
+			default:
+				whole = append(whole, d)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, change, fmt.Errorf("list the journal: %w", err)
+	}
+	return whole, unreadable, last, nil
 }

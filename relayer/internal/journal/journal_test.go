@@ -1,16 +1,21 @@
 package journal
 
 import (
+	"context"
 	"math/big"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
+	"sync"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
 )
+
+func TestMain(m *testing.M) { databasetest.Main(m) }
 
 func announced() *Delivery {
 	return &Delivery{
@@ -31,236 +36,265 @@ func announced() *Delivery {
 		Beacon:       common.HexToHash("0x0c"),
 		Commit:       []Transaction{{Hash: common.HexToHash("0x0d"), Nonce: 1, Raw: []byte{4}, Tried: true}},
 		Draw:         []Transaction{{Hash: common.HexToHash("0x0e"), Nonce: 2, Raw: []byte{5}}},
+		Order:        []byte("what to do"),
 		Output:       []byte("the poem"),
 		Opening:      []byte("how it was committed to"),
 		Witness:      []byte("the blinding"),
 	}
 }
 
-// dataFolder is one that Open makes: what the test's own folder lets others do depends on the umask.
-func dataFolder(t *testing.T) string {
+// each runs a test on a journal in each kind of database.
+func each(t *testing.T, test func(t *testing.T, j *Journal, where database.Where)) {
 	t.Helper()
-	return filepath.Join(t.TempDir(), "data")
+	databasetest.Each(t, func(t *testing.T, where database.Where) {
+		test(t, New(databasetest.Open(t, where)), where)
+	})
 }
 
-func openAt(t *testing.T, folder string) *Journal {
+// execute changes the database as somebody might who has nothing to do with the journal.
+func execute(t *testing.T, j *Journal, statement string, args ...any) {
 	t.Helper()
-	j, err := Open(folder)
+	result, err := j.db.SQL().ExecContext(t.Context(), statement, args...)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = j.Close() }) // a test may have closed it before
-	return j
+	changed, err := result.RowsAffected()
+	require.NoError(t, err)
+	require.EqualValues(t, 1, changed)
 }
 
 func TestSaveAndLoad(t *testing.T) {
 	t.Parallel()
-	folder := dataFolder(t)
-	j := openAt(t, folder)
-	want := announced()
+	each(t, func(t *testing.T, j *Journal, where database.Where) {
+		want := announced()
+		_, err := j.Load(want.Forward)
+		require.ErrorIs(t, err, ErrNotFound)
+		require.NoError(t, j.Save(want))
+		require.NoError(t, j.db.Close())
 
-	_, err := j.Load(want.Forward)
-	require.ErrorIs(t, err, ErrNotFound)
-	require.NoError(t, j.Save(want))
-	require.NoError(t, j.Close())
+		got, err := New(databasetest.Open(t, where)).Load(want.Forward)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
+}
 
-	got, err := openAt(t, folder).Load(want.Forward)
-	require.NoError(t, err)
-	require.Equal(t, want, got)
+func TestAnOutputOfNoBytesIsOne(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		want := announced()
+		want.Output, want.Witness, want.Opening, want.Order = []byte{}, nil, nil, nil
+		require.NoError(t, j.Save(want))
+		got, err := j.Load(want.Forward)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
 }
 
 func TestSaveDropsSecretsThatAreNoLongerNamed(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, dataFolder(t))
-	d := announced()
-	require.NoError(t, j.Save(d))
-	d.Stage, d.Witness, d.Opening = Confirmed, nil, nil
-	require.NoError(t, j.Save(d))
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		d, other := announced(), announced()
+		other.Forward = common.HexToHash("0x02")
+		require.NoError(t, j.Save(d))
+		require.NoError(t, j.Save(other))
+		d.Stage, d.Witness, d.Opening, d.Order = Confirmed, nil, nil, nil
+		require.NoError(t, j.Save(d))
 
-	files, err := os.ReadDir(j.path(d.Forward))
-	require.NoError(t, err)
-	require.Len(t, files, 2, "delivery.json and the output")
-	got, err := j.Load(d.Forward)
-	require.NoError(t, err)
-	require.Nil(t, got.Witness)
-	require.Nil(t, got.Opening)
-	require.Equal(t, []byte("the poem"), got.Output)
-}
-
-func TestOnlyTheOwnerReads(t *testing.T) {
-	t.Parallel()
-	folder := filepath.Join(t.TempDir(), "data")
-	j := openAt(t, folder)
-	require.NoError(t, j.Save(announced()))
-	err := filepath.Walk(folder, func(path string, info os.FileInfo, err error) error {
-		require.NoError(t, err)
-		if info.IsDir() {
-			require.Equal(t, os.FileMode(0o700), info.Mode().Perm(), path)
-		} else {
-			require.Equal(t, os.FileMode(0o600), info.Mode().Perm(), path)
+		var left int
+		require.NoError(t, j.db.SQL().QueryRowContext(t.Context(), "SELECT count(*) FROM blobs WHERE forward = $1", d.Forward[:]).Scan(&left))
+		require.Equal(t, 1, left, "the output")
+		for _, want := range []*Delivery{d, other} {
+			got, err := j.Load(want.Forward)
+			require.NoError(t, err)
+			require.Equal(t, want, got)
 		}
-		return nil
 	})
-	require.NoError(t, err)
 }
 
 func TestListNamesDamagedEntriesBesideTheOthers(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, dataFolder(t))
-	whole, damaged := announced(), announced()
-	damaged.Forward = common.HexToHash("0xff")
-	require.NoError(t, j.Save(whole))
-	require.NoError(t, j.Save(damaged))
-	flip(t, filepath.Join(j.path(damaged.Forward), entryFile))
-	require.NoError(t, os.Mkdir(filepath.Join(j.folder, common.HexToHash("0xee").Hex()), 0o700), "a crash before the first write")
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		whole, damaged := announced(), announced()
+		damaged.Forward = common.HexToHash("0xff")
+		require.NoError(t, j.Save(whole))
+		require.NoError(t, j.Save(damaged))
+		execute(t, j, "UPDATE deliveries SET entry = $2 WHERE forward = $1", damaged.Forward[:], []byte(`{"forward":"0x01"}`))
 
-	got, unreadable, err := j.List()
-	require.NoError(t, err)
-	require.Equal(t, []*Delivery{whole}, got)
-	require.Len(t, unreadable, 1)
-	var corrupt *CorruptError
-	require.ErrorAs(t, unreadable[damaged.Forward], &corrupt)
-	require.Contains(t, corrupt.Path, damaged.Forward.Hex())
+		got, unreadable, err := j.List()
+		require.NoError(t, err)
+		require.Equal(t, []*Delivery{whole}, got)
+		require.Len(t, unreadable, 1)
+		var corrupt *CorruptError
+		require.ErrorAs(t, unreadable[damaged.Forward], &corrupt)
+		require.Equal(t, damaged.Forward, corrupt.Forward)
+	})
 }
 
 func TestEveryFlippedByteIsFound(t *testing.T) {
 	t.Parallel()
 	d := announced()
-	for _, kind := range []string{entryFile, "output-" + digest(d.Output), "opening-" + digest(d.Opening), "witness-" + digest(d.Witness)} {
-		t.Run(strings.SplitN(kind, "-", 2)[0], func(t *testing.T) {
-			t.Parallel()
-			j := openAt(t, dataFolder(t))
-			require.NoError(t, j.Save(d))
-			path := filepath.Join(j.path(d.Forward), kind)
-			good, err := os.ReadFile(path)
-			require.NoError(t, err)
-			for i := range good {
-				bad := append([]byte(nil), good...)
-				bad[i] ^= 0x01
-				require.NoError(t, os.WriteFile(path, bad, 0o600))
-				got, err := j.Load(d.Forward)
-				if err == nil { // a flip in the envelope's spelling that means the same
-					require.Equal(t, d, got, "byte %d", i)
-					continue
-				}
-				var corrupt *CorruptError
-				require.ErrorAs(t, err, &corrupt, "byte %d", i)
-			}
+	row, blobs, err := encode(d)
+	require.NoError(t, err)
+	j := New(databasetest.Open(t, databasetest.Folder(t)))
+	damaged := 0
+	refused := func(what string, content []byte, put func(bad []byte)) {
+		for i := range content {
+			bad := append([]byte(nil), content...)
+			bad[i] ^= 0x01
+			put(bad)
+			_, err := j.Load(d.Forward)
+			var corrupt *CorruptError
+			require.ErrorAs(t, err, &corrupt, "%s, byte %d", what, i)
+			damaged++
+		}
+		put(content)
+	}
+	require.NoError(t, j.Save(d))
+	refused("entry", row.Entry, func(bad []byte) {
+		execute(t, j, "UPDATE deliveries SET entry = $2 WHERE forward = $1", d.Forward[:], bad)
+	})
+	refused("sum", row.Sha256, func(bad []byte) {
+		execute(t, j, "UPDATE deliveries SET sha256 = $2 WHERE forward = $1", d.Forward[:], bad)
+	})
+	for sum, content := range blobs {
+		refused("blob "+sum, content, func(bad []byte) {
+			execute(t, j, "UPDATE blobs SET content = $3 WHERE forward = $1 AND sha256 = $2", d.Forward[:], common.FromHex(sum), bad)
 		})
 	}
+	execute(t, j, "UPDATE deliveries SET sha256 = $2 WHERE forward = $1", d.Forward[:], []byte("damaged"))
+	var corrupt *CorruptError
+	require.ErrorAs(t, j.Save(d), &corrupt, "what is damaged is not written over")
+	require.Greater(t, damaged, 1000)
 }
 
 func TestAnEntryMovedToAnotherForwardIsRefused(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, dataFolder(t))
-	d := announced()
-	require.NoError(t, j.Save(d))
-	other := common.HexToHash("0x99")
-	require.NoError(t, os.Rename(j.path(d.Forward), j.path(other)))
-	_, err := j.Load(other)
-	require.ErrorContains(t, err, "it is the entry of forward "+d.Forward.Hex())
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		d := announced()
+		d.Order, d.Output, d.Opening, d.Witness = nil, nil, nil, nil
+		require.NoError(t, j.Save(d))
+		other := common.HexToHash("0x99")
+		execute(t, j, "UPDATE deliveries SET forward = $2 WHERE forward = $1", d.Forward[:], other[:])
+		_, err := j.Load(other)
+		require.ErrorContains(t, err, "it is the entry of forward "+d.Forward.Hex())
+	})
 }
 
-func TestMissingAndHugeFilesAreNamed(t *testing.T) {
+func TestWhatIsMissingIsNamed(t *testing.T) {
 	t.Parallel()
-	j := openAt(t, dataFolder(t))
-	d := announced()
-	require.NoError(t, j.Save(d))
-	blob := blobPath(j.path(d.Forward), "witness", digest(d.Witness))
-	require.NoError(t, os.Truncate(blob, maxFile+1))
-	_, err := j.Load(d.Forward)
-	require.ErrorContains(t, err, "more than the")
-	require.NoError(t, os.Remove(blob))
-	_, err = j.Load(d.Forward)
-	require.ErrorContains(t, err, "it is missing")
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		d := announced()
+		require.NoError(t, j.Save(d))
+		execute(t, j, "DELETE FROM blobs WHERE forward = $1 AND sha256 = $2", d.Forward[:], common.FromHex(digest(d.Witness)))
+		_, err := j.Load(d.Forward)
+		require.ErrorContains(t, err, "its witness is missing")
+	})
 }
 
-func TestASecondRelayerIsRefusedByName(t *testing.T) {
+// A save that cannot be whole is none: the entry before it stands, with everything that it names.
+func TestASaveThatFailsLeavesTheEntryBefore(t *testing.T) {
 	t.Parallel()
-	folder := dataFolder(t)
-	j := openAt(t, folder)
-	_, err := Open(folder)
-	require.ErrorIs(t, err, ErrLocked)
-	require.ErrorContains(t, err, "process ")
-	require.NoError(t, j.Close())
-	openAt(t, folder)
-}
-
-func TestTheLockEndsWithItsProcess(t *testing.T) {
-	t.Parallel()
-	if folder := os.Getenv("TERCET_TEST_LOCK"); folder != "" {
-		_, err := Open(folder)
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		old, next := announced(), announced()
+		require.NoError(t, j.Save(old))
+		next.Output, next.Witness, next.Proof = []byte("another poem"), []byte("another blinding"), []byte{7}
+		row, blobs, err := encode(next)
 		require.NoError(t, err)
-		require.NoError(t, os.Stdout.Close(), "tells the parent that the lock is held")
-		select {} // killed by the parent
-	}
-	folder := dataFolder(t)
-	child := exec.Command(os.Args[0], "-test.run=^TestTheLockEndsWithItsProcess$")
-	child.Env = append(os.Environ(), "TERCET_TEST_LOCK="+folder)
-	held, err := child.StdoutPipe()
-	require.NoError(t, err)
-	require.NoError(t, child.Start())
-	for one := make([]byte, 1); err == nil; {
-		_, err = held.Read(one)
-	}
-
-	_, err = Open(folder)
-	require.ErrorIs(t, err, ErrLocked)
-	require.NoError(t, child.Process.Kill())
-	require.Error(t, child.Wait(), "killed")
-	openAt(t, folder)
-}
-
-func flip(t *testing.T, path string) {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	require.NoError(t, err)
-	data[len(data)/2] ^= 0x20
-	require.NoError(t, os.WriteFile(path, data, 0o600))
-}
-
-// Somebody else on the machine puts a link there, and the relayer would write its number into whatever the link names.
-func TestTheLockFollowsNoLink(t *testing.T) {
-	t.Parallel()
-	folder := dataFolder(t)
-	require.NoError(t, os.Mkdir(folder, 0o700))
-	victim := filepath.Join(t.TempDir(), "victim")
-	require.NoError(t, os.WriteFile(victim, []byte("precious"), 0o600))
-	require.NoError(t, os.Symlink(victim, filepath.Join(folder, "tercet.lock")))
-	_, err := Open(folder)
-	require.ErrorContains(t, err, "a symbolic link lies in its place")
-	kept, err := os.ReadFile(victim)
-	require.NoError(t, err)
-	require.Equal(t, "precious", string(kept))
-}
-
-func TestAFolderThatOthersMayWriteToIsRefused(t *testing.T) {
-	t.Parallel()
-	folder := dataFolder(t)
-	require.NoError(t, openAt(t, folder).Close())
-	for _, path := range []string{folder, filepath.Join(folder, "deliveries")} {
-		require.NoError(t, os.Chmod(path, 0o777))
-		_, err := Open(folder)
-		require.ErrorIs(t, err, ErrOpenToOthers)
-		require.ErrorContains(t, err, "chmod 700 "+path)
-		require.NoError(t, os.Chmod(path, 0o700))
-	}
-	openAt(t, folder)
+		for cut := range 2 { // before the last statement, and after it
+			require.ErrorIs(t, j.db.Write(t.Context(), func(q *rows.Queries, _ database.Tx, change int64) error {
+				row.Change = change
+				if cut == 1 {
+					require.NoError(t, write(t.Context(), q, row, blobs))
+				} else {
+					require.NoError(t, q.PutDelivery(t.Context(), rows.PutDeliveryParams(row)))
+				}
+				return os.ErrDeadlineExceeded
+			}), os.ErrDeadlineExceeded)
+			got, err := j.Load(old.Forward)
+			require.NoError(t, err)
+			require.Equal(t, old, got)
+		}
+	})
 }
 
 // A newer relayer wrote it, with fields or stages that mean something to it alone.
 func TestAnEntryOfAnotherVersionIsNamed(t *testing.T) {
 	t.Parallel()
+	forward := common.HexToHash("0x01")
 	for name, inner := range map[string]string{
-		"a field": `{"forward":"` + common.HexToHash("0x01").Hex() + `","stage":"proved","sealedTo":1}`,
-		"a stage": `{"forward":"` + common.HexToHash("0x01").Hex() + `","stage":"accepted"}`,
+		"a field": `{"forward":"` + forward.Hex() + `","stage":"proved","sealedTo":1}`,
+		"a stage": `{"forward":"` + forward.Hex() + `","stage":"accepted"}`,
 	} {
-		j := openAt(t, dataFolder(t))
-		folder := j.path(common.HexToHash("0x01"))
-		require.NoError(t, os.Mkdir(folder, 0o700))
-		outer := `{"sha256":"` + digest([]byte(inner)) + `","delivery":` + inner + `}`
-		require.NoError(t, os.WriteFile(filepath.Join(folder, entryFile), []byte(outer), 0o600))
+		j := New(databasetest.Open(t, databasetest.Folder(t)))
+		require.NoError(t, j.Save(announced()))
+		execute(t, j, "UPDATE deliveries SET entry = $2, sha256 = $3 WHERE forward = $1",
+			forward[:], []byte(inner), common.FromHex(digest([]byte(inner))))
 		whole, unreadable, err := j.List()
 		require.NoError(t, err, name)
 		require.Empty(t, whole, name)
-		require.ErrorContains(t, unreadable[common.HexToHash("0x01")], "written by another version", name)
+		require.ErrorContains(t, unreadable[forward], "written by another version", name)
 	}
+}
+
+// Two writers change one entry at once, each what the other one made of it.
+func TestChangesAreMadeOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		d := announced()
+		_, err := j.Change(d.Forward, func(old *Delivery) (*Delivery, error) {
+			require.Nil(t, old)
+			return d, nil
+		})
+		require.NoError(t, err)
+		var writers sync.WaitGroup
+		for range 4 {
+			writers.Go(func() {
+				for range 10 {
+					if _, err := j.Change(d.Forward, func(old *Delivery) (*Delivery, error) {
+						next := *old
+						next.Attempts++
+						return &next, nil
+					}); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		writers.Wait()
+		got, err := j.Load(d.Forward)
+		require.NoError(t, err)
+		require.Equal(t, d.Attempts+40, got.Attempts)
+	})
+}
+
+func TestARefusedChangeChangesNothing(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		d, other := announced(), announced()
+		other.Attempts++
+		require.NoError(t, j.Save(d))
+		_, err := j.Change(d.Forward, func(*Delivery) (*Delivery, error) { return nil, os.ErrPermission })
+		require.Equal(t, os.ErrPermission, err)
+		fenced := j.Fenced(func(context.Context, *rows.Queries) error { return os.ErrDeadlineExceeded })
+		require.ErrorIs(t, fenced.Save(other), os.ErrDeadlineExceeded)
+		got, err := j.Load(d.Forward)
+		require.NoError(t, err)
+		require.Equal(t, d, got)
+	})
+}
+
+func TestSinceTellsWhatIsNew(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, j *Journal, _ database.Where) {
+		first, second := announced(), announced()
+		second.Forward = common.HexToHash("0x02")
+		require.NoError(t, j.Save(first))
+		_, _, last, err := j.Since(0)
+		require.NoError(t, err)
+		require.NoError(t, j.Save(second))
+		for _, want := range [][]*Delivery{{second}, nil} {
+			var got []*Delivery
+			got, _, last, err = j.Since(last)
+			require.NoError(t, err)
+			require.Equal(t, want, got)
+		}
+	})
 }

@@ -1,0 +1,268 @@
+// Package crew has deliveries worked on by whoever has room: this process, or others that share its database. It promises that
+//
+//   - what says that a forward is worked on and the job that does it are made in one transaction, and end in one;
+//   - one worker at a time has a piece of work: what another one still writes that had it before is refused (Fence);
+//   - a worker that is not heard of for Silence loses what it has, and the work is begun anew;
+//   - work that had trouble is not begun again before a time, later and later if it goes on having trouble.
+//
+// The queue is River's. It may hand out a job more than once; the turn, which each beginning of work counts up, makes all but
+// one of them come to nothing.
+package crew
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
+)
+
+// Silence is how long a worker may say nothing before it is taken for dead, and beat how often it says that it is not.
+const (
+	Silence = 20 * time.Second
+	beat    = Silence / 4
+)
+
+// How long work that had trouble waits before it is begun again: twice as long each time.
+const (
+	firstPause = 2 * time.Second
+	LastPause  = 5 * time.Minute
+)
+
+// Queue is a kind of work, which workers choose by.
+type Queue string
+
+// The kinds of work.
+const (
+	Execute Queue = "execute" // ask the executor, check what it gives, assign the witness
+	Prove   Queue = "prove"
+)
+
+// Queues are all of them.
+func Queues() []Queue { return []Queue{Execute, Prove} }
+
+// Work is a piece of work: one delivery, or several that one proof is about.
+type Work struct {
+	Turn     int64
+	Queue    Queue
+	Forwards []common.Hash
+	Batch    int // statements of the key that several are proved with, else 0
+}
+
+// State is where the work on a forward stands.
+type State struct {
+	Turn int64
+	// Live says that it waits for a worker, or that one has it. Otherwise it is not begun again before NotBefore.
+	Live      bool
+	NotBefore time.Time
+	Failures  int
+	Worker    string // who has it; empty while nobody has
+	Silent    bool   // its worker was not heard of for too long
+}
+
+// Options are what a process brings to a crew.
+type Options struct {
+	Name  string        // of this process, among all that share the database
+	Slots map[Queue]int // how many pieces of each kind it works on at once; none of those that are left out
+	// Fence, which may be nil, has the last word on whether this process may begin or drop work.
+	Fence func(ctx context.Context, q *rows.Queries) error
+	Clock func() time.Time
+}
+
+// Do works on something. An error is trouble that may pass; sdk.AskAgain may say when.
+type Do func(ctx context.Context, w Work) error
+
+// Crew is one process's part of those that work.
+type Crew struct {
+	log     zerolog.Logger
+	db      *database.Database
+	opts    Options
+	do      Do
+	queue   queue
+	mu      sync.Mutex
+	cancel  map[int64]context.CancelFunc // of what this process works on, by turn
+	changed chan struct{}                // closed, and made anew, whenever a piece of work ends here
+}
+
+// New joins a crew. Of a database that no other process uses, what an earlier process left there is no work any more: it is
+// begun anew.
+func New(ctx context.Context, log zerolog.Logger, db *database.Database, opts Options, do Do) (*Crew, error) {
+	if opts.Fence == nil {
+		opts.Fence = func(context.Context, *rows.Queries) error { return nil }
+	}
+	c := &Crew{log: log, db: db, opts: opts, do: do, cancel: map[int64]context.CancelFunc{}, changed: make(chan struct{})}
+	if !db.Shared() {
+		if err := c.clear(ctx); err != nil {
+			return nil, fmt.Errorf("clear the queue: %w", err)
+		}
+	}
+	var err error
+	if c.queue, err = newQueue(c); err != nil {
+		return nil, fmt.Errorf("open the queue: %w", err)
+	}
+	return c, nil
+}
+
+func (c *Crew) clear(ctx context.Context) error {
+	return c.db.Write(ctx, func(q *rows.Queries, tx database.Tx, _ int64) error {
+		if err := q.DropAllWork(ctx); err != nil {
+			return err
+		}
+		_, err := tx.SQLite.ExecContext(ctx, "DELETE FROM river_job WHERE finalized_at IS NULL")
+		return err
+	})
+}
+
+// Start begins to take work.
+func (c *Crew) Start(ctx context.Context) error { return c.queue.start(ctx) }
+
+// Stop ends what this process works on, and waits for that. It can be begun again, here or elsewhere.
+func (c *Crew) Stop(ctx context.Context) error { return c.queue.stop(ctx) }
+
+// Begin has something worked on. What was under way for the same forwards ends.
+func (c *Crew) Begin(ctx context.Context, queue Queue, batch int, forwards ...common.Hash) error {
+	err := c.db.Write(ctx, func(q *rows.Queries, tx database.Tx, change int64) error {
+		if err := c.opts.Fence(ctx, q); err != nil {
+			return err
+		}
+		job, err := c.queue.insert(ctx, tx, Work{Turn: change, Queue: queue, Forwards: forwards, Batch: batch})
+		if err != nil {
+			return err
+		}
+		for _, forward := range forwards {
+			if err := q.BeginWork(ctx, rows.BeginWorkParams{Forward: forward[:], Turn: change, Job: job}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		err = c.queue.knock(ctx, queue)
+	}
+	if err != nil {
+		return fmt.Errorf("have forward %s worked on: %w", forwards[0], err)
+	}
+	return nil
+}
+
+// Drop ends the work on a forward, and on those that it is worked on with, which are returned with it.
+func (c *Crew) Drop(ctx context.Context, forward common.Hash) (dropped []common.Hash, err error) {
+	var turn int64
+	err = c.db.Write(ctx, func(q *rows.Queries, tx database.Tx, _ int64) error {
+		if err := c.opts.Fence(ctx, q); err != nil {
+			return err
+		}
+		all, err := q.ListWork(ctx)
+		if err != nil {
+			return err
+		}
+		which := slices.IndexFunc(all, func(row rows.Work) bool { return common.BytesToHash(row.Forward) == forward })
+		if which < 0 {
+			return nil
+		}
+		turn = all[which].Turn
+		for _, row := range all {
+			if row.Turn == turn {
+				dropped = append(dropped, common.BytesToHash(row.Forward))
+			}
+		}
+		if err := c.queue.cancel(ctx, tx, all[which].Job); err != nil {
+			return err
+		}
+		return q.DropWork(ctx, turn)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("end the work on forward %s: %w", forward, err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if cancel, here := c.cancel[turn]; here {
+		cancel()
+	}
+	return dropped, nil
+}
+
+// States are the forwards that are worked on, or have to wait after trouble.
+func (c *Crew) States(ctx context.Context) (states map[common.Hash]State, err error) {
+	now, err := c.db.Now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	states = map[common.Hash]State{}
+	err = c.db.Read(ctx, func(q *rows.Queries) error {
+		all, err := q.ListWork(ctx)
+		for _, row := range all {
+			states[common.BytesToHash(row.Forward)] = State{
+				Turn: row.Turn, Live: row.Live, NotBefore: time.UnixMilli(row.NotBefore), Failures: int(row.Failures),
+				Worker: row.Worker, Silent: row.Worker != "" && now-row.Beat > Silence.Milliseconds(),
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look what is worked on: %w", err)
+	}
+	return states, nil
+}
+
+// Idle returns once nothing is worked on. It is told of what ends in this process alone.
+func (c *Crew) Idle(ctx context.Context) error {
+	for {
+		c.mu.Lock()
+		changed := c.changed
+		c.mu.Unlock()
+		states, err := c.States(ctx)
+		if err != nil {
+			return err
+		}
+		live := false
+		for _, state := range states {
+			live = live || state.Live
+		}
+		if !live {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-changed:
+		}
+	}
+}
+
+// Changed is closed when the next piece of work ends in this process.
+func (c *Crew) Changed() <-chan struct{} {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.changed
+}
+
+// Fence refuses what is written for a turn that is over, as a part of writing it.
+func (c *Crew) Fence(w Work) func(ctx context.Context, q *rows.Queries) error {
+	return func(ctx context.Context, q *rows.Queries) error {
+		count, err := q.HasWork(ctx, rows.HasWorkParams{Turn: w.Turn, Worker: c.opts.Name})
+		if err == nil && count == 0 {
+			err = ErrDropped
+		}
+		return err
+	}
+}
+
+// ErrDropped says that a piece of work is not this worker's any more.
+var ErrDropped = errors.New("the work was given to somebody else, or is not wanted any more")
+
+// pause is how long work waits after an error, and how many failures in a row that makes.
+func pause(err error, before int64) (after time.Duration, failures int64) {
+	if after, early := sdk.AskAgain(err); early {
+		return after, 0
+	}
+	return min(firstPause<<min(before, 10), LastPause), before + 1
+}

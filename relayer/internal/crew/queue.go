@@ -1,0 +1,137 @@
+package crew
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivertype"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+)
+
+// queue is River on either database.
+type queue interface {
+	start(ctx context.Context) error
+	stop(ctx context.Context) error
+	insert(ctx context.Context, tx database.Tx, w Work) (job int64, err error)
+	cancel(ctx context.Context, tx database.Tx, job int64) error
+	// knock has this process look at a queue at once, after the transaction that inserted something.
+	knock(ctx context.Context, name Queue) error
+}
+
+func newQueue(c *Crew) (queue, error) {
+	if pool := c.db.Pool(); pool != nil {
+		return newRiver(c, riverpgxv5.New(pool), func(tx database.Tx) pgx.Tx { return tx.Postgres })
+	}
+	return newRiver(c, riversqlite.New(c.db.SQL()), func(tx database.Tx) *sql.Tx { return tx.SQLite })
+}
+
+// cooldown is the least time between two looks at a queue.
+const cooldown = 10 * time.Millisecond
+
+// riverQueue is River with one kind of transactions.
+type riverQueue[T any] struct {
+	client *river.Client[T]
+	own    func(database.Tx) T
+	slots  map[Queue]int // none of those that only others work on
+	told   bool          // of what is inserted, by the database
+}
+
+// knock is a job that does nothing. SQLite tells nobody of what a transaction brought; a job that is inserted without one makes
+// the client look, where it would look once a second.
+type knock struct{}
+
+// Kind implements river.JobArgs.
+func (knock) Kind() string { return "knock" }
+
+// Kind is the name of the one other kind of jobs. Which work it is says the queue that a job is in.
+func (Work) Kind() string { return "work" }
+
+func newRiver[D riverdriver.Driver[T], T any](c *Crew, driver D, own func(database.Tx) T) (*riverQueue[T], error) {
+	workers := river.NewWorkers()
+	if err := river.AddWorkerSafely(workers, &worker[D, T]{crew: c, own: own}); err != nil {
+		return nil, err
+	}
+	if err := river.AddWorkerSafely(workers, river.WorkFunc(func(context.Context, *river.Job[knock]) error { return nil })); err != nil {
+		return nil, err
+	}
+	queues := map[string]river.QueueConfig{}
+	for name, slots := range c.opts.Slots {
+		if slots > 0 {
+			queues[string(name)] = river.QueueConfig{MaxWorkers: slots}
+		}
+	}
+	client, err := river.NewClient(driver, &river.Config{
+		ID: c.opts.Name, Queues: queues, Workers: workers,
+		FetchCooldown: cooldown, CompletedJobRetentionPeriod: time.Hour,
+		JobTimeout: -1, // work has limits of its own
+		Logger:     slog.New(zerolog.NewSlogHandler(c.log.Level(zerolog.WarnLevel))),
+	})
+	return &riverQueue[T]{client, own, c.opts.Slots, driver.SupportsListener()}, err
+}
+
+func (q *riverQueue[T]) start(ctx context.Context) error {
+	if len(q.slots) == 0 {
+		return nil
+	}
+	return q.client.Start(context.WithoutCancel(ctx)) // it ends with stop, which lets work write down where it is
+}
+
+func (q *riverQueue[T]) stop(ctx context.Context) error {
+	if len(q.slots) == 0 {
+		return nil
+	}
+	return q.client.StopAndCancel(ctx)
+}
+
+func (q *riverQueue[T]) insert(ctx context.Context, tx database.Tx, w Work) (int64, error) {
+	inserted, err := q.client.InsertTx(ctx, q.own(tx), w, &river.InsertOpts{Queue: string(w.Queue)})
+	if err != nil {
+		return 0, err
+	}
+	return inserted.Job.ID, nil
+}
+
+func (q *riverQueue[T]) knock(ctx context.Context, name Queue) error {
+	if _, here := q.slots[name]; !here || q.told {
+		return nil
+	}
+	_, err := q.client.Insert(ctx, knock{}, &river.InsertOpts{Queue: string(name)})
+	return err
+}
+
+func (q *riverQueue[T]) cancel(ctx context.Context, tx database.Tx, job int64) error {
+	_, err := q.client.JobCancelTx(ctx, q.own(tx), job)
+	if errors.Is(err, rivertype.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// worker is what River calls.
+type worker[D riverdriver.Driver[T], T any] struct {
+	river.WorkerDefaults[Work]
+	crew *Crew
+	own  func(database.Tx) T
+}
+
+// Work implements river.Worker.
+func (w *worker[D, T]) Work(ctx context.Context, job *river.Job[Work]) error {
+	return w.crew.work(ctx, job.Args, func(ending context.Context, tx database.Tx) error {
+		// The client is in the context that River gave, which may have ended.
+		_, err := river.JobCompleteTx[D](context.WithoutCancel(ctx), w.own(tx), job)
+		return errors.Join(err, ending.Err())
+	})
+}
+
+// Timeout implements river.Worker: work has limits of its own.
+func (*worker[D, T]) Timeout(*river.Job[Work]) time.Duration { return -1 }

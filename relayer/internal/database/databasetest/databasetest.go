@@ -1,0 +1,53 @@
+// Package databasetest runs tests on each kind of database that there is: on SQLite, and on a PostgreSQL server of their own.
+// It promises that nothing of the server is left when Main returns, and that a test without one fails.
+package databasetest
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+)
+
+// Main runs a package's tests, and ends the server that they started.
+func Main(m *testing.M) {
+	defer server.stop()
+	m.Run()
+}
+
+// Each runs a test once for each kind of database. The one that it is given is new.
+func Each(t *testing.T, test func(t *testing.T, where database.Where)) {
+	t.Helper()
+	t.Run("SQLite", func(t *testing.T) {
+		t.Parallel()
+		test(t, Folder(t))
+	})
+	t.Run("PostgreSQL", func(t *testing.T) {
+		t.Parallel()
+		test(t, Postgres(t))
+	})
+}
+
+// Folder is a new data folder. Opening makes it, since what a test's own folder lets others do depends on the umask.
+func Folder(t *testing.T) database.Where {
+	t.Helper()
+	return database.Where{Folder: t.TempDir() + "/data"}
+}
+
+// Postgres is a new database on the tests' own server.
+func Postgres(t *testing.T) database.Where {
+	t.Helper()
+	address, err := server.database(t.Context())
+	require.NoError(t, err)
+	return database.Where{URL: address}
+}
+
+// Open opens a database until the test ends.
+func Open(t *testing.T, where database.Where) *database.Database {
+	t.Helper()
+	db, err := database.Open(t.Context(), where)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = db.Close() }) // a test may have closed it before
+	return db
+}

@@ -1,0 +1,64 @@
+-- name: CountChange :one
+UPDATE changes SET last = last + 1 WHERE one = 1 RETURNING last;
+
+-- name: PutDelivery :exec
+INSERT INTO deliveries (forward, change, entry, sha256) VALUES ($1, $2, $3, $4)
+ON CONFLICT (forward) DO UPDATE SET change = excluded.change, entry = excluded.entry, sha256 = excluded.sha256;
+
+-- name: GetDelivery :one
+SELECT forward, change, entry, sha256 FROM deliveries WHERE forward = $1;
+
+-- name: ListDeliveries :many
+SELECT forward, change, entry, sha256 FROM deliveries WHERE change > $1 ORDER BY forward;
+
+-- name: PutBlob :exec
+INSERT INTO blobs (forward, sha256, content) VALUES ($1, $2, $3) ON CONFLICT (forward, sha256) DO NOTHING;
+
+-- name: GetBlob :one
+SELECT content FROM blobs WHERE forward = $1 AND sha256 = $2;
+
+-- name: ListBlobs :many
+SELECT sha256 FROM blobs WHERE forward = $1;
+
+-- name: DeleteBlob :exec
+DELETE FROM blobs WHERE forward = $1 AND sha256 = $2;
+
+-- name: BeginWork :exec
+INSERT INTO work (forward, turn, job, live, not_before, failures, worker, beat) VALUES ($1, $2, $3, true, 0, 0, '', 0)
+ON CONFLICT (forward) DO UPDATE SET turn = excluded.turn, job = excluded.job, live = true, not_before = 0, worker = '', beat = 0;
+
+-- name: TakeWork :execrows
+UPDATE work SET worker = $2, beat = $3 WHERE turn = $1 AND live AND worker = '';
+
+-- name: BeatWork :execrows
+UPDATE work SET beat = $3 WHERE turn = $1 AND live AND worker = $2;
+
+-- name: HasWork :one
+SELECT count(*) FROM work WHERE turn = $1 AND live AND worker = $2;
+
+-- name: PauseWork :exec
+UPDATE work SET live = false, not_before = $2, failures = $3, worker = '', beat = 0 WHERE turn = $1 AND live;
+
+-- name: DropWork :exec
+DELETE FROM work WHERE turn = $1;
+
+-- name: DropAllWork :exec
+DELETE FROM work WHERE turn > 0;
+
+-- name: ListWork :many
+SELECT forward, turn, job, live, not_before, failures, worker, beat FROM work ORDER BY forward;
+
+-- name: TakeLease :one
+INSERT INTO leases (name, holder, term, until) VALUES (@name, @holder, 1, @until)
+ON CONFLICT (name) DO UPDATE SET
+    term = CASE WHEN leases.holder = @holder THEN leases.term ELSE leases.term + 1 END,
+    holder = @holder,
+    until = @until
+WHERE leases.holder = @holder OR leases.until <= @now
+RETURNING term;
+
+-- name: HasLease :one
+SELECT count(*) FROM leases WHERE name = @name AND holder = @holder AND term = @term AND until > @now;
+
+-- name: DropLease :exec
+UPDATE leases SET until = 0 WHERE name = $1 AND holder = $2;

@@ -1,0 +1,152 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover"
+)
+
+type executor interface {
+	Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error)
+}
+
+type prove interface {
+	Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error)
+	ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error)
+}
+
+// packs makes calls of groups.
+type packs interface {
+	// PackGroup is the call that settles a group.
+	PackGroup(group chain.Group) (call []byte, err error)
+}
+
+// notebook is the journal to a worker.
+type notebook interface {
+	changes
+	Load(forward common.Hash) (*journal.Delivery, error)
+}
+
+// WorkerDeps is what a worker works with.
+type WorkerDeps struct {
+	Log        zerolog.Logger
+	Predicates []*Predicate
+	Executor   executor
+	Prover     prove
+	Pack       packs
+	// Journal is the journal for one piece of work: what is written once that is somebody else's is refused. Nil is that of the
+	// crew's database.
+	Journal func(w crew.Work) notebook
+	// Proves says that what was executed may be proved at once, by the same worker.
+	Proves bool
+	// Observe, which may be nil, hears of each step.
+	Observe func(Event)
+}
+
+// ErrNoKey says that a worker lacks a bundle that its work is for.
+var ErrNoKey = errors.New("there is no key here")
+
+// Worker executes and proves. It needs no chain: what it is to do, and what it did, lie in the journal.
+type Worker struct {
+	WorkerDeps
+	opts Options
+	mu   sync.Mutex
+	told map[common.Hash]string
+}
+
+// NewWorker makes a worker of a relayer with some options, of which it looks at those that work depends on.
+func NewWorker(deps WorkerDeps, opts Options) *Worker {
+	if deps.Observe == nil {
+		deps.Observe = func(Event) {}
+	}
+	return &Worker{WorkerDeps: deps, opts: opts, told: map[common.Hash]string{}}
+}
+
+// shift is a worker at one piece of work.
+type shift struct {
+	*Worker
+	journal notebook
+}
+
+// piece is one delivery of a piece of work.
+type piece struct {
+	forward   *chain.Forward
+	delivery  *journal.Delivery
+	admission admission
+}
+
+// Do does a piece of work, from wherever its deliveries stand.
+func (w *Worker) Do(ctx context.Context, work crew.Work) error {
+	s := &shift{w, w.Journal(work)}
+	var pieces []piece
+	for _, forward := range work.Forwards {
+		p, err := s.piece(forward)
+		if err != nil {
+			return fmt.Errorf("forward %s: %w", forward, err)
+		}
+		if finished(p.delivery) || work.Queue == crew.Prove && p.delivery.Stage != journal.Assigned {
+			return nil // it was begun for what is not so any more
+		}
+		pieces = append(pieces, p)
+	}
+	if work.Batch > 0 {
+		return s.together(ctx, work.Batch, pieces)
+	}
+	err := s.work(ctx, pieces[0].forward, pieces[0].admission, *pieces[0].delivery)
+	if errors.Is(err, errFinished) {
+		return nil
+	}
+	return err
+}
+
+func (w *shift) piece(forward common.Hash) (p piece, err error) {
+	if p.delivery, err = w.journal.Load(forward); err != nil || finished(p.delivery) {
+		return p, err
+	}
+	p.forward, p.admission, err = w.readOrder(p.delivery)
+	return p, err
+}
+
+// change saves what a change makes of an entry.
+func (w *shift) change(forward common.Hash, how func(*journal.Delivery)) error {
+	_, err := w.journal.Change(forward, unfinished(func(old *journal.Delivery) (*journal.Delivery, error) {
+		next := *old
+		how(&next)
+		return &next, nil
+	}))
+	return err
+}
+
+// tell says why nothing happens with a forward, once until the reason changes.
+func (w *Worker) tell(forward common.Hash, reason string) {
+	w.mu.Lock()
+	changed := w.told[forward] != reason
+	w.told[forward] = reason
+	w.mu.Unlock()
+	if changed {
+		w.Log.Info().Stringer("forward", forward).Str("reason", reason).Msg("waiting")
+		w.Observe(Event{Forward: forward, Kind: Told, Reason: reason})
+	}
+}
+
+// NewCrew joins a crew with a worker.
+func NewCrew(ctx context.Context, db *database.Database, deps WorkerDeps, opts Options, join crew.Options) (c *crew.Crew, err error) {
+	if deps.Journal == nil {
+		entries := journal.New(db)
+		deps.Journal = func(w crew.Work) notebook { return entries.Fenced(c.Fence(w)) }
+	}
+	c, err = crew.New(ctx, deps.Log, db, join, NewWorker(deps, opts).Do)
+	return c, err
+}
