@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tercet-protocol/tercet/plugins/accuracy"
+	"github.com/tercet-protocol/tercet/plugins/chat"
 	"github.com/tercet-protocol/tercet/plugins/command"
 	"github.com/tercet-protocol/tercet/plugins/files"
 	"github.com/tercet-protocol/tercet/plugins/gpu/challengeprobe"
@@ -23,6 +24,7 @@ import (
 )
 
 var executors = map[string]func() sdk.Executor{
+	chat.Name:     func() sdk.Executor { return chat.New() },
 	command.Name:  func() sdk.Executor { return command.New() },
 	files.Name:    func() sdk.Executor { return files.New() },
 	multiply.Name: func() sdk.Executor { return multiply.New() },

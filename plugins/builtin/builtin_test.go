@@ -4,7 +4,10 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"math/big"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -20,10 +23,33 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts drives the executors as a terminal would: `executor [-attempt N] NAME SETTING=VALUE…` runs one attempt,
-// progress on standard error, output on standard output.
+// progress on standard error, output on standard output. A model that knows two answers listens at $MODELS.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	models := httptest.NewServer(http.HandlerFunc(model))
+	t.Cleanup(models.Close)
+	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(env *testscript.Env) error {
+		env.Setenv("MODELS", models.URL)
+		return nil
+	}})
+}
+
+// model finds the rhyme once it is told that there is none.
+func model(w http.ResponseWriter, r *http.Request) {
+	question, err := io.ReadAll(r.Body)
+	switch {
+	case err != nil || r.URL.Path != "/v1/chat/completions":
+		http.Error(w, `{"error": "there is no such thing here"}`, http.StatusNotFound)
+		return
+	case r.Header.Get("Authorization") != "Bearer s3cret":
+		http.Error(w, `{"error": {"message": "there is no key `+r.Header.Get("Authorization")+`"}}`, http.StatusUnauthorized)
+		return
+	}
+	word := "proof"
+	if strings.Contains(string(question), "line 3, rhyme: no rhyme") {
+		word = "thread"
+	}
+	fmt.Fprintf(w, "data: {\"choices\": [{\"delta\": {\"content\": \"%s\\n\"}, \"finish_reason\": \"stop\"}]}\n\ndata: [DONE]\n\n", word)
 }
 
 func executorMain() {
@@ -41,11 +67,12 @@ func execute(ctx context.Context, arguments []string) error {
 	params := flags.String("params", "", "parameters of the predicate")
 	left := flags.Int64("left", 0, "what is still to be delivered")
 	flags.Uint64Var(&job.Cursor, "cursor", 0, "where the step begins")
+	previous := flags.String("previous", "", "output of the attempt before")
 	finding := flags.String("finding", "", "why the attempt before was refused")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
-	job.Task, job.Params, job.Left = []byte(*task), []byte(*params), big.NewInt(*left)
+	job.Task, job.Params, job.Left, job.Previous = []byte(*task), []byte(*params), big.NewInt(*left), []byte(*previous)
 	if *finding != "" {
 		job.Findings = []sdk.Finding{{Rule: "rhyme", Line: 3, Message: *finding}}
 	}
@@ -72,11 +99,11 @@ func execute(ctx context.Context, arguments []string) error {
 func TestNames(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, []string{
-		"accuracy", "accuracy-mlp", "challenge", "command", "files", "gpu-hours", "matmul-32", "matmul-64", "multiply",
-		"proof-of-work", "sheets", "terza-rima", "work",
+		"accuracy", "accuracy-mlp", "challenge", "chat", "command", "files", "gpu-hours", "matmul-32", "matmul-64",
+		"multiply", "proof-of-work", "sheets", "terza-rima", "work",
 	}, Names())
 	require.Equal(t, map[string]sdk.Kind{
-		"command": sdk.KindExecutor, "files": sdk.KindExecutor, "multiply": sdk.KindExecutor, "sheets": sdk.KindExecutor, "work": sdk.KindExecutor,
+		"chat": sdk.KindExecutor, "command": sdk.KindExecutor, "files": sdk.KindExecutor, "multiply": sdk.KindExecutor, "sheets": sdk.KindExecutor, "work": sdk.KindExecutor,
 		"accuracy": sdk.KindPredicate, "accuracy-mlp": sdk.KindPredicate, "gpu-hours": sdk.KindPredicate,
 		"matmul-32": sdk.KindPredicate, "matmul-64": sdk.KindPredicate,
 		"proof-of-work": sdk.KindPredicate, "terza-rima": sdk.KindPredicate, "challenge": sdk.KindProbe,
@@ -90,5 +117,5 @@ func TestNames(t *testing.T) {
 
 func TestServeUnknown(t *testing.T) {
 	t.Parallel()
-	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: accuracy, accuracy-mlp, challenge, command, files, gpu-hours, matmul-32, matmul-64, multiply, proof-of-work, sheets, terza-rima, work`)
+	require.EqualError(t, Serve("sonnet"), `serve plugin "sonnet": no such plugin; there are: accuracy, accuracy-mlp, challenge, chat, command, files, gpu-hours, matmul-32, matmul-64, multiply, proof-of-work, sheets, terza-rima, work`)
 }

@@ -2,8 +2,13 @@ package pluginhost
 
 import (
 	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -68,6 +73,53 @@ func TestCommandConforms(t *testing.T) {
 		Fails:    []sdk.Job{{Attempt: 3}},
 		Slow:     &sdk.Job{Attempt: 2},
 	})
+}
+
+// What a model is asked crosses the process boundary with the findings, and what its service asks for comes back.
+func TestChatConforms(t *testing.T) {
+	t.Parallel()
+	models := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		question, err := io.ReadAll(r.Body)
+		said := func(what string) bool { return strings.Contains(string(question), what) }
+		piece := `data: {"choices": [{"delta": {"content": "a line"}, "finish_reason": "stop"}]}` + "\n\n"
+		switch {
+		case err != nil || said("a novel"):
+			http.Error(w, "no", http.StatusBadRequest)
+		case said("a queue"):
+			w.Header().Set("Retry-After", "90")
+			http.Error(w, `{"error": "wait"}`, http.StatusTooManyRequests)
+		case said("an epic"):
+			<-r.Context().Done()
+		case said("rhyme: none") != said(`"role":"assistant"`):
+			http.Error(w, "findings and what they are about come together", http.StatusBadRequest)
+		default:
+			fmt.Fprint(w, piece, "data: [DONE]\n\n")
+		}
+	}))
+	t.Cleanup(models.Close)
+	executor, err := newBuiltin(t).Executor("chat")
+	require.NoError(t, err)
+	settings := map[string]string{
+		"url": models.URL, "model": "poet-1", "key": "s3cret",
+		"ledger": filepath.Join(t.TempDir(), "ledger.json"), "budget_tokens_per_forward": "100000",
+	}
+	job := func(task string) sdk.Job {
+		return sdk.Job{ForwardID: "0x" + strings.Repeat("5a", 32), Task: []byte(task), Attempt: 1}
+	}
+	second, slow := job("a poem"), job("an epic")
+	second.Attempt, second.Previous, second.Findings = 2, []byte("a line"), []sdk.Finding{{Rule: "rhyme", Message: "none"}}
+	plugintest.ExerciseExecutor(t, executor, plugintest.Jobs{
+		Settings:    settings,
+		BadSettings: []map[string]string{nil, {"url": models.URL}},
+		Works:       []sdk.Job{job("a poem"), second},
+		Fails:       []sdk.Job{job("a novel"), job("\xff")},
+		Slow:        &slow,
+	})
+	_, err = executor.Run(t.Context(), job("a queue"), func(sdk.Event) error { return nil })
+	after, early := sdk.AskAgain(err)
+	require.True(t, early, "%v", err)
+	require.Equal(t, 90*time.Second, after)
+	require.ErrorContains(t, err, "ask "+models.URL+": it was asked too much (429 Too Many Requests); it says: wait")
 }
 
 // The program is in a group of its own, which the host does not know: the plugin ends it when it is asked to go.
