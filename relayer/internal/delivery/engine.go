@@ -161,8 +161,10 @@ type Deps struct {
 	Hands      hands
 	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
 	Clock func() time.Time
-	// Observe, which may be nil, hears of each step.
+	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
+	// calls them.
 	Observe func(Event)
+	Looked  func(Look)
 }
 
 // Options is what an operator decides.
@@ -231,6 +233,9 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
 	}
+	if deps.Looked == nil {
+		deps.Looked = func(Look) {}
+	}
 	e := &Engine{
 		Deps: deps, opts: opts, next: opts.FirstBlock,
 		forwards: map[common.Hash]*chain.Forward{},
@@ -270,7 +275,7 @@ func (e *Engine) read() error {
 		e.closed[forward] = true
 		e.Log.Error().Stringer("forward", forward).Err(reason).
 			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
-		e.Observe(Event{Forward: forward, Kind: Told, Reason: reason.Error()})
+		e.Observe(Event{Forward: forward, Kind: Unread, Reason: reason.Error()})
 	}
 	return nil
 }
@@ -325,6 +330,17 @@ func (e *Engine) drop(ctx context.Context, forward common.Hash) (was bool, err e
 
 // Tick looks at the chain once and does what can be done now. Trouble with one forward does not keep it from the others.
 func (e *Engine) Tick(ctx context.Context) error {
+	started := time.Now()
+	var now Look
+	now.Err = e.look(ctx, &now)
+	now.Took = time.Since(started)
+	if ctx.Err() == nil { // what was cut short tells nothing
+		e.Looked(now)
+	}
+	return now.Err
+}
+
+func (e *Engine) look(ctx context.Context, now *Look) error {
 	if err := e.muster(ctx); err != nil {
 		return err
 	}
@@ -339,6 +355,7 @@ func (e *Engine) Tick(ctx context.Context) error {
 	if err := e.scan(ctx, head); err != nil {
 		return err
 	}
+	now.Head, now.Final, now.Read = head, settled, true
 	workers := e.workers()
 	e.groups, e.later = newGroups(e.groups), nil
 	at := at{head: head, final: settled}

@@ -365,7 +365,8 @@ func TestADamagedEntryStopsNoOtherForward(t *testing.T) {
 	for range 2 {
 		b.events = nil
 		b.start()
-		require.Contains(t, b.told()[0], "restore the database from a copy")
+		require.Equal(t, Unread, b.events[0].Kind)
+		require.Contains(t, b.events[0].Reason, "restore the database from a copy")
 	}
 	b.run(other.Terms.Start + 100)
 	require.Equal(t, journal.Confirmed, b.entry(other).Stage)

@@ -27,6 +27,7 @@ const (
 	Sent       Kind = "sent"      // the settlement, in Tx
 	Paid       Kind = "paid"      // confirmed
 	Dropped    Kind = "dropped"   // nothing more will be done, for Reason
+	Unread     Kind = "unread"    // its entry in the journal could not be read, for Reason: nothing is done
 )
 
 // Event is one step of one forward.
@@ -40,5 +41,6 @@ type Event struct {
 	Elapsed  time.Duration
 	Expected time.Duration
 	Tx       common.Hash
+	Replaces bool // Tx has the nonce of one that was sent before it
 	Paid     *big.Int
 }

@@ -3,6 +3,7 @@ package delivery
 import (
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -82,6 +83,13 @@ func TestAWaitingTransactionOffersMore(t *testing.T) {
 		require.Equal(t, signed[0].Nonce, signed[2].Nonce)
 	}
 	require.Len(t, b.chain.shown, 1)
+	var replaces []bool
+	for _, event := range b.events {
+		if event.Tx != (common.Hash{}) && event.Kind != Paid {
+			replaces = append(replaces, event.Replaces)
+		}
+	}
+	require.Equal(t, []bool{false, true, true, false, true, true}, replaces)
 }
 
 // A relayer that gives up after so many transactions must not count those that never were in a block.

@@ -100,6 +100,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 
 // submit keeps a transaction and sends it. What belongs to a finished delivery is not looked for again, and not kept.
 func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) error {
+	replaces := slices.ContainsFunc(*p.list(d), func(old journal.Transaction) bool { return old.Nonce == tx.Nonce })
 	if !finished(d) {
 		err := e.change(d.Forward, func(next *journal.Delivery) {
 			*p.list(next) = append(slices.Clone(*p.list(next)), tx)
@@ -114,7 +115,7 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 	} else {
 		log.Info().Msg("sent")
 	}
-	e.Observe(Event{Forward: d.Forward, Kind: p.kind, Tx: tx.Hash})
+	e.Observe(Event{Forward: d.Forward, Kind: p.kind, Tx: tx.Hash, Replaces: replaces})
 	return e.tried(d, p, tx)
 }
 
