@@ -127,6 +127,14 @@ func runFlags() []cli.Flag {
 		},
 		&cli.DurationFlag{Name: "poll", EnvVars: env("poll"), Value: d.Poll, Usage: "how often the chain is looked at"},
 		developmentChainFlag(),
+		&cli.StringFlag{
+			Name: "monitor", EnvVars: env("monitor"), Value: d.Monitor,
+			Usage: "`ADDRESS` such as 127.0.0.1:9464 at which to tell whoever asks: /metrics, /healthz, /readyz, and /status for `tercet status` (default: none)",
+		},
+		&cli.BoolFlag{
+			Name: "pprof", EnvVars: env("pprof"), Value: d.Pprof,
+			Usage: "tell profiles there, too, at /debug/pprof: to this machine alone",
+		},
 	}
 }
 
@@ -163,6 +171,8 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		SettleMargin:     c.Duration("settle-margin"),
 		Gather:           c.Duration("gather"),
 		Poll:             c.Duration("poll"),
+		Monitor:          c.String("monitor"),
+		Pprof:            c.Bool("pprof"),
 
 		DevelopmentChains: developmentChains(c),
 	}

@@ -51,7 +51,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--confirmations", "9",
 		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
 		"--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70", "--predicate", "terza-rima",
-		"--development-chain", "5", "--development-chain", "6")
+		"--development-chain", "5", "--development-chain", "6", "--monitor", "127.0.0.1:1", "--pprof")
 	require.Zero(t, status, told)
 	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
 	want := config.Config{
@@ -60,6 +60,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, Confirmations: 9, MinPrice: most,
 		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
 		MaxFee: 70, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
+		Monitor: "127.0.0.1:1", Pprof: true,
 	}
 	require.Equal(t, want, got)
 	value := reflect.ValueOf(want)
@@ -85,6 +86,8 @@ func TestAFileSaysWhatFlagsWould(t *testing.T) {
 		gather = "2s"
 		predicate = "terza-rima"
 		development-chain = [5, 6]
+		monitor = "localhost:1"
+		pprof = true
 	`), 0o600))
 	got, status, told := configOf(t, "--config", file, "--confirmations", "4")
 	require.Zero(t, status, told)
@@ -94,6 +97,7 @@ func TestAFileSaysWhatFlagsWould(t *testing.T) {
 	want.MaxAttempts, want.Confirmations, want.MinPrice, want.Gather = 7, 4, big.NewInt(12), 2*time.Second
 	want.Tokens, want.Predicates = []common.Address{common.HexToAddress("0xbb")}, []string{"terza-rima"}
 	want.DevelopmentChains = []uint64{5, 6}
+	want.Monitor, want.Pprof = "localhost:1", true
 	require.Equal(t, want, got)
 }
 

@@ -24,6 +24,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/monitor"
 	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
@@ -34,11 +35,16 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	var opened closers
 	defer func() { err = errors.Join(err, opened.close()) }()
 
+	watch, err := startMonitor(ctx, log, c, &opened)
+	if err != nil {
+		return err
+	}
 	db, err := database.Open(ctx, database.Where{Folder: c.Data})
 	if err != nil {
 		return err
 	}
 	opened.add(db.Close)
+	watch.Phase("it is starting: it looks for the contracts")
 	site, err := connect(ctx, c)
 	if err != nil {
 		return err
@@ -56,6 +62,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
+	watch.Phase("it is starting: it reads the keys of circuits, or makes them")
 	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates, site.deployed)
 	if err != nil {
 		return err
@@ -76,7 +83,8 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		log.Warn().Msg("forwards in any token are taken, worthless ones too; name those you want with --token")
 	}
 	most := new(big.Int).Mul(new(big.Int).SetUint64(c.MaxFee), big.NewInt(params.GWei))
-	onChain := delivery.NewOnChain(log, site.client, site.escrow, chain.NewSender(site.client, signer, chain.Fees{Max: most}))
+	sender := chain.NewSender(site.client, signer, chain.Fees{Max: most})
+	onChain := delivery.NewOnChain(log, site.client, site.escrow, sender)
 	options := delivery.Options{
 		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
@@ -84,9 +92,10 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
 		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Gather: c.Gather, Development: c.DevelopmentChains,
 	}
-	prover := prover.New(log)
+	prover := watch.Proving(prover.New(log))
 	hands, err := delivery.NewCrew(ctx, db, delivery.WorkerDeps{
-		Log: log, Predicates: predicates, Executor: executor, Prover: prover, Pack: onChain, Proves: true,
+		Log: log, Predicates: predicates, Executor: watch.Executing(executor), Prover: prover, Pack: onChain, Proves: true,
+		Observe: watch.Observe,
 	}, options, crew.Options{
 		Name: "relayer", Slots: map[crew.Queue]int{crew.Execute: delivery.DefaultWorkers, crew.Prove: delivery.DefaultWorkers}, Clock: time.Now,
 	})
@@ -96,6 +105,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	engine, err := delivery.New(delivery.Deps{
 		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: onChain,
 		Predicates: predicates, Prover: prover, Journal: journal.New(db), Hands: hands, Clock: time.Now,
+		Observe: watch.Observe, Looked: watch.Looked,
 	}, options)
 	if err != nil {
 		return err
@@ -103,6 +113,12 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	log.Info().Stringer("account", signer.Address()).Stringer("recipient", recipient).
 		Stringer("escrow", site.escrow.Address()).Stringer("chain", site.client.ChainID()).
 		Str("data", c.Data).Msg("following the chain")
+	watch.Follow(engine, monitor.Identity{
+		ChainID: site.client.ChainID().Uint64(), Escrow: site.escrow.Address(), Account: signer.Address(), Recipient: recipient,
+	})
+	if c.Monitor != "" {
+		opened.add(beside(ctx, func(ctx context.Context) { watch.Watch(ctx, log, site.client, sender) }))
+	}
 	if err := hands.Start(ctx); err != nil {
 		return err
 	}

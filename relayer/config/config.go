@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -31,6 +32,8 @@ var (
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrGather        = errors.New("time to gather out of range")
 	ErrPoll          = errors.New("poll interval out of range")
+	ErrMonitor       = errors.New("no usable address for the monitor")
+	ErrPprof         = errors.New("no profiles for others than this machine")
 )
 
 // Bounds of what an operator may ask for.
@@ -90,6 +93,10 @@ type Config struct {
 	// DevelopmentChains are those, beside tercet's and anvil's, where nothing has value: development keys and worthless
 	// prices are in their place there.
 	DevelopmentChains []uint64
+	// Monitor is the address, HOST:PORT, at which metrics, health and the standing of forwards are told. Empty is nowhere.
+	Monitor string
+	// Pprof has the monitor tell profiles too, where nobody but this machine reaches it.
+	Pprof bool
 }
 
 // Default is the configuration of somebody who set nothing.
@@ -166,7 +173,20 @@ func (c Config) Check() error {
 	if c.Poll < MinPoll || c.Poll > MaxPoll {
 		fault(ErrPoll, "%s is not between %s and %s; set --poll", c.Poll, MinPoll, MaxPoll)
 	}
+	host, _, err := net.SplitHostPort(c.Monitor)
+	if c.Monitor != "" && err != nil {
+		fault(ErrMonitor, "want HOST:PORT such as 127.0.0.1:9464; set --monitor")
+	}
+	if c.Pprof && !isLocal(host) {
+		fault(ErrPprof, "--pprof goes with an address such as --monitor 127.0.0.1:9464")
+	}
 	return errors.Join(faults...)
+}
+
+// isLocal says that only this machine reaches a host.
+func isLocal(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 var rpcSchemes = map[string]bool{"http": true, "https": true, "ws": true, "wss": true}

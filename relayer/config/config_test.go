@@ -48,6 +48,10 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrGather, func(c *Config) { c.Gather = MaxGather + 1 }},
 		{ErrPoll, func(c *Config) { c.Poll = MinPoll - 1 }},
 		{ErrPoll, func(c *Config) { c.Poll = MaxPoll + 1 }},
+		{ErrMonitor, func(c *Config) { c.Monitor = "9464" }},
+		{ErrPprof, func(c *Config) { c.Pprof = true }},
+		{ErrPprof, func(c *Config) { c.Monitor, c.Pprof = "0.0.0.0:9464", true }},
+		{ErrPprof, func(c *Config) { c.Monitor, c.Pprof = ":9464", true }},
 	} {
 		c := valid(t)
 		tc.spoil(&c)
@@ -64,6 +68,17 @@ func TestAllFaultsAreNamedAtOnce(t *testing.T) {
 	} {
 		require.ErrorIs(t, err, want)
 	}
+}
+
+func TestWhereTheMonitorMayListen(t *testing.T) {
+	t.Parallel()
+	c := valid(t)
+	for _, address := range []string{"", "127.0.0.1:9464", "[::1]:0", "localhost:9464"} {
+		c.Monitor, c.Pprof = address, address != ""
+		require.NoError(t, c.Check(), address)
+	}
+	c.Monitor, c.Pprof = ":9464", false
+	require.NoError(t, c.Check(), "without profiles anywhere")
 }
 
 func TestADeploymentFileStandsInForTheEscrow(t *testing.T) {

@@ -1,0 +1,106 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/monitor"
+)
+
+type standing []delivery.ForwardStatus
+
+func (s standing) Status() []delivery.ForwardStatus { return s }
+
+// watched is a relayer's monitor that listens, and where.
+func watched(t *testing.T, forwards ...delivery.ForwardStatus) (m *monitor.Monitor, address string) {
+	t.Helper()
+	m = monitor.New(monitor.Options{Version: "v1", Poll: time.Second, MaxAttempts: 5, MaxFee: big.NewInt(1), Clock: time.Now})
+	server, err := monitor.Serve(t.Context(), zerolog.Nop(), m, "127.0.0.1:0", false)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, server.Stop()) })
+	m.Follow(standing(forwards), monitor.Identity{ChainID: 1337})
+	return m, server.Address()
+}
+
+func status(t *testing.T, args ...string) (code int, out, complaints string) {
+	t.Helper()
+	var told, complained bytes.Buffer
+	code = run(t.Context(), append([]string{"tercet", "status"}, args...), Streams{Out: &told, Err: &complained}, nil)
+	return code, told.String(), complained.String()
+}
+
+func TestStatusShowsWhereForwardsStand(t *testing.T) {
+	forward := common.HexToHash("0x1234567890abcdef")
+	m, address := watched(t, delivery.ForwardStatus{
+		Forward: forward, Predicate: "terza-rima", Stage: journal.Assigned, Attempts: 2, Working: true,
+		Start: 1_800_000_000, SettleBy: 1_800_003_600,
+	})
+	m.Observe(delivery.Event{Forward: forward, Kind: delivery.Proving, Elapsed: 12 * time.Minute, Expected: 30 * time.Minute})
+	m.Observe(delivery.Event{Forward: common.HexToHash("0x02"), Kind: delivery.Dropped, Reason: "its money \x1b[31mwent\nback"})
+	m.Looked(delivery.Look{Read: true, Err: errors.New("forward 0x07: trouble")})
+
+	code, out, complaints := status(t, "--monitor", address)
+	require.Zero(t, code, complaints)
+	require.Regexp(t, `(?m)^relayer +ready$`, out)
+	require.Regexp(t, `(?m)^trouble +forward 0x07: trouble$`, out)
+	require.Regexp(t, `(?m)^0x0000000000…  terza-rima  assigned  2 of 5   12m\d+s of about 30m0s  2027-01-15 08:00:00  2027-01-15 09:00:00  its proof$`, out)
+	require.Regexp(t, `(?m) UTC  0x0+02  dropped  its money  \[31mwent back$`, out)
+
+	code, out, _ = status(t, "--monitor", address, "--json")
+	require.Zero(t, code)
+	var s monitor.Snapshot
+	require.NoError(t, json.Unmarshal([]byte(out), &s))
+	require.Equal(t, forward, s.Forwards[0].ID)
+}
+
+func TestStatusExitsByWhetherTheRelayerIsReady(t *testing.T) {
+	m, address := watched(t)
+	m.Looked(delivery.Look{Err: errors.New("the endpoint is away")})
+	code, out, complaints := status(t, "--monitor", address)
+	require.Equal(t, exitFailed, code)
+	require.Contains(t, out, "NOT READY: the last look at the chain could not read it: the endpoint is away")
+	require.Contains(t, complaints, "the relayer is not ready: ")
+
+	code, _, complaints = status(t, "--monitor", "127.0.0.1:1")
+	require.Equal(t, exitUnjudged, code)
+	require.Contains(t, complaints, "no relayer answers at 127.0.0.1:1: ")
+	require.Contains(t, complaints, "start one with `tercet run --monitor 127.0.0.1:1`")
+	code, _, complaints = status(t, "now")
+	require.Equal(t, exitUnjudged, code)
+	require.Contains(t, complaints, `"now" is not a flag`)
+}
+
+// Watching goes on where the relayer is away for a while, and ends well when it is interrupted.
+func TestWatchAppendsUntilItIsInterrupted(t *testing.T) {
+	t.Parallel()
+	ctx, interrupt := context.WithCancel(t.Context())
+	asked := 0
+	ask := func(context.Context) (monitor.Snapshot, error) {
+		asked++
+		switch asked {
+		case 2:
+			return monitor.Snapshot{}, monitor.ErrNoAnswer
+		case 4:
+			interrupt()
+			return monitor.Snapshot{}, context.Canceled
+		}
+		return monitor.Snapshot{Version: "v1", Ready: true}, nil
+	}
+	var out strings.Builder
+	show := func(out io.Writer, s monitor.Snapshot) error { return printJSON(out, s.Version) }
+	require.NoError(t, watchStatus(ctx, &out, time.Millisecond, ask, show))
+	require.Equal(t, "\"v1\"\nno relayer answers\n\"v1\"\n", out.String(), "and no codes for a terminal")
+}
