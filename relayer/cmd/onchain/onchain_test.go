@@ -11,8 +11,10 @@ import (
 	"math/big"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -31,7 +33,10 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"tercet": func() {
-			os.Exit(cmd.Main(context.Background(), os.Args, cmd.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) //nolint:forbidigo // this is a main
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			status := cmd.Main(ctx, os.Args, cmd.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
+			stop()
+			os.Exit(status) //nolint:forbidigo // this is a main
 		},
 		chaintest.PredicateName: func() { sdk.ServePredicate(cubeRoot{}) },
 	})
@@ -39,14 +44,20 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	scripts, err := filepath.Glob("testdata/*.txtar")
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	runScripts(t, "testdata/*.txtar", devnet.Config{HTTP: true, Now: func() time.Time { return now }}, setup)
+}
+
+func runScripts(t *testing.T, pattern string, config devnet.Config, setup func(*chaintest.World, *testscript.Env) error) {
+	t.Helper()
+	scripts, err := filepath.Glob(pattern)
 	require.NoError(t, err)
 	require.NotEmpty(t, scripts)
 	for _, script := range scripts {
 		t.Run(filepath.Base(script), func(t *testing.T) {
 			t.Parallel()
-			now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-			w := chaintest.Start(t, devnet.Config{HTTP: true, Now: func() time.Time { return now }})
+			w := chaintest.Start(t, config)
+			var clock stopwatch
 			testscript.Run(t, testscript.Params{
 				Files: []string{script},
 				Setup: func(env *testscript.Env) error { return setup(w, env) },
@@ -55,6 +66,10 @@ func TestScripts(t *testing.T) {
 					"deliver":      func(ts *testscript.TestScript, _ bool, args []string) { deliver(w, ts, args) },
 					"deliver-step": func(ts *testscript.TestScript, _ bool, args []string) { deliverStep(w, ts, args) },
 					"field":        field,
+					"await":        await,
+					"clock":        clock.start,
+					"within":       clock.within,
+					"fetch":        fetch,
 				},
 			})
 		})

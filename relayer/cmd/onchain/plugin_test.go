@@ -15,8 +15,6 @@ import (
 // cubeRoot is the plugin of chaintest's predicate. It has one set of parameters, and its outputs are texts of a word.
 type cubeRoot struct{}
 
-var errNotBuilt = errors.New("deliveries are made by the script's own command")
-
 func (cubeRoot) Configure(context.Context, map[string]string) error { return nil }
 
 func (cubeRoot) Describe(context.Context) (sdk.Description, error) {
@@ -43,12 +41,44 @@ func (cubeRoot) OpenParams(_ context.Context, preimage []byte) (sdk.Params, erro
 	}, nil
 }
 
-func (cubeRoot) Check(context.Context, sdk.CheckRequest) (sdk.Verdict, error) {
-	return sdk.Verdict{}, errNotBuilt
+// Check takes any word for a root.
+func (cubeRoot) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
+	output := bytes.TrimSpace(request.Output)
+	if len(output) == 0 || len(output) > 31 {
+		return sdk.Verdict{Findings: []sdk.Finding{{Rule: "length", Message: "it is no word of 1 to 31 letters"}}}, nil
+	}
+	return sdk.Verdict{Holds: true, Output: output}, nil
 }
 
-func (cubeRoot) Assign(context.Context, sdk.AssignRequest) (sdk.Assignment, error) {
-	return sdk.Assignment{}, errNotBuilt
+// Assign delivers all units at once, and seals nothing.
+func (cubeRoot) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assignment, error) {
+	window, err := statement.WordFromBytes(request.Header[statement.WindowWord])
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	_, _, quantity := statement.ParseWindow(window)
+	step := sdk.Step{From: request.Cursor, To: request.Cursor + 1, Amount: quantity}
+	settled, err := sdk.SettledHeader(request.Header, request.Cursor, step)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	var header [statement.HeaderLen]statement.Word
+	for i, word := range settled {
+		if header[i], err = statement.WordFromBytes(word); err != nil {
+			return sdk.Assignment{}, err
+		}
+	}
+	var word sdk.Word
+	copy(word[1:], request.Output)
+	payload, err := statement.WordFromBytes(word)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	h, witness, err := chaintest.Witness(request.KeyHash, header, []statement.Word{payload}, chaintest.Root)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	return sdk.Assignment{Step: step, H: h.Bytes(), Payload: []sdk.Word{word}, Witness: witness}, nil
 }
 
 func (cubeRoot) Open(_ context.Context, request sdk.OpenRequest) ([]byte, error) {

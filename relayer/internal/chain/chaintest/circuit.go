@@ -81,6 +81,16 @@ func Prove(bundle *keys.Bundle, header [statement.HeaderLen]statement.Word, payl
 	return place.H, bytes, err
 }
 
+// Witness is what a plugin would answer: h, and the assignment that a prover makes the proof from.
+func Witness(keyHash common.Hash, header [statement.HeaderLen]statement.Word, payload []statement.Word, root uint64) (h statement.Word, encoded []byte, err error) {
+	place, full, err := assign(keyHash, header, payload, root)
+	if err != nil {
+		return h, nil, err
+	}
+	encoded, err = full.MarshalBinary()
+	return place.H, encoded, err
+}
+
 func assign(keyHash common.Hash, header [statement.HeaderLen]statement.Word, payload []statement.Word, root uint64) (statement.Place, witness.Witness, error) {
 	assignment := circuit{Body: cubeRoot{Root: root}}
 	for i, word := range header {

@@ -1,0 +1,85 @@
+package onchain_test
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
+)
+
+// A relayer goes by the wall clock too: so its chains have that.
+func TestRelayerScripts(t *testing.T) {
+	t.Parallel()
+	runScripts(t, "testdata/run/*.txtar", devnet.Config{HTTP: true}, func(w *chaintest.World, env *testscript.Env) error {
+		if err := setup(w, env); err != nil {
+			return err
+		}
+		return configure(w, env)
+	})
+}
+
+// configure says all that a relayer has to be told, but for an executor's work, which takes for ever and has a secret.
+func configure(w *chaintest.World, env *testscript.Env) error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	keys := filepath.Join(env.WorkDir, "keys")
+	for name, value := range map[string]string{
+		"KEYS": keys, "DATA": filepath.Join(env.WorkDir, "data"), "KEY_FILE": filepath.Join(env.WorkDir, "provider.key"),
+		"PREDICATE": chaintest.PredicateName, "MONITOR": listener.Addr().String(), "PPROF": "true",
+		"POLL": "50ms", "CONFIRMATIONS": "1", "MAX_ATTEMPTS": "3",
+		"EXECUTOR_SETTING": `command=["sh", "-c", "echo thinking >&2; exec sleep 1000"]` + "\nenvironment={\"TOKEN\": \"s3cret\"}",
+	} {
+		env.Setenv("TERCET_"+name, value)
+	}
+	env.Setenv("MONITOR", listener.Addr().String())
+	if err := w.Keys.Save(filepath.Join(keys, chaintest.PredicateName), nil); err != nil {
+		return err
+	}
+	return listener.Close()
+}
+
+// await TIME COMMAND [ARGUMENT...] runs a program until it succeeds.
+func await(ts *testscript.TestScript, _ bool, args []string) {
+	limit, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	deadline := time.Now().Add(limit)
+	for ts.Exec(args[1], args[2:]...) != nil {
+		if time.Now().After(deadline) {
+			ts.Fatalf("it did not come to that within %s", limit)
+		}
+	}
+}
+
+// stopwatch measures how long a part of a script takes.
+type stopwatch struct{ started time.Time }
+
+func (s *stopwatch) start(*testscript.TestScript, bool, []string) { s.started = time.Now() }
+
+// within TIME fails if more time passed since the clock was started.
+func (s *stopwatch) within(ts *testscript.TestScript, _ bool, args []string) {
+	limit, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	if took := time.Since(s.started); took > limit {
+		ts.Fatalf("it took %s", took)
+	}
+}
+
+// fetch URL FILE keeps what is found at an address.
+func fetch(ts *testscript.TestScript, _ bool, args []string) {
+	response, err := http.Get(args[0])
+	ts.Check(err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o600))
+}
