@@ -1,7 +1,7 @@
 // Package secret keeps small secrets, account keys and sealing keys, in files of their own.
 //
 // It promises that a file it writes is readable by its owner alone and never replaces another, and that a file it reads
-// is readable by its owner alone. No error of it repeats what a file holds.
+// is readable by its owner alone, or a credential that systemd gave this service. No error of it repeats what a file holds.
 package secret
 
 import (
@@ -32,7 +32,7 @@ func Read(path string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("read secret file %s: it is not a regular file", path)
 	}
-	if open := info.Mode().Perm() & 0o077; open != 0 && runtime.GOOS != "windows" {
+	if open := info.Mode().Perm() & 0o077 &^ mask(path); open != 0 && runtime.GOOS != "windows" {
 		return nil, fmt.Errorf("read secret file %s: others may read or change it (mode %04o); run: chmod 600 %s",
 			path, info.Mode().Perm(), path)
 	}
@@ -44,6 +44,16 @@ func Read(path string) ([]byte, error) {
 		return nil, fmt.Errorf("read secret file %s: more than %d bytes, so it is no key", path, maxSize)
 	}
 	return bytes.TrimSpace(text), nil
+}
+
+// mask is what a file's mode may show beside its owner's permissions. systemd lets a service's user read its credentials by an
+// access list, whose mask stands where the group's permissions do; nobody else gets into their folder.
+func mask(path string) fs.FileMode {
+	folder := os.Getenv("CREDENTIALS_DIRECTORY")
+	if filepath.IsAbs(folder) && filepath.Dir(path) == filepath.Clean(folder) {
+		return 0o040
+	}
+	return 0
 }
 
 // Write makes a new secret file, and its folder if need be, and brings both to the disk. It never overwrites: a key that

@@ -59,3 +59,23 @@ func TestReadRefusesWhatIsNoKey(t *testing.T) {
 	_, err = secret.Read(large)
 	require.ErrorContains(t, err, "no key")
 }
+
+func TestReadTakesCredentialsOfAService(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "key")
+	require.NoError(t, os.WriteFile(path, []byte("0xabc"), 0o600))
+	require.NoError(t, os.Chmod(path, 0o440)) // as the mask of an access list shows
+	t.Setenv("CREDENTIALS_DIRECTORY", folder)
+	text, err := secret.Read(path)
+	require.NoError(t, err)
+	require.Equal(t, "0xabc", string(text))
+	for _, mode := range []fs.FileMode{0o444, 0o460} {
+		require.NoError(t, os.Chmod(path, mode))
+		_, err = secret.Read(path)
+		require.ErrorContains(t, err, "others may read or change it")
+	}
+	require.NoError(t, os.Chmod(path, 0o440))
+	t.Setenv("CREDENTIALS_DIRECTORY", filepath.Dir(folder))
+	_, err = secret.Read(path)
+	require.ErrorContains(t, err, "others may read or change it", "not below the folder either")
+}
