@@ -76,6 +76,7 @@ func newApp(streams Streams, start action) *cli.App {
 		Commands: []*cli.Command{
 			demoCommand(),
 			runCommand(streams, start),
+			workerCommand(),
 			statusCommand(),
 			devnetCommand(),
 			forwardCommand(),

@@ -159,7 +159,7 @@ func shown(name string, value any) (visible any, hidden bool) {
 	case time.Duration:
 		return value.String(), false
 	case string:
-		if name == "rpc" {
+		if value != "" && (name == "rpc" || name == "database") {
 			return shownURL(value)
 		}
 	}

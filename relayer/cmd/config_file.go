@@ -20,6 +20,10 @@ func services() []service {
 			_, err := readConfig(c)
 			return err
 		}},
+		{path: []string{"worker"}, check: func(c *cli.Context) error {
+			_, err := readWorkerConfig(c)
+			return err
+		}},
 		{path: []string{"meter", "run"}, check: func(c *cli.Context) error {
 			_, _, err := readMeterConfig(c)
 			_, _, errChain := whereabouts(c)

@@ -17,6 +17,7 @@ func deliveryCommand() *cli.Command {
 		Name: "data", EnvVars: env("data"), Value: config.Default().Data, TakesFile: true,
 		Usage: "`FOLDER` of the relayer; it may be running",
 	}
+	shared := databaseFlag()
 	return &cli.Command{
 		Name:  "delivery",
 		Usage: "see what a relayer keeps of its forwards",
@@ -24,7 +25,7 @@ func deliveryCommand() *cli.Command {
 			{
 				Name:   "list",
 				Usage:  "list every forward that was begun, how far it came, and why it ended",
-				Flags:  []cli.Flag{data, &cli.BoolFlag{Name: "json", Usage: "print JSON"}},
+				Flags:  []cli.Flag{data, shared, &cli.BoolFlag{Name: "json", Usage: "print JSON"}},
 				Action: listDeliveries,
 			},
 			{
@@ -33,7 +34,7 @@ func deliveryCommand() *cli.Command {
 				Description: "Prints the journal's entry, with the transactions that were signed. Whoever sees them before the settlement can\n" +
 					"read what they show. Output and secrets, which lie beside it, are not printed.",
 				ArgsUsage: "FORWARD",
-				Flags:     []cli.Flag{data},
+				Flags:     []cli.Flag{data, shared},
 				Action:    showDelivery,
 			},
 		},
@@ -86,7 +87,7 @@ func showDelivery(c *cli.Context) error {
 }
 
 func withJournal(c *cli.Context, do func(*journal.Journal) error) (err error) {
-	db, err := database.Look(c.Context, database.Where{Folder: c.String("data")})
+	db, err := database.Look(c.Context, database.Where{Folder: c.String("data"), URL: c.String("database")})
 	if err != nil {
 		return usageError(err)
 	}

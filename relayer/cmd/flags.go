@@ -81,6 +81,7 @@ func runFlags() []cli.Flag {
 			Name: "data", EnvVars: env("data"), Value: d.Data, TakesFile: true,
 			Usage: "`FOLDER` for outputs, secrets and proofs; one relayer at a time",
 		},
+		databaseFlag(),
 		keysFlag(),
 		&cli.StringFlag{Name: "executor", EnvVars: env("executor"), Value: d.Executor, Usage: "`NAME` of the plugin that does the work"},
 		&cli.StringSliceFlag{
@@ -101,6 +102,8 @@ func runFlags() []cli.Flag {
 			Name: "max-attempts", EnvVars: env("max-attempts"), Value: d.MaxAttempts,
 			Usage: "how often the executor may try one forward",
 		},
+		&cli.IntFlag{Name: "at-once", EnvVars: env("at-once"), Value: d.AtOnce, Usage: "how many forwards are worked on at once, by all who share --database together"},
+		&cli.IntFlag{Name: "slots", EnvVars: env("slots"), Value: d.Slots, Usage: "how many of them this process executes, and how many it proves; 0 leaves all work to `tercet worker`"},
 		&cli.Uint64Flag{
 			Name: "confirmations", EnvVars: env("confirmations"), Value: d.Confirmations,
 			Usage: "blocks, its own included, until something counts as having happened",
@@ -153,26 +156,28 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		return parsed
 	}
 	out := config.Config{
-		RPC:              c.String("rpc"),
-		Escrow:           address("escrow", c.String("escrow")),
-		Deployment:       c.String("deployment"),
-		KeyFile:          c.String("key-file"),
-		Data:             c.String("data"),
-		Keys:             c.String("keys"),
-		Executor:         c.String("executor"),
-		ExecutorSettings: map[string]string{},
-		Predicates:       c.StringSlice("predicate"),
-		Plugins:          c.String("plugins"),
-		Tasks:            c.String("tasks"),
-		Recipient:        address("recipient", c.String("recipient")),
-		MaxAttempts:      c.Int("max-attempts"),
-		Confirmations:    c.Uint64("confirmations"),
-		MaxFee:           c.Uint64("max-fee"),
-		SettleMargin:     c.Duration("settle-margin"),
-		Gather:           c.Duration("gather"),
-		Poll:             c.Duration("poll"),
-		Monitor:          c.String("monitor"),
-		Pprof:            c.Bool("pprof"),
+		RPC:           c.String("rpc"),
+		Escrow:        address("escrow", c.String("escrow")),
+		Deployment:    c.String("deployment"),
+		KeyFile:       c.String("key-file"),
+		Data:          c.String("data"),
+		Database:      c.String("database"),
+		Keys:          c.String("keys"),
+		Executor:      c.String("executor"),
+		Predicates:    c.StringSlice("predicate"),
+		Plugins:       c.String("plugins"),
+		Tasks:         c.String("tasks"),
+		Recipient:     address("recipient", c.String("recipient")),
+		MaxAttempts:   c.Int("max-attempts"),
+		AtOnce:        c.Int("at-once"),
+		Slots:         c.Int("slots"),
+		Confirmations: c.Uint64("confirmations"),
+		MaxFee:        c.Uint64("max-fee"),
+		SettleMargin:  c.Duration("settle-margin"),
+		Gather:        c.Duration("gather"),
+		Poll:          c.Duration("poll"),
+		Monitor:       c.String("monitor"),
+		Pprof:         c.Bool("pprof"),
 
 		DevelopmentChains: developmentChains(c),
 	}
@@ -191,20 +196,37 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		price = config.Default().MinPrice
 	}
 	out.MinPrice = price
-	for _, setting := range c.StringSlice("executor-setting") {
+	settings, err := executorSettings(c)
+	out.ExecutorSettings = settings
+	faults = append(faults, err)
+	if c.Args().Present() {
+		faults = append(faults, fmt.Errorf("%q is not a flag; `tercet run` takes nothing else", c.Args().First()))
+	}
+	return out, errors.Join(append(faults, out.Check())...)
+}
+
+// executorSettings are those that an executor is told.
+func executorSettings(c *cli.Context) (map[string]string, error) {
+	settings := map[string]string{}
+	var faults []error
+	for _, setting := range c.StringSlice(settingFlag) {
 		key, value, found := strings.Cut(setting, "=")
-		_, twice := out.ExecutorSettings[key]
+		_, twice := settings[key]
 		switch {
 		case !found || key == "": // the value may be a secret, and is not repeated
 			faults = append(faults, errors.New("--executor-setting: want KEY=VALUE, and one has no key or no ="))
 		case twice:
 			faults = append(faults, fmt.Errorf("--executor-setting: %q is set twice", key))
 		default:
-			out.ExecutorSettings[key] = value
+			settings[key] = value
 		}
 	}
-	if c.Args().Present() {
-		faults = append(faults, fmt.Errorf("%q is not a flag; `tercet run` takes nothing else", c.Args().First()))
+	return settings, errors.Join(faults...)
+}
+
+func databaseFlag() *cli.StringFlag {
+	return &cli.StringFlag{
+		Name: "database", EnvVars: env("database"),
+		Usage: "`URL` of a PostgreSQL database (postgres://…) in the place of --data, which a relayer shares with workers and with relayers that wait to follow it",
 	}
-	return out, errors.Join(append(faults, out.Check())...)
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/monitor"
@@ -39,7 +40,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := database.Open(ctx, database.Where{Folder: c.Data})
+	db, err := database.Open(ctx, where(c))
 	if err != nil {
 		return err
 	}
@@ -90,21 +91,43 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
-		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Gather: c.Gather, Development: c.DevelopmentChains,
+		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Gather: c.Gather, Development: c.DevelopmentChains,
+	}
+	name, entries := processName(), journal.New(db)
+	var network interface {
+		Send(ctx context.Context, tx journal.Transaction) error
+		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (delivery.Fate, error)
+	} = onChain
+	var fence func(context.Context, *rows.Queries) error
+	if db.Shared() {
+		watch.Phase("it waits: another relayer may sign for its account")
+		lease, held, end, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), signer.Address())
+		if err != nil {
+			return err
+		}
+		opened.add(end)
+		defer func() {
+			if lost := context.Cause(held); errors.Is(lost, errFollowed) {
+				err = errors.Join(err, lost)
+			}
+		}()
+		ctx, fence, network = held, lease.Fence, fenced{onChain, lease}
+		entries = entries.Fenced(fence)
 	}
 	prover := watch.Proving(prover.New(log))
 	hands, err := delivery.NewCrew(ctx, db, delivery.WorkerDeps{
-		Log: log, Predicates: predicates, Executor: watch.Executing(executor), Prover: prover, Pack: onChain, Proves: true,
+		Log: log, Predicates: predicates, Executor: watch.Executing(executor), Prover: prover, Proves: true,
 		Observe: watch.Observe,
-	}, options, crew.Options{
-		Name: "relayer", Slots: map[crew.Queue]int{crew.Execute: delivery.DefaultWorkers, crew.Prove: delivery.DefaultWorkers}, Clock: time.Now,
+	}, crew.Options{
+		Name: name, Slots: slots(c.Slots),
+		Fence: fence, Clock: time.Now,
 	})
 	if err != nil {
 		return err
 	}
 	engine, err := delivery.New(delivery.Deps{
-		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: onChain,
-		Predicates: predicates, Prover: prover, Journal: journal.New(db), Hands: hands, Clock: time.Now,
+		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: network,
+		Predicates: predicates, Prover: prover, Journal: entries, Hands: hands, Clock: time.Now,
 		Observe: watch.Observe, Looked: watch.Looked,
 	}, options)
 	if err != nil {
@@ -129,15 +152,6 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	<-engine.Stopped()
 	log.Info().Msg("stopped; what was begun goes on with the next start")
 	return nil
-}
-
-// graceful is how long what is worked on may take to write down where it is.
-const graceful = 10 * time.Second
-
-func stopWork(ctx context.Context, hands *crew.Crew) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
-	defer cancel()
-	return hands.Stop(ctx)
 }
 
 // site is the chain with the escrow on it.

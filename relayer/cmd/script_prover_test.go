@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 )
 
 // The same with the terza-rima plugin, whose lexicon takes the race detector half a minute to build, and with a chain, a
@@ -27,6 +28,17 @@ func TestScriptsThatProve(t *testing.T) {
 	runScripts(t, "testdata/prover", func(env *testscript.Env) {
 		env.Setenv("TERCET_KEYS", filepath.Join(cache, "tercet", "keys"))
 		require.NoError(t, setGo(env))
+	})
+}
+
+// Several processes share a database, and some are killed.
+func TestScriptsOfFleets(t *testing.T) {
+	t.Parallel()
+	cache, err := os.UserCacheDir()
+	require.NoError(t, err)
+	runScripts(t, "testdata/fleet", func(env *testscript.Env) {
+		env.Setenv("TERCET_KEYS", filepath.Join(cache, "tercet", "keys"))
+		env.Setenv("TERCET_DATABASE", databasetest.Postgres(t).URL)
 	})
 }
 

@@ -22,11 +22,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/ceremony"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 )
 
 // TestMain makes this binary tercet under its name. So it is, too, when it starts itself again as a plugin.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){madeUpProbe: serveMadeUpProbe, "tercet": func() {
+	testscript.Main(databasetest.With(m), map[string]func(){madeUpProbe: serveMadeUpProbe, "tercet": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		status := Main(ctx, os.Args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 		stop()

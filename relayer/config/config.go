@@ -26,6 +26,7 @@ var (
 	ErrTasks         = errors.New("tasks folder is not a folder")
 	ErrPlugins       = errors.New("plugins folder is not a folder")
 	ErrAttempts      = errors.New("attempts out of range")
+	ErrAtOnce        = errors.New("forwards at once out of range")
 	ErrConfirmations = errors.New("confirmations out of range")
 	ErrPrice         = errors.New("least price out of range")
 	ErrFee           = errors.New("most fee out of range")
@@ -39,6 +40,7 @@ var (
 // Bounds of what an operator may ask for.
 const (
 	MaxAttempts      = 100
+	MaxAtOnce        = 256
 	MaxConfirmations = 1000
 	MaxFee           = 100_000 // gwei per gas
 	MinPoll          = 10 * time.Millisecond
@@ -58,6 +60,8 @@ type Config struct {
 	KeyFile string
 	// Data is where deliveries are kept. One relayer at a time uses it.
 	Data string
+	// Database is the URL of a PostgreSQL database that stands in for Data, empty for none.
+	Database string
 	// Keys is where circuit keys are kept. They can be made anew.
 	Keys string
 	// Executor names the plugin that does the work, ExecutorSettings what it is told.
@@ -74,6 +78,9 @@ type Config struct {
 	Recipient common.Address
 	// MaxAttempts is how often the executor is asked for one forward, restarts included.
 	MaxAttempts int
+	// AtOnce is how many forwards are worked on at once, by all who share a database; Slots is how many of them this process
+	// executes, and how many it proves.
+	AtOnce, Slots int
 	// Confirmations is how many blocks, its own included, a transaction needs before it counts.
 	Confirmations uint64
 	// MinPrice is the least price, in base units of its token, at which a forward is taken.
@@ -108,6 +115,8 @@ func Default() Config {
 		Executor:         "command",
 		ExecutorSettings: map[string]string{},
 		MaxAttempts:      5,
+		AtOnce:           2,
+		Slots:            2,
 		Confirmations:    2,
 		MinPrice:         big.NewInt(1),
 		MaxFee:           200,
@@ -133,7 +142,7 @@ func (c Config) Check() error {
 	if c.KeyFile == "" {
 		fault(ErrKey, "set --key-file; `tercet key` makes one")
 	}
-	if c.Data == "" {
+	if c.Data == "" && c.Database == "" {
 		fault(ErrData, "set --data")
 	}
 	if c.Keys == "" {
@@ -154,6 +163,15 @@ func (c Config) Check() error {
 	}
 	if c.MaxAttempts < 1 || c.MaxAttempts > MaxAttempts {
 		fault(ErrAttempts, "%d is not between 1 and %d; set --max-attempts", c.MaxAttempts, MaxAttempts)
+	}
+	if c.AtOnce < 1 || c.AtOnce > MaxAtOnce {
+		fault(ErrAtOnce, "%d is not between 1 and %d; set --at-once", c.AtOnce, MaxAtOnce)
+	}
+	if c.Slots < 0 || c.Slots > MaxAtOnce {
+		fault(ErrAtOnce, "%d is not between 0 and %d; set --slots", c.Slots, MaxAtOnce)
+	}
+	if c.Slots == 0 && c.Database == "" {
+		fault(ErrAtOnce, "nobody would work: workers need --database; set --slots")
 	}
 	if c.Confirmations < 1 || c.Confirmations > MaxConfirmations {
 		fault(ErrConfirmations, "%d is not between 1 and %d; set --confirmations", c.Confirmations, MaxConfirmations)

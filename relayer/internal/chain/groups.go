@@ -118,3 +118,9 @@ func placesOf(flat []*big.Int) ([]statement.Place, error) {
 	}
 	return places, nil
 }
+
+// PackGroup is the call of an escrow that settles a group, whichever escrow it is.
+func PackGroup(group Group) ([]byte, error) {
+	call, err := NewEscrow(nil, common.Address{}).SettleManyCall(group)
+	return call.Data, err
+}

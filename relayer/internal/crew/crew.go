@@ -55,6 +55,9 @@ type Work struct {
 	Queue    Queue
 	Forwards []common.Hash
 	Batch    int // statements of the key that several are proved with, else 0
+	// What workers have to know of the relayer: how many outputs may be judged, and how long before settleBy one has to be there.
+	MaxAttempts int
+	Ahead       time.Duration
 }
 
 // State is where the work on a forward stands.
@@ -127,17 +130,18 @@ func (c *Crew) Start(ctx context.Context) error { return c.queue.start(ctx) }
 // Stop ends what this process works on, and waits for that. It can be begun again, here or elsewhere.
 func (c *Crew) Stop(ctx context.Context) error { return c.queue.stop(ctx) }
 
-// Begin has something worked on. What was under way for the same forwards ends.
-func (c *Crew) Begin(ctx context.Context, queue Queue, batch int, forwards ...common.Hash) error {
+// Begin has something worked on; its turn is set here. What was under way for the same forwards ends.
+func (c *Crew) Begin(ctx context.Context, w Work) error {
 	err := c.db.Write(ctx, func(q *rows.Queries, tx database.Tx, change int64) error {
 		if err := c.opts.Fence(ctx, q); err != nil {
 			return err
 		}
-		job, err := c.queue.insert(ctx, tx, Work{Turn: change, Queue: queue, Forwards: forwards, Batch: batch})
+		w.Turn = change
+		job, err := c.queue.insert(ctx, tx, w)
 		if err != nil {
 			return err
 		}
-		for _, forward := range forwards {
+		for _, forward := range w.Forwards {
 			if err := q.BeginWork(ctx, rows.BeginWorkParams{Forward: forward[:], Turn: change, Job: job}); err != nil {
 				return err
 			}
@@ -145,10 +149,10 @@ func (c *Crew) Begin(ctx context.Context, queue Queue, batch int, forwards ...co
 		return nil
 	})
 	if err == nil {
-		err = c.queue.knock(ctx, queue)
+		err = c.queue.knock(ctx, w.Queue)
 	}
 	if err != nil {
-		return fmt.Errorf("have forward %s worked on: %w", forwards[0], err)
+		return fmt.Errorf("have forward %s worked on: %w", w.Forwards[0], err)
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func each(t *testing.T, test func(t *testing.T, m *member, db *database.Database
 func TestWorkIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, m *member, _ *database.Database) {
-		require.NoError(t, m.Begin(t.Context(), crew.Prove, 4, one, two))
+		require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Prove, Forwards: []common.Hash{one, two}, Batch: 4}))
 		w := <-m.began
 		require.Equal(t, crew.Work{Turn: w.Turn, Queue: crew.Prove, Forwards: []common.Hash{one, two}, Batch: 4}, w)
 		for _, forward := range w.Forwards {
@@ -114,7 +114,7 @@ func TestTroubleIsFollowedByLongerAndLongerPauses(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, m *member, _ *database.Database) {
 		for i, want := range []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second} {
-			require.NoError(t, m.Begin(t.Context(), crew.Execute, 0, one))
+			require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 			<-m.began
 			m.ends <- errOdd
 			require.NoError(t, m.Idle(t.Context()))
@@ -122,7 +122,7 @@ func TestTroubleIsFollowedByLongerAndLongerPauses(t *testing.T) {
 			require.True(t, there)
 			require.Equal(t, crew.State{Turn: state.Turn, NotBefore: noon.Add(want), Failures: i + 1}, state)
 		}
-		require.NoError(t, m.Begin(t.Context(), crew.Execute, 0, one))
+		require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 		<-m.began
 		m.ends <- sdk.NotYet(time.Minute, errOdd)
 		require.NoError(t, m.Idle(t.Context()))
@@ -135,7 +135,7 @@ func TestTroubleIsFollowedByLongerAndLongerPauses(t *testing.T) {
 func TestWhatIsDroppedEnds(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, m *member, db *database.Database) {
-		require.NoError(t, m.Begin(t.Context(), crew.Prove, 4, one, two))
+		require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Prove, Forwards: []common.Hash{one, two}, Batch: 4}))
 		w := <-m.began
 		require.NoError(t, fenced(t, db, m, w))
 		ended := m.Changed()
@@ -162,7 +162,7 @@ func fenced(t *testing.T, db *database.Database, m *member, w crew.Work) error {
 func TestWhoIsStoppedLeavesItsWorkToOthers(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, m *member, _ *database.Database) {
-		require.NoError(t, m.Begin(t.Context(), crew.Execute, 0, one))
+		require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 		<-m.began
 		m.stop()
 		require.Len(t, m.ended, 1)
@@ -178,7 +178,7 @@ func TestASilentWorkerLosesItsWork(t *testing.T) {
 	where := databasetest.Postgres(t)
 	db := databasetest.Open(t, where)
 	first := join(t, db, "first", crew.Execute)
-	require.NoError(t, first.Begin(t.Context(), crew.Execute, 0, one))
+	require.NoError(t, first.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 	old := <-first.began
 	_, err := db.SQL().ExecContext(t.Context(), "UPDATE work SET beat = beat - $1", 2*crew.Silence.Milliseconds())
 	require.NoError(t, err)
@@ -188,7 +188,7 @@ func TestASilentWorkerLosesItsWork(t *testing.T) {
 	require.True(t, state.Silent)
 
 	second := join(t, databasetest.Open(t, where), "second", crew.Prove)
-	require.NoError(t, signer.Begin(t.Context(), crew.Prove, 0, one))
+	require.NoError(t, signer.Begin(t.Context(), crew.Work{Queue: crew.Prove, Forwards: []common.Hash{one}}))
 	work := <-second.began
 	state, _ = signer.state(one)
 	require.Equal(t, crew.State{Turn: work.Turn, Live: true, NotBefore: time.UnixMilli(0), Worker: "second"}, state)
@@ -212,13 +212,13 @@ func TestWorkOfAProcessThatIsGoneIsBegunAnew(t *testing.T) {
 	where := databasetest.Folder(t)
 	db := databasetest.Open(t, where)
 	killed := join(t, db, "a")
-	require.NoError(t, killed.Begin(t.Context(), crew.Execute, 0, one))
+	require.NoError(t, killed.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 	require.NoError(t, db.Close())
 
 	m := join(t, databasetest.Open(t, where), "b", crew.Queues()...)
 	_, there := m.state(one)
 	require.False(t, there)
-	require.NoError(t, m.Begin(t.Context(), crew.Execute, 0, two))
+	require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{two}}))
 	require.Equal(t, []common.Hash{two}, (<-m.began).Forwards)
 	m.ends <- nil
 	require.NoError(t, m.Idle(t.Context()))
@@ -234,7 +234,7 @@ func TestAFenceStandsBeforeEveryBeginning(t *testing.T) {
 			Name: "a", Fence: func(context.Context, *rows.Queries) error { return errOdd },
 		}, nil)
 		require.NoError(t, err)
-		require.ErrorIs(t, m.Begin(t.Context(), crew.Execute, 0, one), errOdd)
+		require.ErrorIs(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}), errOdd)
 		_, err = m.Drop(t.Context(), one)
 		require.ErrorIs(t, err, errOdd)
 		states, err := m.States(t.Context())

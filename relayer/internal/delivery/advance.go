@@ -181,26 +181,27 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.gather(f, d, a)
 		return nil
 	}
-	return e.start(ctx, d)
+	return e.start(ctx, f, d)
 }
 
 // start has a delivery worked on beside the ticks.
-func (e *Engine) start(ctx context.Context, d *journal.Delivery) error {
+func (e *Engine) start(ctx context.Context, f *chain.Forward, d *journal.Delivery) error {
 	queue := crew.Execute
 	if d.Stage == journal.Assigned {
 		queue = crew.Prove
 	}
-	return e.have(ctx, queue, 0, d.Forward)
+	return e.have(ctx, f, crew.Work{Queue: queue, Forwards: []common.Hash{d.Forward}})
 }
 
-// have has something worked on.
-func (e *Engine) have(ctx context.Context, queue crew.Queue, batch int, forwards ...common.Hash) error {
-	if err := e.Hands.Begin(ctx, queue, batch, forwards...); err != nil {
+// have has something worked on, a forward and perhaps others of its class.
+func (e *Engine) have(ctx context.Context, f *chain.Forward, w crew.Work) error {
+	w.MaxAttempts, w.Ahead = e.opts.MaxAttempts, e.opts.delay(f)+e.opts.Margin
+	if err := e.Hands.Begin(ctx, w); err != nil {
 		return err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for _, forward := range forwards {
+	for _, forward := range w.Forwards {
 		e.working[forward] = crew.State{Live: true}
 	}
 	return nil

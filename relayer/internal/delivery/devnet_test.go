@@ -94,8 +94,8 @@ func (s *site) start() {
 	}
 	prover := prover.New(log)
 	s.hands, err = NewCrew(t.Context(), s.db, WorkerDeps{
-		Log: log, Predicates: predicates, Executor: &outputs{list: []string{"11", "12"}}, Prover: prover, Pack: on, Proves: true,
-	}, opts, crew.Options{Name: "site", Slots: map[crew.Queue]int{crew.Execute: 4, crew.Prove: 4}, Clock: clock})
+		Log: log, Predicates: predicates, Executor: &outputs{list: []string{"11", "12"}}, Prover: prover, Proves: true,
+	}, crew.Options{Name: "site", Slots: map[crew.Queue]int{crew.Execute: 4, crew.Prove: 4}, Clock: clock})
 	require.NoError(t, err)
 	require.NoError(t, s.hands.Start(t.Context()))
 	s.engine, err = New(Deps{
@@ -497,7 +497,7 @@ func TestFateOfAGroup(t *testing.T) {
 	s.Do(devnet.Provider, settle, err)
 
 	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider))
-	call, err := on.PackGroup(group)
+	call, err := chain.PackGroup(group)
 	require.NoError(t, err)
 	tx, err := on.SignGroup(t.Context(), call)
 	require.NoError(t, err)

@@ -46,8 +46,7 @@ type witness interface {
 type wallet interface {
 	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
 	SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error)
-	// PackGroup is the call that settles a group, SignGroup a transaction with one. What of it would be skipped it does not say.
-	PackGroup(group chain.Group) (call []byte, err error)
+	// SignGroup is a transaction with the call that settles a group. What of it would be skipped it does not say.
 	SignGroup(ctx context.Context, call []byte) (journal.Transaction, error)
 	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
@@ -127,7 +126,7 @@ type store interface {
 
 // hands are those that work.
 type hands interface {
-	Begin(ctx context.Context, queue crew.Queue, batch int, forwards ...common.Hash) error
+	Begin(ctx context.Context, w crew.Work) error
 	Drop(ctx context.Context, forward common.Hash) (dropped []common.Hash, err error)
 	States(ctx context.Context) (map[common.Hash]crew.State, error)
 	// Changed is closed when work that was done in this process ends.

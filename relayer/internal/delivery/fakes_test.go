@@ -633,13 +633,13 @@ func (b *bench) start() {
 	}
 	worker := WorkerDeps{
 		Log:        zerolog.New(zerolog.NewTestWriter(b.t)),
-		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain, Proves: true, Observe: observe,
+		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain.PackGroup, Proves: true, Observe: observe,
 		Journal: func(w crew.Work) notebook { return b.journal.Fenced(b.hands.Fence(w)) },
 	}
 	if b.deps != nil {
 		b.deps(&deps, &worker)
 	}
-	b.hands, err = NewCrew(b.t.Context(), b.db, worker, b.opts, crew.Options{
+	b.hands, err = NewCrew(b.t.Context(), b.db, worker, crew.Options{
 		Name: "bench", Slots: map[crew.Queue]int{crew.Execute: 4, crew.Prove: 4}, Clock: clock,
 	})
 	require.NoError(b.t, err)

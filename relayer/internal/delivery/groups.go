@@ -134,7 +134,7 @@ func (e *Engine) proveAlone(ctx context.Context, list []candidate) error {
 		if err := e.save(&alone); err != nil {
 			return err
 		}
-		if err := e.start(ctx, &alone); err != nil {
+		if err := e.start(ctx, c.forward, &alone); err != nil {
 			return err
 		}
 	}
@@ -178,7 +178,7 @@ func (e *Engine) proveTogether(ctx context.Context, batch *keys.Bundle, list []c
 		members = append(members, c.forward.ID)
 	}
 	slices.SortFunc(members, common.Hash.Cmp) // as the escrow wants places
-	return e.have(ctx, crew.Prove, batch.Manifest.Batch, members...)
+	return e.have(ctx, list[0].forward, crew.Work{Queue: crew.Prove, Forwards: members, Batch: batch.Manifest.Batch})
 }
 
 // join keeps for the end of the tick that a member of a group could be settled now.

@@ -148,12 +148,6 @@ func (c *OnChain) SignSettle(ctx context.Context, d chain.Delivery) (journal.Tra
 	return c.sign(ctx, call)
 }
 
-// PackGroup is the call that settles a group.
-func (c *OnChain) PackGroup(group chain.Group) ([]byte, error) {
-	call, err := c.escrow.SettleManyCall(group)
-	return call.Data, err
-}
-
 // SignGroup signs the settlement of a group.
 func (c *OnChain) SignGroup(ctx context.Context, call []byte) (journal.Transaction, error) {
 	packed, err := c.escrow.GroupCall(call)

@@ -75,7 +75,7 @@ func (w *shift) proveGroup(ctx context.Context, places int, list []piece) (err e
 	if err != nil {
 		return err
 	}
-	call, err := w.Pack.PackGroup(group)
+	call, err := w.Pack(group)
 	if err != nil {
 		return err
 	}

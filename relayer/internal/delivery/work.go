@@ -47,7 +47,7 @@ func (w *shift) work(ctx context.Context, f *chain.Forward, a admission, d journ
 // proceed takes one step after the other. What each brought is kept before the next begins.
 func (w *shift) proceed(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	for d.Stage == journal.Executing {
-		if d.Attempts >= w.opts.MaxAttempts {
+		if d.Attempts >= w.is.MaxAttempts {
 			return nil
 		}
 		err := w.attempt(ctx, f, a, d)
@@ -139,7 +139,7 @@ func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *j
 		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Msg("the output holds")
 	} else {
 		event.Kind = Refusal
-		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Int("of", w.opts.MaxAttempts).
+		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Int("of", w.is.MaxAttempts).
 			Int("findings", len(verdict.Findings)).Str("first", verdict.Findings[0].Message).Msg("the output lacks the property")
 	}
 	w.Observe(event)
@@ -168,7 +168,7 @@ func (w *shift) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery
 }
 
 func (w *shift) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job {
-	before := uint64((w.opts.delay(f) + w.opts.Margin) / time.Second) //nolint:gosec // never negative
+	before := uint64(w.is.Ahead / time.Second) //nolint:gosec // never negative
 	last := f.Terms.SettleBy - min(f.Terms.SettleBy, before)
 	return sdk.Job{
 		ForwardID: f.ID.Hex(), Predicate: a.predicate.Name, Task: a.task, Params: a.params.JSON,
@@ -241,7 +241,7 @@ func (w *shift) commit(ctx context.Context, f *chain.Forward, a admission, d *jo
 
 // header is what the escrow will build for this delivery. Before the witness is assigned its progress is zero.
 func (w *shift) header(f *chain.Forward, d *journal.Delivery) ([statement.HeaderLen]statement.Word, error) {
-	h := f.Terms.Header(w.opts.ChainID, w.opts.Escrow, f.ID, d.Recipient)
+	h := f.Terms.Header(new(big.Int).SetUint64(d.ChainID), d.Escrow, f.ID, d.Recipient)
 	var err error
 	if h.Commitment, h.Beacon, err = rounds(d); err != nil {
 		return [statement.HeaderLen]statement.Word{}, err

@@ -27,12 +27,6 @@ type prove interface {
 	ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error)
 }
 
-// packs makes calls of groups.
-type packs interface {
-	// PackGroup is the call that settles a group.
-	PackGroup(group chain.Group) (call []byte, err error)
-}
-
 // notebook is the journal to a worker.
 type notebook interface {
 	changes
@@ -45,7 +39,8 @@ type WorkerDeps struct {
 	Predicates []*Predicate
 	Executor   executor
 	Prover     prove
-	Pack       packs
+	// Pack makes the call that settles a group; nil is chain.PackGroup.
+	Pack func(chain.Group) ([]byte, error)
 	// Journal is the journal for one piece of work: what is written once that is somebody else's is refused. Nil is that of the
 	// crew's database.
 	Journal func(w crew.Work) notebook
@@ -61,22 +56,25 @@ var ErrNoKey = errors.New("there is no key here")
 // Worker executes and proves. It needs no chain: what it is to do, and what it did, lie in the journal.
 type Worker struct {
 	WorkerDeps
-	opts Options
 	mu   sync.Mutex
 	told map[common.Hash]string
 }
 
-// NewWorker makes a worker of a relayer with some options, of which it looks at those that work depends on.
-func NewWorker(deps WorkerDeps, opts Options) *Worker {
+// NewWorker makes a worker.
+func NewWorker(deps WorkerDeps) *Worker {
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
 	}
-	return &Worker{WorkerDeps: deps, opts: opts, told: map[common.Hash]string{}}
+	if deps.Pack == nil {
+		deps.Pack = chain.PackGroup
+	}
+	return &Worker{WorkerDeps: deps, told: map[common.Hash]string{}}
 }
 
 // shift is a worker at one piece of work.
 type shift struct {
 	*Worker
+	is      crew.Work
 	journal notebook
 }
 
@@ -89,7 +87,7 @@ type piece struct {
 
 // Do does a piece of work, from wherever its deliveries stand.
 func (w *Worker) Do(ctx context.Context, work crew.Work) error {
-	s := &shift{w, w.Journal(work)}
+	s := &shift{w, work, w.Journal(work)}
 	var pieces []piece
 	for _, forward := range work.Forwards {
 		p, err := s.piece(forward)
@@ -142,11 +140,11 @@ func (w *Worker) tell(forward common.Hash, reason string) {
 }
 
 // NewCrew joins a crew with a worker.
-func NewCrew(ctx context.Context, db *database.Database, deps WorkerDeps, opts Options, join crew.Options) (c *crew.Crew, err error) {
+func NewCrew(ctx context.Context, db *database.Database, deps WorkerDeps, join crew.Options) (c *crew.Crew, err error) {
 	if deps.Journal == nil {
 		entries := journal.New(db)
 		deps.Journal = func(w crew.Work) notebook { return entries.Fenced(c.Fence(w)) }
 	}
-	c, err = crew.New(ctx, deps.Log, db, join, NewWorker(deps, opts).Do)
+	c, err = crew.New(ctx, deps.Log, db, join, NewWorker(deps).Do)
 	return c, err
 }

@@ -231,8 +231,8 @@ func (w *world) startRelayer(ctx context.Context) (err error) {
 		Margin: time.Hour, Poll: time.Second,
 	}
 	w.hands, err = delivery.NewCrew(ctx, db, delivery.WorkerDeps{
-		Log: w.config.Log, Predicates: predicates, Executor: executor, Prover: w.prover, Pack: w.mempool, Proves: true, Observe: w.note,
-	}, options, crew.Options{
+		Log: w.config.Log, Predicates: predicates, Executor: executor, Prover: w.prover, Proves: true, Observe: w.note,
+	}, crew.Options{
 		Name: "relayer", Slots: map[crew.Queue]int{crew.Execute: 1, crew.Prove: 1}, Clock: w.net.Now,
 	})
 	if err != nil {

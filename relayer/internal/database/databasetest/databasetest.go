@@ -11,9 +11,18 @@ import (
 )
 
 // Main runs a package's tests, and ends the server that they started.
-func Main(m *testing.M) {
+func Main(m *testing.M) { Ending{m}.Run() }
+
+// Ending is a package's tests, after which the server that they started ends.
+type Ending struct{ m *testing.M }
+
+// With is Main for what runs the tests itself.
+func With(m *testing.M) Ending { return Ending{m} }
+
+// Run runs the tests.
+func (e Ending) Run() int {
 	defer server.stop()
-	m.Run()
+	return e.m.Run()
 }
 
 // Each runs a test once for each kind of database. The one that it is given is new.
