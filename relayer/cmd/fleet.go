@@ -56,10 +56,10 @@ var errFollowed = errors.New("this process is not the one any more that signs fo
 
 // hold waits until this process is the one, among all that share a database, that signs for an account. held ends when it is not
 // any more: when it was not heard of for too long.
-func hold(ctx context.Context, log zerolog.Logger, db *database.Database, name string, chainID uint64, account common.Address) (
+func hold(ctx context.Context, log zerolog.Logger, db *database.Database, name string, chainID uint64, escrow, account common.Address) (
 	lease *database.Lease, held context.Context, end func() error, err error,
 ) {
-	what := fmt.Sprintf("signer of %s on chain %d", account, chainID)
+	what := fmt.Sprintf("%s for escrow %s on chain %d", account, escrow, chainID)
 	retry := time.NewTicker(leaseRenews)
 	defer retry.Stop()
 	for told := false; ; {

@@ -101,7 +101,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	var fence func(context.Context, *rows.Queries) error
 	if db.Shared() {
 		watch.Phase("it waits: another relayer may sign for its account")
-		lease, held, end, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), signer.Address())
+		lease, held, end, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), site.escrow.Address(), signer.Address())
 		if err != nil {
 			return err
 		}

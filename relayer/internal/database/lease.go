@@ -13,7 +13,10 @@ import (
 // ErrLost says that somebody else has, or may have by now, what a lease is for.
 var ErrLost = errors.New("the lease is somebody else's")
 
-// Lease is the right to do something that one process at a time may do, among all that share a database. It ends by itself
+// ErrForeign says that a database is for something else.
+var ErrForeign = errors.New("the database is another relayer's")
+
+// Lease is the right to do something that one process at a time may do, among all that share a database; a database has one. It ends by itself
 // unless it is renewed: whoever dies, or stands still, loses it.
 type Lease struct {
 	db           *Database
@@ -22,12 +25,20 @@ type Lease struct {
 	lasts        time.Duration
 }
 
-// Take takes a lease for a time, or renews it: ErrLost while it is another holder's.
+// Take takes a lease for a time, or renews it: ErrLost while it is another holder's, ErrForeign if the database is for another
+// lease.
 func (d *Database) Take(ctx context.Context, name, holder string, lasts time.Duration) (*Lease, error) {
 	l := &Lease{db: d, name: name, holder: holder, lasts: lasts}
 	now, err := d.Now(ctx)
 	if err == nil {
 		err = d.Write(ctx, func(q *rows.Queries, _ Tx, _ int64) error {
+			other, err := q.OtherLease(ctx, name)
+			if err == nil {
+				return fmt.Errorf("%w: that of %s", ErrForeign, other)
+			}
+			if !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
 			l.term, err = q.TakeLease(ctx, rows.TakeLeaseParams{Name: name, Holder: holder, Now: now, Until: now + lasts.Milliseconds()})
 			return err
 		})

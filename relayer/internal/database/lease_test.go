@@ -20,7 +20,8 @@ func TestOneHolderAtATime(t *testing.T) {
 		_, err = db.Take(ctx, "signer", "b", time.Hour)
 		require.ErrorIs(t, err, database.ErrLost)
 		_, err = db.Take(ctx, "another", "b", time.Hour)
-		require.NoError(t, err)
+		require.ErrorIs(t, err, database.ErrForeign)
+		require.ErrorContains(t, err, "that of signer")
 		require.NoError(t, first.Renew(ctx))
 		require.NoError(t, first.Check(ctx))
 

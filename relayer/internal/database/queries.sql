@@ -57,6 +57,9 @@ ON CONFLICT (name) DO UPDATE SET
 WHERE leases.holder = @holder OR leases.until <= @now
 RETURNING term;
 
+-- name: OtherLease :one
+SELECT name FROM leases WHERE name <> @name LIMIT 1;
+
 -- name: HasLease :one
 SELECT count(*) FROM leases WHERE name = @name AND holder = @holder AND term = @term AND until > @now;
 

@@ -266,6 +266,17 @@ func (q *Queries) ListWork(ctx context.Context) ([]Work, error) {
 	return items, nil
 }
 
+const otherLease = `-- name: OtherLease :one
+SELECT name FROM leases WHERE name <> $1 LIMIT 1
+`
+
+func (q *Queries) OtherLease(ctx context.Context, name string) (string, error) {
+	row := q.db.QueryRowContext(ctx, otherLease, name)
+	var name_2 string
+	err := row.Scan(&name_2)
+	return name_2, err
+}
+
 const pauseWork = `-- name: PauseWork :exec
 UPDATE work SET live = false, not_before = $2, failures = $3, worker = '', beat = 0 WHERE turn = $1 AND live
 `
