@@ -35,10 +35,14 @@ type instance struct {
 
 // launch starts a process and connects to it. Whatever the process does, it returns within the start time limit.
 func launch(ctx context.Context, program program, kind sdk.Kind, dir string, limits Timeouts, logger hclog.Logger) (*instance, error) {
-	if err := os.Mkdir(dir, 0o700); err != nil {
+	if err := program.folder(dir); err != nil {
 		return nil, err
 	}
-	i := &instance{dir: dir, grace: limits.Stop, process: newProcess(program, dir)}
+	process, err := newProcess(program, dir)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(dir))
+	}
+	i := &instance{dir: dir, grace: limits.Stop, process: process}
 	i.client = goplugin.NewClient(&goplugin.ClientConfig{
 		HandshakeConfig:  sdk.Handshake,
 		Plugins:          sdk.Plugins(nil, nil, nil),
@@ -52,18 +56,16 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 		SyncStderr:       logger.StandardWriter(&hclog.StandardLoggerOptions{ForceLevel: hclog.Info}),
 		GRPCDialOptions:  []grpc.DialOption{grpc.WithMaxHeaderListSize(headerLimit)},
 		RunnerFunc: func(_ hclog.Logger, cmd *exec.Cmd, socketDir string) (runner.Runner, error) {
-			i.process.prepare(cmd.Env, socketDir)
-			return i.process, nil
+			return i.process, i.process.prepare(cmd.Env, socketDir)
 		},
 	})
 	dispensed := make(chan error, 1)
 	go func() { dispensed <- i.dispense(kind) }()
-	var err error
 	select {
 	case err = <-dispensed:
 	case <-ctx.Done():
 		// It may have said its first line and nothing after it: only its end gets go-plugin out of there.
-		i.process.killGroup()
+		i.process.end()
 		err = errors.Join(context.Cause(ctx), <-dispensed)
 	}
 	if err != nil {
@@ -106,8 +108,7 @@ func (i *instance) configure(ctx context.Context, settings map[string]string) er
 	}
 }
 
-// stop asks the process to end, so that it can end what it started in other groups, and ends it with its own group when it
-// does not.
+// stop asks the process to end, so that it can put in order what it works on, and ends it with all that it started.
 func (i *instance) stop() {
 	stopped := make(chan struct{})
 	go func() {
@@ -119,7 +120,7 @@ func (i *instance) stop() {
 	select {
 	case <-stopped:
 	case <-timer.C:
-		i.process.killGroup()
+		i.process.end()
 		<-stopped
 	}
 	_ = os.RemoveAll(i.dir)
