@@ -29,8 +29,12 @@ var attacks = []struct{ plugin, output, want string }{
 	{"pinned", "hang", "plugin took too long: no answer within 2s"},
 	{"pinned", "hog 1024", "MiB of memory, at most 128 MiB are allowed"},
 	{"pinned", "bomb", "it ended while it was asked ("}, // whoever is first, the keeper that counts or the kernel
+	{"pinned", "noise", "plugin took too long"},
+	{"pinned", "chatter", "plugin took too long"},
 	{"pinned", "oversized", "it is larger than allowed"},
 	{"pinned", "loud error", "xxxx"},
+	{"giant", "gigabyte", "it is larger than allowed"},
+	{"giant", "print", "plugin took too long"},
 	{"noisy", "", "Unrecognized remote plugin message: xxxxxxxxxx"},
 	{"endless", "", "Unrecognized remote plugin message"},
 }
@@ -46,7 +50,7 @@ const mostGrown = 64 << 10
 func TestAttacks(t *testing.T) {
 	t.Parallel()
 	folder := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
-	for _, name := range []string{"pinned", "second", "noisy", "endless"} {
+	for _, name := range []string{"pinned", "second", "giant", "noisy", "endless"} {
 		folder.add(t, name, sdk.KindPredicate, ownBytes(t))
 	}
 	scratch := shortFolder(t)
@@ -104,7 +108,7 @@ func attack(plugins, scratch string) {
 		go func() { bystander <- ask("second", "fine") }()
 		got := outcome{Err: ask(attack.plugin, attack.output), Bystander: <-bystander}
 		got.Grown = peak() - before
-		if attack.plugin == "pinned" {
+		if attack.plugin == "pinned" || attack.plugin == "giant" {
 			got.Again = ask(attack.plugin, "fine")
 		}
 		outcomes = append(outcomes, got)

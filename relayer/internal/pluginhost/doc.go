@@ -10,7 +10,8 @@
 //     or not to be (its pin says "trusted"), New says so in the log;
 //   - every call ends, within its limit, and a plugin that oversteps it, or has too much memory or too many processes, is
 //     ended with everything it started, sessions and orphans too (see package keeper). So it is when this process is killed;
-//   - every answer is bounded and checked before anybody sees it, and text in it is fit for a terminal;
+//   - every answer is bounded and checked before anybody sees it, and text in it is fit for a terminal; what a plugin writes
+//     beside its answers is read slowly, and little of it is logged;
 //   - a plugin that died is started again at the next call, later and later if it keeps dying.
 //
 // On Linux. Elsewhere external plugins run as this user, a plugin's process group is ended and nothing else, and memory

@@ -62,6 +62,13 @@ func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict,
 		bomb()
 	case "exit":
 		os.Exit(3) //nolint:forbidigo // on purpose
+	case "noise":
+		makeNoise(os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now"))
+	case "chatter":
+		makeNoise(os.Stdout)
+	case "print":
+		fmt.Fprintln(os.Stdout, "a line")
+		select {}
 	case "dial":
 		return verdictOf(dial(argument)), nil
 	}

@@ -6,18 +6,24 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-hclog"
 	goplugin "github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/go-plugin/runner"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
 
-// headerLimit bounds what a plugin sends around its answers.
-const headerLimit = 64 << 10
+// What a plugin may send around its answers, and of what it writes to its standard output, at a time.
+const (
+	headerLimit = 64 << 10
+	chunkLimit  = 64 << 10
+)
 
 // instance is one run of a plugin.
 type instance struct {
@@ -54,7 +60,7 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 		Logger:           logger,
 		SyncStdout:       logger.StandardWriter(&hclog.StandardLoggerOptions{ForceLevel: hclog.Info}),
 		SyncStderr:       logger.StandardWriter(&hclog.StandardLoggerOptions{ForceLevel: hclog.Info}),
-		GRPCDialOptions:  []grpc.DialOption{grpc.WithMaxHeaderListSize(headerLimit)},
+		GRPCDialOptions:  narrow(),
 		RunnerFunc: func(_ hclog.Logger, cmd *exec.Cmd, socketDir string) (runner.Runner, error) {
 			return i.process, i.process.prepare(cmd.Env, socketDir)
 		},
@@ -73,6 +79,27 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 		return nil, err
 	}
 	return i, nil
+}
+
+// narrow leaves a plugin its answers and the log. Calls of ours say themselves how large an answer may be; those of go-plugin
+// do not. Its broker, which nobody here uses, would keep whatever a plugin announces.
+func narrow() []grpc.DialOption {
+	return []grpc.DialOption{
+		grpc.WithMaxHeaderListSize(headerLimit),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(chunkLimit)),
+		grpc.WithChainStreamInterceptor(func(ctx context.Context, desc *grpc.StreamDesc, conn *grpc.ClientConn, method string,
+			streamer grpc.Streamer, options ...grpc.CallOption,
+		) (grpc.ClientStream, error) {
+			if strings.HasPrefix(method, "/plugin.GRPCBroker/") {
+				return nil, status.Error(codes.Unimplemented, "there is no broker")
+			}
+			stream, err := streamer(ctx, desc, conn, method, options...)
+			if err == nil && strings.HasPrefix(method, "/plugin.GRPCStdio/") {
+				stream = stdio{stream, newPace()}
+			}
+			return stream, err
+		}),
+	}
 }
 
 func (i *instance) dispense(kind sdk.Kind) error {

@@ -74,6 +74,8 @@ func serve(name string) {
 		sdk.ServeExecutor(worker{})
 	case "prober":
 		sdk.ServeProbe(&prober{name: name})
+	case "giant":
+		serveGiants()
 	case "noisy":
 		makeNoise(os.Stdout)
 		select {}

@@ -33,10 +33,10 @@ func (p *process) Kill(context.Context) error {
 }
 
 // Stdout implements runner.Runner.
-func (p *process) Stdout() io.ReadCloser { return output{p.stdout} }
+func (p *process) Stdout() io.ReadCloser { return output{p.stdout, newPace(), p.done} }
 
 // Stderr implements runner.Runner.
-func (p *process) Stderr() io.ReadCloser { return output{p.stderr} }
+func (p *process) Stderr() io.ReadCloser { return output{p.stderr, newPace(), p.done} }
 
 // Name implements runner.Runner.
 func (p *process) Name() string { return p.program.kept.Args[0] }
@@ -75,15 +75,4 @@ func (p *process) PluginToHost(network, address string) (string, string, error) 
 // HostToPlugin implements runner.Runner.
 func (p *process) HostToPlugin(network, address string) (string, string, error) {
 	return network, address, nil
-}
-
-// output reads a pipe whose end is also when its reading was cut short.
-type output struct{ *os.File }
-
-func (o output) Read(b []byte) (int, error) {
-	n, err := o.File.Read(b)
-	if errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, os.ErrClosed) {
-		return n, io.EOF
-	}
-	return n, err
 }
