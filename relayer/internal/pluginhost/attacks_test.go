@@ -112,7 +112,7 @@ func attack(plugins, scratch string) {
 			got.Again = ask(attack.plugin, "fine")
 		}
 		outcomes = append(outcomes, got)
-		passed.Add(int64(2 * longestWait)) // so that none waits for what another did
+		passed.Add(int64(faultsWithin)) // so that none is in quarantine for what another did
 	}
 	if err := host.Stop(); err != nil {
 		panic(err)

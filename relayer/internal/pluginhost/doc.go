@@ -12,7 +12,7 @@
 //     ended with everything it started, sessions and orphans too (see package keeper). So it is when this process is killed;
 //   - every answer is bounded and checked before anybody sees it, and text in it is fit for a terminal; what a plugin writes
 //     beside its answers is read slowly, and little of it is logged;
-//   - a plugin that died is started again at the next call, later and later if it keeps dying.
+//   - a plugin that died is started again at the next call, later and later if it keeps dying, and then not for a while.
 //
 // On Linux. Elsewhere external plugins run as this user, a plugin's process group is ended and nothing else, and memory
 // and processes have no limits.

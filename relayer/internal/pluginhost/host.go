@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
@@ -35,6 +36,8 @@ type Info struct {
 	External bool
 	SHA256   string // of an external plugin's binary
 	Isolated bool   // an external plugin that cannot read this user's files
+
+	QuarantinedUntil time.Time // not started before, having failed again and again; zero if it may be
 }
 
 // New copies and checks every external plugin and starts none: the first call does.
@@ -85,7 +88,9 @@ func (h *Host) Probe(name string) (sdk.Probe, error) {
 func (h *Host) List() []Info {
 	var list []Info
 	for _, name := range slices.Sorted(maps.Keys(h.plugins)) {
-		list = append(list, h.plugins[name].info)
+		info := h.plugins[name].info
+		info.QuarantinedUntil = h.plugins[name].health.quarantined()
+		list = append(list, info)
 	}
 	return list
 }

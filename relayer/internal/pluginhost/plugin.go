@@ -45,7 +45,7 @@ func newPlugin(config Config, scratch string, program program, info Info) *plugi
 	p := &plugin{
 		info: info, program: program, scratch: scratch, limits: config.Timeouts, now: config.Now,
 		logger:   newLogger(logger, config.Now),
-		health:   health{now: config.Now},
+		health:   health{now: config.Now, logger: logger},
 		turn:     make(chan struct{}, 1),
 		settings: maps.Clone(config.Settings[info.Name]),
 	}
@@ -63,6 +63,9 @@ func call[T any](ctx context.Context, p *plugin, what string, limit time.Duratio
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	answer, err := f(limited, i)
+	if errors.Is(err, sdk.ErrUnjudgeable) || err == nil {
+		p.health.answered()
+	}
 	if err != nil {
 		return none, fmt.Errorf("plugin %s, %s: %w", p.info.Name, what, p.explain(ctx, limited, i, limit, err))
 	}
