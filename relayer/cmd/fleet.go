@@ -67,10 +67,12 @@ func hold(ctx context.Context, log zerolog.Logger, db *database.Database, name s
 		if err == nil {
 			break
 		}
-		if !errors.Is(err, database.ErrLost) {
+		if errors.Is(err, database.ErrForeign) {
 			return nil, nil, nil, err
 		}
-		if !told {
+		if !errors.Is(err, database.ErrLost) {
+			log.Warn().Err(err).Msg("whether this relayer may sign is not known; it is asked again")
+		} else if !told {
 			log.Info().Stringer("account", account).Msg("another relayer signs for the account; this one waits to follow it")
 			told = true
 		}
@@ -123,7 +125,7 @@ type fenced struct {
 // Send sends signed bytes.
 func (f fenced) Send(ctx context.Context, tx journal.Transaction) error {
 	if err := f.lease.Check(ctx); err != nil {
-		return err
+		return errors.Join(delivery.ErrUnsent, err)
 	}
 	return f.OnChain.Send(ctx, tx)
 }

@@ -10,6 +10,7 @@
 package crew
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -75,6 +76,8 @@ type State struct {
 type Options struct {
 	Name  string        // of this process, among all that share the database
 	Slots map[Queue]int // how many pieces of each kind it works on at once; none of those that are left out
+	// Silence is how long a worker may not be heard of; 0 stands for the constant.
+	Silence time.Duration
 	// Fence, which may be nil, has the last word on whether this process may begin or drop work.
 	Fence func(ctx context.Context, q *rows.Queries) error
 	Clock func() time.Time
@@ -93,6 +96,14 @@ type Crew struct {
 	mu      sync.Mutex
 	cancel  map[int64]context.CancelFunc // of what this process works on, by turn
 	changed chan struct{}                // closed, and made anew, whenever a piece of work ends here
+	heard   map[int64]sign               // the last sign of each turn
+}
+
+// sign is a sign of life, and when it was first seen here: clocks of others decide nothing.
+type sign struct {
+	worker string
+	beat   int64
+	at     time.Time
 }
 
 // New joins a crew. Of a database that no other process uses, what an earlier process left there is no work any more: it is
@@ -101,7 +112,11 @@ func New(ctx context.Context, log zerolog.Logger, db *database.Database, opts Op
 	if opts.Fence == nil {
 		opts.Fence = func(context.Context, *rows.Queries) error { return nil }
 	}
-	c := &Crew{log: log, db: db, opts: opts, do: do, cancel: map[int64]context.CancelFunc{}, changed: make(chan struct{})}
+	opts.Silence = cmp.Or(opts.Silence, Silence)
+	c := &Crew{
+		log: log, db: db, opts: opts, do: do,
+		cancel: map[int64]context.CancelFunc{}, changed: make(chan struct{}), heard: map[int64]sign{},
+	}
 	if !db.Shared() {
 		if err := c.clear(ctx); err != nil {
 			return nil, fmt.Errorf("clear the queue: %w", err)
@@ -190,31 +205,72 @@ func (c *Crew) Drop(ctx context.Context, forward common.Hash) (dropped []common.
 	defer c.mu.Unlock()
 	if cancel, here := c.cancel[turn]; here {
 		cancel()
+	} else {
+		c.tell()
 	}
 	return dropped, nil
 }
 
 // States are the forwards that are worked on, or have to wait after trouble.
 func (c *Crew) States(ctx context.Context) (states map[common.Hash]State, err error) {
-	now, err := c.db.Now(ctx)
-	if err != nil {
-		return nil, err
-	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	states = map[common.Hash]State{}
 	err = c.db.Read(ctx, func(q *rows.Queries) error {
 		all, err := q.ListWork(ctx)
 		for _, row := range all {
 			states[common.BytesToHash(row.Forward)] = State{
 				Turn: row.Turn, Live: row.Live, NotBefore: time.UnixMilli(row.NotBefore), Failures: int(row.Failures),
-				Worker: row.Worker, Silent: row.Worker != "" && now-row.Beat > Silence.Milliseconds(),
+				Worker: row.Worker, Silent: row.Live && c.silent(row, time.Now()),
 			}
 		}
+		c.forget(all)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("look what is worked on: %w", err)
 	}
 	return states, nil
+}
+
+// unclaimed is how many times as long as a worker may be silent work may wait for one, before its job is taken for lost: one
+// that died between being handed the job and taking the work leaves no other sign.
+const unclaimed = 15
+
+// silent says that nothing was heard for too long of who works on something. What this process does itself it knows.
+func (c *Crew) silent(row rows.Work, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, here := c.cancel[row.Turn]; here {
+		return false
+	}
+	last, seen := c.heard[row.Turn]
+	if !seen || last.worker != row.Worker || last.beat != row.Beat {
+		last = sign{row.Worker, row.Beat, now}
+		c.heard[row.Turn] = last
+	}
+	limit := c.opts.Silence
+	if row.Worker == "" {
+		limit *= unclaimed
+	}
+	return now.Sub(last.at) > limit
+}
+
+// forget drops the signs of turns that are over.
+func (c *Crew) forget(left []rows.Work) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for turn := range c.heard {
+		if !slices.ContainsFunc(left, func(row rows.Work) bool { return row.Turn == turn }) {
+			delete(c.heard, turn)
+		}
+	}
+}
+
+// tell wakes those that wait for a change. The lock is held.
+func (c *Crew) tell() {
+	close(c.changed)
+	c.changed = make(chan struct{})
 }
 
 // Idle returns once nothing is worked on. It is told of what ends in this process alone.

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) { databasetest.Main(m) }
 var (
 	one, two = common.HexToHash("0x01"), common.HexToHash("0x02")
 	noon     = time.UnixMilli(1_000_000)
+	silence  = time.Minute
 	errOdd   = errors.New("odd")
 )
 
@@ -45,7 +46,7 @@ func join(t *testing.T, db *database.Database, name string, queues ...crew.Queue
 	}
 	var err error
 	m.Crew, err = crew.New(t.Context(), zerolog.New(zerolog.NewTestWriter(t)), db, crew.Options{
-		Name: name, Slots: slots, Clock: func() time.Time { return noon },
+		Name: name, Slots: slots, Silence: silence, Clock: func() time.Time { return noon },
 	}, m.work)
 	require.NoError(t, err)
 	require.NoError(t, m.Start(t.Context()))
@@ -180,29 +181,33 @@ func TestASilentWorkerLosesItsWork(t *testing.T) {
 	first := join(t, db, "first", crew.Execute)
 	require.NoError(t, first.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 	old := <-first.began
-	_, err := db.SQL().ExecContext(t.Context(), "UPDATE work SET beat = beat - $1", 2*crew.Silence.Milliseconds())
+	signer, err := crew.New(t.Context(), zerolog.Nop(), databasetest.Open(t, where), crew.Options{Name: "signer", Silence: time.Nanosecond}, nil)
 	require.NoError(t, err)
-	signer := join(t, databasetest.Open(t, where), "signer")
-	state, there := signer.state(one)
+	for _, silent := range []bool{false, true} { // the first sign is one of life
+		states, err := signer.States(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, silent, states[one].Silent)
+	}
+	own, there := first.state(one)
 	require.True(t, there)
-	require.True(t, state.Silent)
+	require.False(t, own.Silent)
 
 	second := join(t, databasetest.Open(t, where), "second", crew.Prove)
 	require.NoError(t, signer.Begin(t.Context(), crew.Work{Queue: crew.Prove, Forwards: []common.Hash{one}}))
 	work := <-second.began
-	state, _ = signer.state(one)
+	state, _ := second.state(one)
 	require.Equal(t, crew.State{Turn: work.Turn, Live: true, NotBefore: time.UnixMilli(0), Worker: "second"}, state)
 	require.ErrorIs(t, fenced(t, db, first, old), crew.ErrDropped)
 	require.NoError(t, fenced(t, db, second, work))
 	ended := first.Changed()
 	first.ends <- errOdd
 	<-ended
-	again, _ := signer.state(one)
+	again, _ := second.state(one)
 	require.Equal(t, state, again)
 	ended = second.Changed()
 	second.ends <- nil
 	<-ended
-	_, there = signer.state(one)
+	_, there = second.state(one)
 	require.False(t, there)
 }
 

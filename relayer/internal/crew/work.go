@@ -47,12 +47,13 @@ func (c *Crew) work(ctx context.Context, w Work, complete func(context.Context, 
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.cancel, w.Turn)
-	close(c.changed)
-	c.changed = make(chan struct{})
+	c.tell()
 	return ended
 }
 
 func (c *Crew) take(ctx context.Context, w Work) (taken bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	now, err := c.db.Now(ctx)
 	if err != nil {
 		return false, err
@@ -94,6 +95,8 @@ func (c *Crew) beats(ctx context.Context, cancel context.CancelFunc, w Work) {
 }
 
 func (c *Crew) beat(ctx context.Context, w Work) (had bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	now, err := c.db.Now(ctx)
 	if err != nil {
 		return false, err

@@ -91,13 +91,16 @@ func (d *Database) Write(ctx context.Context, how func(q *rows.Queries, tx Tx, c
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", err)
 	}
+	err = errPanicked // as long as nothing else is known
 	defer func() { err = end(err) }()
-	change, err := queries.CountChange(ctx)
-	if err != nil {
-		return fmt.Errorf("begin to write: %w", err)
+	change, failed := queries.CountChange(ctx)
+	if failed != nil {
+		return fmt.Errorf("begin to write: %w", failed)
 	}
 	return how(queries, tx, change)
 }
+
+var errPanicked = errors.New("what was to be written was not made")
 
 // begin is a transaction and how it ends: with what it is told it rolls back, with nil it commits.
 func (d *Database) begin(ctx context.Context) (queries *rows.Queries, tx Tx, end func(error) error, err error) {

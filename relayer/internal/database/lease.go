@@ -13,6 +13,9 @@ import (
 // ErrLost says that somebody else has, or may have by now, what a lease is for.
 var ErrLost = errors.New("the lease is somebody else's")
 
+// leasePatience is how long the database may take to answer for a lease: less than one lasts.
+const leasePatience = 5 * time.Second
+
 // ErrForeign says that a database is for something else.
 var ErrForeign = errors.New("the database is another relayer's")
 
@@ -25,18 +28,23 @@ type Lease struct {
 	lasts        time.Duration
 }
 
-// Take takes a lease for a time, or renews it: ErrLost while it is another holder's, ErrForeign if the database is for another
-// lease.
+// Take takes a lease for a time, or renews it: ErrLost while it is another holder's, ErrForeign while another lease is held
+// in the database.
 func (d *Database) Take(ctx context.Context, name, holder string, lasts time.Duration) (*Lease, error) {
+	ctx, cancel := context.WithTimeout(ctx, leasePatience)
+	defer cancel()
 	l := &Lease{db: d, name: name, holder: holder, lasts: lasts}
 	now, err := d.Now(ctx)
 	if err == nil {
 		err = d.Write(ctx, func(q *rows.Queries, _ Tx, _ int64) error {
-			other, err := q.OtherLease(ctx, name)
+			other, err := q.OtherLease(ctx, rows.OtherLeaseParams{Name: name, Now: now})
 			if err == nil {
 				return fmt.Errorf("%w: that of %s", ErrForeign, other)
 			}
 			if !errors.Is(err, sql.ErrNoRows) {
+				return err
+			}
+			if err := q.ForgetLeases(ctx, name); err != nil {
 				return err
 			}
 			l.term, err = q.TakeLease(ctx, rows.TakeLeaseParams{Name: name, Holder: holder, Now: now, Until: now + lasts.Milliseconds()})
@@ -66,6 +74,8 @@ func (l *Lease) Renew(ctx context.Context) error {
 
 // Check asks whether it lasts: right before something that cannot be taken back.
 func (l *Lease) Check(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, leasePatience)
+	defer cancel()
 	now, err := l.db.Now(ctx)
 	if err != nil {
 		return err

@@ -121,5 +121,9 @@ func parse(address string) (config *pgx.ConnConfig, name string, err error) {
 	}
 	config.RuntimeParams["synchronous_commit"] = "on" // whatever the server's default is
 	config.RuntimeParams["application_name"] = "tercet"
+	// Writers wait for each other: one that stands still, or whose machine is gone, must not have the others wait for ever.
+	config.RuntimeParams["idle_in_transaction_session_timeout"] = "10s"
+	config.RuntimeParams["lock_timeout"] = "20s"
+	config.RuntimeParams["tcp_user_timeout"] = "20s"
 	return config, fmt.Sprintf("database %s at %s", config.Database, config.Host), nil
 }

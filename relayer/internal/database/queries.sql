@@ -58,7 +58,10 @@ WHERE leases.holder = @holder OR leases.until <= @now
 RETURNING term;
 
 -- name: OtherLease :one
-SELECT name FROM leases WHERE name <> @name LIMIT 1;
+SELECT name FROM leases WHERE name <> @name AND until > @now LIMIT 1;
+
+-- name: ForgetLeases :exec
+DELETE FROM leases WHERE name <> @name;
 
 -- name: HasLease :one
 SELECT count(*) FROM leases WHERE name = @name AND holder = @holder AND term = @term AND until > @now;

@@ -406,3 +406,22 @@ func (r refusing) SignAnnounce(ctx context.Context, forward, h common.Hash) (jou
 	r.acts[tx.Hash] = func(uint64) bool { return false }
 	return tx, err
 }
+
+// unsent is a network of a relayer that another one followed: nothing reaches it.
+type unsent struct{ *fakeChain }
+
+func (unsent) Send(context.Context, journal.Transaction) error { return ErrUnsent }
+
+// Who is not to send any more does not say that it did: what nobody has seen may still come too late to be shown.
+func TestWhatWasNotSentIsNotTakenForSent(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Network = unsent{b.chain} }
+	b.start()
+	b.tick()
+	require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+	require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+	require.Len(t, b.entry(f).Announcement, 1)
+	require.False(t, b.entry(f).Announcement[0].Tried)
+}

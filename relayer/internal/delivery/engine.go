@@ -311,12 +311,15 @@ func (e *Engine) busy(forward common.Hash) bool {
 // drop ends the work on a forward, and on those that it is worked on with, if there is any, and says whether there was. Work
 // that is dropped cannot say any more that it ended, and did not crash.
 func (e *Engine) drop(ctx context.Context, forward common.Hash) (was bool, err error) {
-	if !e.busy(forward) {
+	e.mu.Lock()
+	state, begun := e.working[forward]
+	e.mu.Unlock()
+	if !begun {
 		return false, nil
 	}
 	dropped, err := e.Hands.Drop(ctx, forward)
-	if err != nil {
-		return true, err
+	if err != nil || !state.Live {
+		return state.Live, err
 	}
 	for _, one := range dropped {
 		err := e.change(one, func(next *journal.Delivery) { next.Crashes = 0 })
@@ -477,6 +480,9 @@ func (e *Engine) save(d *journal.Delivery) error {
 // change saves what a change makes of the entry that counts at that moment: ticks and work write to the same ones.
 func (e *Engine) change(forward common.Hash, how func(*journal.Delivery)) error {
 	return e.keep(forward, func(old *journal.Delivery) (*journal.Delivery, error) {
+		if old == nil {
+			return nil, journal.ErrNotFound
+		}
 		next := *old
 		how(&next)
 		return &next, nil
@@ -509,7 +515,7 @@ func moment(seconds uint64) string {
 }
 
 func finished(d *journal.Delivery) bool {
-	return d.Stage == journal.Confirmed || d.Stage == journal.Abandoned
+	return d.Stage.Finished()
 }
 
 func (e *Engine) untold(f *chain.Forward) bool {

@@ -129,12 +129,10 @@ func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at a
 // proveAlone proves each of some deliveries by itself.
 func (e *Engine) proveAlone(ctx context.Context, list []candidate) error {
 	for _, c := range list {
-		alone := *c.delivery
-		alone.Alone = true
-		if err := e.save(&alone); err != nil {
+		if err := e.change(c.forward.ID, func(next *journal.Delivery) { next.Alone = true }); err != nil {
 			return err
 		}
-		if err := e.start(ctx, c.forward, &alone); err != nil {
+		if err := e.start(ctx, c.forward, c.delivery); err != nil {
 			return err
 		}
 	}
@@ -206,6 +204,9 @@ func (e *Engine) settleGroups(ctx context.Context, at at) error {
 
 func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) error {
 	group := ready[0].delivery.Group
+	if slices.ContainsFunc(group.Members, e.busy) { // its worker is still writing what each is settled with
+		return nil
+	}
 	members, whole := e.members(group)
 	signed := slices.IndexFunc(members, func(d *journal.Delivery) bool { return len(d.Settlement) > 0 })
 	var sent []journal.Transaction

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -92,7 +93,11 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		}
 		trouble = fmt.Sprintf("higher fees cannot be offered: %v", err)
 	}
-	if err := e.Network.Send(ctx, tx); err != nil {
+	err = e.Network.Send(ctx, tx)
+	if errors.Is(err, ErrUnsent) {
+		return "", err
+	}
+	if err != nil {
 		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", err)
 	}
 	return trouble, e.tried(d, p, tx)

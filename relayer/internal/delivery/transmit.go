@@ -98,6 +98,9 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	return e.submit(ctx, d, p, tx)
 }
 
+// ErrUnsent says that a transaction was not sent: nobody has seen it.
+var ErrUnsent = errors.New("it was not sent")
+
 // submit keeps a transaction and sends it. What belongs to a finished delivery is not looked for again, and not kept.
 func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) error {
 	replaces := slices.ContainsFunc(*p.list(d), func(old journal.Transaction) bool { return old.Nonce == tx.Nonce })
@@ -110,7 +113,11 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 		}
 	}
 	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Stringer("tx", tx.Hash).Logger()
-	if err := e.Network.Send(ctx, tx); err != nil {
+	err := e.Network.Send(ctx, tx)
+	if errors.Is(err, ErrUnsent) {
+		return err
+	}
+	if err != nil {
 		log.Warn().Err(err).Msg("whether the transaction arrived is not known; the chain will tell")
 	} else {
 		log.Info().Msg("sent")

@@ -28,6 +28,9 @@ const (
 	Abandoned Stage = "abandoned"
 )
 
+// Finished says that nothing more will be done.
+func (s Stage) Finished() bool { return s == Confirmed || s == Abandoned }
+
 func (s Stage) known() bool {
 	switch s {
 	case Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:

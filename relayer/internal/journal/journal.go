@@ -119,7 +119,7 @@ func read(ctx context.Context, q *rows.Queries, forward common.Hash) (*Delivery,
 	if err != nil {
 		return nil, err
 	}
-	return decode(ctx, q, row)
+	return decode(ctx, q, row, false)
 }
 
 // List reads every entry, in order of the forward's id. Those that cannot be read come back beside them, by forward, with
@@ -129,9 +129,9 @@ func (j *Journal) List() (whole []*Delivery, unreadable map[common.Hash]error, e
 	return whole, unreadable, err
 }
 
-// Since is List of the entries that were written after a change, 0 for all of them, and the last change there was.
+// Since is List, without what lies beside those that are finished, of the entries that were written after a change, 0 for all of them, and the last change there was.
 func (j *Journal) Since(change int64) (whole []*Delivery, unreadable map[common.Hash]error, last int64, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*patience)
 	defer cancel()
 	unreadable, last = map[common.Hash]error{}, change
 	err = j.db.Read(ctx, func(q *rows.Queries) error {
@@ -141,7 +141,7 @@ func (j *Journal) Since(change int64) (whole []*Delivery, unreadable map[common.
 		}
 		for _, row := range all {
 			last = max(last, row.Change)
-			d, err := decode(ctx, q, row)
+			d, err := decode(ctx, q, row, true)
 			switch corrupt := new(CorruptError); {
 			case errors.As(err, &corrupt):
 				unreadable[common.BytesToHash(row.Forward)] = err

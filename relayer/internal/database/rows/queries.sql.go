@@ -100,6 +100,15 @@ func (q *Queries) DropWork(ctx context.Context, turn int64) error {
 	return err
 }
 
+const forgetLeases = `-- name: ForgetLeases :exec
+DELETE FROM leases WHERE name <> $1
+`
+
+func (q *Queries) ForgetLeases(ctx context.Context, name string) error {
+	_, err := q.db.ExecContext(ctx, forgetLeases, name)
+	return err
+}
+
 const getBlob = `-- name: GetBlob :one
 SELECT content FROM blobs WHERE forward = $1 AND sha256 = $2
 `
@@ -267,14 +276,19 @@ func (q *Queries) ListWork(ctx context.Context) ([]Work, error) {
 }
 
 const otherLease = `-- name: OtherLease :one
-SELECT name FROM leases WHERE name <> $1 LIMIT 1
+SELECT name FROM leases WHERE name <> $1 AND until > $2 LIMIT 1
 `
 
-func (q *Queries) OtherLease(ctx context.Context, name string) (string, error) {
-	row := q.db.QueryRowContext(ctx, otherLease, name)
-	var name_2 string
-	err := row.Scan(&name_2)
-	return name_2, err
+type OtherLeaseParams struct {
+	Name string
+	Now  int64
+}
+
+func (q *Queries) OtherLease(ctx context.Context, arg OtherLeaseParams) (string, error) {
+	row := q.db.QueryRowContext(ctx, otherLease, arg.Name, arg.Now)
+	var name string
+	err := row.Scan(&name)
+	return name, err
 }
 
 const pauseWork = `-- name: PauseWork :exec
