@@ -88,9 +88,9 @@ func isIndexing(err error) bool { return strings.Contains(err.Error(), "indexing
 
 // whyReverted runs a refused transaction again as a call, at its own block, to learn the reason.
 func (c *Client) whyReverted(ctx context.Context, from common.Address, tx *types.Transaction, receipt *types.Receipt) error {
-	_, err := c.eth.CallContractAtHash(ctx, ethereum.CallMsg{
+	_, err := c.run(ctx, Head{Hash: receipt.BlockHash}, ethereum.CallMsg{
 		From: from, To: tx.To(), Gas: tx.Gas(), Value: tx.Value(), Data: tx.Data(),
-	}, receipt.BlockHash)
+	})
 	if reverted := new(RevertError); errors.As(refusal(err), &reverted) {
 		return reverted
 	}

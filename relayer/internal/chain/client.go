@@ -1,17 +1,21 @@
 package chain
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/big"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/rs/zerolog"
 )
 
 // What a chain may do to a reader.
@@ -36,10 +40,17 @@ func HasBeacons(chainID uint64) bool {
 	return IsDevelopment(chainID)
 }
 
-// Client is a connection to one chain.
+// Client speaks to one chain, through one endpoint or several.
 type Client struct {
-	eth     *ethclient.Client
-	chainID *big.Int
+	chainID   *big.Int
+	endpoints []*endpoint // the first is preferred
+	timeout   time.Duration // of a call; 0 is none
+	clock     func() time.Time
+	log       zerolog.Logger
+
+	mu      sync.Mutex // over the rest, and what endpoints say that it is over
+	current *endpoint
+	looked  time.Time // which endpoints are behind
 }
 
 // Head is a block that reads are pinned to.
@@ -49,6 +60,14 @@ type Head struct {
 	Parent  common.Hash
 	Time    uint64
 	BaseFee *big.Int
+
+	via *route
+}
+
+// route is where a block was read, and so where what is pinned to it is.
+type route struct {
+	client    *Client
+	endpoints []*endpoint // the first is asked; the others have to say the same
 }
 
 // At is the block's time.
@@ -56,43 +75,100 @@ func (h Head) At() time.Time { return moment(h.Time) }
 
 // New is Dial over a connection that exists, such as that of a chain in-process.
 func New(ctx context.Context, eth *ethclient.Client, chainID uint64) (*Client, error) {
-	served, err := eth.ChainID(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("ask for the chain id: %w", err)
-	}
-	if want := new(big.Int).SetUint64(chainID); chainID != 0 && served.Cmp(want) != 0 {
-		return nil, fmt.Errorf("%w: its chain id is %s, and %s was asked for", ErrWrongChain, served, want)
-	}
-	return &Client{eth: eth, chainID: served}, nil
+	return begin(ctx, []*endpoint{{name: "a connection in hand", eth: eth}}, Options{ChainID: chainID})
 }
 
-// Close ends the connection.
-func (c *Client) Close() { c.eth.Close() }
+// begin asks every endpoint for its chain.
+func begin(ctx context.Context, endpoints []*endpoint, how Options) (*Client, error) {
+	c := &Client{
+		endpoints: endpoints, timeout: how.Timeout, clock: how.Clock, log: how.Log,
+	}
+	if c.clock == nil {
+		c.clock = time.Now
+	}
+	if err := c.meet(ctx, how.ChainID); err != nil {
+		c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *Client) meet(ctx context.Context, chainID uint64) error {
+	if chainID != 0 {
+		c.chainID = new(big.Int).SetUint64(chainID)
+	}
+	var faults []error
+	ctx, cancel := c.limit(ctx)
+	defer cancel()
+	for _, r := range each(c.endpoints, func(e *endpoint) (*big.Int, error) { return e.serves(ctx) }) {
+		fault := func(err error) error { return fmt.Errorf("connect to the chain at %s: %w", r.from.name, err) }
+		if r.err != nil {
+			faults = append(faults, fault(r.err))
+			c.leave(r.from, r.err)
+			continue
+		}
+		if c.chainID == nil {
+			c.chainID = r.value
+		}
+		if r.value.Cmp(c.chainID) != 0 {
+			return fault(fmt.Errorf("%w: its chain id is %s, and %s was asked for", ErrWrongChain, r.value, c.chainID))
+		}
+		r.from.known.Store(true)
+		c.current = cmp.Or(c.current, r.from)
+	}
+	if c.current == nil {
+		return errors.Join(faults...)
+	}
+	return nil
+}
+
+// limit is how long one call may take.
+func (c *Client) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.timeout <= 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, c.timeout)
+}
+
+// Close ends the connections.
+func (c *Client) Close() {
+	for _, e := range c.endpoints {
+		e.close()
+	}
+}
 
 // ChainID is the chain's id.
 func (c *Client) ChainID() *big.Int { return new(big.Int).Set(c.chainID) }
 
-// Head is the latest block.
-func (c *Client) Head(ctx context.Context) (Head, error) {
-	header, err := c.eth.HeaderByNumber(ctx, nil)
-	if err != nil {
-		return Head{}, fmt.Errorf("read the latest block: %w", err)
-	}
-	return head(header), nil
-}
-
 // Block is the canonical block of that number.
 func (c *Client) Block(ctx context.Context, number uint64) (Head, error) {
-	header, err := c.eth.HeaderByNumber(ctx, new(big.Int).SetUint64(number))
+	return c.block(ctx, c.here(), number)
+}
+
+// Below is the block that lies back blocks below another one, or the first one, where that other one was read.
+func (c *Client) Below(ctx context.Context, at Head, back uint64) (Head, error) {
+	if back == 0 {
+		return at, nil
+	}
+	return c.block(ctx, c.route(at)[0], at.Number-min(back, at.Number))
+}
+
+func (c *Client) block(ctx context.Context, e *endpoint, number uint64) (Head, error) {
+	found, err := ask(ctx, c, e, func(ctx context.Context, eth *ethclient.Client) (Head, error) {
+		return c.header(ctx, e, eth, new(big.Int).SetUint64(number))
+	})
 	if err != nil {
 		return Head{}, fmt.Errorf("read block %d: %w", number, err)
 	}
-	return head(header), nil
+	return found, nil
 }
 
 // Balance is what an account holds of the chain's own coin.
 func (c *Client) Balance(ctx context.Context, at Head, account common.Address) (*big.Int, error) {
-	balance, err := c.eth.BalanceAtHash(ctx, account, at.Hash)
+	balance, err := read(ctx, c, at, func(a, b *big.Int) bool { return a.Cmp(b) == 0 },
+		func(ctx context.Context, eth *ethclient.Client) (*big.Int, error) {
+			return eth.BalanceAtHash(ctx, account, at.Hash)
+		})
 	if err != nil {
 		return nil, fmt.Errorf("read the balance of %s: %w", account, err)
 	}
@@ -101,7 +177,9 @@ func (c *Client) Balance(ctx context.Context, at Head, account common.Address) (
 
 // Nonce is how many transactions of an account are in the chain; those that wait do not count.
 func (c *Client) Nonce(ctx context.Context, account common.Address) (uint64, error) {
-	nonce, err := c.eth.NonceAt(ctx, account, nil)
+	nonce, err := ask(ctx, c, c.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
+		return eth.NonceAt(ctx, account, nil)
+	})
 	if err != nil {
 		return 0, fmt.Errorf("read the nonce of %s: %w", account, err)
 	}
@@ -110,7 +188,9 @@ func (c *Client) Nonce(ctx context.Context, account common.Address) (uint64, err
 
 // Code is a contract's runtime code, empty where there is no contract.
 func (c *Client) Code(ctx context.Context, at Head, contract common.Address) ([]byte, error) {
-	code, err := c.eth.CodeAtHash(ctx, contract, at.Hash)
+	code, err := read(ctx, c, at, bytes.Equal, func(ctx context.Context, eth *ethclient.Client) ([]byte, error) {
+		return eth.CodeAtHash(ctx, contract, at.Hash)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read the code of %s: %w", contract, err)
 	}
@@ -119,7 +199,9 @@ func (c *Client) Code(ctx context.Context, at Head, contract common.Address) ([]
 
 // Receipt is the receipt of a transaction in the canonical chain; ethereum.NotFound if there is none.
 func (c *Client) Receipt(ctx context.Context, tx common.Hash) (*types.Receipt, error) {
-	receipt, err := c.eth.TransactionReceipt(ctx, tx)
+	receipt, err := ask(ctx, c, c.here(), func(ctx context.Context, eth *ethclient.Client) (*types.Receipt, error) {
+		return eth.TransactionReceipt(ctx, tx)
+	})
 	if err == nil && receipt == nil { // an endpoint that answers null has no receipt; it does not say that the transaction failed
 		err = ethereum.NotFound
 	}
@@ -131,23 +213,22 @@ func (c *Client) Receipt(ctx context.Context, tx common.Hash) (*types.Receipt, e
 
 // call asks a contract at a block.
 func (c *Client) call(ctx context.Context, at Head, contract common.Address, data []byte) ([]byte, error) {
-	return c.eth.CallContractAtHash(ctx, ethereum.CallMsg{To: &contract, Data: data}, at.Hash)
+	return c.run(ctx, at, ethereum.CallMsg{To: &contract, Data: data})
 }
 
 // simulate asks whether a contract would take a call.
 func (c *Client) simulate(ctx context.Context, at Head, from common.Address, call Call) error {
-	_, err := c.eth.CallContractAtHash(ctx, ethereum.CallMsg{From: from, To: call.To, Data: call.Data}, at.Hash)
-	if err != nil {
+	if _, err := c.run(ctx, at, ethereum.CallMsg{From: from, To: call.To, Data: call.Data}); err != nil {
 		return fmt.Errorf("%s: %w", call.What, refusal(err))
 	}
 	return nil
 }
 
-func head(header *types.Header) Head {
-	return Head{
-		Number: header.Number.Uint64(), Hash: header.Hash(), Parent: header.ParentHash,
-		Time: header.Time, BaseFee: header.BaseFee,
-	}
+// run is what a call would return after a block.
+func (c *Client) run(ctx context.Context, at Head, call ethereum.CallMsg) ([]byte, error) {
+	return read(ctx, c, at, bytes.Equal, func(ctx context.Context, eth *ethclient.Client) ([]byte, error) {
+		return eth.CallContractAtHash(ctx, call, at.Hash)
+	})
 }
 
 func moment(unix uint64) time.Time {

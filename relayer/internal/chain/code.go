@@ -41,5 +41,5 @@ func (c *Client) checkCode(ctx context.Context, at Head, what string, address co
 
 // create runs creation code as a call and returns the runtime code that it would leave.
 func (c *Client) create(ctx context.Context, at Head, creation []byte) ([]byte, error) {
-	return c.eth.CallContractAtHash(ctx, ethereum.CallMsg{Data: creation}, at.Hash)
+	return c.run(ctx, at, ethereum.CallMsg{Data: creation})
 }

@@ -29,6 +29,17 @@ type DeployedPredicate struct {
 	Development bool           `json:"developmentKey"`           // whoever made the key can prove anything
 }
 
+// Endpoints are those that a user names, else the one that the deployment does, else those by default.
+func (d Deployment) Endpoints(named, byDefault []string) []string {
+	switch {
+	case len(named) > 0:
+		return named
+	case d.RPC != "":
+		return []string{d.RPC}
+	}
+	return byDefault
+}
+
 // maxDeployment is more than any deployment file takes.
 const maxDeployment = 1 << 20
 

@@ -2,8 +2,10 @@ package chain
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -47,6 +49,45 @@ func TestSecretsOfAnEndpointAreInNoError(t *testing.T) {
 	}
 }
 
+// Some say in words what is wrong with the key, and quote it.
+func TestWhatAnEndpointSaysBesideItsStatusIsInNoError(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, _ *http.Request) {
+		http.Error(response, "the key hush is used up", http.StatusPaymentRequired)
+	}))
+	t.Cleanup(server.Close)
+	_, err := Dial(t.Context(), server.URL, 0)
+	require.ErrorContains(t, err, "402 Payment Required")
+	require.NotContains(t, err.Error(), "hush")
+}
+
+// An answer that is too long is not read to its end, and its error names who sent it.
+func TestAnAnswerHasAnEnd(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
+		part := make([]byte, 1<<20)
+		for range 128 {
+			if _, err := response.Write(part); err != nil {
+				return
+			}
+		}
+		t.Error("all of it was read")
+	}))
+	t.Cleanup(server.Close)
+	address, err := url.Parse(server.URL + "/hush")
+	require.NoError(t, err)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL, http.NoBody)
+	require.NoError(t, err)
+	response, err := whole{address}.RoundTrip(request)
+	require.NoError(t, err)
+	defer response.Body.Close()
+	read, err := io.Copy(io.Discard, response.Body)
+	require.ErrorIs(t, err, ErrTooLong)
+	require.ErrorContains(t, err, server.URL+" sends more")
+	require.NotContains(t, err.Error(), "hush")
+	require.LessOrEqual(t, read, int64(maxAnswer))
+}
+
 // An endpoint that takes a call and never answers stopped the relayer for good: its window ended meanwhile.
 func TestAHangingEndpointIsGivenUp(t *testing.T) {
 	t.Parallel()
@@ -63,12 +104,12 @@ func TestAHangingEndpointIsGivenUp(t *testing.T) {
 		}
 	}))
 	t.Cleanup(func() { close(over); server.Close() })
-	client, err := dial(t.Context(), server.URL, 1, 100*time.Millisecond)
+	client, err := DialAll(t.Context(), []string{server.URL}, Options{ChainID: 1, Timeout: 100 * time.Millisecond})
 	require.NoError(t, err)
 	_, err = client.Head(t.Context())
 	require.ErrorContains(t, err, "read the latest block: ")
 	require.ErrorIs(t, err, context.DeadlineExceeded)
-	_, err = dial(t.Context(), server.URL, 1, 100*time.Millisecond)
+	_, err = DialAll(t.Context(), []string{server.URL}, Options{ChainID: 1, Timeout: 100 * time.Millisecond})
 	require.Error(t, err)
 }
 

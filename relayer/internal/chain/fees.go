@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/ethclient"
 )
 
 // Why nothing is signed. What an endpoint says decides nothing about how much is spent beyond these.
@@ -79,7 +80,9 @@ func (s *Sender) fee(ctx context.Context) (tip, feeCap *big.Int, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	usual, err := s.client.eth.SuggestGasTipCap(ctx)
+	usual, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (*big.Int, error) {
+		return eth.SuggestGasTipCap(ctx)
+	})
 	if err != nil {
 		return nil, nil, fmt.Errorf("ask for the usual tip: %w", err)
 	}
@@ -112,7 +115,9 @@ func (s *Sender) afford(ctx context.Context, gas uint64, feeCap *big.Int) error 
 	if gas == 0 {
 		return nil
 	}
-	balance, err := s.client.eth.BalanceAt(ctx, s.Address(), nil)
+	balance, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (*big.Int, error) {
+		return eth.BalanceAt(ctx, s.Address(), nil)
+	})
 	if err != nil {
 		return fmt.Errorf("read the balance of %s: %w", s.Address(), err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"github.com/tercet-protocol/tercet/bindings"
@@ -185,7 +186,10 @@ func (p *Predicate) batchKeys(ctx context.Context, at Head) ([]BatchKey, error) 
 				rpc.BlockNumberOrHashWithHash(at.Hash, false),
 			}})
 		}
-		if err := p.client.eth.Client().BatchCallContext(ctx, calls); err != nil {
+		_, err := ask(ctx, p.client, p.client.route(at)[0], func(ctx context.Context, eth *ethclient.Client) (any, error) {
+			return nil, eth.Client().BatchCallContext(ctx, calls)
+		})
+		if err != nil {
 			return nil, fmt.Errorf("ask predicate %s for its keys: %w", p.address, err)
 		}
 		for i, call := range calls {

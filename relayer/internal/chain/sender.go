@@ -3,6 +3,7 @@ package chain
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/ethereum/go-ethereum/params"
 )
 
@@ -130,7 +132,9 @@ func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, er
 
 // gas is what the endpoint estimates and some room, since state may change until the transaction runs.
 func (s *Sender) gas(ctx context.Context, call Call) (uint64, error) {
-	gas, err := s.client.eth.EstimateGas(ctx, ethereum.CallMsg{From: s.Address(), To: call.To, Data: call.Data})
+	gas, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
+		return eth.EstimateGas(ctx, ethereum.CallMsg{From: s.Address(), To: call.To, Data: call.Data})
+	})
 	if err != nil {
 		return 0, refusal(err)
 	}
@@ -147,19 +151,31 @@ func (s *Sender) Nonces(ctx context.Context) (mined, next uint64, err error) {
 	if mined, err = s.client.Nonce(ctx, s.Address()); err != nil {
 		return 0, 0, err
 	}
-	if next, err = s.client.eth.PendingNonceAt(ctx, s.Address()); err != nil {
+	next, err = ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
+		return eth.PendingNonceAt(ctx, s.Address())
+	})
+	if err != nil {
 		return 0, 0, fmt.Errorf("read the next nonce of %s: %w", s.Address(), err)
 	}
 	return mined, max(mined, next), nil
 }
 
-// Broadcast sends signed bytes, also ones that were sent before. An error means that nobody knows whether they arrived.
+// Broadcast sends signed bytes, also ones that were sent before, to every endpoint: what one keeps to itself another passes on,
+// and the sooner a settlement is mined the less anybody who saw it can do. An error means that nobody knows whether they arrived.
 func (s *Sender) Broadcast(ctx context.Context, tx *types.Transaction) error {
-	err := s.client.eth.SendTransaction(ctx, tx)
-	if err == nil || isKnown(err) {
-		return nil
+	replies := each(s.client.inTurn(), func(e *endpoint) (any, error) {
+		return try(ctx, s.client, e, func(ctx context.Context, eth *ethclient.Client) (any, error) {
+			return nil, eth.SendTransaction(ctx, tx)
+		})
+	})
+	var faults []error
+	for _, r := range replies {
+		if r.err == nil || isKnown(r.err) {
+			return nil
+		}
+		faults = append(faults, r.err)
 	}
-	return fmt.Errorf("send transaction %s: %w", tx.Hash(), err)
+	return fmt.Errorf("send transaction %s: %w", tx.Hash(), errors.Join(faults...))
 }
 
 // isKnown is for endpoints that hold the transaction already. They agree on these words and on no error code.
