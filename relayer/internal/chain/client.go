@@ -44,6 +44,7 @@ func HasBeacons(chainID uint64) bool {
 type Client struct {
 	chainID   *big.Int
 	endpoints []*endpoint // the first is preferred
+	agree     int
 	timeout   time.Duration // of a call; 0 is none
 	clock     func() time.Time
 	log       zerolog.Logger
@@ -81,7 +82,7 @@ func New(ctx context.Context, eth *ethclient.Client, chainID uint64) (*Client, e
 // begin asks every endpoint for its chain.
 func begin(ctx context.Context, endpoints []*endpoint, how Options) (*Client, error) {
 	c := &Client{
-		endpoints: endpoints, timeout: how.Timeout, clock: how.Clock, log: how.Log,
+		endpoints: endpoints, agree: cmp.Or(how.Agree, min(2, len(endpoints))), timeout: how.Timeout, clock: how.Clock, log: how.Log,
 	}
 	if c.clock == nil {
 		c.clock = time.Now

@@ -27,6 +27,8 @@ const maxAnswer = 64 << 20
 type Options struct {
 	// ChainID is that of the chain that is asked for; 0 takes the one that the first endpoint which answers serves.
 	ChainID uint64
+	// Agree is how many endpoints have to have a block before Agreed does; 0 stands for two, or one where there is one.
+	Agree int
 	// Timeout ends every call; 0 stands for 20 seconds.
 	Timeout time.Duration
 	// Clock says how long an endpoint was left alone; nil is the machine's.

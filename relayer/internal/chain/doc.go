@@ -7,6 +7,8 @@
 //     size, range, order, and the forward's id, which is computed from its terms. That some are left out is not seen;
 //   - of several endpoints the first that works is read, and what is pinned to a block is read where the block was. One that has
 //     trouble, or is behind the others, is left alone for a while, and asked for its chain before it is used again;
+//   - what is read at a block that is [Client.Agreed] is what as many endpoints say as have to agree. No endpoint's silence makes
+//     them fewer;
 //   - a call is given up after a while, and an answer that is too long is not read to its end;
 //   - signed transactions go to every endpoint;
 //   - the signed bytes of a transaction are handed out before they are sent, since "send failed" means unknown;
