@@ -177,6 +177,25 @@ func (e *Engine) match(ctx context.Context, head chain.Head, contract common.Add
 	return found, nil
 }
 
+// strange says why a forward's predicate contract is shown nothing, if it is another one than at its admission: that is what one
+// endpoint said, and this is what is agreed on.
+func (e *Engine) strange(ctx context.Context, f *chain.Forward, at at) (reason string, err error) {
+	contract := f.Terms.Predicate
+	m, err := e.match(ctx, at.head, contract)
+	if err != nil || m.predicate == nil || at.doubt != "" || e.vouched[contract] {
+		return "", err
+	}
+	_, err = e.Witness.CheckPredicate(ctx, at.final, contract, m.predicate)
+	if errors.Is(err, ErrOtherPredicate) {
+		return fmt.Sprintf("its predicate contract %s is another one in the block that counts", contract), nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("compare predicate contract %s with %s: %w", contract, m.predicate.Name, err)
+	}
+	e.vouched[contract] = true
+	return "", nil
+}
+
 // tooLate says whether a settlement that becomes possible after so long would come too late. It goes by the later of the
 // chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
 func (e *Engine) tooLate(f *chain.Forward, now uint64, after time.Duration) bool {

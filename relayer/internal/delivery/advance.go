@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -48,6 +49,10 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 
 // conclude ends what has come to its end on the chain, once that cannot be taken back any more.
 func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
+	if at.doubt != "" {
+		e.tell(f, "it came to its end, which does not count yet: "+at.doubt)
+		return nil
+	}
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err
@@ -241,6 +246,10 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		e.tell(f, "its announcement is in a block that may still go away")
 		return nil
 	}
+	if final.Status != chain.StatusPending && final.Status != chain.StatusDeliverable {
+		e.tell(f, fmt.Sprintf("it is %s in the block that counts", final.Status))
+		return nil
+	}
 	if ready := max(f.Terms.Start, final.AnnouncedAt+e.opts.ClaimDelay); at.head.Time < ready {
 		e.tell(f, "announced; it can be settled from "+moment(ready)+" on")
 		return nil
@@ -248,8 +257,18 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	return e.settle(ctx, f, d, at)
 }
 
-// settle shows what is proved, unless its settlement might come too late.
+// settle shows what is proved, unless its settlement might come too late, or what it rests on is not agreed on.
 func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if !e.public(d) {
+		reason, err := e.strange(ctx, f, at)
+		if err != nil {
+			return err
+		}
+		if reason != "" {
+			e.tell(f, reason)
+			return nil
+		}
+	}
 	if d.Group != nil {
 		e.join(f, d)
 		return nil
@@ -257,6 +276,10 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 	if !shown(d) && e.tooLate(f, at.head.Time, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))
+		return nil
+	}
+	if !shown(d) && at.doubt != "" {
+		e.tell(f, "its output is not shown yet: "+at.doubt)
 		return nil
 	}
 	settled, err := FromJournal(f, d)
@@ -276,6 +299,15 @@ func announced(d *journal.Delivery) bool {
 // shown says that a settlement may be public, so that nothing is lost by sending it again.
 func shown(d *journal.Delivery) bool {
 	return triedAny(d.Settlement)
+}
+
+// public says that a settlement with it may be: its own, or that of the group it was proved with.
+func (e *Engine) public(d *journal.Delivery) bool {
+	if d.Group == nil {
+		return shown(d)
+	}
+	members, _ := e.members(d.Group)
+	return slices.ContainsFunc(members, shown)
 }
 
 // FromJournal is the settlement that an entry of the journal holds everything for.

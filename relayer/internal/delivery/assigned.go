@@ -35,6 +35,10 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		return nil
 	}
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
+		if at.doubt != "" {
+			e.tell(f, fmt.Sprintf("its settlement up to %d does not count yet: %s", now.Cursor, at.doubt))
+			return nil
+		}
 		return e.nextStep(ctx, f, d, now, at)
 	}
 	if f.Terms.BeaconBlock != 0 {

@@ -38,6 +38,7 @@ type site struct {
 	journal   *journal.Journal
 	folder    string
 	engine    *Engine
+	observe   func(Event) // may be nil
 }
 
 // squareRoots is squares with the parameters of a real forward.
@@ -56,7 +57,12 @@ func (s *squareRoots) CommitParams(ctx context.Context, _ []byte) (sdk.Params, e
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	s := &site{World: chaintest.New(t), folder: t.TempDir()}
+	return newSiteOn(t, chaintest.New(t))
+}
+
+func newSiteOn(t *testing.T, w *chaintest.World) *site {
+	t.Helper()
+	s := &site{World: w, folder: t.TempDir()}
 	var err error
 	s.bundle, err = keys.Develop(t.Context(), t.TempDir(), "square", provertest.Circuit(), func(string) {})
 	require.NoError(t, err)
@@ -84,7 +90,7 @@ func (s *site) start() {
 	require.NoError(t, err)
 	s.journal = journal.New(s.db)
 	log := zerolog.New(zerolog.NewTestWriter(t))
-	on := NewOnChain(log, s.Client, s.Escrow, s.Sender(devnet.Provider))
+	on := NewOnChain(log, s.Client, s.Escrow, chain.NewSender(s.Client, chain.NewSigner(devnet.Named(devnet.Provider).Key), chain.Fees{}))
 	predicates := []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle, Batches: s.batches}}
 	clock := func() time.Time { return time.Unix(0, 0) }
 	opts := Options{
@@ -100,7 +106,7 @@ func (s *site) start() {
 	require.NoError(t, s.hands.Start(t.Context()))
 	s.engine, err = New(Deps{
 		Log: log, View: on, Witness: on, Wallet: on, Network: on,
-		Predicates: predicates, Prover: prover, Journal: s.journal, Hands: s.hands, Clock: clock,
+		Predicates: predicates, Prover: prover, Journal: s.journal, Hands: s.hands, Clock: clock, Observe: s.observe,
 	}, opts)
 	require.NoError(t, err)
 }

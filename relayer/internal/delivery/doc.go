@@ -8,6 +8,9 @@
 //   - "send failed" means unknown: the chain is looked at before anything is signed anew;
 //   - the payload, which is the output to whoever may read it, is shown only in a settlement that can still count: after
 //     the announcement is confirmed and old enough, and a margin before the window is over;
+//   - where there are several endpoints nothing that cannot be taken back (showing an output, taking a step or a payment for final,
+//     giving a forward up) rests on what one of them says: as long as too few agree it waits, and says why. What is shown already is
+//     sent again all the same;
 //   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
 //     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;
 //   - what a plugin answers is recomputed or bounded before anything rests on it;

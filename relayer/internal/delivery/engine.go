@@ -25,8 +25,8 @@ const reorgDepth = 64
 
 // view reads the chain, each time at the block it is given.
 type view interface {
-	// Head is the block that lies back blocks below the newest one.
-	Head(ctx context.Context, back uint64) (chain.Head, error)
+	// Heads are the newest block and the one that lies back blocks below it.
+	Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error)
 	// Opened returns the forwards opened in the blocks from the given one up to at.
 	Opened(ctx context.Context, from uint64, at chain.Head) ([]chain.Forward, error)
 	// State returns where a forward stands and when h was announced for it.
@@ -35,6 +35,9 @@ type view interface {
 
 // witness reads from the chain what is looked at once.
 type witness interface {
+	// Agreed is a block as a witness for what cannot be taken back: what is read at it is what all say who have to agree. It is
+	// a chain.ErrDisagree or a chain.ErrTooFew where they do not.
+	Agreed(ctx context.Context, at chain.Head) (chain.Head, error)
 	// Settlements returns how a forward was settled, in order.
 	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
 	// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, under its key and some of those it
@@ -216,9 +219,11 @@ type Engine struct {
 	told     map[common.Hash]string
 	admitted map[common.Hash]admission
 	matches  map[common.Address]match
-	since    map[common.Hash]uint64 // the block at which a transaction was first seen to wait; for Tick alone
-	groups   groups                 // for Tick alone
-	later    []func() error         // what a tick sends after the settlements; for Tick alone
+	since    map[common.Hash]uint64  // the block at which a transaction was first seen to wait; for Tick alone
+	groups   groups                  // for Tick alone
+	later    []func() error          // what a tick sends after the settlements; for Tick alone
+	doubt    string                  // of the last tick; for Tick alone
+	vouched  map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
 	service  service
 }
 
@@ -245,6 +250,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
+		vouched:  map[common.Address]bool{},
 	}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -346,21 +352,16 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	if err := e.muster(ctx); err != nil {
 		return err
 	}
-	head, err := e.View.Head(ctx, 0)
+	at, err := e.blocks(ctx)
 	if err != nil {
 		return err
 	}
-	settled, err := e.View.Head(ctx, e.opts.Confirmations-1)
-	if err != nil {
+	if err := e.scan(ctx, at.head); err != nil {
 		return err
 	}
-	if err := e.scan(ctx, head); err != nil {
-		return err
-	}
-	now.Head, now.Final, now.Read = head, settled, true
+	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
 	e.groups, e.later = newGroups(e.groups), nil
-	at := at{head: head, final: settled}
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
 		if !e.mayAdvance(f, workers) {
@@ -382,9 +383,45 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 }
 
 // at is the pair of blocks a tick looks at: the newest, for what to do next, and the last that is deep enough not to go
-// away, for what cannot be taken back.
+// away, for what cannot be taken back. doubt says why nothing rests on that one, and is empty where it is agreed on.
 type at struct {
 	head, final chain.Head
+	doubt       string
+}
+
+// blocks finds the blocks of a tick.
+func (e *Engine) blocks(ctx context.Context) (at at, err error) {
+	if at.head, at.final, err = e.View.Heads(ctx, e.opts.Confirmations-1); err != nil {
+		return at, err
+	}
+	agreed, doubt := e.Witness.Agreed(ctx, at.final)
+	if ctx.Err() != nil {
+		return at, ctx.Err()
+	}
+	if doubt == nil {
+		at.final = agreed
+	} else {
+		at.doubt = reasonOf(doubt)
+	}
+	if at.doubt != e.doubt {
+		e.doubt = at.doubt
+		if doubt != nil {
+			e.Log.Warn().Err(doubt).Msg("no output is shown and nothing is taken for final until this is over")
+		} else {
+			e.Log.Info().Msg("what is final is agreed on again")
+		}
+	}
+	return at, nil
+}
+
+// reasonOf is why nothing rests on a block, without what changes from block to block.
+func reasonOf(doubt error) string {
+	for _, reason := range []error{chain.ErrDisagree, chain.ErrTooFew} {
+		if errors.Is(doubt, reason) {
+			return reason.Error()
+		}
+	}
+	return doubt.Error()
 }
 
 func (e *Engine) scan(ctx context.Context, head chain.Head) error {

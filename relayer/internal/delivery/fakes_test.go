@@ -72,6 +72,7 @@ type fakeChain struct {
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
 	down        bool
+	doubt       error // about what is final
 }
 
 type opening struct {
@@ -168,14 +169,21 @@ func (c *fakeChain) forget(f, h common.Hash) {
 
 func announcementKey(f, h common.Hash) common.Hash { return crypto.Keccak256Hash(f[:], h[:]) }
 
-func (c *fakeChain) Head(_ context.Context, back uint64) (chain.Head, error) {
+func (c *fakeChain) Heads(_ context.Context, back uint64) (newest, below chain.Head, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.down {
-		return chain.Head{}, errTrouble
+		return newest, below, errTrouble
 	}
-	number := c.block() - min(back, c.block())
-	return chain.Head{Number: number, Time: c.times[number]}, nil
+	head := func(number uint64) chain.Head { return chain.Head{Number: number, Time: c.times[number]} }
+	return head(c.block()), head(c.block() - min(back, c.block())), nil
+}
+
+func (c *fakeChain) Agreed(_ context.Context, at chain.Head) (chain.Head, error) {
+	if c.doubt != nil {
+		return chain.Head{}, fmt.Errorf("%w: block %d", c.doubt, at.Number)
+	}
+	return at, nil
 }
 
 func (c *fakeChain) Opened(_ context.Context, from uint64, at chain.Head) ([]chain.Forward, error) {

@@ -243,6 +243,12 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		}
 		return nil
 	}
+	if len(sent) == 0 && at.doubt != "" {
+		for _, c := range ready {
+			e.tell(c.forward, "its output is not shown yet: "+at.doubt)
+		}
+		return nil
+	}
 	speaker := ready[0]
 	for _, c := range ready {
 		if len(c.delivery.Settlement) > 0 {

@@ -30,13 +30,17 @@ func NewOnChain(log zerolog.Logger, client *chain.Client, escrow *chain.Escrow, 
 	return &OnChain{log: log, client: client, escrow: escrow, sender: sender}
 }
 
-// Head is the block that lies back blocks below the newest one, or the first one.
-func (c *OnChain) Head(ctx context.Context, back uint64) (chain.Head, error) {
-	head, err := c.client.Head(ctx)
-	if err != nil || back == 0 {
-		return head, err
+// Heads are the newest block and the one that lies back blocks below it, or the first one.
+func (c *OnChain) Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error) {
+	if newest, err = c.client.Head(ctx); err == nil {
+		below, err = c.client.Below(ctx, newest, back)
 	}
-	return c.client.Block(ctx, head.Number-min(back, head.Number))
+	return newest, below, err
+}
+
+// Agreed is a block at which what is read is what all endpoints say that have to agree.
+func (c *OnChain) Agreed(ctx context.Context, at chain.Head) (chain.Head, error) {
+	return c.client.Agreed(ctx, at)
 }
 
 // Opened returns the forwards opened in the blocks from the given one up to at.

@@ -54,7 +54,7 @@ func TestCollectingComesFirst(t *testing.T) {
 	b.start()
 	b.tick()
 	hasty := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy-- })
-	head, err := b.chain.Head(t.Context(), 0)
+	head, _, err := b.chain.Heads(t.Context(), 0)
 	require.NoError(t, err)
 	require.NoError(t, b.engine.scan(t.Context(), head))
 	open := b.engine.open()
