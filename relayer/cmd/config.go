@@ -153,13 +153,16 @@ func setIn(names []string) string {
 func shown(name string, value any) (visible any, hidden bool) {
 	switch value := value.(type) {
 	case cli.StringSlice:
+		if name == "rpc" {
+			return shownURLs(value.Value())
+		}
 		return shownSettings(name, value.Value())
 	case cli.Uint64Slice:
 		return append([]uint64{}, value.Value()...), false
 	case time.Duration:
 		return value.String(), false
 	case string:
-		if value != "" && (name == "rpc" || name == "database") {
+		if value != "" && name == "database" {
 			return shownURL(value)
 		}
 	}
@@ -181,8 +184,19 @@ func shownSettings(name string, values []string) (visible any, hidden bool) {
 	return texts, len(texts) > 0
 }
 
-// shownURL keeps all but the host of an endpoint to itself: providers of endpoints put keys into paths and names.
-func shownURL(text string) (visible any, hidden bool) {
+// shownURLs keeps all but the hosts of endpoints to itself: providers of endpoints put keys into paths and names.
+func shownURLs(texts []string) (visible any, hidden bool) {
+	list := []string{}
+	for _, text := range texts {
+		for address := range strings.SplitSeq(text, ",") {
+			host, part := shownURL(strings.TrimSpace(address))
+			list, hidden = append(list, host), hidden || part
+		}
+	}
+	return list, hidden
+}
+
+func shownURL(text string) (visible string, hidden bool) {
 	parsed, err := url.Parse(text)
 	if err != nil {
 		return "…", true

@@ -60,6 +60,27 @@ func developmentChains(c *cli.Context) []uint64 {
 	return nil
 }
 
+// rpcFlag names the endpoints of a chain; unless says which there are where none is named.
+func rpcFlag(byDefault []string, unless string) cli.Flag {
+	return &cli.StringSliceFlag{
+		Name: "rpc", EnvVars: env("rpc"), Value: cli.NewStringSlice(byDefault...),
+		Usage: "JSON-RPC endpoint `URL` of a node; may be given several times, or several with commas, the preferred one first: the others are " +
+			"there for when it has trouble, and to ask whether it tells the truth; " + unless,
+	}
+}
+
+// endpoints are the addresses of --rpc. A comma inside of one is written %2C.
+func endpoints(c *cli.Context) (list []string) {
+	for _, text := range c.StringSlice("rpc") {
+		for address := range strings.SplitSeq(text, ",") {
+			if address = strings.TrimSpace(address); address != "" {
+				list = append(list, address)
+			}
+		}
+	}
+	return list
+}
+
 // settingFlag is what executors are told by, as KEY=VALUE.
 const settingFlag = "executor-setting"
 
@@ -67,7 +88,11 @@ const settingFlag = "executor-setting"
 func runFlags() []cli.Flag {
 	d := config.Default()
 	return []cli.Flag{
-		&cli.StringFlag{Name: "rpc", EnvVars: env("rpc"), Value: d.RPC, Usage: "JSON-RPC endpoint `URL` of a node; the one that --deployment names goes before the default"},
+		rpcFlag(d.RPC, "the one that --deployment names goes before the default"),
+		&cli.IntFlag{
+			Name: "agree", EnvVars: env("agree"), Value: d.Agree,
+			Usage: "`NUMBER` of endpoints that have to have the same final block before an output is shown and before a payment counts; 0 stands for 2, or 1 where there is one",
+		},
 		&cli.StringFlag{Name: "escrow", EnvVars: env("escrow"), Usage: "`ADDRESS` of the escrow to follow"},
 		&cli.StringFlag{
 			Name: "deployment", EnvVars: env("deployment"), TakesFile: true,
@@ -156,7 +181,8 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		return parsed
 	}
 	out := config.Config{
-		RPC:           c.String("rpc"),
+		RPC:           endpoints(c),
+		Agree:         c.Int("agree"),
 		Escrow:        address("escrow", c.String("escrow")),
 		Deployment:    c.String("deployment"),
 		KeyFile:       c.String("key-file"),
@@ -185,7 +211,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		out.Predicates = nil // as by default
 	}
 	if out.Deployment != "" && !c.IsSet("rpc") {
-		out.RPC = "" // the deployment names one
+		out.RPC = nil // the deployment names one
 	}
 	for _, token := range c.StringSlice("token") {
 		out.Tokens = append(out.Tokens, address("token", token))

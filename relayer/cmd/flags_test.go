@@ -45,7 +45,7 @@ func TestDefaultFlagsGiveTheDefaultConfiguration(t *testing.T) {
 
 func TestEveryFlagFillsItsField(t *testing.T) {
 	folder := t.TempDir()
-	got, status, told := configOf(t, "--rpc", "ws://node:1", "--escrow", "0x00000000000000000000000000000000000000e5",
+	got, status, told := configOf(t, "--rpc", "ws://node:1, https://node/2", "--rpc", "http://node:3", "--agree", "3", "--escrow", "0x00000000000000000000000000000000000000e5",
 		"--deployment", "d.json", "--key-file", "k", "--data", "d", "--database", "postgres://db", "--keys", "ks", "--executor", "files",
 		"--executor-setting", "folder=/a,b=c", "--executor-setting", "empty=", "--plugins", folder, "--tasks", folder,
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--at-once", "8", "--slots", "3", "--confirmations", "9",
@@ -55,7 +55,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 	require.Zero(t, status, told)
 	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
 	want := config.Config{
-		RPC: "ws://node:1", Escrow: common.HexToAddress("0xe5"), Deployment: "d.json", KeyFile: "k", Data: "d", Database: "postgres://db", Keys: "ks",
+		RPC: []string{"ws://node:1", "https://node/2", "http://node:3"}, Agree: 3, Escrow: common.HexToAddress("0xe5"), Deployment: "d.json", KeyFile: "k", Data: "d", Database: "postgres://db", Keys: "ks",
 		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder, Tasks: folder,
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, AtOnce: 8, Slots: 3, Confirmations: 9, MinPrice: most,
 		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
@@ -75,7 +75,8 @@ func TestAFileSaysWhatFlagsWould(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "tercet.toml")
 	require.NoError(t, os.WriteFile(file, []byte(`
 		[run]
-		rpc = "ws://node:1"
+		rpc = ["ws://node:1", "http://node:2"]
+		agree = 1
 		escrow = "0x00000000000000000000000000000000000000e5"
 		key-file = "k"
 		executor-setting = { prompt = "a,\nb=c", empty = "", most = 5 }
@@ -92,7 +93,8 @@ func TestAFileSaysWhatFlagsWould(t *testing.T) {
 	got, status, told := configOf(t, "--config", file, "--confirmations", "4")
 	require.Zero(t, status, told)
 	want := config.Default()
-	want.RPC, want.Escrow, want.KeyFile = "ws://node:1", common.HexToAddress("0xe5"), "k"
+	want.RPC, want.Agree = []string{"ws://node:1", "http://node:2"}, 1
+	want.Escrow, want.KeyFile = common.HexToAddress("0xe5"), "k"
 	want.ExecutorSettings = map[string]string{"prompt": "a,\nb=c", "empty": "", "most": "5"}
 	want.MaxAttempts, want.Confirmations, want.MinPrice, want.Gather = 7, 4, big.NewInt(12), 2*time.Second
 	want.Tokens, want.Predicates = []common.Address{common.HexToAddress("0xbb")}, []string{"terza-rima"}
@@ -105,6 +107,23 @@ func TestTheDeploymentNamesTheEndpoint(t *testing.T) {
 	got, status, _ := configOf(t, "--deployment", "d.json", "--key-file", "key")
 	require.Zero(t, status)
 	require.Empty(t, got.RPC)
+}
+
+// Every command that reads a chain takes several endpoints, since they share the variable.
+func TestSeveralEndpointsAreNamedInOneVariable(t *testing.T) {
+	t.Setenv("TERCET_RPC", "https://node/1, https://node/2\nhttps://node/3,")
+	got, status, told := configOf(t, required...)
+	require.Zero(t, status, told)
+	want := []string{"https://node/1", "https://node/2", "https://node/3"}
+	require.Equal(t, want, got.RPC)
+	var read []string
+	app := newApp(Streams{Out: io.Discard, Err: io.Discard}, nil)
+	named(named(app.Commands, "forward").Subcommands, "list").Action = func(c *cli.Context) error {
+		read = endpoints(c)
+		return nil
+	}
+	require.NoError(t, app.Run([]string{"tercet", "forward", "list"}))
+	require.Equal(t, want, read)
 }
 
 func TestRequiredFlagsAreRequired(t *testing.T) {

@@ -21,10 +21,7 @@ func chainFlags(more ...cli.Flag) []cli.Flag {
 			Name: "deployment", EnvVars: env("deployment"), TakesFile: true,
 			Usage: "`FILE` that says where the contracts are, such as `tercet devnet` writes",
 		},
-		&cli.StringFlag{
-			Name: "rpc", EnvVars: env("rpc"),
-			Usage: "JSON-RPC endpoint `URL` of a node (default: the deployment's, else " + config.Default().RPC + ")",
-		},
+		rpcFlag(nil, "by default there is the deployment's, else "+config.Default().RPC[0]),
 		&cli.StringFlag{Name: "escrow", EnvVars: env("escrow"), Usage: "`ADDRESS` of the escrow, instead of --deployment"},
 		&cli.BoolFlag{Name: "json", Usage: "print JSON"},
 	}, more...)
@@ -53,11 +50,11 @@ type ledger struct {
 
 // withLedger connects, makes sure that chain and escrow are the right ones, and runs do.
 func withLedger(c *cli.Context, do func(ctx context.Context, l *ledger) error) error {
-	deployment, url, err := whereabouts(c)
+	deployment, addresses, err := whereabouts(c)
 	if err != nil {
 		return usageError(err)
 	}
-	client, err := chain.Dial(c.Context, url, deployment.ChainID)
+	client, err := chain.DialAll(c.Context, addresses, chain.Options{ChainID: deployment.ChainID, Log: newLog(c.App.ErrWriter)})
 	if err != nil {
 		return err
 	}
@@ -67,37 +64,33 @@ func withLedger(c *cli.Context, do func(ctx context.Context, l *ledger) error) e
 		return err
 	}
 	if err := l.escrow.CheckCode(c.Context, l.head); err != nil {
-		return fmt.Errorf("%w; is --deployment or --escrow of this chain (%s at %s)?", err, client.ChainID(), chain.Endpoint(url))
+		return fmt.Errorf("%w; is --deployment or --escrow of this chain (%s at %s)?", err, client.ChainID(), client.Endpoint())
 	}
 	return do(c.Context, l)
 }
 
-// whereabouts are the deployment and the endpoint that the flags name.
-func whereabouts(c *cli.Context) (deployment chain.Deployment, url string, err error) {
+// whereabouts are the deployment and the endpoints that the flags name.
+func whereabouts(c *cli.Context) (deployment chain.Deployment, addresses []string, err error) {
 	if path := c.String("deployment"); path != "" {
 		if deployment, err = chain.LoadDeployment(path); err != nil {
-			return deployment, "", err
+			return deployment, nil, err
 		}
 	}
 	if text := c.String("escrow"); text != "" {
 		escrow, err := parseAddress("--escrow", text)
 		if err != nil {
-			return deployment, "", err
+			return deployment, nil, err
 		}
 		if deployment.Escrow != (common.Address{}) && deployment.Escrow != escrow {
-			return deployment, "", fmt.Errorf("--escrow is %s and the deployment names %s: give one of the two", escrow, deployment.Escrow)
+			return deployment, nil, fmt.Errorf("--escrow is %s and the deployment names %s: give one of the two", escrow, deployment.Escrow)
 		}
 		deployment.Escrow = escrow
 	}
 	if deployment.Escrow == (common.Address{}) {
-		return deployment, "", errors.New("say where the contracts are: --deployment FILE (or TERCET_DEPLOYMENT), or --escrow ADDRESS")
+		return deployment, nil, errors.New("say where the contracts are: --deployment FILE (or TERCET_DEPLOYMENT), or --escrow ADDRESS")
 	}
-	for _, url = range []string{c.String("rpc"), deployment.RPC, config.Default().RPC} {
-		if url != "" {
-			break
-		}
-	}
-	return deployment, url, nil
+	named := endpoints(c)
+	return deployment, deployment.Endpoints(named, config.Default().RPC), config.CheckEndpoints(named)
 }
 
 // sender sends for the account of --key-file.

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +45,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	}
 	opened.add(db.Close)
 	watch.Phase("it is starting: it looks for the contracts")
-	site, err := connect(ctx, c)
+	site, err := connect(ctx, log, c)
 	if err != nil {
 		return err
 	}
@@ -163,7 +162,7 @@ type site struct {
 	deployed   map[string]chain.DeployedPredicate // that the deployment names
 }
 
-func connect(ctx context.Context, c config.Config) (*site, error) {
+func connect(ctx context.Context, log zerolog.Logger, c config.Config) (*site, error) {
 	deployment := chain.Deployment{Escrow: c.Escrow}
 	if c.Deployment != "" {
 		var err error
@@ -174,15 +173,16 @@ func connect(ctx context.Context, c config.Config) (*site, error) {
 			return nil, fmt.Errorf("--escrow is %s and %s names %s: give one of the two", c.Escrow, c.Deployment, deployment.Escrow)
 		}
 	}
-	url := cmp.Or(c.RPC, deployment.RPC, config.Default().RPC)
-	client, err := chain.Dial(ctx, url, deployment.ChainID)
+	client, err := chain.DialAll(ctx, deployment.Endpoints(c.RPC, config.Default().RPC), chain.Options{
+		ChainID: deployment.ChainID, Agree: c.Agree, Log: log,
+	})
 	if err != nil {
 		return nil, err
 	}
 	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block, deployed: deployment.Predicates}
 	if err := s.check(ctx); err != nil {
 		client.Close()
-		return nil, fmt.Errorf("at %s: %w", chain.Endpoint(url), err)
+		return nil, fmt.Errorf("at %s: %w", client.Endpoint(), err)
 	}
 	return s, nil
 }

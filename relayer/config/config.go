@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -18,6 +19,7 @@ import (
 // What can be wrong with a configuration. Check wraps each with what to do.
 var (
 	ErrRPC           = errors.New("no usable RPC endpoint")
+	ErrAgree         = errors.New("number of endpoints that have to agree out of range")
 	ErrEscrow        = errors.New("no escrow to follow")
 	ErrKey           = errors.New("no key to sign with")
 	ErrData          = errors.New("no data folder")
@@ -50,8 +52,11 @@ const (
 
 // Config is everything `tercet run` needs.
 type Config struct {
-	// RPC is the JSON-RPC endpoint of a node. It may be empty where the deployment names one.
-	RPC string
+	// RPC are JSON-RPC endpoints of one chain, the preferred one first. There may be none where the deployment names one.
+	RPC []string
+	// Agree is how many of them have to have the same final block before an output is shown and before a payment counts; 0
+	// stands for two, or one where there is one endpoint.
+	Agree int
 	// Escrow is the contract to follow. Deployment names a file that `tercet devnet` or a deployment script wrote, and
 	// stands in for it.
 	Escrow     common.Address
@@ -109,7 +114,7 @@ type Config struct {
 // Default is the configuration of somebody who set nothing.
 func Default() Config {
 	return Config{
-		RPC:              "http://127.0.0.1:8545",
+		RPC:              []string{"http://127.0.0.1:8545"},
 		Data:             "data",
 		Keys:             defaultKeys(),
 		Executor:         "command",
@@ -132,9 +137,12 @@ func (c Config) Check() error {
 	fault := func(kind error, format string, args ...any) {
 		faults = append(faults, fmt.Errorf("%w: "+format, append([]any{kind}, args...)...))
 	}
-	fromDeployment := c.RPC == "" && c.Deployment != ""
-	if u, err := url.Parse(c.RPC); !fromDeployment && (err != nil || u.Host == "" || !rpcSchemes[u.Scheme]) {
-		fault(ErrRPC, "want an address such as http://127.0.0.1:8545; set --rpc") // not quoted: it may hold a secret
+	if len(c.RPC) == 0 && c.Deployment == "" {
+		fault(ErrRPC, "want an address such as http://127.0.0.1:8545; set --rpc")
+	}
+	faults = append(faults, CheckEndpoints(c.RPC))
+	if endpoints := max(len(c.RPC), 1); c.Agree < 0 || c.Agree > endpoints {
+		fault(ErrAgree, "%d is not between 0 and %d, the number of endpoints; set --agree", c.Agree, endpoints)
 	}
 	if c.Escrow == (common.Address{}) && c.Deployment == "" {
 		fault(ErrEscrow, "set --escrow to its address, or --deployment to the file that `tercet devnet` writes")
@@ -205,6 +213,22 @@ func (c Config) Check() error {
 func isLocal(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// CheckEndpoints returns what is wrong with the addresses of --rpc, joined. None is quoted: it may hold a secret.
+func CheckEndpoints(addresses []string) error {
+	var faults []error
+	for i, address := range addresses {
+		if u, err := url.Parse(address); err != nil || u.Host == "" || !rpcSchemes[u.Scheme] {
+			faults = append(faults, fmt.Errorf("%w: want an address such as http://127.0.0.1:8545, and number %d of %d is none; set --rpc",
+				ErrRPC, i+1, len(addresses)))
+		}
+		if first := slices.Index(addresses, address); first < i {
+			faults = append(faults, fmt.Errorf("%w: number %d of %d is number %d again, and would only agree with itself; set --rpc",
+				ErrRPC, i+1, len(addresses), first+1))
+		}
+	}
+	return errors.Join(faults...)
 }
 
 var rpcSchemes = map[string]bool{"http": true, "https": true, "ws": true, "wss": true}

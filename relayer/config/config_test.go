@@ -25,9 +25,14 @@ func TestEachFaultIsNamed(t *testing.T) {
 		want  error
 		spoil func(*Config)
 	}{
-		{ErrRPC, func(c *Config) { c.RPC = "" }},
-		{ErrRPC, func(c *Config) { c.RPC = "127.0.0.1:8545" }},
-		{ErrRPC, func(c *Config) { c.RPC = "ftp://127.0.0.1" }},
+		{ErrRPC, func(c *Config) { c.RPC = nil }},
+		{ErrRPC, func(c *Config) { c.RPC = []string{""} }},
+		{ErrRPC, func(c *Config) { c.RPC = []string{"127.0.0.1:8545"} }},
+		{ErrRPC, func(c *Config) { c.RPC = []string{"https://node", "ftp://127.0.0.1"} }},
+		{ErrRPC, func(c *Config) { c.RPC = []string{"https://a", "https://b", "https://a"} }},
+		{ErrAgree, func(c *Config) { c.Agree = -1 }},
+		{ErrAgree, func(c *Config) { c.Agree = 2 }},
+		{ErrAgree, func(c *Config) { c.RPC, c.Agree = []string{"https://a", "https://b"}, 3 }},
 		{ErrEscrow, func(c *Config) { c.Escrow = common.Address{} }},
 		{ErrKey, func(c *Config) { c.KeyFile = "" }},
 		{ErrData, func(c *Config) { c.Data = "" }},
@@ -59,6 +64,21 @@ func TestEachFaultIsNamed(t *testing.T) {
 	}
 }
 
+// Every address is judged, and told by its place: it may hold a secret.
+func TestEachEndpointIsJudged(t *testing.T) {
+	t.Parallel()
+	c := valid(t)
+	c.RPC = []string{"https://node/hush", "hush", "https://node/hush", "wss://other"}
+	err := c.Check()
+	require.ErrorContains(t, err, "number 2 of 4 is none")
+	require.ErrorContains(t, err, "number 3 of 4 is number 1 again")
+	require.NotContains(t, err.Error(), "number 1 of")
+	require.NotContains(t, err.Error(), "number 4")
+	require.NotContains(t, err.Error(), "hush")
+	c.RPC, c.Agree = []string{"https://node/1", "https://node/2"}, 2
+	require.NoError(t, c.Check())
+}
+
 func TestAllFaultsAreNamedAtOnce(t *testing.T) {
 	t.Parallel()
 	err := Config{Plugins: filepath.Join(t.TempDir(), "missing"), SettleMargin: -1}.Check()
@@ -84,6 +104,6 @@ func TestWhereTheMonitorMayListen(t *testing.T) {
 func TestADeploymentFileStandsInForTheEscrow(t *testing.T) {
 	t.Parallel()
 	c := valid(t)
-	c.Escrow, c.Deployment, c.RPC = common.Address{}, "deployment.json", ""
+	c.Escrow, c.Deployment, c.RPC = common.Address{}, "deployment.json", nil
 	require.NoError(t, c.Check(), "and for the endpoint")
 }
