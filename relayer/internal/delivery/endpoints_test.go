@@ -3,6 +3,7 @@ package delivery
 import (
 	"bytes"
 	"encoding/json"
+	"math/big"
 	"net/http"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -128,4 +130,38 @@ func TestOneEndpointThatIsLeftDecidesNothing(t *testing.T) {
 	ends[1].Behave(chaintest.Reset)
 	requireHidden(s, f, ends[:1])
 	require.Equal(t, "its output is not shown yet: "+chain.ErrTooFew.Error(), told())
+}
+
+// Between two looks for one transaction somebody else found that the endpoint has trouble, and the next one is a block behind.
+func TestTwoEndpointsDoNotMakeATransactionReplaced(t *testing.T) {
+	t.Parallel()
+	s, ends, _ := newSiteThrough(t, 2)
+	sender := chain.NewSender(s.Client, chain.NewSigner(devnet.Named(devnet.Provider).Key), chain.Fees{})
+	on := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, sender)
+	mint, err := s.Token.MintCall(sender.Address(), big.NewInt(1))
+	require.NoError(t, err)
+	signed, err := sender.Prepare(t.Context(), mint)
+	require.NoError(t, err)
+	tx, err := encode(signed)
+	require.NoError(t, err)
+	null := func(w http.ResponseWriter, r *chaintest.Request) bool { return r.Answer(w, nil) }
+	ends[1].Behave(chaintest.Only(null, "eth_getTransactionReceipt"))
+	ends[0].Behave(func(w http.ResponseWriter, r *chaintest.Request) bool {
+		switch r.Method {
+		case "eth_getTransactionReceipt": // it is mined right after
+			null(w, r)
+			require.NoError(t, on.Send(t.Context(), tx))
+			_, err := s.Sender(devnet.Provider).Await(t.Context(), signed, "mint")
+			require.NoError(t, err)
+			return true
+		case "eth_getTransactionCount":
+			ends[0].Behave(chaintest.Reset)
+			_, err := s.Client.Head(t.Context())
+			require.NoError(t, err)
+		}
+		return false
+	})
+	fate, err := on.Fate(t.Context(), tx, common.Hash{})
+	require.ErrorContains(t, err, "look again")
+	require.Equal(t, Waiting, fate)
 }

@@ -233,8 +233,9 @@ func (c *OnChain) Send(ctx context.Context, tx journal.Transaction) error {
 }
 
 // Fate looks for a transaction. The nonce is read between two looks for the receipt: only what had no receipt after its
-// nonce was used can never get one.
+// nonce was used can never get one. All of it has to come from one endpoint: the next may not have what this one has.
 func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
+	asked := c.client.Endpoint()
 	if fate, err := c.mined(ctx, tx, forward); fate != Waiting || err != nil {
 		return fate, err
 	}
@@ -251,6 +252,9 @@ func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward comm
 	}
 	if fate, err := c.mined(ctx, tx, forward); fate != Waiting || err != nil {
 		return fate, err
+	}
+	if now := c.client.Endpoint(); now != asked {
+		return Waiting, fmt.Errorf("look for transaction %s: the chain is read at %s instead of %s meanwhile; look again", tx.Hash, now, asked)
 	}
 	return Replaced, nil
 }
