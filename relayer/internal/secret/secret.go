@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 )
 
 // maxSize is more than any key takes; a larger file is something else, named by mistake.
@@ -20,6 +21,25 @@ const maxSize = 4096
 
 // Read returns what a secret file holds, without surrounding white space.
 func Read(path string) ([]byte, error) {
+	text, err := read(path)
+	return bytes.TrimSpace(text), err
+}
+
+// Password returns what a secret file holds, without the end of its line: spaces may be part of a password. An empty one is
+// refused, since it protects nothing.
+func Password(path string) (string, error) {
+	text, err := read(path)
+	if err != nil {
+		return "", err
+	}
+	password := strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r")
+	if password == "" {
+		return "", fmt.Errorf("read secret file %s: it is empty, and a password is wanted", path)
+	}
+	return password, nil
+}
+
+func read(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read secret file: %w", err)
@@ -43,7 +63,7 @@ func Read(path string) ([]byte, error) {
 	if len(text) > maxSize {
 		return nil, fmt.Errorf("read secret file %s: more than %d bytes, so it is no key", path, maxSize)
 	}
-	return bytes.TrimSpace(text), nil
+	return text, nil
 }
 
 // mask is what a file's mode may show beside its owner's permissions. systemd lets a service's user read its credentials by an

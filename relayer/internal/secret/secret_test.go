@@ -79,3 +79,26 @@ func TestReadTakesCredentialsOfAService(t *testing.T) {
 	_, err = secret.Read(path)
 	require.ErrorContains(t, err, "others may read or change it", "not below the folder either")
 }
+
+func TestAPasswordIsTheFileWithoutTheEndOfItsLine(t *testing.T) {
+	t.Parallel()
+	for content, want := range map[string]string{
+		"correct horse": "correct horse", "correct horse\n": "correct horse", "correct horse\r\n": "correct horse",
+		" spaces count \n": " spaces count ", "two\nlines\n\n": "two\nlines\n",
+	} {
+		path := filepath.Join(t.TempDir(), "password")
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		got, err := secret.Password(path)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	path := filepath.Join(t.TempDir(), "password")
+	require.NoError(t, os.WriteFile(path, []byte("\n"), 0o600))
+	_, err := secret.Password(path)
+	require.ErrorContains(t, err, path+": it is empty")
+	require.NoError(t, os.WriteFile(path, []byte("hush"), 0o600))
+	require.NoError(t, os.Chmod(path, 0o644))
+	_, err = secret.Password(path)
+	require.ErrorContains(t, err, "chmod 600")
+	require.NotContains(t, err.Error(), "hush")
+}
