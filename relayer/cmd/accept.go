@@ -20,7 +20,7 @@ func acceptCommand() *cli.Command {
 		Description: "Checks what `tercet run` checks before it works on something (predicate code, key, parameters, task), approves\n" +
 			"the token and stakes the bond. It comes back with the last unit delivered before settle-by; of what is missing then\n" +
 			"the buyer gets its share. Deliver with `tercet run` and the same key.",
-		Flags: chainFlags(accountFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
+		Flags: chainFlags(accountFlag(), passwordFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
 			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
 			tasksFlag(),
 			&cli.StringFlag{Name: "holder", Usage: "`ADDRESS` that gets the provider's position and made the account its operator (default: the account of --key-file)"}),

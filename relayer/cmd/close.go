@@ -23,7 +23,7 @@ func closeCommand() *cli.Command {
 			"holds both sends it alone. Else one side runs it with --sign-only and gives what that prints to the other, who runs it\n" +
 			"with --consent. A consent is good for this forward, this split, its deadline, and as long as nothing more is\n" +
 			"delivered and no position changes hands.",
-		Flags: chainFlags(accountFlag(),
+		Flags: chainFlags(accountFlag(), passwordFlag(),
 			&cli.StringFlag{Name: "to-buyer", Usage: "`AMOUNT` for the buyer's side, such as 0.001 (required)"},
 			&cli.StringFlag{Name: "deadline", Value: "+1d", Usage: "`TIME` until which the consent is good; with --consent, the one that was signed"},
 			&cli.BoolFlag{Name: "sign-only", Usage: "send nothing; print a consent for the other side, as JSON"},

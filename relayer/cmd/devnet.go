@@ -129,7 +129,7 @@ func saveAccounts(folder string) (map[string]string, error) {
 		err := chain.NewSigner(account.Key).Save(path)
 		if errors.Is(err, fs.ErrExist) {
 			var there *chain.Signer
-			if there, err = chain.LoadSigner(path); err == nil && there.Address() != account.Address {
+			if there, err = chain.LoadSigner(path, ""); err == nil && there.Address() != account.Address {
 				err = fmt.Errorf("%s holds the key of %s, not that of the devnet's %s: give another --data", path, there, account.Name)
 			}
 		}

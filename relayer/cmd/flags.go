@@ -102,6 +102,7 @@ func runFlags() []cli.Flag {
 			Name: "key-file", EnvVars: env("key-file"), TakesFile: true,
 			Usage: "`FILE` with the key of the account that announces and settles (required)",
 		},
+		passwordFlag(),
 		&cli.StringFlag{
 			Name: "data", EnvVars: env("data"), Value: d.Data, TakesFile: true,
 			Usage: "`FOLDER` for outputs, secrets and proofs; one relayer at a time",
@@ -186,6 +187,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Escrow:        address("escrow", c.String("escrow")),
 		Deployment:    c.String("deployment"),
 		KeyFile:       c.String("key-file"),
+		PasswordFile:  c.String("password-file"),
 		Data:          c.String("data"),
 		Database:      c.String("database"),
 		Keys:          c.String("keys"),

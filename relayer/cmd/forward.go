@@ -46,7 +46,7 @@ func forwardCommand() *cli.Command {
 				ArgsUsage: "ID",
 				Description: "Anybody may do this, from settle-by on, or from accept-by on if nobody accepted. The rest of the price, and the\n" +
 					"bond's share of what is missing, go to who holds the buyer's position, the rest of the bond to the provider's.",
-				Flags:  chainFlags(accountFlag()),
+				Flags:  chainFlags(accountFlag(), passwordFlag()),
 				Action: reclaimForward,
 			},
 		},

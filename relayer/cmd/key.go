@@ -27,19 +27,30 @@ func keyCommand() *cli.Command {
 				Usage:     "make a key in a new file that only you can read",
 				ArgsUsage: "FILE",
 				Description: "An account key signs and pays for transactions. A sealing key opens what was delivered to you, and only\n" +
-					"it can: keep a copy. A file that exists is never overwritten.",
-				Flags:  []cli.Flag{json, &cli.BoolFlag{Name: "seal", Usage: "make a sealing key instead of an account key"}},
+					"it can: keep a copy. A file that exists is never overwritten. A keystore is an account key under a password, such as\n" +
+					"wallets read and write (version 3, scrypt): whoever gets hold of the file alone has to guess it.",
+				Flags: []cli.Flag{
+					json,
+					&cli.BoolFlag{Name: "seal", Usage: "make a sealing key instead of an account key"},
+					&cli.BoolFlag{Name: "keystore", Usage: "encrypt the account key with the password in --password-file"},
+					keyPasswordFlag(),
+				},
 				Action: newKey,
 			},
 			{
 				Name:      "show",
 				Usage:     "show the address or public key that belongs to a key file",
 				ArgsUsage: "FILE",
-				Flags:     []cli.Flag{json},
+				Flags:     []cli.Flag{json, keyPasswordFlag()},
 				Action:    showKey,
 			},
 		},
 	}
+}
+
+// keyPasswordFlag has no environment variable: that of the relayer's account is not the password of each key that is looked at.
+func keyPasswordFlag() cli.Flag {
+	return &cli.StringFlag{Name: "password-file", TakesFile: true, Usage: "`FILE` with the password of a keystore, on one line; only you may be able to read it"}
 }
 
 // keyJSON is what is public of a key.
@@ -56,6 +67,15 @@ func newKey(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	password := c.String("password-file")
+	switch keystore := c.Bool("keystore"); {
+	case keystore && c.Bool("seal"):
+		return usageError(errors.New("--keystore is for account keys, and --seal makes a sealing key: give one of them"))
+	case keystore && password == "":
+		return usageError(errors.New("--keystore: name a file with the password that the key is encrypted with, --password-file FILE"))
+	case !keystore && password != "":
+		return usageError(errors.New("--password-file goes with --keystore"))
+	}
 	if c.Bool("seal") {
 		key, err := statement.GenerateSealingKey(rand.Reader)
 		if err != nil {
@@ -70,10 +90,22 @@ func newKey(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := signer.Save(path); err != nil {
+	if err := saveSigner(signer, path, password); err != nil {
 		return err
 	}
 	return tellKey(c, keyJSON{File: path, Kind: "account", Address: signer.Address().Hex()})
+}
+
+// saveSigner writes an account's key in the open or, with a password's file, as a keystore.
+func saveSigner(signer *chain.Signer, path, passwordFile string) error {
+	if passwordFile == "" {
+		return signer.Save(path)
+	}
+	password, err := secret.Password(passwordFile)
+	if err != nil {
+		return err
+	}
+	return signer.SaveKeystore(path, password)
 }
 
 func showKey(c *cli.Context) error {
@@ -92,7 +124,7 @@ func showKey(c *cli.Context) error {
 		}
 		return tellKey(c, keyJSON{File: path, Kind: "sealing", Public: key.Public().String()})
 	}
-	signer, err := chain.LoadSigner(path)
+	signer, err := chain.LoadSigner(path, c.String("password-file"))
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,13 @@ func accountFlag() cli.Flag {
 	}
 }
 
+func passwordFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "password-file", EnvVars: env("password-file"), TakesFile: true,
+		Usage: "`FILE` with the password, on one line, where that of --key-file is a keystore",
+	}
+}
+
 func pluginsFlag() cli.Flag {
 	return &cli.StringFlag{
 		Name: "plugins", EnvVars: env("plugins"), TakesFile: true, Usage: "`FOLDER` of external plugins with their pins.json",
@@ -107,7 +114,7 @@ func (l *ledger) signer(c *cli.Context) (*chain.Signer, error) {
 	if c.String("key-file") == "" {
 		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key"))
 	}
-	return chain.LoadSigner(c.String("key-file"))
+	return chain.LoadSigner(c.String("key-file"), c.String("password-file"))
 }
 
 // forward is the forward that the command's argument names.

@@ -67,7 +67,7 @@ func meterRegisterCommand() *cli.Command {
 			"who may propose sheets (the executor), and the buyer's way in, sealed to them (`tercet gpu handle seal`). The agent's key\n" +
 			"signs that it answers for this forward of yours. Do it before the buyer can read that key: who names an agent first has it.",
 		Flags: chainFlags(append(metersFlags(),
-			accountFlag(), serialFlag(),
+			accountFlag(), passwordFlag(), serialFlag(),
 			&cli.StringFlag{Name: "agent", Usage: "`URL` at which the agent listens (required)"},
 			&cli.StringFlag{Name: "agent-key", TakesFile: true, Usage: "`FILE` with the agent's peer key, which signs that it answers for you (required)"},
 			&cli.StringSliceFlag{Name: "device", Usage: "`ID` of a device as the agent lists it, in class B with =CHIP behind it; may be given several times (required)"},
@@ -153,7 +153,7 @@ func meterTenantCommand() *cli.Command {
 		Description: "Signs with --key-file, as wallets sign messages, which key inside the tenancy signs that devices are busy\n" +
 			"(`tercet gpu busy`), and who may read drafts and the sealed handle.",
 		Flags: chainFlags(append(metersFlags(),
-			accountFlag(), serialFlag(),
+			accountFlag(), passwordFlag(), serialFlag(),
 			&cli.StringFlag{Name: "tenant", Usage: "`NAME` of the peer key inside the tenancy (required)"},
 			&cli.StringFlag{Name: "reader", Usage: "`NAME` of the peer key that may read (default: the tenant's)"},
 		)...),

@@ -22,7 +22,7 @@ func openCommand() *cli.Command {
 			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public. With --assigned the\n" +
 			"provider is who accepts it first, stakes --bond, and may deliver in several steps, each paid its part.\n" +
 			"Times are 2027-05-22T12:00:00Z, 2027-05-22, or from now: +36h, +182d.",
-		Flags: chainFlags(accountFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
+		Flags: chainFlags(accountFlag(), passwordFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
 			&cli.StringFlag{Name: "predicate", Usage: "what decides delivery: `NAME` in the deployment, or its contract's address (required)"},
 			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that makes the parameters (default: the one that goes with the predicate's key)"},
 			&cli.StringFlag{Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)"},

@@ -71,7 +71,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 
-	signer, err := chain.LoadSigner(c.KeyFile)
+	signer, err := chain.LoadSigner(c.KeyFile, c.PasswordFile)
 	if err != nil {
 		return err
 	}

@@ -61,7 +61,7 @@ func TestAccountKeyIsNoSealingKey(t *testing.T) {
 	key, err := statement.GenerateSealingKey(rand.Reader)
 	require.NoError(t, err)
 	require.NoError(t, saveSealingKey(seal, key))
-	_, err = chain.LoadSigner(seal)
+	_, err = chain.LoadSigner(seal, "")
 	require.ErrorContains(t, err, "64 hexadecimal digits")
 	loaded, err := loadSealingKey(seal)
 	require.NoError(t, err)

@@ -61,8 +61,9 @@ type Config struct {
 	// stands in for it.
 	Escrow     common.Address
 	Deployment string
-	// KeyFile holds the key that signs and pays for transactions.
-	KeyFile string
+	// KeyFile holds the key that signs and pays for transactions, PasswordFile its password where it is a keystore.
+	KeyFile      string
+	PasswordFile string
 	// Data is where deliveries are kept. One relayer at a time uses it.
 	Data string
 	// Database is the URL of a PostgreSQL database that stands in for Data, empty for none.

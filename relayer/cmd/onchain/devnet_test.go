@@ -53,7 +53,7 @@ func TestDevnetCommand(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, chain.NewEscrow(client, told.Escrow).CheckCode(t.Context(), head))
 	for _, account := range devnet.Accounts() {
-		signer, err := chain.LoadSigner(filepath.Join(folder, "keys", account.Name+".key"))
+		signer, err := chain.LoadSigner(filepath.Join(folder, "keys", account.Name+".key"), "")
 		require.NoError(t, err)
 		require.Equal(t, account.Address, signer.Address())
 		balance, err := chain.NewToken(client, told.Tokens[devnet.MockWBTC]).Balance(t.Context(), head, account.Address)

@@ -181,17 +181,17 @@ func TestKeyFiles(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, signer.Save(path))
 	require.Error(t, signer.Save(path), "a key is never overwritten")
-	loaded, err := chain.LoadSigner(path)
+	loaded, err := chain.LoadSigner(path, "")
 	require.NoError(t, err)
 	require.Equal(t, signer.Address(), loaded.Address())
 
 	require.NoError(t, os.Chmod(path, 0o644))
-	_, err = chain.LoadSigner(path)
+	_, err = chain.LoadSigner(path, "")
 	require.ErrorContains(t, err, "chmod 600")
 
 	bad := filepath.Join(t.TempDir(), "bad.key")
 	require.NoError(t, os.WriteFile(bad, []byte("0xsecretsecret"), 0o600))
-	_, err = chain.LoadSigner(bad)
+	_, err = chain.LoadSigner(bad, "")
 	require.ErrorContains(t, err, "64 hexadecimal digits")
 	require.NotContains(t, err.Error(), "secretsecret")
 }

@@ -34,18 +34,39 @@ func GenerateSigner() (*Signer, error) {
 	return NewSigner(key), nil
 }
 
-// LoadSigner reads an account's private key, 64 hexadecimal digits with or without 0x, from a file that only its owner can
-// read.
-func LoadSigner(path string) (*Signer, error) {
+// LoadSigner reads an account's private key from a file that only its owner can read: 64 hexadecimal digits with or without
+// 0x, or a keystore (JSON, version 3), whose password is in a file of the same kind. Errors name files and repeat no content.
+func LoadSigner(path, passwordFile string) (*Signer, error) {
 	text, err := secret.Read(path)
 	if err != nil {
 		return nil, err
 	}
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(string(text), "0x"))
-	if err != nil { // what the parser says may quote the key
-		return nil, fmt.Errorf("read account key %s: want 64 hexadecimal digits below the order of secp256k1; make one with: tercet key new", path)
+	key, err := readKey(text, passwordFile)
+	if err != nil {
+		return nil, fmt.Errorf("read account key %s: %w", path, err)
 	}
 	return NewSigner(key), nil
+}
+
+func readKey(text []byte, passwordFile string) (*ecdsa.PrivateKey, error) {
+	switch encrypted := isKeystore(text); {
+	case encrypted && passwordFile == "":
+		return nil, errors.New("it is a keystore: name the file with its password, --password-file FILE")
+	case encrypted:
+		password, err := secret.Password(passwordFile)
+		if err != nil {
+			return nil, err
+		}
+		return openKeystore(text, password)
+	}
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(string(text), "0x"))
+	if err != nil { // what the parser says may quote the key
+		return nil, errors.New("want 64 hexadecimal digits below the order of secp256k1, or a keystore; make one with: tercet key new")
+	}
+	if passwordFile != "" {
+		return nil, errors.New("it is a key in the open, which has no password: leave --password-file away, or encrypt the key")
+	}
+	return key, nil
 }
 
 // Save writes the private key to a new file that only its owner can read.
