@@ -55,6 +55,9 @@ const (
 	settleGas   = 1_500_000
 )
 
+// leastSettleGas is what no settlement takes less than: one check of a proof.
+const leastSettleGas = 200_000
+
 // AnnounceCall starts the delay after which the delivery behind h can be settled. It is for an account that can pay for
 // the settlement too.
 func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
@@ -69,7 +72,7 @@ func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
 func (e *Escrow) SettleCall(d Delivery) (Call, error) {
 	data, err := e.abi.TryPackSettle(d.binding(), d.Proof)
 	call, err := e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
-	call.MostGas, call.Needs, call.Alone = settleGas, settleGas, true
+	call.MostGas, call.Needs, call.LeastGas, call.Alone = settleGas, settleGas, leastSettleGas, true
 	return call, err
 }
 
@@ -81,7 +84,7 @@ func (e *Escrow) SettleManyCall(groups ...Group) (Call, error) {
 	}
 	data, err := e.abi.TryPackSettleMany(bound)
 	call, err := e.pack(fmt.Sprintf("settle %d groups of deliveries", len(groups)), data, err)
-	call.Alone = true
+	call.Alone, call.LeastGas = true, leastSettleGas
 	for _, group := range groups {
 		call.Needs += group.GasLimit
 	}
@@ -125,7 +128,7 @@ func (e *Escrow) GroupCall(data []byte) (Call, error) {
 		limit += group.GasLimit.Uint64()
 	}
 	gas := manyGas(limit, data)
-	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", MostGas: gas, Needs: gas, Alone: true}, nil
+	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", MostGas: gas, Needs: gas, LeastGas: leastSettleGas, Alone: true}, nil
 }
 
 // SettlesGroups says whether a transaction is one that settles what it can and skips the rest.

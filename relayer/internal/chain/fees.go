@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
@@ -14,29 +15,64 @@ import (
 // Why nothing is signed. What an endpoint says decides nothing about how much is spent beyond these.
 var (
 	ErrFeeTooHigh = errors.New("the chain's fee is above the limit: wait until it falls, or raise --max-fee")
+	// ErrTooDear is an ErrFeeTooHigh, too: the gas would cost more than Call.MostCost.
+	ErrTooDear    = error(tooDear{})
 	ErrGasTooHigh = errors.New("the call would take more gas than it may")
 	ErrCannotPay  = errors.New("the account cannot pay for the gas: send it more of the chain's own coin")
 	ErrBehind     = errors.New("earlier transactions of the account wait to be mined")
 	ErrNotOurs    = errors.New("the transaction is another account's")
 )
 
-const (
-	defaultMax = 200 // gwei per gas
-	// tipShare is the part of the most fee that an endpoint may talk the sender into as a tip.
-	tipShare = 10
-)
+type tooDear struct{}
+
+func (tooDear) Error() string {
+	return "the gas would cost more of what the delivery is worth than it may: wait until fees fall, or raise --max-fee-share"
+}
+
+// Is makes it one of the fees that are too high.
+func (tooDear) Is(target error) bool { return target == ErrFeeTooHigh }
+
+// defaultMax is in gwei per gas.
+const defaultMax = 200
 
 // Replace signs a transaction of this account anew, under its nonce and with what it does, for higher fees: nodes take
-// the place of a waiting transaction for at least a tenth more of both. It is not sent.
-func (s *Sender) Replace(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
-	tx, err := s.replace(ctx, old)
+// the place of a waiting transaction for at least a tenth more of both. Its gas costs at most so many wei; nil is what Fees.Max
+// makes of it. It is not sent.
+func (s *Sender) Replace(ctx context.Context, old *types.Transaction, mostCost *big.Int) (*types.Transaction, error) {
+	tx, err := s.outbid(ctx, old, deedOf(old), mostCost)
 	if err != nil {
 		return nil, fmt.Errorf("raise the fees of transaction %s: %w", old.Hash(), err)
 	}
 	return tx, nil
 }
 
-func (s *Sender) replace(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
+// Cancel signs, under a transaction's nonce and for higher fees, one that does nothing: it sends nothing to the account itself.
+// It is not sent. Where even that would take more gas than the transaction it is refused.
+func (s *Sender) Cancel(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
+	tx, err := s.cancel(ctx, old)
+	if err != nil {
+		return nil, fmt.Errorf("cancel transaction %s: %w", old.Hash(), err)
+	}
+	return tx, nil
+}
+
+func (s *Sender) cancel(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
+	self := s.Address()
+	// 21,000, but for chains that charge for their parent's gas, and accounts that have code.
+	gas, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
+		return eth.EstimateGas(ctx, ethereum.CallMsg{From: self, To: &self})
+	})
+	if err != nil {
+		return nil, refusal(err)
+	}
+	if gas > old.Gas() {
+		return nil, fmt.Errorf("%w: the endpoint estimates %d for nothing at all, and what it would replace may take %d", ErrGasTooHigh, gas, old.Gas())
+	}
+	return s.outbid(ctx, old, deed{to: &self, gas: gas}, nil)
+}
+
+// outbid signs what takes a transaction's place.
+func (s *Sender) outbid(ctx context.Context, old *types.Transaction, instead deed, mostCost *big.Int) (*types.Transaction, error) {
 	from, err := SenderOf(old)
 	if err != nil {
 		return nil, err
@@ -44,70 +80,18 @@ func (s *Sender) replace(ctx context.Context, old *types.Transaction) (*types.Tr
 	if from != s.Address() {
 		return nil, fmt.Errorf("%w: it is from %s, and the key of %s is here", ErrNotOurs, from, s.Address())
 	}
-	tip, feeCap, err := s.fee(ctx)
+	now, err := s.bid(ctx)
 	if err != nil {
 		return nil, err
 	}
-	tip, feeCap = larger(tip, raised(old.GasTipCap())), larger(feeCap, raised(old.GasFeeCap()))
-	if feeCap.Cmp(s.fees.Max) > 0 {
-		return nil, fmt.Errorf("%w: the next one would offer %s wei per gas, and at most %s may be paid", ErrFeeTooHigh, feeCap, s.fees.Max)
-	}
-	if err := s.afford(ctx, old.Gas(), feeCap); err != nil {
+	next, err := now.over(old).within(s.fees.Max, mostCost, instead.gas)
+	if err != nil {
 		return nil, err
 	}
-	return s.signer.sign(&types.DynamicFeeTx{
-		ChainID: s.client.chainID, Nonce: old.Nonce(), To: old.To(), Data: old.Data(), Value: old.Value(),
-		Gas: old.Gas(), GasTipCap: tip, GasFeeCap: feeCap,
-	}, s.client.chainID)
-}
-
-// raised is an eighth more.
-func raised(fee *big.Int) *big.Int {
-	more := new(big.Int).Rsh(fee, 3)
-	return more.Add(more, fee).Add(more, big.NewInt(1))
-}
-
-func larger(a, b *big.Int) *big.Int {
-	if a.Cmp(b) > 0 {
-		return a
+	if err := s.afford(ctx, instead.gas, next.feeCap); err != nil {
+		return nil, err
 	}
-	return b
-}
-
-// fee is what is offered per gas now.
-func (s *Sender) fee(ctx context.Context) (tip, feeCap *big.Int, err error) {
-	head, err := s.client.Head(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	usual, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (*big.Int, error) {
-		return eth.SuggestGasTipCap(ctx)
-	})
-	if err != nil {
-		return nil, nil, fmt.Errorf("ask for the usual tip: %w", err)
-	}
-	return s.price(head.BaseFee, usual)
-}
-
-// price leaves room for six full blocks before the transaction: the base fee then has doubled.
-func (s *Sender) price(baseFee, usualTip *big.Int) (tip, feeCap *big.Int, err error) {
-	if baseFee == nil {
-		return nil, nil, errors.New("the chain has no base fee: it is older than EIP-1559")
-	}
-	limit := s.fees.Max
-	if least := new(big.Int).Add(baseFee, s.fees.Tip); least.Cmp(limit) > 0 {
-		return nil, nil, fmt.Errorf("%w: a block takes %s wei per gas now, and at most %s may be paid", ErrFeeTooHigh, least, limit)
-	}
-	tip = usualTip
-	if most := new(big.Int).Div(limit, big.NewInt(tipShare)); tip.Cmp(most) > 0 {
-		tip = most
-	}
-	tip = larger(tip, s.fees.Tip)
-	feeCap = new(big.Int).Add(new(big.Int).Lsh(baseFee, 1), tip)
-	if feeCap.Cmp(limit) > 0 {
-		feeCap = limit
-	}
-	return tip, feeCap, nil
+	return s.signer.sign(next.on(instead, old.Nonce(), s.client.chainID), s.client.chainID)
 }
 
 // afford refuses what the account could not pay for. It asks for no estimate, which would show the call.
@@ -121,11 +105,18 @@ func (s *Sender) afford(ctx context.Context, gas uint64, feeCap *big.Int) error 
 	if err != nil {
 		return fmt.Errorf("read the balance of %s: %w", s.Address(), err)
 	}
-	cost := new(big.Int).Mul(new(big.Int).SetUint64(gas), feeCap)
+	cost := costOf(gas, feeCap)
 	if balance.Cmp(cost) < 0 {
 		return fmt.Errorf("%w: %s has %s wei, and %d gas may cost %s", ErrCannotPay, s.Address(), balance, gas, cost)
 	}
 	return nil
+}
+
+// Cost is the most wei that a transaction's gas may cost.
+func Cost(tx *types.Transaction) *big.Int { return costOf(tx.Gas(), tx.GasFeeCap()) }
+
+func costOf(gas uint64, fee *big.Int) *big.Int {
+	return new(big.Int).Mul(new(big.Int).SetUint64(gas), fee)
 }
 
 // SenderOf is the account that signed a transaction.

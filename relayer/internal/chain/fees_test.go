@@ -163,7 +163,7 @@ func TestANodeTakesAReplacement(t *testing.T) {
 	})
 	require.NoError(t, err)
 	require.NoError(t, sender.Broadcast(t.Context(), old))
-	tx, err := sender.Replace(t.Context(), old)
+	tx, err := sender.Replace(t.Context(), old, nil)
 	require.NoError(t, err)
 	require.Equal(t, []any{old.Nonce(), old.To(), old.Data(), old.Gas()}, []any{tx.Nonce(), tx.To(), tx.Data(), tx.Gas()})
 	for _, fees := range [][2]*big.Int{{old.GasTipCap(), tx.GasTipCap()}, {old.GasFeeCap(), tx.GasFeeCap()}} {
@@ -186,7 +186,7 @@ func TestReplacementsEndAtTheLimit(t *testing.T) {
 	tx, err := sender.Prepare(t.Context(), announce)
 	require.NoError(t, err)
 	for range 50 {
-		raised, err := sender.Replace(t.Context(), tx)
+		raised, err := sender.Replace(t.Context(), tx, nil)
 		if err != nil {
 			require.ErrorIs(t, err, chain.ErrFeeTooHigh)
 			return
@@ -195,4 +195,77 @@ func TestReplacementsEndAtTheLimit(t *testing.T) {
 		tx = raised
 	}
 	t.Fatal("fees rise without end")
+}
+
+// Fees may not eat up what the delivery brings, whatever --max-fee is.
+func TestACallCostsNoMoreThanItMay(t *testing.T) {
+	t.Parallel()
+	w := served(t)
+	d := ready(t, w)
+	settle, err := w.Escrow.SettleCall(d)
+	require.NoError(t, err)
+	client, seen := spied(t, w, common.FromHex("feedfacecafe"), honest)
+	sender := chain.NewSender(client, chain.NewSigner(devnet.Named(devnet.Provider).Key), chain.Fees{})
+	free, err := w.Sender(devnet.Provider).Prepare(t.Context(), settle)
+	require.NoError(t, err)
+	least := new(big.Int).Add(w.Head().BaseFee, gwei(1))
+
+	settle.MostCost = new(big.Int).Mul(least, big.NewInt(199_999))
+	_, err = sender.Prepare(t.Context(), settle)
+	require.ErrorIs(t, err, chain.ErrTooDear)
+	require.ErrorIs(t, err, chain.ErrFeeTooHigh)
+	require.ErrorContains(t, err, "and may cost "+settle.MostCost.String())
+	require.Zero(t, seen.Load(), "what no proof can be checked for is not shown to the endpoint")
+
+	settle.MostCost = new(big.Int).Mul(least, new(big.Int).SetUint64(free.Gas()-1))
+	_, err = sender.Prepare(t.Context(), settle)
+	require.ErrorIs(t, err, chain.ErrTooDear)
+	settle.MostCost = new(big.Int).Mul(least, new(big.Int).SetUint64(free.Gas()))
+	tx, err := sender.Prepare(t.Context(), settle)
+	require.NoError(t, err)
+	require.Equal(t, least, tx.GasFeeCap(), "less room for a rising base fee rather than nothing")
+	require.Equal(t, settle.MostCost, chain.Cost(tx))
+
+	_, err = sender.Replace(t.Context(), tx, settle.MostCost)
+	require.ErrorIs(t, err, chain.ErrTooDear)
+	most := new(big.Int).Add(settle.MostCost, new(big.Int).Rsh(settle.MostCost, 2))
+	raised, err := sender.Replace(t.Context(), tx, most)
+	require.NoError(t, err)
+	require.LessOrEqual(t, chain.Cost(raised).Cmp(most), 0)
+	require.Positive(t, raised.GasFeeCap().Cmp(tx.GasFeeCap()))
+}
+
+// What waits and is for nothing any more gives way to what costs as little as can be.
+func TestANodeTakesACancellation(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	sender := w.Sender(devnet.Provider)
+	f := w.Open(w.Terms())
+	announce, err := w.Escrow.AnnounceCall(f.ID, word(1))
+	require.NoError(t, err)
+	prepared, err := sender.Prepare(t.Context(), announce)
+	require.NoError(t, err)
+	old, err := types.SignNewTx(devnet.Named(devnet.Provider).Key, types.LatestSignerForChainID(w.Client.ChainID()), &types.DynamicFeeTx{
+		ChainID: w.Client.ChainID(), Nonce: prepared.Nonce(), To: prepared.To(), Data: prepared.Data(), Gas: prepared.Gas(),
+		GasFeeCap: prepared.GasFeeCap(), GasTipCap: big.NewInt(1), // too little for any block
+	})
+	require.NoError(t, err)
+	require.NoError(t, sender.Broadcast(t.Context(), old))
+
+	tx, err := sender.Cancel(t.Context(), old)
+	require.NoError(t, err)
+	require.Equal(t, []any{old.Nonce(), sender.Address(), params.TxGas}, []any{tx.Nonce(), *tx.To(), tx.Gas()})
+	require.Empty(t, tx.Data())
+	require.Zero(t, tx.Value().Sign())
+	require.NoError(t, sender.Broadcast(t.Context(), tx))
+	_, err = sender.Await(t.Context(), tx, "cancel")
+	require.NoError(t, err)
+	_, err = sender.Await(t.Context(), old, "announce")
+	require.ErrorIs(t, err, chain.ErrReplaced)
+	at, err := w.Escrow.AnnouncedAt(t.Context(), w.Head(), f.ID, word(1))
+	require.NoError(t, err)
+	require.Zero(t, at)
+
+	_, err = w.Sender(devnet.Buyer).Cancel(t.Context(), old)
+	require.ErrorIs(t, err, chain.ErrNotOurs)
 }

@@ -2,7 +2,6 @@ package chain
 
 import (
 	"context"
-	"errors"
 	"math/big"
 )
 
@@ -29,9 +28,9 @@ func (s *Sender) Purse(ctx context.Context, at Head) (Purse, error) {
 	if err != nil {
 		return Purse{}, err
 	}
-	_, fee, err := s.fee(ctx)
-	if errors.Is(err, ErrFeeTooHigh) {
-		return Purse{Balance: balance, Fee: new(big.Int).Set(s.fees.Max)}, nil
+	now, err := s.bid(ctx)
+	if err != nil {
+		return Purse{Balance: balance}, err
 	}
-	return Purse{Balance: balance, Fee: fee}, err
+	return Purse{Balance: balance, Fee: new(big.Int).Set(smaller(now.feeCap, s.fees.Max))}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum"
@@ -28,11 +29,16 @@ type Call struct {
 	Needs uint64
 	// Alone says that nothing of the account may wait before it: what shows something must be minable at once.
 	Alone bool
+	// MostCost is the most wei that its gas may cost; nil is what Fees.Max makes of it. LeastGas is gas that it takes in any
+	// case: what would cost too much with that is not shown to the endpoint, which estimates the rest.
+	MostCost *big.Int
+	LeastGas uint64
 }
 
 // Fees bound what a sender pays and how long it waits for.
 type Fees struct {
-	// Tip is the least priority fee per gas, in wei; nil is 1 gwei. (A transaction with a tip of 1 wei was never mined.)
+	// Tip is the least priority fee per gas, in wei, and the least gas price on chains without EIP-1559; nil is 1 gwei. (A
+	// transaction with a tip of 1 wei was never mined.)
 	Tip *big.Int
 	// Max is the most fee per gas, in wei, tip included; nil is 200 gwei.
 	Max *big.Int
@@ -44,10 +50,11 @@ type Fees struct {
 
 // Sender sends the transactions of one account, one after the other.
 type Sender struct {
-	client *Client
-	signer *Signer
-	fees   Fees
-	mu     sync.Mutex // from the choice of a nonce until its transaction is sent: no two share one
+	client  *Client
+	signer  *Signer
+	fees    Fees
+	mu      sync.Mutex  // from the choice of a nonce until its transaction is sent: no two share one
+	baseFee atomic.Bool // a block had one: the chain knows EIP-1559, whatever the endpoint says later
 }
 
 // NewSender sends for the signer's account.
@@ -106,11 +113,14 @@ func (s *Sender) Prepare(ctx context.Context, call Call) (*types.Transaction, er
 }
 
 func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, error) {
-	tip, feeCap, err := s.fee(ctx)
+	bid, err := s.bid(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.afford(ctx, call.Needs, feeCap); err != nil {
+	if bid, err = bid.within(s.fees.Max, call.MostCost, call.LeastGas); err != nil {
+		return nil, err
+	}
+	if err := s.afford(ctx, call.Needs, bid.feeCap); err != nil {
 		return nil, err
 	}
 	mined, nonce, err := s.Nonces(ctx)
@@ -124,10 +134,10 @@ func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, er
 	if err != nil {
 		return nil, err
 	}
-	return s.signer.sign(&types.DynamicFeeTx{
-		ChainID: s.client.chainID, Nonce: nonce, To: call.To, Data: call.Data,
-		Gas: gas, GasTipCap: tip, GasFeeCap: feeCap,
-	}, s.client.chainID)
+	if bid, err = bid.within(s.fees.Max, call.MostCost, gas); err != nil {
+		return nil, err
+	}
+	return s.signer.sign(bid.on(deed{to: call.To, data: call.Data, gas: gas}, nonce, s.client.chainID), s.client.chainID)
 }
 
 // gas is what the endpoint estimates and some room, since state may change until the transaction runs.

@@ -205,7 +205,7 @@ func (c *OnChain) Replace(ctx context.Context, old journal.Transaction) (journal
 	if err != nil {
 		return journal.Transaction{}, err
 	}
-	tx, err := c.sender.Replace(ctx, signed)
+	tx, err := c.sender.Replace(ctx, signed, nil)
 	if err != nil {
 		return journal.Transaction{}, err
 	}
