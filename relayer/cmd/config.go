@@ -162,7 +162,10 @@ func shown(name string, value any) (visible any, hidden bool) {
 	case time.Duration:
 		return value.String(), false
 	case string:
-		if value != "" && name == "database" {
+		if name == "signer" && strings.HasPrefix(value, "/") { // the path of a socket is no secret
+			return value, false
+		}
+		if value != "" && (name == "database" || name == "signer") {
 			return shownURL(value)
 		}
 	}

@@ -100,9 +100,14 @@ func runFlags() []cli.Flag {
 		},
 		&cli.StringFlag{
 			Name: "key-file", EnvVars: env("key-file"), TakesFile: true,
-			Usage: "`FILE` with the key of the account that announces and settles (required)",
+			Usage: "`FILE` with the key of the account that announces and settles (this or --signer is required)",
 		},
 		passwordFlag(),
+		&cli.StringFlag{
+			Name: "signer", EnvVars: env("signer"),
+			Usage: "`URL` of an external signer, or the path of its socket, that holds the key instead: Clef or web3signer",
+		},
+		&cli.StringFlag{Name: "account", EnvVars: env("account"), Usage: "`ADDRESS` of the account that --signer signs for"},
 		&cli.StringFlag{
 			Name: "data", EnvVars: env("data"), Value: d.Data, TakesFile: true,
 			Usage: "`FOLDER` for outputs, secrets and proofs; one relayer at a time",
@@ -123,7 +128,7 @@ func runFlags() []cli.Flag {
 			Name: "plugins", EnvVars: env("plugins"), Value: d.Plugins, TakesFile: true,
 			Usage: "`FOLDER` of external plugins with their pins.json",
 		},
-		&cli.StringFlag{Name: "recipient", EnvVars: env("recipient"), Usage: "`ADDRESS` that is paid (default: the account of --key-file)"},
+		&cli.StringFlag{Name: "recipient", EnvVars: env("recipient"), Usage: "`ADDRESS` that is paid (default: the account of --key-file or --signer)"},
 		&cli.IntFlag{
 			Name: "max-attempts", EnvVars: env("max-attempts"), Value: d.MaxAttempts,
 			Usage: "how often the executor may try one forward",
@@ -188,6 +193,8 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Deployment:    c.String("deployment"),
 		KeyFile:       c.String("key-file"),
 		PasswordFile:  c.String("password-file"),
+		Signer:        c.String("signer"),
+		Account:       address("account", c.String("account")),
 		Data:          c.String("data"),
 		Database:      c.String("database"),
 		Keys:          c.String("keys"),

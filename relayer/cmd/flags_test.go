@@ -63,6 +63,13 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		Monitor: "127.0.0.1:1", Pprof: true,
 	}
 	require.Equal(t, want, got)
+
+	signed, status, told := configOf(t, "--escrow", "0x00000000000000000000000000000000000000e5", "--signer", "http://s:1",
+		"--account", "0x00000000000000000000000000000000000000cc")
+	require.Zero(t, status, told)
+	require.Equal(t, "http://s:1", signed.Signer)
+	require.Equal(t, common.HexToAddress("0xcc"), signed.Account)
+	want.Signer, want.Account = signed.Signer, signed.Account // in the place of the key's file
 	value := reflect.ValueOf(want)
 	for i := range value.NumField() {
 		require.False(t, value.Field(i).IsZero(), "a new field of the configuration needs a flag and a place here: %s", value.Type().Field(i).Name)

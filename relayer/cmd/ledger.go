@@ -112,7 +112,8 @@ func (l *ledger) sender(c *cli.Context) (*chain.Sender, error) {
 // signer signs for the account of --key-file.
 func (l *ledger) signer(c *cli.Context) (*chain.Signer, error) {
 	if c.String("key-file") == "" {
-		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key"))
+		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key; " +
+			"external signers sign for `tercet run` alone, since they sign transactions and no consents"))
 	}
 	return chain.LoadSigner(c.String("key-file"), c.String("password-file"))
 }

@@ -71,7 +71,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 
-	signer, err := chain.LoadSigner(c.KeyFile, c.PasswordFile)
+	signer, err := account(ctx, log, c)
 	if err != nil {
 		return err
 	}
@@ -151,6 +151,28 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	<-engine.Stopped()
 	log.Info().Msg("stopped; what was begun goes on with the next start")
 	return nil
+}
+
+// account is the one that announces, settles and pays for both. A signer that is away at the start may come.
+func account(ctx context.Context, log zerolog.Logger, c config.Config) (chain.Account, error) {
+	if c.Signer == "" {
+		signer, err := chain.LoadSigner(c.KeyFile, c.PasswordFile)
+		if err != nil {
+			return nil, err
+		}
+		return signer, nil
+	}
+	signer, err := chain.NewExternalSigner(c.Signer, c.Account)
+	if err != nil {
+		return nil, fmt.Errorf("--signer: %w", err)
+	}
+	switch err := signer.Check(ctx); {
+	case errors.Is(err, chain.ErrSignerAway):
+		log.Warn().Stringer("account", signer).Err(err).Msg("nothing is announced or settled until the signer answers")
+	case err != nil:
+		return nil, fmt.Errorf("ask the signer for %s: %w", signer, err)
+	}
+	return signer, nil
 }
 
 // site is the chain with the escrow on it.

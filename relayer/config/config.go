@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -22,6 +23,7 @@ var (
 	ErrAgree         = errors.New("number of endpoints that have to agree out of range")
 	ErrEscrow        = errors.New("no escrow to follow")
 	ErrKey           = errors.New("no key to sign with")
+	ErrSigner        = errors.New("no one account to sign for")
 	ErrData          = errors.New("no data folder")
 	ErrKeys          = errors.New("no folder for circuit keys")
 	ErrExecutor      = errors.New("no executor")
@@ -64,6 +66,9 @@ type Config struct {
 	// KeyFile holds the key that signs and pays for transactions, PasswordFile its password where it is a keystore.
 	KeyFile      string
 	PasswordFile string
+	// Signer is where another process signs for Account, in the place of a key here: a URL, or the path of a socket.
+	Signer  string
+	Account common.Address
 	// Data is where deliveries are kept. One relayer at a time uses it.
 	Data string
 	// Database is the URL of a PostgreSQL database that stands in for Data, empty for none.
@@ -148,9 +153,7 @@ func (c Config) Check() error {
 	if c.Escrow == (common.Address{}) && c.Deployment == "" {
 		fault(ErrEscrow, "set --escrow to its address, or --deployment to the file that `tercet devnet` writes")
 	}
-	if c.KeyFile == "" {
-		fault(ErrKey, "set --key-file; `tercet key` makes one")
-	}
+	c.checkAccount(fault)
 	if c.Data == "" && c.Database == "" {
 		fault(ErrData, "set --data")
 	}
@@ -230,6 +233,24 @@ func CheckEndpoints(addresses []string) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+func (c Config) checkAccount(fault func(kind error, format string, args ...any)) {
+	u, err := url.Parse(c.Signer)
+	switch named := c.Account != (common.Address{}); {
+	case c.KeyFile == "" && c.Signer == "":
+		fault(ErrKey, "set --key-file; `tercet key` makes one; or set --signer, where another process holds it")
+	case c.KeyFile != "" && c.Signer != "":
+		fault(ErrSigner, "--key-file and --signer each name one; set one of them")
+	case c.Signer == "" && named:
+		fault(ErrSigner, "--account goes with --signer; with --key-file the account is the key's")
+	case c.Signer != "" && !named:
+		fault(ErrSigner, "set --account to the one that --signer signs for")
+	case c.Signer != "" && c.PasswordFile != "":
+		fault(ErrSigner, "--password-file goes with --key-file; --signer keeps its keys to itself")
+	case c.Signer != "" && !strings.HasPrefix(c.Signer, "/") && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https"):
+		fault(ErrSigner, "want an address such as http://127.0.0.1:8550, or the path of a socket that begins with /; set --signer") // not quoted: it may hold a secret
+	}
 }
 
 var rpcSchemes = map[string]bool{"http": true, "https": true, "ws": true, "wss": true}

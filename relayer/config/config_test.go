@@ -35,6 +35,14 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrAgree, func(c *Config) { c.RPC, c.Agree = []string{"https://a", "https://b"}, 3 }},
 		{ErrEscrow, func(c *Config) { c.Escrow = common.Address{} }},
 		{ErrKey, func(c *Config) { c.KeyFile = "" }},
+		{ErrSigner, func(c *Config) { c.Signer, c.Account = "http://127.0.0.1:8550", common.Address{1} }},
+		{ErrSigner, func(c *Config) { c.Account = common.Address{1} }},
+		{ErrSigner, func(c *Config) { c.KeyFile, c.Signer = "", "http://127.0.0.1:8550" }},
+		{ErrSigner, func(c *Config) { c.KeyFile, c.Signer, c.Account = "", "127.0.0.1:8550", common.Address{1} }},
+		{ErrSigner, func(c *Config) { c.KeyFile, c.Signer, c.Account = "", "ws://127.0.0.1:8550", common.Address{1} }},
+		{ErrSigner, func(c *Config) {
+			c.KeyFile, c.Signer, c.Account, c.PasswordFile = "", "/run/clef.ipc", common.Address{1}, "password"
+		}},
 		{ErrData, func(c *Config) { c.Data = "" }},
 		{ErrKeys, func(c *Config) { c.Keys = "" }},
 		{ErrExecutor, func(c *Config) { c.Executor = "" }},
@@ -106,4 +114,16 @@ func TestADeploymentFileStandsInForTheEscrow(t *testing.T) {
 	c := valid(t)
 	c.Escrow, c.Deployment, c.RPC = common.Address{}, "deployment.json", nil
 	require.NoError(t, c.Check(), "and for the endpoint")
+}
+
+func TestAnotherProcessMaySign(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"http://127.0.0.1:8550", "https://user:password@signer.example/path", "/run/clef.ipc"} {
+		c := valid(t)
+		c.KeyFile, c.Signer, c.Account = "", address, common.Address{1}
+		require.NoError(t, c.Check())
+	}
+	err := Config{Signer: "ftp://s3cret", Account: common.Address{1}}.Check()
+	require.ErrorIs(t, err, ErrSigner)
+	require.NotContains(t, err.Error(), "s3cret")
 }

@@ -126,12 +126,18 @@ func TestAChainWithoutABaseFee(t *testing.T) {
 	n, client := newLegacyNode(t)
 	to := common.HexToAddress("0xbeef")
 	call := chain.Call{To: &to, Data: []byte{1, 2, 3}, What: "call"}
-	sender := chain.NewSender(client, chain.NewSigner(devnet.Named(devnet.Buyer).Key), chain.Fees{Poll: time.Millisecond})
-	_, err := sender.Do(t.Context(), call)
-	require.NoError(t, err)
-	mined := n.mined[len(n.mined)-1]
-	require.Equal(t, gwei(5), mined.GasPrice(), "what the endpoint suggests")
-	require.Equal(t, call.Data, mined.Data())
+	h := newHolder()
+	h.chainID = legacyID
+	for _, account := range []chain.Account{
+		chain.NewSigner(devnet.Named(devnet.Buyer).Key), external(t, serveSigner(t, "clef", h).URL), external(t, serveSigner(t, "web3signer", h).URL),
+	} {
+		sender := chain.NewSender(client, account, chain.Fees{Poll: time.Millisecond})
+		_, err := sender.Do(t.Context(), call)
+		require.NoError(t, err)
+		mined := n.mined[len(n.mined)-1]
+		require.Equal(t, gwei(5), mined.GasPrice(), "what the endpoint suggests")
+		require.Equal(t, call.Data, mined.Data())
+	}
 }
 
 func TestGasPricesOfAChainWithoutABaseFee(t *testing.T) {

@@ -35,6 +35,14 @@ type Call struct {
 	LeastGas uint64
 }
 
+// Account signs the transactions of one account: a Signer, or an ExternalSigner.
+type Account interface {
+	Address() common.Address
+	// ready says whether it can sign now: ErrSignerAway if not.
+	ready(ctx context.Context) error
+	sign(ctx context.Context, tx types.TxData, chainID *big.Int) (*types.Transaction, error)
+}
+
 // Fees bound what a sender pays and how long it waits for.
 type Fees struct {
 	// Tip is the least priority fee per gas, in wei, and the least gas price on chains without EIP-1559; nil is 1 gwei. (A
@@ -51,14 +59,14 @@ type Fees struct {
 // Sender sends the transactions of one account, one after the other.
 type Sender struct {
 	client  *Client
-	signer  *Signer
+	signer  Account
 	fees    Fees
 	mu      sync.Mutex  // from the choice of a nonce until its transaction is sent: no two share one
 	baseFee atomic.Bool // a block had one: the chain knows EIP-1559, whatever the endpoint says later
 }
 
 // NewSender sends for the signer's account.
-func NewSender(client *Client, signer *Signer, fees Fees) *Sender {
+func NewSender(client *Client, signer Account, fees Fees) *Sender {
 	if fees.Tip == nil {
 		fees.Tip = big.NewInt(params.GWei)
 	}
@@ -130,6 +138,9 @@ func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, er
 	if call.Alone && nonce != mined {
 		return nil, fmt.Errorf("%w: %d of %s", ErrBehind, nonce-mined, s.Address())
 	}
+	if err := s.signer.ready(ctx); err != nil { // before an endpoint sees what could not be sent
+		return nil, err
+	}
 	gas, err := s.gas(ctx, call)
 	if err != nil {
 		return nil, err
@@ -137,7 +148,7 @@ func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, er
 	if bid, err = bid.within(s.fees.Max, call.MostCost, gas); err != nil {
 		return nil, err
 	}
-	return s.signer.sign(bid.on(deed{to: call.To, data: call.Data, gas: gas}, nonce, s.client.chainID), s.client.chainID)
+	return s.signer.sign(ctx, bid.on(deed{to: call.To, data: call.Data, gas: gas}, nonce, s.client.chainID), s.client.chainID)
 }
 
 // gas is what the endpoint estimates and some room, since state may change until the transaction runs.

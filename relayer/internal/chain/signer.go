@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"errors"
 	"fmt"
@@ -14,7 +15,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/secret"
 )
 
-// Signer signs for one account. Printing one shows the address alone.
+// Signer signs for one account with a key in this process, transactions and anything else. Printing one shows the address alone.
 type Signer struct {
 	key     *ecdsa.PrivateKey
 	address common.Address
@@ -93,7 +94,10 @@ func (s *Signer) SignHash(hash []byte) ([]byte, error) {
 	return signature, nil
 }
 
-func (s *Signer) sign(tx types.TxData, chainID *big.Int) (*types.Transaction, error) {
+// ready says that a key in this process can always sign.
+func (s *Signer) ready(context.Context) error { return nil }
+
+func (s *Signer) sign(_ context.Context, tx types.TxData, chainID *big.Int) (*types.Transaction, error) {
 	signed, err := types.SignNewTx(s.key, types.LatestSignerForChainID(chainID), tx)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sign for %s", s.address), err)

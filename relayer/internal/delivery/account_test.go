@@ -43,6 +43,8 @@ type congested struct {
 	raised map[common.Hash]int // how often they were
 	held   []journal.Transaction
 	poor   bool // the account cannot pay
+	away   bool // who signs does not answer
+	asked  int  // how often they did not
 }
 
 // congest has a bench's relayer work on such a chain.
@@ -53,6 +55,9 @@ func congest(b *bench) *congested {
 }
 
 func (c *congested) SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error) {
+	if err := c.present(); err != nil {
+		return journal.Transaction{}, err
+	}
 	tx, err := c.fakeChain.SignAnnounce(ctx, forward, h)
 	c.lost[tx.Hash] = c.losing
 	return tx, err
@@ -62,10 +67,24 @@ func (c *congested) SignSettle(ctx context.Context, d chain.Delivery) (journal.T
 	if c.poor {
 		return journal.Transaction{}, chain.ErrCannotPay
 	}
+	if err := c.present(); err != nil {
+		return journal.Transaction{}, err
+	}
 	return c.fakeChain.SignSettle(ctx, d)
 }
 
+func (c *congested) present() error {
+	if c.away {
+		c.asked++
+		return chain.ErrSignerAway
+	}
+	return nil
+}
+
 func (c *congested) Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+	if err := c.present(); err != nil {
+		return journal.Transaction{}, err
+	}
 	tx, err := c.fakeChain.Replace(ctx, old)
 	c.raised[tx.Hash] = c.raised[old.Hash] + 1
 	c.lost[tx.Hash] = c.lost[old.Hash]

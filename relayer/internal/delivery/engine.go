@@ -224,6 +224,7 @@ type Engine struct {
 	later    []func() error          // what a tick sends after the settlements; for Tick alone
 	doubt    string                  // of the last tick; for Tick alone
 	vouched  map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
+	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	service  service
 }
 
@@ -361,7 +362,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
-	e.groups, e.later = newGroups(e.groups), nil
+	e.groups, e.later, e.away = newGroups(e.groups), nil, false
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
 		if !e.mayAdvance(f, workers) {

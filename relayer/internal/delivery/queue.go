@@ -86,11 +86,12 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	if err != nil {
 		return "", err
 	}
-	if due {
+	if due && !e.away {
 		raised, err := e.Wallet.Replace(ctx, tx)
 		if err == nil {
 			return "", e.submit(ctx, d, p, raised)
 		}
+		e.away = errors.Is(err, chain.ErrSignerAway)
 		trouble = fmt.Sprintf("higher fees cannot be offered: %v", err)
 	}
 	err = e.Network.Send(ctx, tx)

@@ -167,3 +167,52 @@ func TestSettlementsGoBeforeAnnouncements(t *testing.T) {
 	hasty.Terms.SettleBy = announced.Terms.SettleBy - 1
 	require.Equal(t, announced.ID, b.engine.inTurn([]*chain.Forward{&hasty, &announced})[0].ID)
 }
+
+// A signer that is away loses nothing and is waited for, once a tick: each look at the chain would wait for it with each forward.
+func TestASignerThatIsAwayIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	c := congest(b)
+	first, second := b.chain.open(nil), b.chain.open(nil)
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(second).Stage)
+	c.away = true
+	for range 5 {
+		c.asked = 0
+		b.chain.mine(blockTime)
+		b.tick()
+		require.Equal(t, 1, c.asked)
+	}
+	require.Equal(t, 2, b.count("its announcement waits: the external signer does not answer"), "once for each forward")
+	c.away = false
+	b.run(first.Terms.Start - blockTime)
+	require.Len(t, b.entry(first).Announcement, 1)
+	c.away = true
+	b.run(first.Terms.Start + 200)
+	require.Empty(t, b.chain.shown)
+	c.away = false
+	b.run(first.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(first).Stage)
+	require.Equal(t, journal.Confirmed, b.entry(second).Stage)
+}
+
+// Fees would be raised, and the signer is away: what was signed before is still sent.
+func TestASignerThatIsAwayKeepsNothingFromBeingSentAgain(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	c := congest(b)
+	c.losing = true
+	f := b.chain.open(nil)
+	b.start()
+	b.tick()
+	b.tick()
+	require.Len(t, b.entry(f).Announcement, 1)
+	c.away = true
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, 1, c.asked, "its fees are due once in so many blocks")
+	c.losing = false // the network takes it now
+	b.run(b.chain.now() + 2*blockTime)
+	require.Len(t, b.chain.announced, 1)
+	require.Len(t, b.entry(f).Announcement, 1)
+}

@@ -29,6 +29,11 @@ var (
 
 var purposes = []purpose{commitment, draw, announcement, settlement}
 
+// waits are why nothing is signed now and may be at another time, the more exact before the less.
+var waits = []error{
+	chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway,
+}
+
 // afterwards has a tick send one transaction once its settlements are sent, those of groups too: they wait for whatever was
 // sent before them, and so would wait for ever where each tick has something else to send.
 func (e *Engine) afterwards(ctx context.Context, f *chain.Forward, p purpose, at at, sign func(context.Context) (journal.Transaction, error)) {
@@ -85,8 +90,13 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	if err != nil || behind != "" {
 		return err
 	}
+	if e.away {
+		e.tell(f, fmt.Sprintf("its %s waits: %v", p.name, chain.ErrSignerAway))
+		return nil
+	}
 	tx, err := sign(ctx)
-	for _, reason := range []error{chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrCannotPay, chain.ErrBehind} {
+	e.away = errors.Is(err, chain.ErrSignerAway)
+	for _, reason := range waits {
 		if errors.Is(err, reason) { // with numbers that change from block to block
 			e.tell(f, fmt.Sprintf("its %s waits: %v", p.name, reason))
 			return nil
