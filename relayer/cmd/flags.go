@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"os"
+	"regexp"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -151,6 +152,14 @@ func runFlags() []cli.Flag {
 			Name: "max-fee", EnvVars: env("max-fee"), Value: d.MaxFee,
 			Usage: "most `GWEI` that a unit of gas may cost, tip included",
 		},
+		&cli.StringSliceFlag{
+			Name: "worth", EnvVars: env("worth"),
+			Usage: "`TOKEN=WEI` that one base unit of a token is worth, such as 0x…=0.5 or 0x…=3/8: bounds the gas for what is paid in it (--max-fee-share); may be given several times",
+		},
+		&cli.Uint64Flag{
+			Name: "max-fee-share", EnvVars: env("max-fee-share"), Value: d.MaxFeeShare,
+			Usage: "most `PERCENT` of what a delivery brings that may go for gas before its output is shown, where --worth says what its token is worth",
+		},
 		&cli.DurationFlag{
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
 			Usage: "how long before the end of the window the last settlement is sent",
@@ -170,6 +179,24 @@ func runFlags() []cli.Flag {
 			Usage: "tell profiles there, too, at /debug/pprof: to this machine alone",
 		},
 	}
+}
+
+// worths are decimal numbers and fractions. Exponents are left out: a short text would make a number that fills the memory.
+var worths = regexp.MustCompile(`^[0-9]{1,80}(\.[0-9]{1,80}|/[0-9]{1,80})?$`)
+
+// parseWorth reads what a base unit of a token is worth in wei, as TOKEN=WEI.
+func parseWorth(text string) (token common.Address, worth *big.Rat, err error) {
+	address, number, _ := strings.Cut(text, "=")
+	if token, err = parseAddress("the token", address); err != nil {
+		return token, nil, err
+	}
+	if worths.MatchString(number) {
+		worth, _ = new(big.Rat).SetString(number)
+	}
+	if worth == nil { // as that of a fraction of nothing, too
+		return token, nil, fmt.Errorf("%q is no number such as 25, 0.5 or 3/8: want TOKEN=WEI", number)
+	}
+	return token, worth, nil
 }
 
 // readConfig fills a configuration from the flags. What is no address or number at all is told here, what is none that
@@ -208,6 +235,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Slots:         c.Int("slots"),
 		Confirmations: c.Uint64("confirmations"),
 		MaxFee:        c.Uint64("max-fee"),
+		MaxFeeShare:   c.Uint64("max-fee-share"),
 		SettleMargin:  c.Duration("settle-margin"),
 		Gather:        c.Duration("gather"),
 		Poll:          c.Duration("poll"),
@@ -224,6 +252,20 @@ func readConfig(c *cli.Context) (config.Config, error) {
 	}
 	for _, token := range c.StringSlice("token") {
 		out.Tokens = append(out.Tokens, address("token", token))
+	}
+	for _, text := range c.StringSlice("worth") {
+		token, worth, err := parseWorth(text)
+		if _, twice := out.Worth[token]; err == nil && twice {
+			err = fmt.Errorf("%s is said twice", token)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("--worth: %w", err))
+			continue
+		}
+		if out.Worth == nil {
+			out.Worth = map[common.Address]*big.Rat{}
+		}
+		out.Worth[token] = worth
 	}
 	price, ok := new(big.Int).SetString(c.String("min-price"), 10)
 	if !ok {

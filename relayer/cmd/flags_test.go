@@ -50,7 +50,9 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		"--executor-setting", "folder=/a,b=c", "--executor-setting", "empty=", "--plugins", folder, "--tasks", folder,
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--at-once", "8", "--slots", "3", "--confirmations", "9",
 		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
-		"--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70", "--predicate", "terza-rima",
+		"--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70",
+		"--worth", "0x00000000000000000000000000000000000000bb=0.5", "--worth", "0x00000000000000000000000000000000000000ee=10/4",
+		"--max-fee-share", "30", "--predicate", "terza-rima",
 		"--development-chain", "5", "--development-chain", "6", "--monitor", "127.0.0.1:1", "--pprof")
 	require.Zero(t, status, told)
 	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
@@ -59,7 +61,8 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder, Tasks: folder,
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, AtOnce: 8, Slots: 3, Confirmations: 9, MinPrice: most,
 		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
-		MaxFee: 70, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
+		Worth:  map[common.Address]*big.Rat{common.HexToAddress("0xbb"): rational(t, "1/2"), common.HexToAddress("0xee"): rational(t, "2.5")},
+		MaxFee: 70, MaxFeeShare: 30, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
 		Monitor: "127.0.0.1:1", Pprof: true,
 	}
 	require.Equal(t, want, got)
@@ -92,6 +95,7 @@ func TestAFileSaysWhatFlagsWould(t *testing.T) {
 		min-price = 12
 		token = ["0x00000000000000000000000000000000000000bb"]
 		gather = "2s"
+		worth = ["0x00000000000000000000000000000000000000bb=7"]
 		predicate = "terza-rima"
 		development-chain = [5, 6]
 		monitor = "localhost:1"
@@ -107,7 +111,34 @@ func TestAFileSaysWhatFlagsWould(t *testing.T) {
 	want.Tokens, want.Predicates = []common.Address{common.HexToAddress("0xbb")}, []string{"terza-rima"}
 	want.DevelopmentChains = []uint64{5, 6}
 	want.Monitor, want.Pprof = "localhost:1", true
+	want.Worth = map[common.Address]*big.Rat{common.HexToAddress("0xbb"): rational(t, "7")}
 	require.Equal(t, want, got)
+}
+
+func rational(t *testing.T, text string) *big.Rat {
+	t.Helper()
+	number, ok := new(big.Rat).SetString(text)
+	require.True(t, ok)
+	return number
+}
+
+func TestWorthsThatAreNone(t *testing.T) {
+	t.Parallel()
+	const token = "0x00000000000000000000000000000000000000bb"
+	for text, want := range map[string]string{
+		"":            `the token: "" is not an address`,
+		"gold=1":      `the token: "gold" is not an address`,
+		token:         `"" is no number such as 25, 0.5 or 3/8`,
+		token + "=":   `"" is no number`,
+		token + "=-1": `"-1" is no number`, token + "=1e900000": `"1e900000" is no number`,
+		token + "=1/0": `"1/0" is no number`, token + "=0x10": `"0x10" is no number`, token + "=.5": `".5" is no number`,
+	} {
+		_, _, err := parseWorth(text)
+		require.ErrorContains(t, err, want)
+	}
+	_, worth, err := parseWorth(token + "=000.250")
+	require.NoError(t, err)
+	require.Equal(t, "1/4", worth.String())
 }
 
 func TestTheDeploymentNamesTheEndpoint(t *testing.T) {
@@ -144,11 +175,12 @@ func TestRequiredFlagsAreRequired(t *testing.T) {
 
 func TestWrongValuesAreNamedAllAtOnce(t *testing.T) {
 	_, status, told := configOf(t, "--escrow", "0x12", "--recipient", "me", "--min-price", "1e9", "--token", "gold",
-		"--executor-setting", "hush", "--executor-setting", "a=1", "--executor-setting", "a=2", "--poll", "1ms", "stray")
+		"--executor-setting", "hush", "--executor-setting", "a=1", "--executor-setting", "a=2", "--poll", "1ms", "--worth", "gold=1",
+		"--worth", "0x00000000000000000000000000000000000000bb=1", "--worth", "0x00000000000000000000000000000000000000BB=2", "stray")
 	require.Equal(t, exitUnjudged, status)
 	for _, want := range []string{
 		`--escrow: "0x12"`, `--recipient: "me"`, `--min-price: "1e9"`, `--token: "gold"`, "--executor-setting: want KEY=VALUE",
-		`"a" is set twice`, "--poll", "--key-file", `"stray" is not a flag`,
+		`"a" is set twice`, `--worth: the token: "gold"`, "is said twice", "--poll", "--key-file", `"stray" is not a flag`,
 	} {
 		require.Contains(t, told, want)
 	}

@@ -34,6 +34,8 @@ var (
 	ErrConfirmations = errors.New("confirmations out of range")
 	ErrPrice         = errors.New("least price out of range")
 	ErrFee           = errors.New("most fee out of range")
+	ErrWorth         = errors.New("worth of a token out of range")
+	ErrFeeShare      = errors.New("most share for fees out of range")
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrGather        = errors.New("time to gather out of range")
 	ErrPoll          = errors.New("poll interval out of range")
@@ -100,6 +102,10 @@ type Config struct {
 	Tokens []common.Address
 	// MaxFee is the most that is paid for a unit of gas, in gwei, tip included.
 	MaxFee uint64
+	// Worth is how much wei a base unit of a token is worth, for tokens that the operator says it of: gas for what is paid in them
+	// costs at most MaxFeeShare percent of it until the output is shown, and at most all of it then.
+	Worth       map[common.Address]*big.Rat
+	MaxFeeShare uint64
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
@@ -131,6 +137,7 @@ func Default() Config {
 		Confirmations:    2,
 		MinPrice:         big.NewInt(1),
 		MaxFee:           200,
+		MaxFeeShare:      50,
 		SettleMargin:     5 * time.Minute,
 		Gather:           10 * time.Second,
 		Poll:             2 * time.Second,
@@ -193,6 +200,14 @@ func (c Config) Check() error {
 	}
 	if c.MaxFee < 1 || c.MaxFee > MaxFee {
 		fault(ErrFee, "%d gwei per gas is not between 1 and %d; set --max-fee", c.MaxFee, MaxFee)
+	}
+	for token, worth := range c.Worth {
+		if token == (common.Address{}) || worth.Sign() < 1 || worth.Num().BitLen() > 256 || worth.Denom().BitLen() > 256 {
+			fault(ErrWorth, "a token with an address, worth more than nothing and less than 2^256 wei, is wanted; set --worth")
+		}
+	}
+	if c.MaxFeeShare < 1 || c.MaxFeeShare > 100 {
+		fault(ErrFeeShare, "%d percent is not between 1 and 100; set --max-fee-share", c.MaxFeeShare)
 	}
 	if c.SettleMargin < 0 {
 		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)

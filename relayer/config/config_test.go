@@ -56,6 +56,14 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrPrice, func(c *Config) { c.MinPrice = new(big.Int).Lsh(big.NewInt(1), 128) }},
 		{ErrFee, func(c *Config) { c.MaxFee = 0 }},
 		{ErrFee, func(c *Config) { c.MaxFee = MaxFee + 1 }},
+		{ErrWorth, func(c *Config) { c.Worth = map[common.Address]*big.Rat{{}: big.NewRat(1, 2)} }},
+		{ErrWorth, func(c *Config) { c.Worth = map[common.Address]*big.Rat{{1}: new(big.Rat)} }},
+		{ErrWorth, func(c *Config) { c.Worth = map[common.Address]*big.Rat{{1}: big.NewRat(-1, 2)} }},
+		{ErrWorth, func(c *Config) {
+			c.Worth = map[common.Address]*big.Rat{{1}: new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), 256))}
+		}},
+		{ErrFeeShare, func(c *Config) { c.MaxFeeShare = 0 }},
+		{ErrFeeShare, func(c *Config) { c.MaxFeeShare = 101 }},
 		{ErrMargin, func(c *Config) { c.SettleMargin = -1 }},
 		{ErrGather, func(c *Config) { c.Gather = -1 }},
 		{ErrGather, func(c *Config) { c.Gather = MaxGather + 1 }},

@@ -2,26 +2,35 @@ package delivery
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-func (c *fakeChain) Replace(_ context.Context, old journal.Transaction) (journal.Transaction, error) {
+func (c *fakeChain) Replace(_ context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.signed++
-	raw := binary.BigEndian.AppendUint64(nil, c.signed)
-	tx := journal.Transaction{Hash: crypto.Keccak256Hash(raw), Nonce: old.Nonce, Raw: raw}
-	c.acts[tx.Hash] = c.acts[old.Hash]
+	cost := raised(old.Cost)
+	if most != nil && cost.Cmp(most) > 0 {
+		return journal.Transaction{}, chain.ErrTooDear
+	}
+	tx := c.signUnder(old.Nonce, cost, c.acts[old.Hash])
+	if settled, together := c.settledIn[old.Hash]; together {
+		c.settledIn[tx.Hash] = settled
+	}
 	return tx, nil
+}
+
+// raised is an eighth more, and at least 1.
+func raised(cost *big.Int) *big.Int {
+	more := new(big.Int).Rsh(cost, 3)
+	return more.Add(more, cost).Add(more, big.NewInt(1))
 }
 
 func (c *fakeChain) Nonces(context.Context) (mined, next uint64, err error) {
@@ -54,23 +63,23 @@ func congest(b *bench) *congested {
 	return c
 }
 
-func (c *congested) SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error) {
+func (c *congested) SignAnnounce(ctx context.Context, forward, h common.Hash, most *big.Int) (journal.Transaction, error) {
 	if err := c.present(); err != nil {
 		return journal.Transaction{}, err
 	}
-	tx, err := c.fakeChain.SignAnnounce(ctx, forward, h)
+	tx, err := c.fakeChain.SignAnnounce(ctx, forward, h, most)
 	c.lost[tx.Hash] = c.losing
 	return tx, err
 }
 
-func (c *congested) SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error) {
+func (c *congested) SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
 	if c.poor {
 		return journal.Transaction{}, chain.ErrCannotPay
 	}
 	if err := c.present(); err != nil {
 		return journal.Transaction{}, err
 	}
-	return c.fakeChain.SignSettle(ctx, d)
+	return c.fakeChain.SignSettle(ctx, d, most)
 }
 
 func (c *congested) present() error {
@@ -81,11 +90,14 @@ func (c *congested) present() error {
 	return nil
 }
 
-func (c *congested) Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+func (c *congested) Replace(ctx context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error) {
 	if err := c.present(); err != nil {
 		return journal.Transaction{}, err
 	}
-	tx, err := c.fakeChain.Replace(ctx, old)
+	tx, err := c.fakeChain.Replace(ctx, old, most)
+	if err != nil {
+		return tx, err
+	}
 	c.raised[tx.Hash] = c.raised[old.Hash] + 1
 	c.lost[tx.Hash] = c.lost[old.Hash]
 	return tx, err

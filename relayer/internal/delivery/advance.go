@@ -232,7 +232,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 			return nil
 		}
 		e.afterwards(ctx, f, announcement, at, func(ctx context.Context) (journal.Transaction, error) {
-			return e.Wallet.SignAnnounce(ctx, f.ID, d.H)
+			return e.Wallet.SignAnnounce(ctx, f.ID, d.H, e.most(d, announcement))
 		})
 		return nil
 	}
@@ -287,7 +287,7 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 		return err
 	}
 	return e.transmit(ctx, f, d, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
-		return e.Wallet.SignSettle(ctx, settled)
+		return e.Wallet.SignSettle(ctx, settled, e.most(d, settlement))
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"sync"
 	"testing"
 	"time"
@@ -401,8 +402,8 @@ func TestRefusedTransactionsAreBounded(t *testing.T) {
 
 type refusing struct{ *fakeChain }
 
-func (r refusing) SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error) {
-	tx, err := r.fakeChain.SignAnnounce(ctx, forward, h)
+func (r refusing) SignAnnounce(ctx context.Context, forward, h common.Hash, most *big.Int) (journal.Transaction, error) {
+	tx, err := r.fakeChain.SignAnnounce(ctx, forward, h, most)
 	r.acts[tx.Hash] = func(uint64) bool { return false }
 	return tx, err
 }

@@ -45,16 +45,17 @@ type witness interface {
 	CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) (batches []*keys.Bundle, err error)
 }
 
-// wallet signs, without sending. It refuses, with the contract's reason, what the contract would refuse now.
+// wallet signs, without sending. It refuses, with the contract's reason, what the contract would refuse now, and what could cost
+// more than so many wei; nil is no such bound.
 type wallet interface {
-	SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error)
-	SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error)
+	SignAnnounce(ctx context.Context, forward, h common.Hash, most *big.Int) (journal.Transaction, error)
+	SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error)
 	// SignGroup is a transaction with the call that settles a group. What of it would be skipped it does not say.
-	SignGroup(ctx context.Context, call []byte) (journal.Transaction, error)
+	SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error)
 	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
-	Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
+	Replace(ctx context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error)
 	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
 	Nonces(ctx context.Context) (mined, next uint64, err error)
 	// Ours says whether a transaction is of the account that is signed for now.
@@ -186,6 +187,10 @@ type Options struct {
 	Tasks         Tasks
 	Workers       int           // forwards that are worked on at once; 0 stands for DefaultWorkers
 	Gather        time.Duration // how long what can be proved waits for others to be proved with, while there are some
+	// Worth is how much wei a base unit of a token is worth, for those that the operator says it of. FeeShare is which part of
+	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
+	Worth    map[common.Address]*big.Rat
+	FeeShare uint64
 }
 
 // DefaultWorkers is how many forwards are worked on at once where nobody says otherwise.

@@ -68,6 +68,7 @@ type fakeChain struct {
 	refused   int                           // settlements that reverted
 	groups    map[string]chain.Group        // by their calls
 	settledIn map[common.Hash]map[common.Hash]bool
+	price     int64 // wei per gas
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
@@ -96,6 +97,7 @@ type ending struct {
 func newFakeChain() *fakeChain {
 	return &fakeChain{
 		times:     []uint64{genesis},
+		price:     1,
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
 		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
@@ -300,31 +302,49 @@ func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, contract com
 	return p.Batches, nil
 }
 
-func (c *fakeChain) sign(act func(now uint64) bool) journal.Transaction {
+// What transactions take of gas here.
+const (
+	lightGas  = 50
+	settleGas = 300
+)
+
+// sign is the one place where something is signed: for at most so many wei, under the next nonce.
+func (c *fakeChain) sign(gas int64, most *big.Int, act func(now uint64) bool) (journal.Transaction, error) {
+	cost := big.NewInt(gas * c.price)
+	if most != nil && cost.Cmp(most) > 0 {
+		return journal.Transaction{}, chain.ErrTooDear
+	}
+	return c.signUnder(c.nonce+uint64(len(c.pool)), cost, act), nil
+}
+
+func (c *fakeChain) signUnder(nonce uint64, cost *big.Int, act func(now uint64) bool) journal.Transaction {
 	c.signed++
 	raw := binary.BigEndian.AppendUint64(nil, c.signed)
-	tx := journal.Transaction{Hash: crypto.Keccak256Hash(raw), Nonce: c.nonce + uint64(len(c.pool)), Raw: raw}
+	tx := journal.Transaction{Hash: crypto.Keccak256Hash(raw), Nonce: nonce, Raw: raw, Cost: cost}
 	c.acts[tx.Hash] = act
 	return tx
 }
 
-func (c *fakeChain) SignAnnounce(_ context.Context, forward, h common.Hash) (journal.Transaction, error) {
+func (c *fakeChain) SignAnnounce(_ context.Context, forward, h common.Hash, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.sign(func(now uint64) bool {
+	return c.sign(lightGas, most, func(now uint64) bool {
 		key := announcementKey(forward, h)
 		if _, repeated := c.announced[key]; !repeated {
 			c.announced[key] = instant{c.block(), now}
 		}
 		return true
-	}), nil
+	})
 }
 
-func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery) (journal.Transaction, error) {
+func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.shown = append(c.shown, d.H.Bytes())
-	return c.sign(func(now uint64) bool { return c.settles(d, now) }), nil
+	tx, err := c.sign(settleGas, most, func(now uint64) bool { return c.settles(d, now) })
+	if err == nil {
+		c.shown = append(c.shown, d.H.Bytes())
+	}
+	return tx, err
 }
 
 // settles is what the escrow does with a settlement, whoever sends it.
@@ -365,19 +385,22 @@ func (c *fakeChain) PackGroup(group chain.Group) ([]byte, error) {
 	return call, nil
 }
 
-func (c *fakeChain) SignGroup(_ context.Context, call []byte) (journal.Transaction, error) {
+func (c *fakeChain) SignGroup(_ context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	group, settled := c.groups[string(call)], map[common.Hash]bool{}
-	for _, d := range group.Deliveries {
-		c.shown = append(c.shown, d.H.Bytes())
-	}
-	tx := c.sign(func(now uint64) bool {
+	tx, err := c.sign(settleGas, most, func(now uint64) bool {
 		for _, d := range group.Deliveries {
 			settled[d.Forward.ID] = c.settles(d, now)
 		}
 		return true
 	})
+	if err != nil {
+		return tx, err
+	}
+	for _, d := range group.Deliveries {
+		c.shown = append(c.shown, d.H.Bytes())
+	}
 	c.settledIn[tx.Hash] = settled
 	return tx, nil
 }

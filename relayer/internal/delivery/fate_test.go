@@ -19,7 +19,7 @@ func TestTheFateOfATransactionGoesByItsOwnAccount(t *testing.T) {
 	f := s.open()
 	old := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Provider))
 	now := NewOnChain(zerolog.Nop(), s.Client, s.Escrow, s.Sender(devnet.Buyer)) // who has sent some transactions
-	tx, err := old.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x01"))
+	tx, err := old.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x01"), nil)
 	require.NoError(t, err)
 	mined, _, err := now.Nonces(t.Context())
 	require.NoError(t, err)
@@ -29,7 +29,7 @@ func TestTheFateOfATransactionGoesByItsOwnAccount(t *testing.T) {
 	ours, err := now.Ours(tx)
 	require.NoError(t, err)
 	require.False(t, ours)
-	_, err = now.Replace(t.Context(), tx)
+	_, err = now.Replace(t.Context(), tx, nil)
 	require.ErrorIs(t, err, chain.ErrNotOurs)
 	require.NoError(t, now.Send(t.Context(), tx))
 	require.NoError(t, s.Devnet.Mine(t.Context()))

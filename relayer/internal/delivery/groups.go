@@ -256,7 +256,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		}
 	}
 	return e.transmit(ctx, speaker.forward, speaker.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
-		return e.Wallet.SignGroup(ctx, group.Call)
+		return e.Wallet.SignGroup(ctx, group.Call, e.most(speaker.delivery, settlement))
 	})
 }
 

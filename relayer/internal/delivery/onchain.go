@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum"
@@ -130,8 +131,8 @@ func chosen(all []*keys.Bundle, choice int) []*keys.Bundle {
 	return some
 }
 
-// SignAnnounce signs an announcement.
-func (c *OnChain) SignAnnounce(ctx context.Context, forward, h common.Hash) (journal.Transaction, error) {
+// SignAnnounce signs an announcement that costs at most so many wei; nil is no such bound.
+func (c *OnChain) SignAnnounce(ctx context.Context, forward, h common.Hash, most *big.Int) (journal.Transaction, error) {
 	word, err := statement.WordFromBytes(h)
 	if err != nil {
 		return journal.Transaction{}, err
@@ -140,24 +141,27 @@ func (c *OnChain) SignAnnounce(ctx context.Context, forward, h common.Hash) (jou
 	if err != nil {
 		return journal.Transaction{}, err
 	}
+	call.MostCost = most
 	return c.sign(ctx, call)
 }
 
-// SignSettle signs a settlement. The endpoint estimates its gas, and so sees the payload.
-func (c *OnChain) SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error) {
+// SignSettle signs a settlement that costs at most so many wei. The endpoint estimates its gas, and so sees the payload.
+func (c *OnChain) SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
 	call, err := c.escrow.SettleCall(d)
 	if err != nil {
 		return journal.Transaction{}, err
 	}
+	call.MostCost = most
 	return c.sign(ctx, call)
 }
 
-// SignGroup signs the settlement of a group.
-func (c *OnChain) SignGroup(ctx context.Context, call []byte) (journal.Transaction, error) {
+// SignGroup signs the settlement of a group that costs at most so many wei.
+func (c *OnChain) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
 	packed, err := c.escrow.GroupCall(call)
 	if err != nil {
 		return journal.Transaction{}, err
 	}
+	packed.MostCost = most
 	return c.sign(ctx, packed)
 }
 
@@ -199,13 +203,13 @@ func (c *OnChain) sign(ctx context.Context, call chain.Call) (journal.Transactio
 	return encode(tx)
 }
 
-// Replace signs a transaction anew, under its nonce and for higher fees.
-func (c *OnChain) Replace(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+// Replace signs a transaction anew, under its nonce and for higher fees, which come to at most so many wei.
+func (c *OnChain) Replace(ctx context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error) {
 	signed, err := decode(old)
 	if err != nil {
 		return journal.Transaction{}, err
 	}
-	tx, err := c.sender.Replace(ctx, signed, nil)
+	tx, err := c.sender.Replace(ctx, signed, most)
 	if err != nil {
 		return journal.Transaction{}, err
 	}
@@ -284,7 +288,7 @@ func encode(tx *types.Transaction) (journal.Transaction, error) {
 	if err != nil {
 		return journal.Transaction{}, fmt.Errorf("encode transaction %s: %w", tx.Hash(), err)
 	}
-	return journal.Transaction{Hash: tx.Hash(), Nonce: tx.Nonce(), Raw: raw}, nil
+	return journal.Transaction{Hash: tx.Hash(), Nonce: tx.Nonce(), Raw: raw, Cost: chain.Cost(tx)}, nil
 }
 
 func decode(tx journal.Transaction) (*types.Transaction, error) {

@@ -87,7 +87,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		return "", err
 	}
 	if due && !e.away {
-		raised, err := e.Wallet.Replace(ctx, tx)
+		raised, err := e.Wallet.Replace(ctx, tx, e.most(d, p))
 		if err == nil {
 			return "", e.submit(ctx, d, p, raised)
 		}

@@ -38,7 +38,7 @@ func (r *fakeRound) at(block uint64) (commitment, beacon common.Hash) {
 func (c *fakeChain) SignCommit(_ context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.sign(func(uint64) bool {
+	return c.sign(lightGas, nil, func(uint64) bool {
 		round := c.rounds[f.ID]
 		round.commits++
 		if round.commitment != (common.Hash{}) || c.block() >= f.Terms.BeaconBlock {
@@ -46,13 +46,13 @@ func (c *fakeChain) SignCommit(_ context.Context, f chain.Forward, commitment co
 		}
 		round.commitment, round.committed = commitment, c.block()
 		return true
-	}), nil
+	})
 }
 
 func (c *fakeChain) SignDraw(_ context.Context, f chain.Forward) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.sign(func(uint64) bool { return c.draw(f, 1) }), nil
+	return c.sign(lightGas, nil, func(uint64) bool { return c.draw(f, 1) })
 }
 
 // draw stores the challenge of one fork or another.

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"math/big"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
@@ -18,8 +19,8 @@ type mempool struct {
 }
 
 // SignSettle remembers what the transaction will show.
-func (m *mempool) SignSettle(ctx context.Context, d chain.Delivery) (journal.Transaction, error) {
-	tx, err := m.OnChain.SignSettle(ctx, d)
+func (m *mempool) SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
+	tx, err := m.OnChain.SignSettle(ctx, d, most)
 	if err == nil {
 		m.pending = &d
 	}

@@ -123,4 +123,6 @@ type Transaction struct {
 	Raw   hexutil.Bytes `json:"raw"`
 	// Tried says that it was given to an endpoint, whatever came of that. Without it nobody has seen it.
 	Tried bool `json:"tried,omitempty"`
+	// Cost is the most wei that its gas may cost.
+	Cost *big.Int `json:"cost,omitempty"`
 }

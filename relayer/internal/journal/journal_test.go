@@ -31,7 +31,7 @@ func announced() *Delivery {
 		H:            common.HexToHash("0x06"),
 		KeyHash:      common.HexToHash("0x07"),
 		Proof:        []byte{8, 9},
-		Announcement: []Transaction{{Hash: common.HexToHash("0x0a"), Nonce: 3, Raw: []byte{1, 2, 3}}},
+		Announcement: []Transaction{{Hash: common.HexToHash("0x0a"), Nonce: 3, Raw: []byte{1, 2, 3}, Cost: new(big.Int).Lsh(big.NewInt(3), 80)}},
 		Commitment:   common.HexToHash("0x0b"),
 		Beacon:       common.HexToHash("0x0c"),
 		Commit:       []Transaction{{Hash: common.HexToHash("0x0d"), Nonce: 1, Raw: []byte{4}, Tried: true}},
