@@ -21,10 +21,26 @@ func (c *fakeChain) Replace(_ context.Context, old journal.Transaction, most *bi
 		return journal.Transaction{}, chain.ErrTooDear
 	}
 	tx := c.signUnder(old.Nonce, cost, c.acts[old.Hash])
+	c.pays[tx.Hash] = c.pays[old.Hash]
 	if settled, together := c.settledIn[old.Hash]; together {
 		c.settledIn[tx.Hash] = settled
 	}
 	return tx, nil
+}
+
+// Cancel looks whether what is given up could still have paid for something.
+func (c *fakeChain) Cancel(_ context.Context, old journal.Transaction) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, d := range c.pays[old.Hash] {
+		_, cursor := c.progress(d.Forward.ID, c.block())
+		_, over := c.ended[d.Forward.ID]
+		if !over && c.times[c.block()] < d.Forward.Terms.SettleBy && d.Step.From >= cursor {
+			c.wronged++
+		}
+	}
+	c.cancels++
+	return c.signUnder(old.Nonce, raised(old.Cost), func(uint64) bool { return true }), nil
 }
 
 // raised is an eighth more, and at least 1.
@@ -36,7 +52,7 @@ func raised(cost *big.Int) *big.Int {
 func (c *fakeChain) Nonces(context.Context) (mined, next uint64, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.nonce, c.nonce + uint64(len(c.pool)), nil
+	return c.nonce, c.next(), nil
 }
 
 func (c *fakeChain) Ours(journal.Transaction) (bool, error) { return true, nil }
@@ -50,10 +66,9 @@ type congested struct {
 	lost   map[common.Hash]bool
 	least  int                 // how often its fees have to be raised until a transaction is mined
 	raised map[common.Hash]int // how often they were
-	held   []journal.Transaction
-	poor   bool // the account cannot pay
-	away   bool // who signs does not answer
-	asked  int  // how often they did not
+	poor   bool                // the account cannot pay
+	away   bool                // who signs does not answer
+	asked  int                 // how often they did not
 }
 
 // congest has a bench's relayer work on such a chain.
@@ -103,13 +118,18 @@ func (c *congested) Replace(ctx context.Context, old journal.Transaction, most *
 	return tx, err
 }
 
+func (c *congested) Cancel(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+	if err := c.present(); err != nil {
+		return journal.Transaction{}, err
+	}
+	tx, err := c.fakeChain.Cancel(ctx, old)
+	c.raised[tx.Hash] = c.raised[old.Hash] + 1
+	return tx, err
+}
+
 func (c *congested) Nonces(ctx context.Context) (mined, next uint64, err error) {
 	mined, next, err = c.fakeChain.Nonces(ctx)
-	next += c.others
-	for _, tx := range c.held {
-		next = max(next, tx.Nonce+1)
-	}
-	return mined, next, err
+	return mined, next + c.others, err
 }
 
 func (c *congested) Send(ctx context.Context, tx journal.Transaction) error {
@@ -132,8 +152,8 @@ func (c *congested) requireKept(tx journal.Transaction) {
 			continue
 		}
 		require.NoError(c.b.t, err)
-		for _, one := range append(slices.Clone(d.Announcement), d.Settlement...) {
-			kept = kept || one.Hash == tx.Hash
+		for _, p := range everything {
+			kept = kept || slices.ContainsFunc(*p.list(d), func(one journal.Transaction) bool { return one.Hash == tx.Hash })
 		}
 	}
 	require.True(c.b.t, kept, "sent before it was kept")

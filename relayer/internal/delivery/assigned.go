@@ -69,6 +69,10 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening
 	}
+	var err error
+	if next.Void, err = e.passed(ctx, d, now.Cursor); err != nil {
+		return err
+	}
 	settlements, err := e.Witness.Settlements(ctx, at.final, f)
 	if err != nil {
 		return err

@@ -13,6 +13,8 @@
 //     sent again all the same;
 //   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
 //     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;
+//   - gas costs no more than a share of what a delivery brings, where the operator says what that is worth, until its output is
+//     shown, and then no more than all of it; what waits for nothing makes way, and what could still pay is never cancelled;
 //   - what a plugin answers is recomputed or bounded before anything rests on it;
 //   - what is proved together is shown together, once each of it could be settled by itself; what a group leaves out, or cannot
 //     wait for the rest of it, is settled alone;

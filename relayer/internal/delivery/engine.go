@@ -56,6 +56,8 @@ type wallet interface {
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
 	Replace(ctx context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error)
+	// Cancel signs, under a transaction's nonce and for higher fees, one that does nothing.
+	Cancel(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
 	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
 	Nonces(ctx context.Context) (mined, next uint64, err error)
 	// Ours says whether a transaction is of the account that is signed for now.
@@ -229,6 +231,8 @@ type Engine struct {
 	later    []func() error          // what a tick sends after the settlements; for Tick alone
 	doubt    string                  // of the last tick; for Tick alone
 	vouched  map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
+	cleared  bool                    // what waits for nothing was seen to in this tick; for Tick alone
+	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
 	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	service  service
 }
@@ -257,6 +261,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
 		vouched:  map[common.Address]bool{},
+		taken:    map[uint64]bool{},
 	}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -367,7 +372,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
-	e.groups, e.later, e.away = newGroups(e.groups), nil, false
+	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
 		if !e.mayAdvance(f, workers) {
@@ -532,8 +537,21 @@ func (e *Engine) change(forward common.Hash, how func(*journal.Delivery)) error 
 	})
 }
 
+// amend is change for what was sent: a finished delivery's transactions may still have to make way for others.
+func (e *Engine) amend(forward common.Hash, how func(*journal.Delivery)) error {
+	return e.keepAny(forward, func(old *journal.Delivery) (*journal.Delivery, error) {
+		next := *old
+		how(&next)
+		return &next, nil
+	})
+}
+
 func (e *Engine) keep(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) error {
-	d, err := e.Journal.Change(forward, unfinished(how))
+	return e.keepAny(forward, unfinished(how))
+}
+
+func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) error {
+	d, err := e.Journal.Change(forward, how)
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,8 @@ const (
 	DrawSent   Kind = "draw"      // of the challenge, in Tx, sent
 	Announced  Kind = "announced" // in Tx, sent
 	Sent       Kind = "sent"      // the settlement, in Tx
+	Cancelled  Kind = "cancelled" // what waited for nothing, by Tx, which does nothing, sent
+	Displaced  Kind = "displaced" // Tx, which can never be mined: another program that has the account's key took its nonce
 	Paid       Kind = "paid"      // confirmed
 	Dropped    Kind = "dropped"   // nothing more will be done, for Reason
 	Unread     Kind = "unread"    // its entry in the journal could not be read, for Reason: nothing is done

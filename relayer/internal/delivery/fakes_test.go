@@ -56,6 +56,7 @@ type fakeChain struct {
 	announced map[common.Hash]instant
 	ended     map[common.Hash]ending
 	pool      []journal.Transaction
+	held      []journal.Transaction                 // what waits, and no block takes
 	acts      map[common.Hash]func(now uint64) bool // by transaction; false is a revert
 	mined     map[common.Hash]bool                  // by transaction, with its success
 	nonce     uint64
@@ -68,7 +69,10 @@ type fakeChain struct {
 	refused   int                           // settlements that reverted
 	groups    map[string]chain.Group        // by their calls
 	settledIn map[common.Hash]map[common.Hash]bool
-	price     int64 // wei per gas
+	price     int64                            // wei per gas
+	pays      map[common.Hash][]chain.Delivery // what settlements are for, by transaction
+	cancels   int
+	wronged   int // settlements that could have paid, and were cancelled
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
@@ -98,6 +102,7 @@ func newFakeChain() *fakeChain {
 	return &fakeChain{
 		times:     []uint64{genesis},
 		price:     1,
+		pays:      map[common.Hash][]chain.Delivery{},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
 		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
@@ -314,7 +319,16 @@ func (c *fakeChain) sign(gas int64, most *big.Int, act func(now uint64) bool) (j
 	if most != nil && cost.Cmp(most) > 0 {
 		return journal.Transaction{}, chain.ErrTooDear
 	}
-	return c.signUnder(c.nonce+uint64(len(c.pool)), cost, act), nil
+	return c.signUnder(c.next(), cost, act), nil
+}
+
+// next is the nonce behind all that waits.
+func (c *fakeChain) next() uint64 {
+	next := c.nonce + uint64(len(c.pool))
+	for _, tx := range c.held {
+		next = max(next, tx.Nonce+1)
+	}
+	return next
 }
 
 func (c *fakeChain) signUnder(nonce uint64, cost *big.Int, act func(now uint64) bool) journal.Transaction {
@@ -343,6 +357,7 @@ func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.In
 	tx, err := c.sign(settleGas, most, func(now uint64) bool { return c.settles(d, now) })
 	if err == nil {
 		c.shown = append(c.shown, d.H.Bytes())
+		c.pays[tx.Hash] = []chain.Delivery{d}
 	}
 	return tx, err
 }
@@ -401,7 +416,7 @@ func (c *fakeChain) SignGroup(_ context.Context, call []byte, most *big.Int) (jo
 	for _, d := range group.Deliveries {
 		c.shown = append(c.shown, d.H.Bytes())
 	}
-	c.settledIn[tx.Hash] = settled
+	c.settledIn[tx.Hash], c.pays[tx.Hash] = settled, group.Deliveries
 	return tx, nil
 }
 
@@ -411,12 +426,13 @@ func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
 	if c.sendFails {
 		return errTrouble
 	}
-	known := false
-	for _, waiting := range c.pool {
-		known = known || waiting.Hash == tx.Hash
-	}
-	if _, mined := c.mined[tx.Hash]; !known && !mined {
+	same := slices.IndexFunc(c.pool, func(waiting journal.Transaction) bool { return waiting.Nonce == tx.Nonce })
+	switch _, mined := c.mined[tx.Hash]; {
+	case mined:
+	case same < 0:
 		c.pool = append(c.pool, tx)
+	case tx.Cost != nil && 10*tx.Cost.Int64() >= 11*c.pool[same].Cost.Int64():
+		c.pool[same] = tx
 	}
 	if c.sendFailsIn {
 		return errTrouble
@@ -626,7 +642,10 @@ func newBench(t *testing.T) *bench {
 		},
 		wall: time.Unix(0, 0),
 	}
-	t.Cleanup(b.stop)
+	t.Cleanup(func() {
+		b.stop()
+		require.Zero(t, b.chain.wronged, "a settlement that could still pay was cancelled")
+	})
 	return b
 }
 

@@ -129,10 +129,11 @@ func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at a
 // proveAlone proves each of some deliveries by itself.
 func (e *Engine) proveAlone(ctx context.Context, list []candidate) error {
 	for _, c := range list {
-		if err := e.change(c.forward.ID, func(next *journal.Delivery) { next.Alone = true }); err != nil {
+		err := e.change(c.forward.ID, func(next *journal.Delivery) { next.Alone = true }) // its transactions may be others by now
+		if err != nil {
 			return err
 		}
-		if err := e.start(ctx, c.forward, c.delivery); err != nil {
+		if err := e.start(ctx, c.forward, e.entry(c.forward.ID)); err != nil {
 			return err
 		}
 	}

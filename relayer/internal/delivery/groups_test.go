@@ -307,10 +307,12 @@ func TestWhatIsSignedWhileWorkGoesOnIsKept(t *testing.T) {
 	seen := b.engine.entry(f.ID)
 	raised := journal.Transaction{Hash: common.HexToHash("0x7a"), Raw: []byte{1}, Tried: true}
 	require.NoError(t, b.engine.submit(t.Context(), seen, settlement, raised))
+	require.NoError(t, b.engine.submit(t.Context(), seen, cancellation, raised))
 	close(b.executor.hold)
 	b.wait()
 	require.Equal(t, journal.Assigned, b.entry(f).Stage)
 	require.Equal(t, []journal.Transaction{raised}, b.entry(f).Settlement)
+	require.Equal(t, []journal.Transaction{raised}, b.entry(f).Void)
 
 	require.NoError(t, b.engine.submit(t.Context(), seen, draw, raised), "as it was when the tick began")
 	require.Equal(t, journal.Assigned, b.entry(f).Stage)

@@ -216,6 +216,19 @@ func (c *OnChain) Replace(ctx context.Context, old journal.Transaction, most *bi
 	return encode(tx)
 }
 
+// Cancel signs, under a transaction's nonce and for higher fees, one that does nothing.
+func (c *OnChain) Cancel(ctx context.Context, old journal.Transaction) (journal.Transaction, error) {
+	signed, err := decode(old)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	tx, err := c.sender.Cancel(ctx, signed)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return encode(tx)
+}
+
 // Nonces are the account's next nonce in the chain and the next one that no transaction known to the endpoint has.
 func (c *OnChain) Nonces(ctx context.Context) (mined, next uint64, err error) {
 	return c.sender.Nonces(ctx)

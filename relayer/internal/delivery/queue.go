@@ -42,6 +42,13 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 	if from < next {
 		reason = chain.ErrBehind.Error()
 	}
+	trouble, err := e.clear(ctx, at)
+	if err != nil {
+		return "", err
+	}
+	if reason != "" && trouble != "" {
+		return reason + "; " + trouble, nil
+	}
 	for _, d := range e.all() {
 		for _, other := range purposes {
 			tx, waits, err := e.last(*other.list(d), from)
@@ -51,7 +58,7 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 			if !waits || !tx.Tried && other.name == settlement.name { // what nobody has seen waits for its own turn
 				continue
 			}
-			if finished(d) && tx.Nonce >= next { // what is finished is not sent again if it is gone
+			if finished(d) && (tx.Nonce >= next || !e.mayPay(d, other)) { // what is finished is not sent again if it is gone
 				continue
 			}
 			reason = chain.ErrBehind.Error()
@@ -87,7 +94,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		return "", err
 	}
 	if due && !e.away {
-		raised, err := e.Wallet.Replace(ctx, tx, e.most(d, p))
+		raised, err := e.outbid(ctx, d, p, tx)
 		if err == nil {
 			return "", e.submit(ctx, d, p, raised)
 		}
@@ -102,6 +109,13 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", err)
 	}
 	return trouble, e.tried(d, p, tx)
+}
+
+func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) (journal.Transaction, error) {
+	if p.name == cancellation.name {
+		return e.Wallet.Cancel(ctx, tx)
+	}
+	return e.Wallet.Replace(ctx, tx, e.most(d, p))
 }
 
 // due says whether a transaction of this account is next to be mined and has waited too long. Each time starts anew.

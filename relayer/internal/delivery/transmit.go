@@ -29,6 +29,12 @@ var (
 
 var purposes = []purpose{commitment, draw, announcement, settlement}
 
+// cancellation is for what other transactions were signed for, and are not needed for any more.
+var cancellation = purpose{"cancellation", func(d *journal.Delivery) *[]journal.Transaction { return &d.Void }, Cancelled}
+
+// everything is all that the journal keeps of transactions.
+var everything = append(slices.Clone(purposes), cancellation)
+
 // waits are why nothing is signed now and may be at another time, the more exact before the less.
 var waits = []error{
 	chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway,
@@ -66,6 +72,9 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		case Refused:
 			refused++
 		case Replaced:
+			if err := e.displaced(ctx, f.ID, tx); err != nil {
+				return err
+			}
 		}
 	}
 	if waiting != nil {
@@ -73,6 +82,10 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		if trouble != "" {
 			e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, trouble))
 		}
+		if err != nil {
+			return err
+		}
+		_, err = e.clear(ctx, at)
 		return err
 	}
 	if refused >= maxTransactions {
@@ -111,19 +124,18 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 // ErrUnsent says that a transaction was not sent: nobody has seen it.
 var ErrUnsent = errors.New("it was not sent")
 
-// submit keeps a transaction and sends it. What belongs to a finished delivery is not looked for again, and not kept.
+// submit keeps a transaction and sends it.
 func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) error {
-	replaces := slices.ContainsFunc(*p.list(d), func(old journal.Transaction) bool { return old.Nonce == tx.Nonce })
-	if !finished(d) {
-		err := e.change(d.Forward, func(next *journal.Delivery) {
-			*p.list(next) = append(slices.Clone(*p.list(next)), tx)
-		})
-		if err != nil {
-			return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
-		}
+	replaces := p.name == cancellation.name ||
+		slices.ContainsFunc(*p.list(d), func(old journal.Transaction) bool { return old.Nonce == tx.Nonce })
+	err := e.amend(d.Forward, func(next *journal.Delivery) {
+		*p.list(next) = append(slices.Clone(*p.list(next)), tx)
+	})
+	if err != nil {
+		return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
 	}
 	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Stringer("tx", tx.Hash).Logger()
-	err := e.Network.Send(ctx, tx)
+	err = e.Network.Send(ctx, tx)
 	if errors.Is(err, ErrUnsent) {
 		return err
 	}
@@ -139,10 +151,10 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 // tried keeps that a transaction was sent, or may have been. What was signed and not sent is nobody's but ours: it is not
 // sent any more when it has become too late for it.
 func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction) error {
-	if tx.Tried || finished(d) {
+	if tx.Tried {
 		return nil
 	}
-	err := e.change(d.Forward, func(next *journal.Delivery) {
+	err := e.amend(d.Forward, func(next *journal.Delivery) {
 		kept := slices.Clone(*p.list(next))
 		for i := range kept {
 			kept[i].Tried = kept[i].Tried || kept[i].Hash == tx.Hash

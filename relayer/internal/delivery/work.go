@@ -307,7 +307,7 @@ func (w *shift) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.Bu
 func (w *shift) saveCopy(d journal.Delivery) error {
 	_, err := w.journal.Change(d.Forward, unfinished(func(old *journal.Delivery) (*journal.Delivery, error) {
 		if old != nil {
-			for _, p := range purposes {
+			for _, p := range everything {
 				*p.list(&d) = *p.list(old)
 			}
 		}

@@ -85,6 +85,9 @@ type Delivery struct {
 	Draw         []Transaction `json:"draw,omitempty"`
 	Announcement []Transaction `json:"announcement,omitempty"`
 	Settlement   []Transaction `json:"settlement,omitempty"`
+	// Void are those that are for nothing any more and may still be mined, and those that were signed to take the place of one
+	// and do nothing.
+	Void []Transaction `json:"void,omitempty"`
 
 	// Order is what the work goes by: the forward, and what was found out about it when it was begun. Output is the canonical
 	// output, Opening what opens its commitment, Witness the whole assignment. They are kept beside the rest.

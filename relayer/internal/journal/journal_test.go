@@ -37,6 +37,7 @@ func announced() *Delivery {
 		Commit:       []Transaction{{Hash: common.HexToHash("0x0d"), Nonce: 1, Raw: []byte{4}, Tried: true}},
 		Draw:         []Transaction{{Hash: common.HexToHash("0x0e"), Nonce: 2, Raw: []byte{5}}},
 		Order:        []byte("what to do"),
+		Void:         []Transaction{{Hash: common.HexToHash("0x0f"), Nonce: 4, Raw: []byte{6}, Tried: true}},
 		Output:       []byte("the poem"),
 		Opening:      []byte("how it was committed to"),
 		Witness:      []byte("the blinding"),

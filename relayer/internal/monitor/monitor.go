@@ -99,6 +99,8 @@ func (m *Monitor) Observe(event delivery.Event) {
 	case delivery.Unread:
 		m.unread[event.Forward] = event.Reason
 		return
+	case delivery.Cancelled, delivery.Displaced: // of the account's transactions, and no step of a forward
+		return
 	case delivery.Paid, delivery.Dropped:
 		m.endings = append(m.endings, Ending{
 			Forward: event.Forward, Kind: string(event.Kind), Reason: sdk.Clean(event.Reason), Tx: event.Tx, At: now.UTC(),
