@@ -12,6 +12,7 @@
 //   - a call is given up after a while, and an answer that is too long is not read to its end;
 //   - signed transactions go to every endpoint;
 //   - the signed bytes of a transaction are handed out before they are sent, since "send failed" means unknown;
+//   - what an external signer sends back is the transaction that it was asked to sign, or it is not sent;
 //   - a transaction without a receipt is never called failed: it is waited for, sent again, or found replaced;
 //   - what a contract reverts with is told in words ([Explain]).
 package chain
