@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
@@ -20,24 +19,18 @@ var ErrUnavailable = errors.New("plugin unavailable")
 // ErrTimeout says that a plugin took longer than it may and was ended.
 var ErrTimeout = errors.New("plugin took too long")
 
-// ErrTooMuch says that a plugin had more memory or processes than it may and was ended.
-var ErrTooMuch = errors.New("plugin had too much")
-
 // Host owns the plugins' processes.
 type Host struct {
 	scratch *scratch
 	plugins map[string]*plugin
 }
 
-// Info is what is known of a plugin without asking it.
+// Info is what is known of a plugin before it runs.
 type Info struct {
 	Name     string
 	Kind     sdk.Kind
 	External bool
 	SHA256   string // of an external plugin's binary
-	Isolated bool   // an external plugin that cannot read this user's files
-
-	QuarantinedUntil time.Time // not started before, having failed again and again; zero if it may be
 }
 
 // New copies and checks every external plugin and starts none: the first call does.
@@ -88,9 +81,7 @@ func (h *Host) Probe(name string) (sdk.Probe, error) {
 func (h *Host) List() []Info {
 	var list []Info
 	for _, name := range slices.Sorted(maps.Keys(h.plugins)) {
-		info := h.plugins[name].info
-		info.QuarantinedUntil = h.plugins[name].health.quarantined()
-		list = append(list, info)
+		list = append(list, h.plugins[name].info)
 	}
 	return list
 }
@@ -107,16 +98,15 @@ func (h *Host) Stop() error {
 
 func (h *Host) load(config Config) error {
 	for name, kind := range config.Builtin {
-		info := Info{Name: name, Kind: kind}
-		spec := isolation{}.keep(config, info, h.scratch.path)
-		spec.Path, spec.Args = config.Executable, []string{"tercet", "plugin", "serve", name}
-		h.add(config, program{kept: spec}, info)
+		h.add(config, program{
+			path: config.Executable, args: []string{"tercet", "plugin", "serve", name},
+		}, Info{Name: name, Kind: kind})
 	}
 	if config.Folder == "" {
 		return nil
 	}
 	bin := filepath.Join(h.scratch.path, "bin")
-	if err := os.Mkdir(bin, closed); err != nil {
+	if err := os.Mkdir(bin, 0o700); err != nil {
 		return fmt.Errorf("make a folder for external plugins: %w", err)
 	}
 	externals, err := admit(config.Folder, bin)
@@ -127,43 +117,18 @@ func (h *Host) load(config Config) error {
 		if _, taken := h.plugins[external.Name]; taken {
 			return fmt.Errorf("external plugin %s: a built-in plugin has that name; rename the file and its pin", external.Name)
 		}
-		if err := h.addExternal(config, filepath.Join(bin, external.Name), external); err != nil {
-			return fmt.Errorf("external plugin %s: %w", external.Name, err)
-		}
+		h.add(config, program{
+			path: filepath.Join(bin, external.Name), args: []string{external.Name}, sum: external.SHA256,
+		}, external)
+	}
+	if len(externals) > 0 {
+		config.Logger.Warn().Str("folder", config.Folder).Strs("plugins", names(externals)).
+			Msg("external plugins run as this user and can read its files: pin only what you trust")
 	}
 	return nil
 }
-
-func (h *Host) addExternal(config Config, path string, admitted external) error {
-	log := config.Logger.With().Str("plugin", admitted.Name).Logger()
-	var way isolation
-	if admitted.pin.Trusted {
-		log.Warn().Msg(exposed + ": its pin calls it trusted")
-	} else {
-		found, err := h.isolate(config, admitted.Kind, path)
-		if err != nil {
-			log.Warn().AnErr("reason", err).Msg(exposed + ", since it cannot be isolated: pin only what you trust")
-		}
-		way = found
-	}
-	if err := h.open(way, path); err != nil {
-		return err
-	}
-	admitted.Isolated = way != isolation{}
-	spec := way.keep(config, admitted.Info, h.scratch.path)
-	spec.Path, spec.Args = path, []string{admitted.Name}
-	if admitted.pin.Memory > 0 {
-		spec.Memory = admitted.pin.Memory << 20
-	}
-	h.add(config, program{kept: spec, sum: admitted.SHA256}, admitted.Info)
-	return nil
-}
-
-// exposed is what is said of external plugins that are not isolated.
-const exposed = "external plugin runs as this user and can read its files"
 
 func (h *Host) add(config Config, program program, info Info) {
-	program.executable = config.Executable
 	h.plugins[info.Name] = newPlugin(config, h.scratch.path, program, info)
 }
 
@@ -179,6 +144,14 @@ func (h *Host) find(name string, kind sdk.Kind) (*plugin, error) {
 		return nil, fmt.Errorf("no %s is called %q; there are: %s", kind, name, strings.Join(of, ", "))
 	}
 	return p, nil
+}
+
+func names(infos []Info) []string {
+	out := make([]string, len(infos))
+	for i, info := range infos {
+		out[i] = info.Name
+	}
+	return out
 }
 
 // What is handed out keeps the sdk's contracts.

@@ -10,10 +10,12 @@ import (
 	"math/big"
 	"net"
 	"os"
+	"os/exec"
 	"strings"
 	"syscall"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
@@ -53,26 +55,9 @@ func (j *judge) OpenParams(_ context.Context, preimage []byte) (sdk.Params, erro
 }
 
 func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
-	switch attack, argument, _ := strings.Cut(string(request.Output), " "); attack {
+	switch string(request.Output) {
 	case "hang":
 		select {}
-	case "hog":
-		hog(argument)
-	case "bomb":
-		bomb()
-	case "exit":
-		os.Exit(3) //nolint:forbidigo // on purpose
-	case "noise":
-		makeNoise(os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now"))
-	case "chatter":
-		makeNoise(os.Stdout)
-	case "print":
-		fmt.Fprintln(os.Stdout, "a line")
-		select {}
-	case "dial":
-		return verdictOf(dial(argument)), nil
-	}
-	switch string(request.Output) {
 	case "panic":
 		panic("on purpose")
 	case "unjudgeable":
@@ -196,22 +181,10 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 		return []byte(folder), err
 	case "pid":
 		return fmt.Append(nil, os.Getpid()), nil
-	case "kill":
-		return nil, syscall.Kill(os.Getppid(), syscall.SIGKILL)
-	case "grandchild", "escape", "orphan":
-		return nil, startGrandchild(task, argument)
-	case "read":
-		return os.ReadFile(argument)
-	case "write":
-		return nil, os.WriteFile(argument, []byte("written"), 0o600)
-	case "processes":
-		return []byte(strings.Join(processes(), " ")), nil
-	case "hog":
-		hog(argument)
-	case "take":
-		take(argument)
-	case "bomb":
-		bomb()
+	case "grandchild":
+		return startGrandchild(argument, &syscall.SysProcAttr{})
+	case "escape":
+		return startGrandchild(argument, &syscall.SysProcAttr{Setsid: true})
 	case "chatter":
 		for {
 			if err := emit(sdk.Event{Message: "still \x1b[1m at it"}); err != nil {
@@ -237,6 +210,56 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 		return nil, syscall.Kill(os.Getpid(), syscall.SIGKILL)
 	}
 	return []byte("done"), nil
+}
+
+// startGrandchild leaves behind a process that holds a lock, and the standard error that the host reads. It answers
+// with the process's number.
+func startGrandchild(lock string, attributes *syscall.SysProcAttr) ([]byte, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	command := exec.Command(self, "grandchild", lock)
+	command.SysProcAttr = attributes
+	command.Stderr = os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now")
+	stdout, err := command.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := command.Start(); err != nil {
+		return nil, err
+	}
+	_, err = io.ReadFull(stdout, make([]byte, len("locked")))
+	return fmt.Append(nil, command.Process.Pid), err
+}
+
+// holdLock takes a lock on a file, says so, and stays.
+func holdLock(path string) {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX)
+	}
+	if err != nil {
+		panic(err)
+	}
+	fmt.Fprint(os.Stdout, "locked")
+	select {}
+}
+
+// hostUntilKilled runs a host whose plugin's grandchild holds the lock, until somebody kills it.
+func hostUntilKilled(lock string) {
+	host, err := New(Config{Builtin: map[string]sdk.Kind{"worker": sdk.KindExecutor}, Logger: zerolog.Nop()})
+	if err == nil {
+		var worker sdk.Executor
+		if worker, err = host.Executor("worker"); err == nil {
+			_, err = worker.Run(context.Background(), sdk.Job{Task: []byte("grandchild " + lock)}, ignore)
+		}
+	}
+	if err != nil {
+		panic(err)
+	}
+	fmt.Fprint(os.Stdout, "ready")
+	select {}
 }
 
 func ignore(sdk.Event) error { return nil }

@@ -18,11 +18,9 @@ func (p *predicate) Configure(ctx context.Context, settings map[string]string) e
 
 // Describe implements sdk.Predicate.
 func (p *predicate) Describe(ctx context.Context) (sdk.Description, error) {
-	i, err := p.plugin.started(ctx)
-	if err != nil {
-		return sdk.Description{}, err
-	}
-	return i.description, nil
+	return call(ctx, p.plugin, "describe", p.plugin.limits.Quick, func(_ context.Context, i *instance) (sdk.Description, error) {
+		return i.description, nil // asked and checked when it started
+	})
 }
 
 // CommitParams implements sdk.Predicate.
