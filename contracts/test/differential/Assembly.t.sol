@@ -7,18 +7,22 @@ import {AssemblyHarness} from "../mocks/AssemblyHarness.sol";
 import {BaseTest} from "../BaseTest.sol";
 import {BombPredicate, RecordingPredicate} from "../mocks/Predicates.sol";
 import {Calls} from "../../src/libraries/Calls.sol";
-import {Delivery, Forward, ForwardId, Group, Payment, Terms} from "../../src/types/Forward.sol";
+import {Delivery, End, Forward, ForwardId, Group, Payment, State, Terms} from "../../src/types/Forward.sol";
+import {Encoding} from "../../src/libraries/Encoding.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
+import {EscrowWithSideDoor} from "../mocks/Weakened.sol";
 import {IPredicate} from "../../src/interfaces/IPredicate.sol";
 
 /// @notice The hand-written encodings are those of the compiler, whatever the lengths and whatever lay in memory.
 contract AssemblyTest is BaseTest {
     AssemblyHarness internal harness;
+    EscrowWithSideDoor internal door;
     RecordingPredicate internal recorder;
 
     function setUp() public override {
         super.setUp();
         harness = new AssemblyHarness();
+        door = new EscrowWithSideDoor();
         recorder = new RecordingPredicate();
     }
 
@@ -131,6 +135,50 @@ contract AssemblyTest is BaseTest {
         (ForwardId id, Terms memory terms) = harness.read(forward);
         assertEq(ForwardId.unwrap(id), ForwardId.unwrap(harness.idOf(forward)), "id");
         assertEq(abi.encode(terms), abi.encode(forward.terms), "terms");
+    }
+
+    /// @dev Every bit that a buyer has not goes into the id, and nowhere else.
+    function test_UnusedBitsOfTheBuyerMakeAnotherId() external view {
+        Forward memory forward = defaultForward();
+        for (uint256 bit = 160; bit < 256; ++bit) {
+            uint256 buyer = uint256(uint160(BUYER)) + 2 ** bit;
+            bytes memory data = abi.encodeCall(AssemblyHarness.read, (forward));
+            assembly ("memory-safe") {
+                mstore(add(data, 0x224), buyer)
+            }
+            (bool success, bytes memory answer) = address(harness).staticcall(data);
+            assertTrue(success, "read");
+            assertEq(answer, abi.encode(idWith(forward.terms, buyer), forward.terms), "id and terms");
+        }
+    }
+
+    /// @dev The id of a forward in the harness, of any word for a buyer.
+    function idWith(Terms memory terms, uint256 buyer) internal view returns (bytes32) {
+        bytes32 hash = keccak256(abi.encode(Encoding.TERMS_TYPEHASH, terms));
+        return keccak256(abi.encode(Encoding.FORWARD_TYPEHASH, hash, buyer, SALT, block.chainid, address(harness)));
+    }
+
+    function testFuzz_StatesAreKeptAsTheCompilerDoes(
+        ForwardId id,
+        address buyer,
+        uint88 delivered,
+        uint8 end,
+        address provider,
+        uint64 cursor
+    ) external {
+        State memory state = State(buyer, delivered, End(end % 3), provider, cursor);
+        door.put(id, state);
+        assertEq(abi.encode(door.load(id, true)), abi.encode(state), "both slots read");
+        State memory first = State(state.buyer, state.delivered, state.end, address(0), 0);
+        assertEq(abi.encode(door.load(id, false)), abi.encode(first), "the first slot read");
+
+        State memory before = State(BUYER, 1, End.Closed, PROVIDER, 2);
+        door.put(id, before);
+        door.store(id, state, false);
+        (first.provider, first.cursor) = (before.provider, before.cursor);
+        assertEq(abi.encode(door.stateOf(id)), abi.encode(first), "the first slot written");
+        door.store(id, state, true);
+        assertEq(abi.encode(door.stateOf(id)), abi.encode(state), "both slots written");
     }
 
     /// @dev Every bit that a step has, and every one that it has not.

@@ -77,6 +77,23 @@ contract NeedyPredicate is GroupPredicate {
     }
 }
 
+/// @notice Declines whatever a group has, with as little gas left as that takes.
+contract WastefulPredicate is GroupPredicate {
+    function settle(uint256[9] calldata, uint256[] calldata, uint256, bytes calldata) external pure returns (bytes32) {
+        return "key";
+    }
+
+    function settleMany(uint32, uint256, uint256, uint256[] calldata, bytes calldata)
+        external
+        view
+        returns (bytes32, uint256)
+    {
+        uint256 crumbs;
+        while (gasleft() > 2_000) ++crumbs;
+        return ("key", 0);
+    }
+}
+
 /// @notice Takes all gas there is.
 contract GreedyPredicate {
     fallback() external {

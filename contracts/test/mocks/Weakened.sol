@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {Calls} from "../../src/libraries/Calls.sol";
-import {Delivery, ForwardId, Group, Payment, State, Step, Terms} from "../../src/types/Forward.sol";
+import {Delivery, End, ForwardId, Group, Payment, State, Step, Terms} from "../../src/types/Forward.sol";
 import {Errors} from "../../src/libraries/Errors.sol";
 import {ForwardEscrow} from "../../src/ForwardEscrow.sol";
 import {PositionDescriptor} from "../../src/periphery/PositionDescriptor.sol";
@@ -136,7 +136,7 @@ contract WeakenedEscrow is ForwardEscrow {
     }
 }
 
-/// @notice The escrow with a side door: `settleGroup` for whoever calls.
+/// @notice The escrow with a side door: `settleGroup` for whoever calls, and states as settlements read and write them.
 contract EscrowWithSideDoor is ForwardEscrow {
     constructor() ForwardEscrow(60, new Rounds(), new PositionDescriptor()) {}
 
@@ -147,5 +147,21 @@ contract EscrowWithSideDoor is ForwardEscrow {
         (bytes32 key, uint256 settled) = Calls.settleMany(group, batch.first, batch.behind, batch.counted);
         if (settled != batch.counted) revert Errors.ForwardEscrow_SomeDeclined(settled);
         return _report(group, batch, key);
+    }
+
+    /// @notice Into memory that was used before.
+    function load(ForwardId id, bool assigned) external view returns (State memory state) {
+        address nobody = address(type(uint160).max);
+        state = State(nobody, type(uint88).max, End.Closed, nobody, type(uint64).max);
+        _load(_states[id], assigned, state);
+    }
+
+    function store(ForwardId id, State calldata state, bool both) external {
+        _store(_states[id], state, both);
+    }
+
+    /// @notice Writes a state as the compiler does.
+    function put(ForwardId id, State calldata state) external {
+        _states[id] = state;
     }
 }

@@ -49,6 +49,15 @@ contract SettleGroupTest is BaseTest {
         assertBalance(address(escrow), 3 * uint256(PRICE + BOND), "escrow, which pays after the last group");
     }
 
+    function test_When_NothingCounts() external {
+        Group[] memory some = groups();
+        for (uint256 i; i < 3; ++i) {
+            some[0].deliveries[i].recipient = address(0);
+        }
+        vm.prank(address(escrow));
+        assertEq(escrow.settleGroup(0, PROVIDER, ALL, some).length, 0, "payments");
+    }
+
     function test_When_SomePlacesMayNotCount() external {
         Group[] memory some = groups();
         vm.expectEmit(address(escrow));

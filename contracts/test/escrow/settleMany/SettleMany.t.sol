@@ -7,7 +7,7 @@ import {stdError} from "forge-std/StdError.sol";
 import {BaseTest} from "../../BaseTest.sol";
 import {BombPredicate} from "../../mocks/Predicates.sol";
 import {Calls} from "../../../src/libraries/Calls.sol";
-import {ChoosyPredicate} from "../../mocks/GroupPredicates.sol";
+import {ChoosyPredicate, WastefulPredicate} from "../../mocks/GroupPredicates.sol";
 import {Delivery, Forward, ForwardId, Group, Status, Step} from "../../../src/types/Forward.sol";
 import {Errors} from "../../../src/libraries/Errors.sol";
 import {IForwardEscrow} from "../../../src/interfaces/IForwardEscrow.sol";
@@ -283,6 +283,26 @@ contract SettleManyTest is BaseTest {
         expectGroupSkipped(address(choosy), abi.encodeWithSelector(Errors.ForwardEscrow_SomeDeclined.selector, 12));
         settleMany(choosyGroup(forwards, 1, "abcd"));
         assertDelivered(forwards[3], false);
+    }
+
+    /// @dev What it costs to copy a long batch counts as used, on top of what the predicate took.
+    function test_When_ThePredicateDeclinesWithTheGroupsGasUsedUp() external {
+        WastefulPredicate wasteful = new WastefulPredicate();
+        Forward[] memory forwards = risingForwards(2);
+        forwards[0].terms.predicate = address(wasteful);
+        openAccepted(forwards);
+        Group[] memory groups = new Group[](2);
+        (groups[0], groups[1]) = (groupOfOne(forwards[0]), groupOfOne(forwards[1]));
+        groups[0].proof = new bytes(200_000);
+        // The second call, without what was declined, has no gas.
+        vm.expectCall(
+            address(escrow), 0, 0, abi.encodeWithSelector(escrow.settleGroup.selector, 0, PROVIDER, uint256(0)), 1
+        );
+        expectGroupSkipped(address(wasteful), "");
+        vm.prank(PROVIDER);
+        escrow.settleMany(groups);
+        assertDelivered(forwards[0], false);
+        assertDelivered(forwards[1], true);
     }
 
     function test_When_ThePredicateSettlesPlacesThatDoNotCount() external {
