@@ -3,5 +3,5 @@
 // compiler's syntax trees, link.js and project.js make copies of the project in which a mutant costs one compilation,
 // mutate.js runs them and judges.
 //
-// The tests here run it on a small project, testdata/purse, and hold survivors.json to its form.
+// The tests here run it on a small project, testdata/purse, and hold survivors.json and the records to their form.
 package mutation

@@ -127,6 +127,23 @@ func TestSurvivorsAreGivenReasons(t *testing.T) {
 	}
 }
 
+// TestRecordedFilesAreThere finds figures that stayed behind when a source moved.
+func TestRecordedFilesAreThere(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("records/whole.json")
+	require.NoError(t, err)
+	var rows []struct{ File string }
+	require.NoError(t, json.Unmarshal(text, &rows))
+	require.NotEmpty(t, rows)
+	seen := map[string]bool{}
+	for _, row := range rows {
+		require.Regexp(t, `^contracts/src/(\w+/)*\w+\.sol$`, row.File)
+		require.FileExists(t, filepath.Join("..", "..", row.File))
+		require.NotContains(t, seen, row.File, "recorded twice")
+		seen[row.File] = true
+	}
+}
+
 // project copies testdata/purse with what it borrows from the repository, and lists survivors.
 func project(t *testing.T, listed ...string) string {
 	t.Helper()
