@@ -52,18 +52,28 @@ func (c *Crew) work(ctx context.Context, w Work, complete func(context.Context, 
 }
 
 func (c *Crew) take(ctx context.Context, w Work) (taken bool, err error) {
+	return c.mark(ctx, func(q *rows.Queries, change int64) (int64, error) {
+		return q.TakeWork(ctx, rows.TakeWorkParams{Turn: w.Turn, Worker: c.opts.Name, Beat: change})
+	})
+}
+
+func (c *Crew) beat(ctx context.Context, w Work) (had bool, err error) {
+	return c.mark(ctx, func(q *rows.Queries, change int64) (int64, error) {
+		return q.BeatWork(ctx, rows.BeatWorkParams{Turn: w.Turn, Worker: c.opts.Name, Beat: change})
+	})
+}
+
+// mark leaves a sign of life on work, and says whether there was any to leave it on. Which sign is all the same, as long as it
+// is another one each time: the number of the change is.
+func (c *Crew) mark(ctx context.Context, how func(q *rows.Queries, change int64) (int64, error)) (was bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	now, err := c.db.Now(ctx)
-	if err != nil {
-		return false, err
-	}
-	err = c.db.Write(ctx, func(q *rows.Queries, _ database.Tx, _ int64) error {
-		count, err := q.TakeWork(ctx, rows.TakeWorkParams{Turn: w.Turn, Worker: c.opts.Name, Beat: now})
-		taken = count > 0
+	err = c.db.Write(ctx, func(q *rows.Queries, _ database.Tx, change int64) error {
+		count, err := how(q, change)
+		was = count > 0
 		return err
 	})
-	return taken, err
+	return was, err
 }
 
 // beats says again and again that this worker lives, and ends the work once it is not this worker's any more. Where the
@@ -92,21 +102,6 @@ func (c *Crew) beats(ctx context.Context, cancel context.CancelFunc, w Work) {
 		cancel()
 		return
 	}
-}
-
-func (c *Crew) beat(ctx context.Context, w Work) (had bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	now, err := c.db.Now(ctx)
-	if err != nil {
-		return false, err
-	}
-	err = c.db.Write(ctx, func(q *rows.Queries, _ database.Tx, _ int64) error {
-		count, err := q.BeatWork(ctx, rows.BeatWorkParams{Turn: w.Turn, Worker: c.opts.Name, Beat: now})
-		had = count > 0
-		return err
-	})
-	return had, err
 }
 
 // end writes how a piece of work ended. Of one that was dropped meanwhile nothing is left to write.

@@ -6,12 +6,12 @@ CREATE TABLE work (
     -- Which job it is, by the change that began it. What an earlier one has yet to write is refused.
     turn bigint NOT NULL,
     job bigint NOT NULL, -- of the queue
-    -- False while nothing is done, until not_before, which is in milliseconds, like beat.
+    -- False while nothing is done, until not_before, in milliseconds.
     live boolean NOT NULL,
     not_before bigint NOT NULL,
     -- How often in a row work ended with trouble.
     failures bigint NOT NULL,
-    -- Who has it, and when that was last heard of; empty and 0 while nobody has.
+    -- Who has it, and the change by which that last said that it lives; empty and 0 while nobody has.
     worker text NOT NULL,
     beat bigint NOT NULL
 );
