@@ -102,6 +102,10 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if db.Shared() {
 		watch.Phase("it waits: another relayer may sign for its account")
 		lease, held, end, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), site.escrow.Address(), signer.Address())
+		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+			log.Info().Msg("stopped before it was this relayer's turn")
+			return nil
+		}
 		if err != nil {
 			return err
 		}

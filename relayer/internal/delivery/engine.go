@@ -527,23 +527,12 @@ func (e *Engine) save(d *journal.Delivery) error {
 
 // change saves what a change makes of the entry that counts at that moment: ticks and work write to the same ones.
 func (e *Engine) change(forward common.Hash, how func(*journal.Delivery)) error {
-	return e.keep(forward, func(old *journal.Delivery) (*journal.Delivery, error) {
-		if old == nil {
-			return nil, journal.ErrNotFound
-		}
-		next := *old
-		how(&next)
-		return &next, nil
-	})
+	return e.keep(forward, onCopy(how))
 }
 
 // amend is change for what was sent: a finished delivery's transactions may still have to make way for others.
 func (e *Engine) amend(forward common.Hash, how func(*journal.Delivery)) error {
-	return e.keepAny(forward, func(old *journal.Delivery) (*journal.Delivery, error) {
-		next := *old
-		how(&next)
-		return &next, nil
-	})
+	return e.keepAny(forward, onCopy(how))
 }
 
 func (e *Engine) keep(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) error {
@@ -559,6 +548,18 @@ func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*jour
 	defer e.mu.Unlock()
 	e.entries[forward] = d
 	return nil
+}
+
+// onCopy is a change of a copy of an entry: entries are replaced, never changed.
+func onCopy(how func(*journal.Delivery)) func(*journal.Delivery) (*journal.Delivery, error) {
+	return func(old *journal.Delivery) (*journal.Delivery, error) {
+		if old == nil {
+			return nil, journal.ErrNotFound
+		}
+		next := *old
+		how(&next)
+		return &next, nil
+	}
 }
 
 // unfinished is a change that is made of an entry only as long as that is not finished.

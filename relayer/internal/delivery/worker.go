@@ -119,14 +119,7 @@ func (w *shift) piece(forward common.Hash) (p piece, err error) {
 
 // change saves what a change makes of an entry.
 func (w *shift) change(forward common.Hash, how func(*journal.Delivery)) error {
-	_, err := w.journal.Change(forward, unfinished(func(old *journal.Delivery) (*journal.Delivery, error) {
-		if old == nil {
-			return nil, journal.ErrNotFound
-		}
-		next := *old
-		how(&next)
-		return &next, nil
-	}))
+	_, err := w.journal.Change(forward, unfinished(onCopy(how)))
 	return err
 }
 
