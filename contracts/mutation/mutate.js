@@ -143,12 +143,13 @@ class Run {
     this.results = [];
   }
 
-  /// What is run for each mutant, cheapest first: likely killers, everything but invariants, invariants.
-  steps(mutant) {
-    const likely = this.killers.likely(mutant).filter((file) => !this.slow.includes(file));
-    const steps = likely.length > 0 ? [["--match-path", glob(likely)]] : [];
-    if (this.slow.length === 0) return [...steps, []];
-    return [...steps, ["--no-match-path", glob(this.slow)], ["--match-path", glob(this.slow)]];
+  /// What is run for each mutant, cheapest first: of the tests that can notice likely killers, everything but invariants,
+  /// invariants.
+  steps(mutant, tests) {
+    const likely = this.killers.likely(mutant).filter((file) => tests.includes(file) && !this.slow.includes(file));
+    const quick = tests.filter((file) => !this.slow.includes(file));
+    const slow = tests.filter((file) => this.slow.includes(file));
+    return [likely, quick, slow].filter((files) => files.length > 0).map((files) => ["--match-path", glob(files)]);
   }
 
   /// First with the contracts alone, then, if all tests pass, with the mocks and harnesses that it is part of too.
@@ -162,13 +163,14 @@ class Run {
     const mocks = project.mocksWith(file);
     try {
       copy.put(changes);
-      const outcome = changes.size > 0 && await this.tested(copy, mutant, this.steps(mutant));
+      const outcome = await this.tested(copy, mutant, this.steps(mutant, project.testsWith(changes)));
       if (outcome) return outcome;
       const inMocks = mocks.length > 0 ? project.changes(mocks, file, changed) : new Map();
       if (changes.size + inMocks.size === 0) return "same code";
       if (changes.size > 0 && project.changes(sources, file, changed, true)?.size === 0) return "same code";
       copy.put(inMocks);
-      return (inMocks.size > 0 && await this.tested(copy, mutant, [[]])) || "survived";
+      const steps = this.steps(mutant, project.testsWith(inMocks));
+      return (await this.tested(copy, mutant, steps)) || "survived";
     } finally {
       copy.restore();
     }

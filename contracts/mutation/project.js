@@ -70,6 +70,13 @@ class Project {
     return this.importersOf(file, [...this.files, ...mocks]).filter((name) => mocks.includes(name));
   }
 
+  /// Test files that can notice that contracts are others now: those that import them, through others too.
+  testsWith(changes) {
+    const files = new Set([...changes.keys()].map((name) => name.split(":")[0]));
+    const among = [...this.files, ...this.tests.keys()];
+    return [...new Set([...files].flatMap((file) => this.importersOf(file, among)))].filter(isTest);
+  }
+
   /// The code of every contract of some files, by "file:Name", once another file is changed to text. undefined if that
   /// does not compile.
   codes(files, file, text, optimized = this.config.optimizer ?? false) {
