@@ -59,4 +59,42 @@ contract ProofMemoryTest is BatchTest {
             assertFalse(count == 1 ? verify(m) : verifyTogether(m), "no point");
         }
     }
+
+    /// @dev Points of a key that are none fail, even where what is added afterwards makes up for them: of a key under which
+    /// everything holds by itself, K₀ + z·K₂ + y·K₃ is nothing for some z and y.
+    function test_PointsOfAKeyThatAreNoneProveNothing() external view {
+        for (uint256 broken = 1; broken <= 3; ++broken) {
+            uint256[22] memory key = keyOfNothing();
+            uint256[3] memory inputs = [uint256(0), 1, 0];
+            if (broken == 2) inputs = [uint256(1), 0, 0];
+            (key[16], key[18]) = (1, 1); // K₁ = K₂ = −K₀
+            (key[17], key[19]) = (P - 2, P - 2);
+            assertTrue(harness.verify(key, proofOfNothing(), inputs), "all points");
+            key[15 + 2 * broken] = 1;
+            assertFalse(harness.verify(key, proofOfNothing(), inputs), "a point that is none");
+        }
+    }
+
+    /// @dev α and −β, A and B cancel each other out, C is infinite, K₀ and K₃ are the generator.
+    function keyOfNothing() internal view returns (uint256[22] memory key) {
+        uint256[4] memory g2 = generator2();
+        key = keys[0].words;
+        (key[0], key[1]) = (1, 2);
+        (key[2], key[3], key[4], key[5]) = (g2[0], g2[1], P - g2[2], P - g2[3]);
+        (key[14], key[15], key[20], key[21]) = (1, 2, 1, 2);
+    }
+
+    function proofOfNothing() internal pure returns (bytes memory) {
+        return abi.encode(uint256(1), uint256(2), generator2(), uint256(0), uint256(0));
+    }
+
+    /// @dev As EIP-197 writes the second group's generator.
+    function generator2() internal pure returns (uint256[4] memory) {
+        return [
+            0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2,
+            0x1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed,
+            0x090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b,
+            0x12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa
+        ];
+    }
 }

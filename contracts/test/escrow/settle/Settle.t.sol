@@ -268,15 +268,41 @@ contract SettleTest is BaseTest {
         assertEq(hungry.balanceOf(PROVIDER), 0, "recipient");
     }
 
+    function test_When_TheTokenHasAByteOfCode() external {
+        Forward memory forward = openWith(address(new RefusingToken()), address(predicate));
+        vm.etch(forward.terms.token, hex"00");
+        settle(forward, PROVIDER);
+        assertEq(escrow.owed(forward.terms.token, PROVIDER), 0, "owed");
+    }
+
+    function test_When_TheTokenIsAskedForATransfer() external {
+        Forward memory forward = openWith(address(new RefusingToken()), address(predicate));
+        // It writes down what gas it has, after two for asking, and returns true.
+        vm.etch(forward.terms.token, hex"5a5f5560015f5260205ff3");
+        settle(forward, PROVIDER);
+        assertEq(uint256(vm.load(forward.terms.token, 0)), Calls.TRANSFER_GAS - 2, "gas of the transfer");
+        assertEq(escrow.owed(forward.terms.token, PROVIDER), 0, "owed");
+    }
+
     function test_RevertWhen_TheGasIsTooLowForATransfer() external {
         openAnnounced();
         Forward memory forward = defaultForward();
         bytes memory call =
             abi.encodeCall(escrow.settle, (deliver(forward, PROVIDER, wholeStep(), somePayload(), H), PROOF));
-        (bool success, bytes memory reason) = address(escrow).call{gas: Calls.TRANSFER_RESERVE}(call);
-        assertFalse(success, "settled");
-        assertReason(reason, Errors.ForwardEscrow_GasTooLow.selector);
-        assertStatus(forward, Status.Deliverable);
+        uint256 available;
+        uint256 gas_ = Calls.TRANSFER_RESERVE;
+        (bool success, bytes memory reason) = address(escrow).call{gas: gas_}(call);
+        while (!success) {
+            assertReason(reason, Errors.ForwardEscrow_GasTooLow.selector);
+            assertStatus(forward, Status.Deliverable);
+            assembly ("memory-safe") {
+                available := mload(add(reason, 0x24))
+            }
+            gas_ += available < Calls.TRANSFER_RESERVE - 1 ? Calls.TRANSFER_RESERVE - 1 - available : 1;
+            (success, reason) = address(escrow).call{gas: gas_}(call);
+        }
+        assertEq(available, Calls.TRANSFER_RESERVE - 1, "most that is not enough");
+        assertStatus(forward, Status.Settled);
     }
 
     /*//////////////////////////////////////////////////////////////////////////

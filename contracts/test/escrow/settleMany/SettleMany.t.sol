@@ -348,6 +348,14 @@ contract SettleManyTest is BaseTest {
         assertDelivered(forward, false);
     }
 
+    function test_When_ThePredicateAnswersWithMoreThanTwoWords() external {
+        Forward[] memory forwards = accepted(1);
+        // Three words of ones.
+        vm.etch(address(predicate), hex"5f195f525f196020525f1960405260605ff3");
+        settleMany(groupOf(forwards, 1, PROOF));
+        assertDelivered(forwards[0], true);
+    }
+
     function test_When_ThePredicateHasNoCode() external {
         Forward[] memory forwards = accepted(1);
         vm.etch(address(predicate), "");
@@ -518,6 +526,45 @@ contract SettleManyTest is BaseTest {
         expectTooLow(group, group.gasLimit, group.gasLimit + Calls.GROUP_RESERVE);
         expectTooLow(group, group.gasLimit * 64 / 63, group.gasLimit + Calls.GROUP_RESERVE);
         assertDelivered(forwards[0], false);
+    }
+
+    /// @dev Of the least gas that is enough, too, 63 parts of 64 are the group's whole limit and what its call costs (EIP-150).
+    function test_When_TheGasIsJustEnoughForAGroupsLimit() external {
+        Group memory group = groupOf(accepted(1), 1, PROOF);
+        group.gasLimit = 10_000_000;
+        // It writes down what gas it has, and settles whatever it is asked about.
+        vm.etch(address(predicate), hex"5a5f555f195f525f1960205260405ff3");
+        uint256 needed = group.gasLimit + Calls.GROUP_RESERVE;
+        uint256 gas_ = group.gasLimit;
+        (uint256 available, uint256 told) = settledWith(group, gas_);
+        (uint256 ofMore,) = settledWith(group, gas_ + 64_000);
+        assertEq(ofMore - available, 63_000, "of 64,000 more");
+        uint256 most;
+        while (told == 0) {
+            most = available;
+            gas_ += most < needed - 1 ? needed - 1 - most : 1;
+            (available, told) = settledWith(group, gas_);
+        }
+        assertEq(most, needed - 1, "most that is not enough");
+        (, uint256 ofTwice) = settledWith(group, 2 * gas_);
+        assertEq(told, ofTwice, "gas of the predicate");
+    }
+
+    /// @dev What there was for a group of some gas, where that was too little, else what its predicate had of it.
+    function settledWith(Group memory group, uint256 gas_) internal returns (uint256 available, uint256 told) {
+        uint256 snapshot = vm.snapshotState();
+        vm.prank(PROVIDER);
+        (bool success, bytes memory reason) =
+            address(escrow).call{gas: gas_}(abi.encodeCall(escrow.settleMany, (only(group))));
+        if (success) {
+            told = uint256(vm.load(address(predicate), 0));
+        } else {
+            assertReason(reason, Errors.ForwardEscrow_GasTooLow.selector);
+            assembly ("memory-safe") {
+                available := mload(add(reason, 0x24))
+            }
+        }
+        vm.revertToState(snapshot);
     }
 
     function test_RevertWhen_AGroupsLimitIsMoreThanAnyGas() external {
