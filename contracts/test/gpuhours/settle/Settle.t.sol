@@ -68,6 +68,7 @@ contract GpuHoursSettleTest is GpuHoursTest {
         settle(told, stated(5, EPOCH, pairs(1, 0, 2, 1)));
         (, bytes32[] memory writes) = vm.accesses(address(told));
         assertEq(writes.length, 1, "slots");
+        assertEq(told.soldHours(address(this), 5, 2, EPOCH), 1, "an epoch's first hour");
     }
 
     /*//////////////////////////////////////////////////////////////////////////
