@@ -47,12 +47,20 @@ func (d *Devnet) Sender(ctx context.Context, account Account) (*chain.Sender, er
 // Deploy puts Tercet's contracts and a mock token on the chain, at the same addresses on every fresh chain, and gives every
 // account some of the token. With Config.Manual somebody else has to make the blocks.
 func (d *Devnet) Deploy(ctx context.Context, contracts Contracts) (chain.Deployment, error) {
-	fail := func(err error) (chain.Deployment, error) {
-		return chain.Deployment{}, fmt.Errorf("deploy contracts on the development chain: %w", err)
-	}
 	sender, err := d.Sender(ctx, Named(Deployer))
 	if err != nil {
-		return fail(err)
+		return chain.Deployment{}, fmt.Errorf("deploy contracts on the development chain: %w", err)
+	}
+	deployment, err := DeployBy(ctx, sender, contracts)
+	deployment.RPC = d.URL()
+	return deployment, err
+}
+
+// DeployBy does so on another development chain with this one's id, from an account that has the means. The deployment names
+// no endpoint.
+func DeployBy(ctx context.Context, sender *chain.Sender, contracts Contracts) (chain.Deployment, error) {
+	fail := func(err error) (chain.Deployment, error) {
+		return chain.Deployment{}, fmt.Errorf("deploy contracts on the development chain: %w", err)
 	}
 	token, err := chain.DeployMockToken(ctx, sender)
 	if err != nil {
@@ -72,7 +80,7 @@ func (d *Devnet) Deploy(ctx context.Context, contracts Contracts) (chain.Deploym
 		return fail(err)
 	}
 	deployment := chain.Deployment{
-		ChainID: ChainID, RPC: d.URL(), Escrow: escrow.Address(),
+		ChainID: ChainID, Escrow: escrow.Address(),
 		ClaimDelay: uint64(contracts.ClaimDelay / time.Second), //nolint:gosec // the escrow's deployment checked it
 		Tokens:     map[string]common.Address{MockWBTC: token.Address()},
 		Predicates: map[string]chain.DeployedPredicate{},
