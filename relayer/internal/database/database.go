@@ -13,6 +13,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
+	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 )
 
 // What is in the way of opening a database.
@@ -92,7 +93,14 @@ func (d *Database) Write(ctx context.Context, how func(q *rows.Queries, tx Tx, c
 		return fmt.Errorf("begin to write: %w", err)
 	}
 	err = errPanicked // as long as nothing else is known
-	defer func() { err = end(err) }()
+	defer func() {
+		if err == nil {
+			failpoint.Here("before commit")
+		}
+		if err = end(err); err == nil {
+			failpoint.Here("after commit")
+		}
+	}()
 	change, failed := queries.CountChange(ctx)
 	if failed != nil {
 		return fmt.Errorf("begin to write: %w", failed)

@@ -16,6 +16,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 )
 
 // How long a plugin that keeps dying must wait: nothing the first time, then doubling. One that lived longer than the
@@ -69,7 +70,9 @@ func call[T any](ctx context.Context, p *plugin, what string, limit time.Duratio
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	failpoint.Here("before plugin " + what)
 	answer, err := f(limited, i)
+	failpoint.Here("after plugin " + what)
 	if err != nil {
 		return none, fmt.Errorf("plugin %s, %s: %w", p.info.Name, what, p.explain(ctx, limited, i, limit, err))
 	}

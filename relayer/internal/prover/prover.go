@@ -21,6 +21,7 @@ import (
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 )
 
 // ErrWitness says that the plugin's witness does not fit the circuit or does not say what the host asked for.
@@ -108,6 +109,7 @@ func (p *Prover) take(ctx context.Context, bundle *keys.Bundle, full witness.Wit
 	p.log.Info().Stringer("key", bundle.KeyHash).Int("constraints", bundle.System.GetNbConstraints()).
 		Stringer("expected", round(expected)).Msg("proving")
 	done := make(chan outcome, 1)
+	failpoint.Here("before proof")
 	go func() {
 		defer func() { <-p.slot }()
 		done <- prove(bundle, full)
@@ -126,6 +128,7 @@ func (p *Prover) take(ctx context.Context, bundle *keys.Bundle, full witness.Wit
 				progress(Progress{Elapsed: elapsed, Expected: expected})
 			}
 		case result := <-done:
+			failpoint.Here("after proof")
 			if result.err != nil {
 				return nil, result.err
 			}
