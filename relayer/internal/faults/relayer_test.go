@@ -1,0 +1,148 @@
+//go:build faults
+
+package faults
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// relayer is `tercet run`, a process that comes and goes, and the data folder that stays.
+type relayer struct {
+	w     *world
+	data  string
+	flags []string
+	log   *os.File
+	cmd   *exec.Cmd
+	died  chan struct{}
+}
+
+// newRelayer is one that is not started yet, at the world's endpoints.
+func (w *world) newRelayer(flags ...string) *relayer {
+	w.Helper()
+	r := &relayer{w: w, data: w.path("data"), flags: flags}
+	var err error
+	r.log, err = os.Create(w.path("relayer.log"))
+	require.NoError(w, err)
+	w.Cleanup(func() {
+		r.kill()
+		if w.Failed() {
+			r.quote()
+		}
+	})
+	return r
+}
+
+// quote has the end of the log told.
+func (r *relayer) quote() {
+	text, err := os.ReadFile(r.log.Name())
+	require.NoError(r.w, err)
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	r.w.Logf("the relayer's log ends with:\n%s", strings.Join(lines[max(0, len(lines)-40):], "\n"))
+}
+
+// start starts it, with more in its environment.
+func (r *relayer) start(environment ...string) {
+	r.w.Helper()
+	var addresses []string
+	for _, end := range r.w.ends {
+		addresses = append(addresses, end.address)
+	}
+	args := append([]string{
+		"run", "--deployment", r.w.path("deployment.json"), "--rpc", strings.Join(addresses, ","), "--key-file", r.w.path(devnet.Provider + ".key"),
+		"--data", r.data, "--keys", r.w.keys, "--executor", "work", "--predicate", "proof-of-work", "--poll", "100ms",
+	}, r.flags...)
+	r.cmd, r.died = exec.Command(*binary, args...), make(chan struct{}) //nolint:noctx // it ends by being killed
+	r.cmd.Env = append(os.Environ(), environment...)
+	r.cmd.Stderr, r.cmd.Stdout = r.log, r.log
+	r.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	require.NoError(r.w, r.cmd.Start())
+	cmd, died := r.cmd, r.died
+	go func() {
+		_ = cmd.Wait() // it says that it was killed
+		close(died)
+	}()
+}
+
+// kill is kill -9. It returns once the process is gone.
+func (r *relayer) kill() {
+	if r.cmd == nil {
+		return
+	}
+	_ = r.cmd.Process.Signal(syscall.SIGKILL) // it may be gone
+	<-r.died
+}
+
+// dead says whether the process is gone.
+func (r *relayer) dead() bool {
+	select {
+	case <-r.died:
+		return true
+	default:
+		return false
+	}
+}
+
+// finished says whether the journal has an end for each of the world's forwards.
+func (r *relayer) finished() bool {
+	db, err := database.Look(r.w.Context(), database.Where{Folder: r.data})
+	if err != nil {
+		return false // it is not made yet
+	}
+	defer db.Close()
+	entries, _, err := journal.New(db).List()
+	if err != nil {
+		return false // it is being written to
+	}
+	ends := 0
+	for _, d := range entries {
+		if d.Stage.Finished() {
+			ends++
+		}
+	}
+	return ends == len(r.w.forwards)
+}
+
+// settle waits until everything has its end.
+func (r *relayer) settle(limit time.Duration) {
+	r.w.Helper()
+	r.w.await("every forward has its end", limit, func() bool {
+		require.False(r.w, r.dead(), "the relayer ended by itself")
+		return r.finished()
+	})
+}
+
+// entry is what `tercet delivery list --json` tells of a forward.
+type entry struct {
+	Forward                        common.Hash
+	Stage, Reason                  string
+	Announcement, Settlement, Void []signed
+}
+
+type signed struct {
+	Nonce uint64
+	Raw   hexutil.Bytes
+}
+
+func (r *relayer) entries() (list []entry) {
+	r.w.Helper()
+	cmd := exec.Command(*binary, "delivery", "list", "--json", "--data", r.data) //nolint:noctx // it is over at once
+	var out, faults bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &faults
+	require.NoError(r.w, cmd.Run(), faults.String())
+	require.NoError(r.w, json.Unmarshal(out.Bytes(), &list))
+	return list
+}

@@ -1,0 +1,175 @@
+//go:build faults
+
+package faults
+
+import (
+	"context"
+	"math/big"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/params"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/circuits/proofofwork"
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
+)
+
+const (
+	claimDelay = 12 * time.Second
+	price      = 150_000
+	bond       = 30_000
+	baseFee    = params.GWei
+	pace       = 50 * time.Millisecond // of blocks; each is a second after the one before by the chain's clock
+)
+
+// world is a chain with the contracts on it, whose blocks go on.
+type world struct {
+	*testing.T
+	node       *anvil
+	folder     string
+	deployment chain.Deployment
+	escrow     *chain.Escrow
+	token      *chain.Token
+	client     *chain.Client
+	keys       string
+	ends       []*endpoint
+	salt       int64
+	forwards   []chain.Forward
+
+	mu      sync.Mutex // held while something is done to the chain
+	halted  bool
+	baseFee uint64
+	mined   func() // called after each block, with mu held
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	require.NoError(t, err)
+	w := &world{T: t, node: startAnvil(t), folder: t.TempDir(), keys: filepath.Join(cache, "tercet", "keys"), baseFee: baseFee}
+	bundle, err := bundles.Folder(w.keys).Develop(t.Context(), bundles.ProofOfWork, func(string) {})
+	require.NoError(t, err)
+	w.client, err = chain.New(t.Context(), w.node.eth, devnet.ChainID)
+	require.NoError(t, err)
+	w.deployment, err = devnet.DeployBy(t.Context(), w.sender(devnet.Deployer), devnet.Contracts{
+		ClaimDelay: claimDelay,
+		Predicates: []devnet.PredicateKey{{Name: bundles.ProofOfWork, Words: bundle.KeyWords, Hash: bundle.KeyHash}},
+	})
+	require.NoError(t, err)
+	w.deployment.RPC = w.node.url
+	require.NoError(t, w.deployment.Save(w.path("deployment.json")))
+	w.escrow = chain.NewEscrow(w.client, w.deployment.Escrow)
+	w.token = chain.NewToken(w.client, w.deployment.Tokens[devnet.MockWBTC])
+	for _, name := range []string{devnet.Buyer, devnet.Provider} {
+		require.NoError(t, chain.NewSigner(devnet.Named(name).Key).Save(w.path(name+".key")))
+		approve, err := w.token.ApproveCall(w.deployment.Escrow, big.NewInt(devnet.Grant))
+		w.send(name, approve, err)
+	}
+	w.node.do("evm_setAutomine", false)
+	w.ends = []*endpoint{w.newEndpoint()}
+	w.beat()
+	return w
+}
+
+// beat has blocks made until the test ends.
+func (w *world) beat() {
+	ticker := time.NewTicker(pace)
+	ctx, cancel := context.WithCancel(context.Background())
+	var beating sync.WaitGroup
+	beating.Go(func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			w.with(func() {
+				if w.halted || ctx.Err() != nil {
+					return
+				}
+				w.node.mine(1, w.baseFee)
+				if w.mined != nil {
+					w.mined()
+				}
+			})
+		}
+	})
+	w.Cleanup(func() {
+		cancel()
+		beating.Wait()
+		ticker.Stop()
+	})
+}
+
+// with does something to the world while no block is made.
+func (w *world) with(do func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	do()
+}
+
+func (w *world) path(name string) string { return filepath.Join(w.folder, name) }
+
+func (w *world) sender(name string) *chain.Sender {
+	return chain.NewSender(w.client, chain.NewSigner(devnet.Named(name).Key), chain.Fees{Poll: 5 * time.Millisecond})
+}
+
+func (w *world) send(name string, call chain.Call, err error) chain.Forward {
+	w.Helper()
+	require.NoError(w, err)
+	receipt, err := w.sender(name).Do(w.Context(), call)
+	require.NoError(w, err)
+	if forward, err := w.escrow.OpenedIn(receipt); err == nil {
+		return forward
+	}
+	return chain.Forward{}
+}
+
+// open opens a forward for a day: an open one of one step or, accepted, one of two.
+func (w *world) open(assigned bool) chain.Forward {
+	w.Helper()
+	head, err := w.client.Head(w.Context())
+	require.NoError(w, err)
+	work, err := proofofwork.ParseParams([]byte(`{"bits": 10}`))
+	require.NoError(w, err)
+	commitment := work.Commit()
+	terms := statement.Terms{
+		Predicate: w.deployment.Predicates[bundles.ProofOfWork].Address, Params: commitment, TaskHash: crypto.Keccak256Hash([]byte("work")),
+		Token: w.token.Address(), Price: big.NewInt(price), Quantity: big.NewInt(2), Unit: work.Unit(),
+		Start: head.Time + 20, End: head.Time + 80_000, SettleBy: head.Time + 86_400, Bond: new(big.Int),
+	}
+	if assigned {
+		terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+19, big.NewInt(10), big.NewInt(bond) // eight units and two
+	}
+	w.salt++
+	open, err := w.escrow.OpenCall(terms, devnet.Named(devnet.Buyer).Address, common.BigToHash(big.NewInt(w.salt)), work.Preimage(), []byte("work"))
+	f := w.send(devnet.Buyer, open, err)
+	require.NotZero(w, f.ID)
+	if assigned {
+		accept, err := w.escrow.AcceptCall(f, devnet.Named(devnet.Provider).Address)
+		w.send(devnet.Provider, accept, err)
+	}
+	w.forwards = append(w.forwards, f)
+	return f
+}
+
+// await waits until something is so.
+func (w *world) await(what string, limit time.Duration, so func() bool) {
+	w.Helper()
+	looks := time.NewTicker(100 * time.Millisecond)
+	defer looks.Stop()
+	for deadline := time.Now().Add(limit); !so(); <-looks.C {
+		if time.Now().After(deadline) {
+			require.FailNow(w, "it did not come to that", "%s, within %s", what, limit)
+		}
+	}
+}
