@@ -35,7 +35,7 @@ func startAnvil(t *testing.T) *anvil {
 	found, err := filepath.Glob("../../../contracts/node_modules/@foundry-rs/anvil-*/bin/anvil")
 	require.NoError(t, err)
 	require.NotEmpty(t, found, "anvil is not installed: run scripts/tools")
-	cmd := exec.Command(found[0], "--host", "127.0.0.1", "--port", "0", "--chain-id", "1337", "--accounts", "0", "--hardfork", "osaka") //nolint:noctx // ended below
+	cmd := exec.Command(found[0], "--host", "127.0.0.1", "--port", "0", "--chain-id", "1337", "--accounts", "0", "--hardfork", "osaka", "--no-mining") //nolint:noctx // ended below
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)

@@ -109,10 +109,9 @@ func (e *endpoint) note(c *call) harm {
 
 // pass asks the chain. While something is done to that, it waits.
 func (e *endpoint) pass(body []byte) []byte {
-	e.w.mu.Lock()
-	url := e.w.node.url
-	e.w.mu.Unlock()
-	response, err := http.Post(url, "application/json", bytes.NewReader(body)) //nolint:noctx // the chain answers
+	e.w.mu.RLock()
+	defer e.w.mu.RUnlock()
+	response, err := http.Post(e.w.node.url, "application/json", bytes.NewReader(body)) //nolint:noctx // the chain answers
 	if err != nil {
 		return nil // the test is over
 	}

@@ -22,6 +22,7 @@ var (
 	seed   = flag.Uint64("seed", 1, "what chance goes by")
 	seeds  = flag.Int("seeds", 10, "how many runs with kills")
 	depths = flag.String("depths", "1,64", "depths of reorganisations, with commas")
+	logs   = flag.Bool("logs", false, "tell the relayer's log of runs that went well, too")
 	record = flag.String("record", "", "`FILE` to write the table to")
 )
 

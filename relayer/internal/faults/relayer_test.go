@@ -39,7 +39,7 @@ func (w *world) newRelayer(flags ...string) *relayer {
 	require.NoError(w, err)
 	w.Cleanup(func() {
 		r.kill()
-		if w.Failed() {
+		if w.Failed() || *logs {
 			r.quote()
 		}
 	})
@@ -51,7 +51,7 @@ func (r *relayer) quote() {
 	text, err := os.ReadFile(r.log.Name())
 	require.NoError(r.w, err)
 	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-	r.w.Logf("the relayer's log ends with:\n%s", strings.Join(lines[max(0, len(lines)-40):], "\n"))
+	r.w.Logf("the relayer's log ends with:\n%s", strings.Join(lines[max(0, len(lines)-60):], "\n"))
 }
 
 // start starts it, with more in its environment.

@@ -45,7 +45,7 @@ type world struct {
 	salt       int64
 	forwards   []chain.Forward
 
-	mu      sync.Mutex // held while something is done to the chain
+	mu      sync.RWMutex // held while something is done to the chain: nobody reads it then, and sees it half done
 	halted  bool
 	baseFee uint64
 	mined   func() // called after each block, with mu held
@@ -58,8 +58,11 @@ func newWorld(t *testing.T) *world {
 	w := &world{T: t, node: startAnvil(t), folder: t.TempDir(), keys: filepath.Join(cache, "tercet", "keys"), baseFee: baseFee}
 	bundle, err := bundles.Folder(w.keys).Develop(t.Context(), bundles.ProofOfWork, func(string) {})
 	require.NoError(t, err)
-	w.client, err = chain.New(t.Context(), w.node.eth, devnet.ChainID)
+	own := w.newEndpoint()
+	w.client, err = chain.Dial(t.Context(), own.address, devnet.ChainID)
 	require.NoError(t, err)
+	t.Cleanup(w.client.Close)
+	w.beat()
 	w.deployment, err = devnet.DeployBy(t.Context(), w.sender(devnet.Deployer), devnet.Contracts{
 		ClaimDelay: claimDelay,
 		Predicates: []devnet.PredicateKey{{Name: bundles.ProofOfWork, Words: bundle.KeyWords, Hash: bundle.KeyHash}},
@@ -74,9 +77,7 @@ func newWorld(t *testing.T) *world {
 		approve, err := w.token.ApproveCall(w.deployment.Escrow, big.NewInt(devnet.Grant))
 		w.send(name, approve, err)
 	}
-	w.node.do("evm_setAutomine", false)
 	w.ends = []*endpoint{w.newEndpoint()}
-	w.beat()
 	return w
 }
 
