@@ -3,15 +3,17 @@
 package failpoint
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
 	"sync"
 	"syscall"
+	"time"
 )
 
 // What tells the process where it ends, as NAME:N for the nth time that it comes there, and the file to which it adds a line
-// for each place that it comes to.
+// for each place that it comes to: when, in nanoseconds, and where.
 const (
 	EnvKill = "TERCET_FAILPOINT"
 	EnvSeen = "TERCET_FAILPOINTS_SEEN"
@@ -53,7 +55,7 @@ func note(place string) {
 	if err != nil {
 		panic(err) // only tests ask for it
 	}
-	if _, err := file.WriteString(place + "\n"); err != nil {
+	if _, err := fmt.Fprintln(file, time.Now().UnixNano(), place); err != nil {
 		panic(err)
 	}
 	_ = file.Close()

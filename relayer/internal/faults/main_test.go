@@ -49,6 +49,7 @@ func tell(t *testing.T, part, what string, came func() string) {
 		table.mu.Lock()
 		defer table.mu.Unlock()
 		table.rows = append(table.rows, row{part, what, said, time.Since(began)})
+		fmt.Fprintf(os.Stdout, "%s, %s: %s\n", part, what, said) // go test tells nothing before all of it is over
 	})
 }
 

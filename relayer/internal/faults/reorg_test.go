@@ -59,12 +59,12 @@ func TestReorganisations(t *testing.T) {
 				f := w.open(false)
 				w.reorganise(<-culprit, depth, kind.instead)
 				if !kind.lost {
-					r.settle(90 * time.Second)
+					r.settle(limit)
 					came = w.judge(r)
 					return
 				}
 				w.forwards = w.forwards[:1] // nothing ends for the other one
-				r.settle(90 * time.Second)
+				r.settle(limit)
 				w.forwards = append(w.forwards, f)
 				came = w.judge(r, f.ID)
 				require.Empty(t, r.of(f.ID).Settlement, "its output was shown for nothing")

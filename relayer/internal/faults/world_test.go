@@ -28,6 +28,7 @@ const (
 	price      = 150_000
 	bond       = 30_000
 	baseFee    = params.GWei
+	limit      = 5 * time.Minute       // until everything has its end, on a busy machine
 	pace       = 50 * time.Millisecond // of blocks; each is a second after the one before by the chain's clock
 )
 
