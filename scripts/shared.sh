@@ -12,6 +12,9 @@ export CGO_ENABLED=0
 # The build tags of tests that prove (prover) or that need espeak-ng (espeak).
 test_tags=prover,espeak
 
+# Those of scripts/faults: its tests, and places at which a relayer kills itself.
+fault_tags=faults,failpoints
+
 # The Go modules here: the project, and one as somebody else would write it.
 go_modules=(. plugins/example)
 

@@ -130,6 +130,13 @@ func TestKills(t *testing.T) {
 	for _, b := range all {
 		tell(t, "kill -9", b.name, func() string { return fmt.Sprintf("%d times", tally.done[b.name]) })
 	}
+	t.Cleanup(func() {
+		for _, b := range all {
+			if *seeds*kills >= 3*len(all) && tally.done[b.name] == 0 {
+				t.Errorf("%d kills were planned, and none came %s: the place is not reached any more", *seeds*kills, b.name)
+			}
+		}
+	})
 	tell(t, "kill -9", fmt.Sprintf("altogether, %d runs", *seeds), func() string { return fmt.Sprintf("%d times: %s", tally.total, tally.came) })
 	for i, run := range plan(all) {
 		t.Run(fmt.Sprintf("%d: %v", i+1, run), func(t *testing.T) {
@@ -159,9 +166,7 @@ func (c *tally) add(died []kill, came account) {
 		c.done[k.name]++
 		c.total++
 	}
-	c.came.settled += came.settled
-	c.came.again += came.again
-	c.came.replaced += came.replaced
+	c.came.add(came)
 }
 
 // killAt starts the relayer and waits for its death, or for the end of everything if it does not come by.

@@ -21,6 +21,7 @@ var (
 	binary = flag.String("tercet", "", "`FILE`, the relayer, built with the tag failpoints")
 	seed   = flag.Uint64("seed", 1, "what chance goes by")
 	seeds  = flag.Int("seeds", 10, "how many runs with kills")
+	few    = flag.Int("few", 0, "how many of the troubles there are, drawn by the seed; 0 is all of them")
 	depths = flag.String("depths", "1,64", "depths of reorganisations, with commas")
 	logs   = flag.Bool("logs", false, "tell the relayer's log of runs that went well, too")
 	record = flag.String("record", "", "`FILE` to write the table to")

@@ -266,7 +266,19 @@ func outbids(tx, old *types.Transaction) bool {
 
 // account is what came of a run.
 type account struct {
-	settled, absent, again, replaced int
+	settled, absent int // forwards
+	nonces          int // of what was sent
+	refused         int // by the contracts, though they were paid for
+	again, replaced int
+}
+
+func (a *account) add(more account) {
+	a.settled += more.settled
+	a.absent += more.absent
+	a.nonces += more.nonces
+	a.refused += more.refused
+	a.again += more.again
+	a.replaced += more.replaced
 }
 
 func (a account) String() string {
@@ -274,7 +286,23 @@ func (a account) String() string {
 	if a.absent > 0 {
 		text += fmt.Sprintf(", %d not there and not paid", a.absent)
 	}
-	return text + fmt.Sprintf("; %d sent again, %d outbid", a.again, a.replaced)
+	return text + fmt.Sprintf(" by %d transactions; %d sent again, %d outbid, %d refused", a.nonces, a.again, a.replaced, a.refused)
+}
+
+// came is how many nonces transactions have, and how many of those the contracts refused.
+func (w *world) came(sent []*types.Transaction) (nonces, refused int) {
+	known, seen := map[uint64]bool{}, map[common.Hash]bool{}
+	for _, tx := range sent {
+		known[tx.Nonce()] = true
+		if seen[tx.Hash()] {
+			continue
+		}
+		seen[tx.Hash()] = true
+		if receipt, err := w.node.eth.TransactionReceipt(context.Background(), tx.Hash()); err == nil && receipt.Status == types.ReceiptStatusFailed {
+			refused++
+		}
+	}
+	return len(known), refused
 }
 
 // judge holds everything against the chain. All forwards but those that may be missing have to be settled.
@@ -288,6 +316,7 @@ func (w *world) judge(r *relayer, missing ...common.Hash) (a account) {
 	})
 	wrong, again, replaced := bytesOf(sent)
 	a.again, a.replaced = again, replaced
+	a.nonces, a.refused = w.came(sent)
 	wrong = append(wrong, l.money()...)
 	var ids []common.Hash
 	for _, f := range w.forwards {

@@ -3,7 +3,9 @@
 package faults
 
 import (
+	"math/rand/v2"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -52,7 +54,13 @@ var troubles = []struct {
 
 func TestTroubles(t *testing.T) {
 	t.Parallel()
-	for _, trouble := range troubles {
+	drawn := slices.Clone(troubles)
+	if *few > 0 {
+		chance := rand.New(rand.NewPCG(*seed, 2)) //nolint:gosec // a run is to be made again
+		chance.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
+		drawn = drawn[:*few]
+	}
+	for _, trouble := range drawn {
 		t.Run(trouble.name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
