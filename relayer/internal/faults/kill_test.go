@@ -55,6 +55,7 @@ func census(t *testing.T) []boundary {
 		all[name].count++
 	}
 	w.ends[0].do(func(_ http.ResponseWriter, c *call) bool {
+		w.linger(c)
 		pass("before "+c.Method, c.Method, time.Now().UnixNano())
 		c.pass()
 		pass("after "+c.Method, c.Method, time.Now().UnixNano())
@@ -175,22 +176,29 @@ func (w *world) killAt(r *relayer, k kill) bool {
 	var environment []string
 	if k.method == "" {
 		environment = []string{fmt.Sprintf("TERCET_FAILPOINT=%s:%d", k.name, k.n)}
-	} else {
-		from := w.ends[0].calls(k.method)
-		w.ends[0].do(only(func(_ http.ResponseWriter, c *call) bool {
-			if c.N != from+k.n {
-				return false
-			}
-			if strings.HasPrefix(k.name, "after ") {
-				c.pass()
-			}
-			r.kill()
-			return true
-		}, k.method))
 	}
+	from := w.ends[0].calls(k.method)
+	w.ends[0].do(func(_ http.ResponseWriter, c *call) bool {
+		w.linger(c)
+		if c.Method != k.method || c.N != from+k.n {
+			return false
+		}
+		if strings.HasPrefix(k.name, "after ") {
+			c.pass()
+		}
+		r.kill()
+		return true
+	})
 	r.start(environment...)
 	w.await("it is killed, or everything is settled", limit, func() bool { return r.dead() || r.finished() })
 	died := r.dead()
 	r.kill()
 	return died
+}
+
+// linger has a transaction wait for its block, so that the relayer asks what became of it.
+func (w *world) linger(c *call) {
+	if c.Method == "eth_sendRawTransaction" {
+		w.forAWhile(400*time.Millisecond, func(on bool) { w.halted = on })
+	}
 }

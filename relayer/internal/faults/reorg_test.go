@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/accounts/abi"
@@ -128,7 +127,7 @@ func (w *world) stopAt(event string, depth int) <-chan common.Hash {
 func (w *world) reorganise(culprit common.Hash, depth int, instead func(*world, *types.Transaction) (early, late *types.Transaction)) {
 	w.Helper()
 	seen := w.ends[0].calls("eth_getBlockByNumber")
-	w.await("the relayer looks", 30*time.Second, func() bool { return w.ends[0].calls("eth_getBlockByNumber") > seen+2 })
+	w.await("the relayer looks", limit, func() bool { return w.ends[0].calls("eth_getBlockByNumber") > seen+2 })
 	w.with(func() {
 		w.halted = false
 		early, late := w.topmost(depth, culprit, instead)

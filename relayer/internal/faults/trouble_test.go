@@ -144,9 +144,9 @@ func TestEndpointsThatDisagree(t *testing.T) {
 	f := w.open(false)
 	r.start()
 	w.ends[1].do(only(fork, "eth_getBlockByNumber", "eth_getBlockByHash"))
-	w.await("it is announced", 60*time.Second, func() bool { return w.read().facts[f.ID].announced == 1 })
+	w.await("it is announced", limit, func() bool { return w.read().facts[f.ID].announced == 1 })
 	began := w.ends[0].calls("eth_blockNumber") + w.ends[0].calls("eth_getBlockByNumber")
-	w.await("it looks 20 times more", 60*time.Second, func() bool {
+	w.await("it looks 20 times more", limit, func() bool {
 		return w.ends[0].calls("eth_blockNumber")+w.ends[0].calls("eth_getBlockByNumber") > began+20
 	})
 	require.Equal(t, "pending", w.read().facts[f.ID].end())

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/stretchr/testify/require"
@@ -47,7 +48,8 @@ type world struct {
 	forwards   []chain.Forward
 
 	mu      sync.RWMutex // held while something is done to the chain: nobody reads it then, and sees it half done
-	halted  bool
+	halted  bool         // no more blocks
+	opening bool         // none but those that the opening of a forward makes
 	baseFee uint64
 	mined   func() // called after each block, with mu held
 }
@@ -95,12 +97,8 @@ func (w *world) beat() {
 			case <-ticker.C:
 			}
 			w.with(func() {
-				if w.halted || ctx.Err() != nil {
-					return
-				}
-				w.node.mine(1, w.baseFee)
-				if w.mined != nil {
-					w.mined()
+				if !w.halted && !w.opening && ctx.Err() == nil {
+					w.block()
 				}
 			})
 		}
@@ -110,6 +108,14 @@ func (w *world) beat() {
 		beating.Wait()
 		ticker.Stop()
 	})
+}
+
+// block makes one. The caller holds mu.
+func (w *world) block() {
+	w.node.mine(1, w.baseFee)
+	if w.mined != nil {
+		w.mined()
+	}
 }
 
 // with does something to the world while no block is made.
@@ -125,20 +131,25 @@ func (w *world) sender(name string) *chain.Sender {
 	return chain.NewSender(w.client, chain.NewSigner(devnet.Named(name).Key), chain.Fees{Poll: 5 * time.Millisecond})
 }
 
-func (w *world) send(name string, call chain.Call, err error) chain.Forward {
+// send has a call be in the next block.
+func (w *world) send(name string, call chain.Call, err error) *types.Receipt {
 	w.Helper()
 	require.NoError(w, err)
-	receipt, err := w.sender(name).Do(w.Context(), call)
+	sender := w.sender(name)
+	tx, err := sender.Send(w.Context(), call, func(*types.Transaction) error { return nil })
 	require.NoError(w, err)
-	if forward, err := w.escrow.OpenedIn(receipt); err == nil {
-		return forward
-	}
-	return chain.Forward{}
+	w.with(w.block)
+	receipt, err := sender.Await(w.Context(), tx, call.What)
+	require.NoError(w, err)
+	return receipt
 }
 
 // open opens a forward for a day: an open one of one step or, accepted, one of two.
+// However long that takes here, on the chain's clock it takes two seconds.
 func (w *world) open(assigned bool) chain.Forward {
 	w.Helper()
+	w.with(func() { w.opening = true })
+	defer w.with(func() { w.opening = false })
 	head, err := w.client.Head(w.Context())
 	require.NoError(w, err)
 	work, err := proofofwork.ParseParams([]byte(`{"bits": 10}`))
@@ -154,8 +165,8 @@ func (w *world) open(assigned bool) chain.Forward {
 	}
 	w.salt++
 	open, err := w.escrow.OpenCall(terms, devnet.Named(devnet.Buyer).Address, common.BigToHash(big.NewInt(w.salt)), work.Preimage(), []byte("work"))
-	f := w.send(devnet.Buyer, open, err)
-	require.NotZero(w, f.ID)
+	f, err := w.escrow.OpenedIn(w.send(devnet.Buyer, open, err))
+	require.NoError(w, err)
 	if assigned {
 		accept, err := w.escrow.AcceptCall(f, devnet.Named(devnet.Provider).Address)
 		w.send(devnet.Provider, accept, err)
