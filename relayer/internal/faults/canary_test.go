@@ -31,7 +31,7 @@ func TestTheOracleTurnsRed(t *testing.T) {
 	journal := r.entries()
 
 	// The data folder is gone, and a relayer begins anew: the chain has a settlement that no journal knows of.
-	require.NoError(t, os.RemoveAll(r.data))
+	require.NoError(t, os.RemoveAll(r.where.Folder))
 	require.Contains(t, w.read().ends(ids, nil, us)[0], "is settled in the chain and absent in the journal")
 	journal[0].Stage = "abandoned"
 	require.Contains(t, w.read().ends(ids, journal, us)[0], "is settled in the chain and abandoned in the journal")

@@ -16,7 +16,7 @@ import (
 // sometimes has harm done with a probability, by the seed.
 func sometimes(probability float64, harm harm) harm {
 	var mu sync.Mutex
-	chance := rand.New(rand.NewPCG(*seed, 0)) //nolint:gosec // a run is to be made again
+	chance := rand.New(rand.NewPCG(*seed, 0))
 	return func(w http.ResponseWriter, c *call) bool {
 		mu.Lock()
 		hit := chance.Float64() < probability

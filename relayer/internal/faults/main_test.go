@@ -22,6 +22,8 @@ var (
 	seed   = flag.Uint64("seed", 1, "what chance goes by")
 	seeds  = flag.Int("seeds", 10, "how many runs with kills")
 	few    = flag.Int("few", 0, "how many of the troubles there are, drawn by the seed; 0 is all of them")
+	soak   = flag.Duration("soak", 30*time.Minute, "how long forwards are opened in the soak")
+	count  = flag.Int("forwards", 200, "how many forwards a fleet settles")
 	depths = flag.String("depths", "1,64", "depths of reorganisations, with commas")
 	logs   = flag.Bool("logs", false, "tell the relayer's log of runs that went well, too")
 	record = flag.String("record", "", "`FILE` to write the table to")

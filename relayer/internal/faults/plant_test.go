@@ -18,7 +18,7 @@ func TestCanary(t *testing.T) {
 	r.start()
 	r.settle(limit)
 	r.kill()
-	require.NoError(t, os.RemoveAll(r.data))
+	require.NoError(t, os.RemoveAll(r.where.Folder))
 	r.start()
 	seen := w.ends[0].calls("eth_getLogs")
 	w.await("it begins anew", limit, func() bool { return w.ends[0].calls("eth_getLogs") > seen+1 })

@@ -20,22 +20,41 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// relayer is `tercet run`, a process that comes and goes, and the data folder that stays.
+// relayer is `tercet run`, or a worker, a process that comes and goes, and where it keeps what stays.
 type relayer struct {
 	w     *world
-	data  string
-	flags []string
+	where database.Where
+	args  func() []string
 	log   *os.File
 	cmd   *exec.Cmd
 	died  chan struct{}
 }
 
-// newRelayer is one that is not started yet, at the world's endpoints.
+// newRelayer is one with a data folder that is not started yet, at the world's endpoints.
 func (w *world) newRelayer(flags ...string) *relayer {
 	w.Helper()
-	r := &relayer{w: w, data: w.path("data"), flags: flags}
+	return w.newProcess("relayer", database.Where{Folder: w.path("data")}, func() []string {
+		return append(w.run("--data", w.path("data")), flags...)
+	})
+}
+
+// run is how a relayer is started.
+func (w *world) run(flags ...string) []string {
+	var addresses []string
+	for _, end := range w.ends {
+		addresses = append(addresses, end.address)
+	}
+	return append([]string{
+		"run", "--deployment", w.path("deployment.json"), "--rpc", strings.Join(addresses, ","), "--key-file", w.path(devnet.Provider + ".key"),
+		"--keys", w.keys, "--executor", "work", "--predicate", "proof-of-work", "--poll", "100ms",
+	}, flags...)
+}
+
+func (w *world) newProcess(name string, where database.Where, args func() []string) *relayer {
+	w.Helper()
+	r := &relayer{w: w, where: where, args: args}
 	var err error
-	r.log, err = os.Create(w.path("relayer.log"))
+	r.log, err = os.Create(w.path(name + ".log"))
 	require.NoError(w, err)
 	w.Cleanup(func() {
 		r.kill()
@@ -57,15 +76,7 @@ func (r *relayer) quote() {
 // start starts it, with more in its environment.
 func (r *relayer) start(environment ...string) {
 	r.w.Helper()
-	var addresses []string
-	for _, end := range r.w.ends {
-		addresses = append(addresses, end.address)
-	}
-	args := append([]string{
-		"run", "--deployment", r.w.path("deployment.json"), "--rpc", strings.Join(addresses, ","), "--key-file", r.w.path(devnet.Provider + ".key"),
-		"--data", r.data, "--keys", r.w.keys, "--executor", "work", "--predicate", "proof-of-work", "--poll", "100ms",
-	}, r.flags...)
-	r.cmd, r.died = exec.Command(*binary, args...), make(chan struct{}) //nolint:noctx // it ends by being killed
+	r.cmd, r.died = exec.Command(*binary, r.args()...), make(chan struct{}) //nolint:noctx // it ends by being killed
 	r.cmd.Env = append(os.Environ(), environment...)
 	r.cmd.Stderr, r.cmd.Stdout = r.log, r.log
 	r.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
@@ -97,23 +108,25 @@ func (r *relayer) dead() bool {
 }
 
 // finished says whether the journal has an end for each of the world's forwards.
-func (r *relayer) finished() bool {
-	db, err := database.Look(r.w.Context(), database.Where{Folder: r.data})
+func (r *relayer) finished() bool { return r.ended() == len(r.w.forwards) }
+
+// ended is for how many forwards the journal has an end.
+func (r *relayer) ended() (ends int) {
+	db, err := database.Look(r.w.Context(), r.where)
 	if err != nil {
-		return false // it is not made yet
+		return 0 // it is not made yet, or was killed
 	}
 	defer db.Close()
 	entries, _, err := journal.New(db).List()
 	if err != nil {
-		return false // it is being written to
+		return 0
 	}
-	ends := 0
 	for _, d := range entries {
 		if d.Stage.Finished() {
 			ends++
 		}
 	}
-	return ends == len(r.w.forwards)
+	return ends
 }
 
 // settle waits until everything has its end.
@@ -139,7 +152,11 @@ type signed struct {
 
 func (r *relayer) entries() (list []entry) {
 	r.w.Helper()
-	cmd := exec.Command(*binary, "delivery", "list", "--json", "--data", r.data) //nolint:noctx // it is over at once
+	at := []string{"--data", r.where.Folder}
+	if r.where.URL != "" {
+		at = []string{"--database", r.where.URL}
+	}
+	cmd := exec.Command(*binary, append([]string{"delivery", "list", "--json"}, at...)...) //nolint:noctx // it is over at once
 	var out, faults bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &faults
 	require.NoError(r.w, cmd.Run(), faults.String())

@@ -52,6 +52,12 @@ func Postgres(t *testing.T) database.Where {
 	return database.Where{URL: address}
 }
 
+// Crash has the tests' own server end as if it were killed, with everything that is connected, and start again.
+func Crash(t *testing.T) {
+	t.Helper()
+	require.NoError(t, server.crash(t.Context()))
+}
+
 // Open opens a database until the test ends.
 func Open(t *testing.T, where database.Where) *database.Database {
 	t.Helper()

@@ -79,8 +79,22 @@ func (p *postgres) start(ctx context.Context) error {
 	if err := p.run(ctx, "initdb", "--no-sync", "--auth=trust", "--username=tercet", "--locale=C", "--encoding=UTF8", "data"); err != nil {
 		return err
 	}
+	return p.serve(ctx)
+}
+
+func (p *postgres) serve(ctx context.Context) error {
 	options := fmt.Sprintf("-c listen_addresses= -c unix_socket_directories=%s -c fsync=off -c max_connections=200", p.folder)
 	return p.run(ctx, "pg_ctl", "start", "--pgdata=data", "--log=log", "--options="+options, "--wait")
+}
+
+// crash ends the server without a checkpoint and starts it again: what was committed is recovered, all else is lost.
+func (p *postgres) crash(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.run(ctx, "pg_ctl", "stop", "--pgdata=data", "--mode=immediate", "--wait"); err != nil {
+		return err
+	}
+	return p.serve(ctx)
 }
 
 func (p *postgres) become(name string) error {
