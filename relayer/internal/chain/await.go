@@ -16,6 +16,10 @@ import (
 // ErrReplaced says that another transaction took the nonce, so that this one can never be in the chain.
 var ErrReplaced = errors.New("another transaction with the same nonce was mined instead")
 
+// looksUntilReplaced is how often in a row a transaction has to be missing whose nonce is used up. Nodes that show an account's
+// state before they show receipts, as anvil does, say so for a moment of a transaction that they have just mined.
+const looksUntilReplaced = 20
+
 // Await waits until a transaction has its confirmations. No receipt is no verdict: the transaction may be on its way, or
 // dropped by a node that was restarted, in which case its bytes are sent again. It ends with the receipt, with a
 // *RevertError where the contract refused, with ErrReplaced, or with the context. what is for errors.
@@ -31,14 +35,20 @@ func (s *Sender) await(ctx context.Context, tx *types.Transaction) (*types.Recei
 	ticker := time.NewTicker(s.fees.Poll)
 	defer ticker.Stop()
 	var trouble error // the endpoint's last trouble, told if the wait ends before it does
+	missing := 0
 	for {
 		receipt, err := s.confirmed(ctx, tx)
+		if errors.Is(err, ErrReplaced) {
+			missing++
+		} else {
+			missing = 0
+		}
 		switch {
 		case err == nil && receipt != nil && receipt.Status == types.ReceiptStatusSuccessful:
 			return receipt, nil
 		case err == nil && receipt != nil:
 			return receipt, s.client.whyReverted(ctx, s.Address(), tx, receipt)
-		case errors.Is(err, ErrReplaced):
+		case missing == looksUntilReplaced:
 			return nil, err
 		case err != nil && ctx.Err() == nil:
 			trouble = err

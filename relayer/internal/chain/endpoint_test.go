@@ -192,6 +192,25 @@ func TestIndexingInProgressIsWaitedFor(t *testing.T) {
 	require.Greater(t, asked.Load(), int64(3))
 }
 
+// Anvil has the account's nonce before it has the receipt: what it just mined looked as if another had taken its nonce.
+func TestAReceiptThatComesAfterTheNonceIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	w := served(t)
+	var asked atomic.Int64
+	client := endpoint(t, w, func(call rpcRequest) (any, string, func(json.RawMessage) any) {
+		if call.Method == "eth_getTransactionReceipt" && asked.Add(1) <= 12 {
+			return nil, "", func(json.RawMessage) any { return nil }
+		}
+		return nil, "", nil
+	})
+	sender := chain.NewSender(client, chain.NewSigner(devnet.Named(devnet.Buyer).Key), chain.Fees{Poll: time.Millisecond})
+	mint, err := w.Token.MintCall(sender.Address(), big.NewInt(1))
+	require.NoError(t, err)
+	_, err = sender.Do(t.Context(), mint)
+	require.NoError(t, err)
+	require.Greater(t, asked.Load(), int64(12))
+}
+
 // "Send failed" means unknown: the endpoint took the transaction and then lost the connection.
 func TestLostAnswerToASendIsNoFailure(t *testing.T) {
 	t.Parallel()
