@@ -148,6 +148,18 @@ func runFlags() []cli.Flag {
 			Name: "token", EnvVars: env("token"),
 			Usage: "`ADDRESS` of a token that is taken; may be given several times (default: any)",
 		},
+		&cli.StringSliceFlag{
+			Name: "buyer", EnvVars: env("buyer"),
+			Usage: "`ADDRESS` of a buyer whose forwards are taken; may be given several times (default: any but those of --deny-buyer)",
+		},
+		&cli.StringSliceFlag{
+			Name: "deny-buyer", EnvVars: env("deny-buyer"),
+			Usage: "`ADDRESS` of a buyer whose forwards are not taken; may be given several times",
+		},
+		&cli.StringSliceFlag{
+			Name: "deny-predicate", EnvVars: env("deny-predicate"),
+			Usage: "`ADDRESS` of a predicate contract whose forwards are not taken; may be given several times",
+		},
 		&cli.Uint64Flag{
 			Name: "max-fee", EnvVars: env("max-fee"), Value: d.MaxFee,
 			Usage: "most `GWEI` that a unit of gas may cost, tip included",
@@ -213,6 +225,12 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		}
 		return parsed
 	}
+	addresses := func(flag string) (list []common.Address) {
+		for _, text := range c.StringSlice(flag) {
+			list = append(list, address(flag, text))
+		}
+		return list
+	}
 	out := config.Config{
 		RPC:           endpoints(c),
 		Agree:         c.Int("agree"),
@@ -234,6 +252,9 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		AtOnce:        c.Int("at-once"),
 		Slots:         c.Int("slots"),
 		Confirmations: c.Uint64("confirmations"),
+		Tokens:        addresses("token"),
+		Buyers:        addresses("buyer"),
+		DeniedBuyers:  addresses("deny-buyer"),
 		MaxFee:        c.Uint64("max-fee"),
 		MaxFeeShare:   c.Uint64("max-fee-share"),
 		SettleMargin:  c.Duration("settle-margin"),
@@ -242,6 +263,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Monitor:       c.String("monitor"),
 		Pprof:         c.Bool("pprof"),
 
+		DeniedPredicates:  addresses("deny-predicate"),
 		DevelopmentChains: developmentChains(c),
 	}
 	if len(out.Predicates) == 0 {
@@ -249,9 +271,6 @@ func readConfig(c *cli.Context) (config.Config, error) {
 	}
 	if out.Deployment != "" && !c.IsSet("rpc") {
 		out.RPC = nil // the deployment names one
-	}
-	for _, token := range c.StringSlice("token") {
-		out.Tokens = append(out.Tokens, address("token", token))
 	}
 	for _, text := range c.StringSlice("worth") {
 		token, worth, err := parseWorth(text)

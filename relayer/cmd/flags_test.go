@@ -50,7 +50,8 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		"--executor-setting", "folder=/a,b=c", "--executor-setting", "empty=", "--plugins", folder, "--tasks", folder,
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--at-once", "8", "--slots", "3", "--confirmations", "9",
 		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
-		"--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70",
+		"--buyer", "0x00000000000000000000000000000000000000b1", "--deny-buyer", "0x00000000000000000000000000000000000000b2",
+		"--deny-predicate", "0x00000000000000000000000000000000000000b3", "--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70",
 		"--worth", "0x00000000000000000000000000000000000000bb=0.5", "--worth", "0x00000000000000000000000000000000000000ee=10/4",
 		"--max-fee-share", "30", "--predicate", "terza-rima",
 		"--development-chain", "5", "--development-chain", "6", "--monitor", "127.0.0.1:1", "--pprof")
@@ -62,7 +63,9 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, AtOnce: 8, Slots: 3, Confirmations: 9, MinPrice: most,
 		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
 		Worth:  map[common.Address]*big.Rat{common.HexToAddress("0xbb"): rational(t, "1/2"), common.HexToAddress("0xee"): rational(t, "2.5")},
-		MaxFee: 70, MaxFeeShare: 30, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
+		Buyers: []common.Address{common.HexToAddress("0xb1")}, DeniedBuyers: []common.Address{common.HexToAddress("0xb2")},
+		DeniedPredicates: []common.Address{common.HexToAddress("0xb3")},
+		MaxFee:           70, MaxFeeShare: 30, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
 		Monitor: "127.0.0.1:1", Pprof: true,
 	}
 	require.Equal(t, want, got)

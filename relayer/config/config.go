@@ -39,6 +39,7 @@ var (
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrGather        = errors.New("time to gather out of range")
 	ErrPoll          = errors.New("poll interval out of range")
+	ErrLists         = errors.New("lists of whom to work for contradict each other")
 	ErrMonitor       = errors.New("no usable address for the monitor")
 	ErrPprof         = errors.New("no profiles for others than this machine")
 )
@@ -100,6 +101,9 @@ type Config struct {
 	MinPrice *big.Int
 	// Tokens are those a price may be in. None means any, worthless ones too.
 	Tokens []common.Address
+	// Buyers are those whose forwards are taken; none means any but DeniedBuyers. A buyer is who an opening names as one, whoever
+	// paid for it. DeniedPredicates are contracts whose forwards are not taken.
+	Buyers, DeniedBuyers, DeniedPredicates []common.Address
 	// MaxFee is the most that is paid for a unit of gas, in gwei, tip included.
 	MaxFee uint64
 	// Worth is how much wei a base unit of a token is worth, for tokens that the operator says it of: gas for what is paid in them
@@ -197,6 +201,11 @@ func (c Config) Check() error {
 	}
 	if c.MinPrice == nil || c.MinPrice.Sign() < 1 || c.MinPrice.BitLen() > 128 {
 		fault(ErrPrice, "%v is not between 1 and 2^128-1; set --min-price", c.MinPrice)
+	}
+	for _, buyer := range c.Buyers {
+		if slices.Contains(c.DeniedBuyers, buyer) {
+			fault(ErrLists, "%s is in both; take it out of --buyer or of --deny-buyer", buyer)
+		}
 	}
 	if c.MaxFee < 1 || c.MaxFee > MaxFee {
 		fault(ErrFee, "%d gwei per gas is not between 1 and %d; set --max-fee", c.MaxFee, MaxFee)

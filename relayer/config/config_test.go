@@ -64,6 +64,7 @@ func TestEachFaultIsNamed(t *testing.T) {
 		}},
 		{ErrFeeShare, func(c *Config) { c.MaxFeeShare = 0 }},
 		{ErrFeeShare, func(c *Config) { c.MaxFeeShare = 101 }},
+		{ErrLists, func(c *Config) { c.Buyers, c.DeniedBuyers = []common.Address{{1}, {2}}, []common.Address{{2}} }},
 		{ErrMargin, func(c *Config) { c.SettleMargin = -1 }},
 		{ErrGather, func(c *Config) { c.Gather = -1 }},
 		{ErrGather, func(c *Config) { c.Gather = MaxGather + 1 }},

@@ -137,6 +137,9 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	if state.Live || e.Clock().Before(state.NotBefore) {
 		return nil
 	}
+	if reason := e.opts.unwanted(f); d == nil && reason != "" {
+		return e.skip(ctx, f, reason)
+	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
 		return err
@@ -146,11 +149,10 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		wait = 0
 	}
 	switch {
+	case a.reason != "" && d == nil:
+		return e.skip(ctx, f, a.reason)
 	case a.reason != "":
 		e.tell(f, a.reason)
-		if d == nil { // it is not taken, and that does not change while this process runs
-			return e.close(ctx, f)
-		}
 		return nil
 	case e.tooLate(f, at.head.Time, wait):
 		late := "it is too late to settle before " + moment(f.Terms.SettleBy)

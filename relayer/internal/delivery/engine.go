@@ -183,12 +183,15 @@ type Options struct {
 	Confirmations uint64
 	MinPrice      *big.Int
 	Tokens        []common.Address // in which a price counts; none means any
-	Margin        time.Duration
-	Poll          time.Duration
-	Development   []uint64 // chains, beside tercet's and anvil's, where nothing has value
-	Tasks         Tasks
-	Workers       int           // forwards that are worked on at once; 0 stands for DefaultWorkers
-	Gather        time.Duration // how long what can be proved waits for others to be proved with, while there are some
+	// Buyers are those, by the openings of their forwards, that are worked for; none means any but DeniedBuyers.
+	Buyers, DeniedBuyers []common.Address
+	DeniedPredicates     []common.Address // contracts that are not delivered to
+	Margin               time.Duration
+	Poll                 time.Duration
+	Development          []uint64 // chains, beside tercet's and anvil's, where nothing has value
+	Tasks                Tasks
+	Workers              int           // forwards that are worked on at once; 0 stands for DefaultWorkers
+	Gather               time.Duration // how long what can be proved waits for others to be proved with, while there are some
 	// Worth is how much wei a base unit of a token is worth, for those that the operator says it of. FeeShare is which part of
 	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
 	Worth    map[common.Address]*big.Rat
