@@ -172,6 +172,14 @@ func runFlags() []cli.Flag {
 			Name: "max-fee-share", EnvVars: env("max-fee-share"), Value: d.MaxFeeShare,
 			Usage: "most `PERCENT` of what a delivery brings that may go for gas before its output is shown, where --worth says what its token is worth",
 		},
+		&cli.StringFlag{
+			Name: "execute-cost", EnvVars: env("execute-cost"), Value: d.ExecuteCost.String(),
+			Usage: "`WEI` that an attempt of the executor costs: what brings less than it costs, where --worth says what its token is worth, is not begun",
+		},
+		&cli.StringFlag{
+			Name: "prove-cost", EnvVars: env("prove-cost"), Value: d.ProveCost.String(),
+			Usage: "`WEI` that a second of proving costs, likewise",
+		},
 		&cli.DurationFlag{
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
 			Usage: "how long before the end of the window the last settlement is sent",
@@ -286,12 +294,19 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		}
 		out.Worth[token] = worth
 	}
-	price, ok := new(big.Int).SetString(c.String("min-price"), 10)
-	if !ok {
-		faults = append(faults, fmt.Errorf("--min-price: %q is not a whole number", c.String("min-price")))
-		price = config.Default().MinPrice
+	whole := func(flag string, otherwise *big.Int) *big.Int {
+		number, ok := new(big.Int).SetString(c.String(flag), 10)
+		if !ok {
+			faults = append(faults, fmt.Errorf("--%s: %q is not a whole number", flag, c.String(flag)))
+			return otherwise
+		}
+		if number.Sign() == 0 {
+			return new(big.Int) // one of the two ways in which there is a 0
+		}
+		return number
 	}
-	out.MinPrice = price
+	usual := config.Default()
+	out.MinPrice, out.ExecuteCost, out.ProveCost = whole("min-price", usual.MinPrice), whole("execute-cost", usual.ExecuteCost), whole("prove-cost", usual.ProveCost)
 	settings, err := executorSettings(c)
 	out.ExecutorSettings = settings
 	faults = append(faults, err)

@@ -53,7 +53,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		"--buyer", "0x00000000000000000000000000000000000000b1", "--deny-buyer", "0x00000000000000000000000000000000000000b2",
 		"--deny-predicate", "0x00000000000000000000000000000000000000b3", "--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70",
 		"--worth", "0x00000000000000000000000000000000000000bb=0.5", "--worth", "0x00000000000000000000000000000000000000ee=10/4",
-		"--max-fee-share", "30", "--predicate", "terza-rima",
+		"--max-fee-share", "30", "--execute-cost", "12", "--prove-cost", "13", "--predicate", "terza-rima",
 		"--development-chain", "5", "--development-chain", "6", "--monitor", "127.0.0.1:1", "--pprof")
 	require.Zero(t, status, told)
 	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
@@ -65,7 +65,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		Worth:  map[common.Address]*big.Rat{common.HexToAddress("0xbb"): rational(t, "1/2"), common.HexToAddress("0xee"): rational(t, "2.5")},
 		Buyers: []common.Address{common.HexToAddress("0xb1")}, DeniedBuyers: []common.Address{common.HexToAddress("0xb2")},
 		DeniedPredicates: []common.Address{common.HexToAddress("0xb3")},
-		MaxFee:           70, MaxFeeShare: 30, Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
+		MaxFee:           70, MaxFeeShare: 30, ExecuteCost: big.NewInt(12), ProveCost: big.NewInt(13), Predicates: []string{"terza-rima"}, DevelopmentChains: []uint64{5, 6},
 		Monitor: "127.0.0.1:1", Pprof: true,
 	}
 	require.Equal(t, want, got)
@@ -177,12 +177,12 @@ func TestRequiredFlagsAreRequired(t *testing.T) {
 }
 
 func TestWrongValuesAreNamedAllAtOnce(t *testing.T) {
-	_, status, told := configOf(t, "--escrow", "0x12", "--recipient", "me", "--min-price", "1e9", "--token", "gold",
+	_, status, told := configOf(t, "--escrow", "0x12", "--recipient", "me", "--min-price", "1e9", "--execute-cost", "much", "--token", "gold",
 		"--executor-setting", "hush", "--executor-setting", "a=1", "--executor-setting", "a=2", "--poll", "1ms", "--worth", "gold=1",
 		"--worth", "0x00000000000000000000000000000000000000bb=1", "--worth", "0x00000000000000000000000000000000000000BB=2", "stray")
 	require.Equal(t, exitUnjudged, status)
 	for _, want := range []string{
-		`--escrow: "0x12"`, `--recipient: "me"`, `--min-price: "1e9"`, `--token: "gold"`, "--executor-setting: want KEY=VALUE",
+		`--escrow: "0x12"`, `--recipient: "me"`, `--min-price: "1e9"`, `--execute-cost: "much"`, `--token: "gold"`, "--executor-setting: want KEY=VALUE",
 		`"a" is set twice`, `--worth: the token: "gold"`, "is said twice", "--poll", "--key-file", `"stray" is not a flag`,
 	} {
 		require.Contains(t, told, want)

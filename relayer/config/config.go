@@ -35,6 +35,7 @@ var (
 	ErrPrice         = errors.New("least price out of range")
 	ErrFee           = errors.New("most fee out of range")
 	ErrWorth         = errors.New("worth of a token out of range")
+	ErrCost          = errors.New("costs of work out of range")
 	ErrFeeShare      = errors.New("most share for fees out of range")
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrGather        = errors.New("time to gather out of range")
@@ -110,6 +111,9 @@ type Config struct {
 	// costs at most MaxFeeShare percent of it until the output is shown, and at most all of it then.
 	Worth       map[common.Address]*big.Rat
 	MaxFeeShare uint64
+	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving: what brings less than that
+	// and its gas is not begun while that is so, where Worth says what its token is worth.
+	ExecuteCost, ProveCost *big.Int
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
@@ -142,6 +146,8 @@ func Default() Config {
 		MinPrice:         big.NewInt(1),
 		MaxFee:           200,
 		MaxFeeShare:      50,
+		ExecuteCost:      new(big.Int),
+		ProveCost:        new(big.Int),
 		SettleMargin:     5 * time.Minute,
 		Gather:           10 * time.Second,
 		Poll:             2 * time.Second,
@@ -217,6 +223,13 @@ func (c Config) Check() error {
 	}
 	if c.MaxFeeShare < 1 || c.MaxFeeShare > 100 {
 		fault(ErrFeeShare, "%d percent is not between 1 and 100; set --max-fee-share", c.MaxFeeShare)
+	}
+	for flag, cost := range map[string]*big.Int{"--execute-cost": c.ExecuteCost, "--prove-cost": c.ProveCost} {
+		if cost == nil || cost.Sign() < 0 || cost.BitLen() > 128 {
+			fault(ErrCost, "%v wei is not between 0 and 2^128-1; set %s", cost, flag)
+		} else if cost.Sign() > 0 && len(c.Worth) == 0 {
+			fault(ErrCost, "what they are compared with is not known; set --worth beside %s", flag)
+		}
 	}
 	if c.SettleMargin < 0 {
 		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)

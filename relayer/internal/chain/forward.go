@@ -57,14 +57,15 @@ type Group struct {
 	Proof      []byte     // with N = 1 their own proofs are used instead
 }
 
-// GroupGas is enough for a group of deliveries to one kind of predicate: for each place, and for each word of its payload, which
-// a predicate with a ledger may give a slot of it.
+// wordGas is what each word of a payload takes at most: a predicate with a ledger may give one a slot of it.
+var wordGas = map[Code]uint64{Stateless: 3_000, HourLedger: 15_000}
+
+// GroupGas is enough for a group of deliveries to one kind of predicate: for each place, and for each word of its payload.
 func GroupGas(code Code, deliveries []Delivery) uint64 {
 	const group, place = 300_000, 80_000
-	word := map[Code]uint64{Stateless: 3_000, HourLedger: 15_000}[code]
 	gas := uint64(group)
 	for _, d := range deliveries {
-		gas += place + word*uint64(len(d.Payload))
+		gas += place + wordGas[code]*uint64(len(d.Payload))
 	}
 	return gas
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
 // unwanted says why a forward is not begun though it could be delivered: the operator works for others. What was begun before
@@ -26,4 +28,29 @@ func (o Options) unwanted(f *chain.Forward) (reason string) {
 func (e *Engine) skip(ctx context.Context, f *chain.Forward, reason string) error {
 	e.tell(f, reason)
 	return e.close(ctx, f)
+}
+
+// mayBegin says whether a forward that can be delivered is begun now, and tells why not. from is where its delivery would begin.
+func (e *Engine) mayBegin(ctx context.Context, f *chain.Forward, a admission, from *journal.Delivery, at at) (bool, error) {
+	reason, figures, err := e.reckon(ctx, f, a.predicate, from, true, at)
+	if err != nil {
+		return false, err
+	}
+	if reason != "" {
+		e.tellFigures(f, reason, figures)
+	}
+	return reason == "", nil
+}
+
+// tellFigures is tell for a reason with figures that change from look to look: the log has the first of them.
+func (e *Engine) tellFigures(f *chain.Forward, reason, figures string) {
+	e.mu.Lock()
+	same := strings.HasPrefix(e.told[f.ID], reason)
+	if same {
+		e.told[f.ID] = reason + figures
+	}
+	e.mu.Unlock()
+	if !same {
+		e.tell(f, reason+figures)
+	}
 }

@@ -166,6 +166,9 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		return nil
 	}
 	if d == nil {
+		if may, err := e.mayBegin(ctx, f, a, &from, at); err != nil || !may {
+			return err
+		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,
 			Stage: journal.Executing, Recipient: e.opts.Recipient,

@@ -71,6 +71,12 @@ type network interface {
 	Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error)
 }
 
+// purse says what an account has to work with.
+type purse interface {
+	// Costs is about what transactions for a predicate cost at present.
+	Costs(ctx context.Context, p *Predicate) (chain.Costs, error)
+}
+
 // State is where a forward stands at one block.
 type State struct {
 	Status chain.Status
@@ -160,6 +166,7 @@ type Deps struct {
 	Witness    witness
 	Wallet     wallet
 	Network    network
+	Purse      purse
 	Predicates []*Predicate
 	Prover     expects
 	Journal    store
@@ -196,6 +203,8 @@ type Options struct {
 	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
 	Worth    map[common.Address]*big.Rat
 	FeeShare uint64
+	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving; nil is nothing.
+	ExecuteCost, ProveCost *big.Int
 }
 
 // DefaultWorkers is how many forwards are worked on at once where nobody says otherwise.
@@ -237,6 +246,7 @@ type Engine struct {
 	cleared  bool                    // what waits for nothing was seen to in this tick; for Tick alone
 	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
 	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
+	present  present                 // for Tick alone
 	service  service
 }
 

@@ -307,6 +307,17 @@ func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, contract com
 	return p.Batches, nil
 }
 
+func (c *fakeChain) Costs(context.Context, *Predicate) (chain.Costs, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.down {
+		return chain.Costs{}, errTrouble
+	}
+	return chain.Costs{
+		Announce: big.NewInt(lightGas * c.price), Settle: big.NewInt(settleGas * c.price), Accept: big.NewInt(lightGas * c.price),
+	}, nil
+}
+
 // What transactions take of gas here.
 const (
 	lightGas  = 50
@@ -677,7 +688,7 @@ func (b *bench) start() {
 	}
 	clock := func() time.Time { return b.wall }
 	deps := Deps{
-		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain,
+		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
 		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe,
 	}

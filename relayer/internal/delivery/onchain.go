@@ -18,7 +18,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// OnChain is the chain as an engine needs it: all of Deps.View, Witness, Wallet and Network.
+// OnChain is the chain as an engine needs it: all of Deps.View, Witness, Wallet, Network and Purse.
 type OnChain struct {
 	log    zerolog.Logger
 	client *chain.Client
@@ -238,6 +238,11 @@ func (c *OnChain) Nonces(ctx context.Context) (mined, next uint64, err error) {
 func (c *OnChain) Ours(tx journal.Transaction) (bool, error) {
 	from, err := signedBy(tx)
 	return from == c.sender.Address(), err
+}
+
+// Costs is about what transactions for a predicate cost at present.
+func (c *OnChain) Costs(ctx context.Context, p *Predicate) (chain.Costs, error) {
+	return c.sender.Costs(ctx, chain.CodeFor(p.Bundle.Manifest.Name), p.PayloadWords)
 }
 
 // Send sends signed bytes, also ones that were sent before.
