@@ -27,6 +27,7 @@ var (
 	depths = flag.String("depths", "1,64", "depths of reorganisations, with commas")
 	logs   = flag.Bool("logs", false, "tell the relayer's log of runs that went well, too")
 	record = flag.String("record", "", "`FILE` to write the table to")
+	made   = flag.String("made", "", "`TEXT` that the file begins with: how the table was made, and of what")
 )
 
 // row is a line of the table.
@@ -92,6 +93,6 @@ func save(path string) error {
 		return err
 	}
 	defer file.Close()
-	fmt.Fprintf(file, "seed %d\n", *seed)
+	fmt.Fprintf(file, "%s, seed %d\n", *made, *seed)
 	return printTable(file)
 }
