@@ -143,8 +143,8 @@ class Run {
     this.results = [];
   }
 
-  /// What is run for each mutant, cheapest first: of the tests that can notice likely killers, everything but invariants,
-  /// invariants.
+  /// What is run for each mutant, of the tests that can notice it, cheapest first: likely killers, everything but
+  /// invariants, invariants.
   steps(mutant, tests) {
     const likely = this.killers.likely(mutant).filter((file) => tests.includes(file) && !this.slow.includes(file));
     const quick = tests.filter((file) => !this.slow.includes(file));
