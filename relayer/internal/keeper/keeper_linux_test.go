@@ -1,0 +1,140 @@
+package keeper
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestMain makes this binary a keeper, as tercet is.
+func TestMain(m *testing.M) {
+	switch {
+	case len(os.Args) == 4 && os.Args[2] == "keep":
+		if err := Keep(os.Args[3]); err != nil {
+			panic(err)
+		}
+	case len(os.Args) == 2 && os.Args[1] == "headless":
+		endFirstThread()
+	case len(os.Args) == 3 && os.Args[1] == "throw":
+		if err := throw(os.Args[2]); err != nil {
+			panic(err)
+		}
+	default:
+		os.Exit(m.Run()) //nolint:forbidigo // this is a main
+	}
+}
+
+func init() {
+	if len(os.Args) == 2 && os.Args[1] == "headless" {
+		runtime.LockOSThread() // the first
+	}
+}
+
+// endFirstThread ends the thread that gives a process its state in /proc, and leaves another with some memory, which says
+// when that has happened.
+func endFirstThread() {
+	runtime.GOMAXPROCS(4) // the thread takes a processor with it
+	held := bytes.Repeat([]byte{1}, 32<<20)
+	running := make(chan struct{})
+	go func() {
+		defer runtime.KeepAlive(held)
+		runtime.LockOSThread()
+		close(running)
+		for {
+			if stat, err := os.ReadFile("/proc/self/stat"); err != nil || bytes.Contains(stat, []byte(") Z ")) {
+				break
+			}
+		}
+		fmt.Fprintln(os.Stdout, "ready")
+		select {}
+	}()
+	<-running
+	_, _, _ = syscall.RawSyscall(syscall.SYS_EXIT, 0, 0, 0)
+}
+
+// keepIt runs a program to its end.
+func keepIt(t *testing.T, spec Spec) (report Report, said string) {
+	t.Helper()
+	command, err := Command("/proc/self/exe", spec)
+	require.NoError(t, err)
+	var output bytes.Buffer
+	command.Stdout, command.Stderr = &output, &output
+	files, err := Start(command, spec)
+	require.NoError(t, err)
+	defer files.Close()
+	require.NoError(t, command.Wait())
+	report = ReadReport(files.Report)
+	report.Program = 0
+	return report, output.String()
+}
+
+func shell(script string) Spec { return Spec{Path: "/bin/sh", Args: []string{"sh", "-c", script}} }
+
+func TestReportSaysHowItEnded(t *testing.T) {
+	t.Parallel()
+	for script, want := range map[string]string{
+		"exit 0": "exit status 0", "exit 3": "exit status 3", "kill -9 $$": "signal: killed",
+		"(setsid sleep 1000 &) ; exit 4": "exit status 4",
+	} {
+		report, _ := keepIt(t, shell(script))
+		require.Equal(t, Report{Ended: want}, report, script)
+	}
+	report, _ := keepIt(t, Spec{Path: "/no/such/program", Args: []string{"x"}})
+	require.Contains(t, report.Fault, "no such file")
+	report, _ = keepIt(t, Spec{Path: "/etc/passwd", Args: []string{"x"}})
+	require.Contains(t, report.Fault, "permission denied")
+}
+
+func TestProgramIsTheFirstToGo(t *testing.T) {
+	t.Parallel()
+	own, err := os.ReadFile(scoreFile)
+	require.NoError(t, err)
+	_, said := keepIt(t, shell("cat /proc/self/oom_score_adj; cat /proc/$PPID/oom_score_adj"))
+	require.Equal(t, firstToGo+"\n"+string(own), said, "the program, not its keeper")
+}
+
+func TestForeignProgramIsDenied(t *testing.T) {
+	t.Parallel()
+	spec := shell("grep NoNewPrivs /proc/self/status; ulimit -c; cut -d' ' -f6 /proc/$$/stat; echo $$")
+	spec.Foreign = true
+	_, said := keepIt(t, spec)
+	lines := strings.Fields(said)
+	require.Len(t, lines, 5, said)
+	require.Equal(t, []string{"NoNewPrivs:", "1", "0"}, lines[:3])
+	require.Equal(t, lines[3], lines[4], "a session of its own has no terminal")
+}
+
+func TestSpecificationIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "{}", `{"path": "/bin/true"}`, `{"path": "/bin/true", "args": ["true"], "secrets": "x"}`} {
+		_, err := readSpec(text)
+		require.ErrorContains(t, err, "read what to keep", text)
+	}
+}
+
+// A process is called a zombie once its first thread has ended, whatever the others do.
+func TestProcessWithoutItsFirstThread(t *testing.T) {
+	t.Parallel()
+	command := exec.CommandContext(t.Context(), "/proc/self/exe", "headless")
+	stdout, err := command.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, command.Start())
+	_, err = stdout.Read(make([]byte, len("ready\n")))
+	require.NoError(t, err)
+	one, there := look(command.Process.Pid)
+	require.True(t, there)
+	require.False(t, one.ended)
+	require.Contains(t, descendants(os.Getpid()), one)
+	require.Greater(t, memory(command.Process.Pid), int64(32<<20))
+	require.NoError(t, command.Process.Kill())
+	require.Error(t, command.Wait())
+	_, there = look(command.Process.Pid)
+	require.False(t, there)
+}
