@@ -18,12 +18,19 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/builtin"
 	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
+	"github.com/tercet-protocol/tercet/relayer/internal/keeper"
 )
 
 // The plugins are this binary again.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 4 && os.Args[1] == "plugin" && os.Args[2] == "serve" {
 		if err := builtin.Serve(os.Args[3]); err != nil {
+			panic(err)
+		}
+		return
+	}
+	if len(os.Args) == 4 && os.Args[1] == "plugin" && os.Args[2] == "keep" {
+		if err := keeper.Keep(os.Args[3]); err != nil {
 			panic(err)
 		}
 		return

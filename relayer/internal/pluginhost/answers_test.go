@@ -74,13 +74,18 @@ func TestParametersAreALie(t *testing.T) {
 
 func TestAssignmentIsALie(t *testing.T) {
 	t.Parallel()
-	judge := newBundle(t, nil).predicate(t, "judge")
+	b := newBundle(t, nil)
+	judge := b.predicate(t, "judge")
 	for _, attack := range []string{
 		"step back", "more than the forward", "zero at the end", "too many words", "payload not in the field",
 		"another recipient", "another y", "secret not in the field", "witness cut short",
 	} {
 		_, err := judge.Assign(t.Context(), assignRequest(attack))
 		require.ErrorIs(t, err, sdk.ErrRefused, attack)
+		_, err = b.host.plugins["judge"].current.predicate.Assign(t.Context(), assignRequest(attack))
+		if attack == "another recipient" || attack == "another y" {
+			require.NoError(t, err, "but for the host's check, it would go to the prover")
+		}
 	}
 }
 

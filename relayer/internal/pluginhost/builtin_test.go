@@ -122,7 +122,7 @@ func TestChatConforms(t *testing.T) {
 	require.ErrorContains(t, err, "ask "+models.URL+": it was asked too much (429 Too Many Requests); it says: wait")
 }
 
-// The program is in a group of its own, which the host does not know: the plugin ends it when it is asked to go.
+// The program is in a group of its own: the plugin ends it when it is asked to go, and its keeper what the plugin does not.
 func TestProgramOutlivesItsExecutor(t *testing.T) {
 	t.Parallel()
 	for name, limit := range map[string]time.Duration{"a stop": time.Hour, "a timeout": time.Second} {
@@ -149,11 +149,11 @@ func TestProgramOutlivesItsExecutor(t *testing.T) {
 			require.Error(t, err)
 			if limit != time.Hour {
 				require.ErrorIs(t, err, ErrTimeout)
-				awaitFree(t, lock) // before the host ends
+				awaitFree(t, openLock(t, lock)) // before the host ends
 				stopped <- host.Stop()
 			}
 			require.NoError(t, <-stopped)
-			awaitFree(t, lock)
+			awaitFree(t, openLock(t, lock))
 		})
 	}
 }

@@ -16,11 +16,15 @@ type Config struct {
 	Folder   string                       // external plugins and their pins.json; empty: none
 	Settings map[string]map[string]string // by plugin: all that it learns from us, secrets included
 	Timeouts Timeouts
+	Limits   Limits
 	Logger   zerolog.Logger
 
-	Executable string           // default: the binary of this process
+	Executable string           // which `tercet plugin serve` and `tercet plugin keep` are run of; default: the binary of this process
 	Scratch    string           // where the private folder is made; default: the system's temporary folder
 	Now        func() time.Time // default: time.Now
+
+	ways    []isolation // to keep external plugins apart, the best first; default: those that this user may have
+	ownWays []isolation // to hold plugins together that run as this user; likewise
 }
 
 // Timeouts bound what a plugin may take. A plugin that oversteps one is ended.
@@ -33,6 +37,19 @@ type Timeouts struct {
 	Run    time.Duration // one attempt of an executor: 30 min
 	Answer time.Duration // one answer of a probe: 5 min
 	Stop   time.Duration // from asking to killing: 2 s
+}
+
+// Limits bound what a plugin may have, together with all that it started. A plugin that oversteps one is ended. On Linux only,
+// and a negative one is none.
+type Limits struct {
+	// Memory is in bytes. Executors and probes have no limit but that of their pin: they run any program, and hold what
+	// drivers of devices hold.
+	Memory    int64 // of a predicate: 4 GiB
+	Processes int   // 256
+}
+
+func (l Limits) withDefaults() Limits {
+	return Limits{Memory: cmp.Or(l.Memory, 4<<30), Processes: cmp.Or(l.Processes, 256)}
 }
 
 func (t Timeouts) withDefaults() Timeouts {
@@ -50,6 +67,13 @@ func (t Timeouts) withDefaults() Timeouts {
 
 func (c Config) withDefaults() (Config, error) {
 	c.Timeouts = c.Timeouts.withDefaults()
+	c.Limits = c.Limits.withDefaults()
+	if c.ways == nil {
+		c.ways = waysOfThisUser()
+	}
+	if c.ownWays == nil {
+		c.ownWays = ownWays()
+	}
 	c.Scratch = cmp.Or(c.Scratch, os.TempDir())
 	if c.Now == nil {
 		c.Now = time.Now

@@ -5,10 +5,19 @@
 //     the copy is run; a built-in plugin is this very binary, executed again;
 //   - a plugin gets no environment, no standard input and no working folder of ours, only the settings named for it, and
 //     is reached over mutual TLS through a socket in a folder of ours;
-//   - every call ends, within its limit, and a plugin that oversteps it is ended with everything it started;
-//   - every answer is bounded and checked before anybody sees it, and text in it is fit for a terminal;
-//   - a plugin that died is started again at the next call, later and later if it keeps dying.
+//   - an external plugin cannot read this user's files, where the system allows that: it runs in namespaces of its own, where
+//     there is little of the machine, as another user, or both, and New tries whether that holds. Of one that is not isolated,
+//     or not to be (its pin says "trusted"), New says so in the log;
+//   - every call ends, within its limit, and a plugin that oversteps it, or has too much memory or too many processes, is
+//     ended with everything it started, sessions and orphans too. So it is when this process is killed. How that is done differs
+//     between machines (see package keeper): New finds out what works and says so in the log;
+//   - every answer is bounded and checked before anybody sees it, and text in it is fit for a terminal; what a plugin writes
+//     beside its answers is read slowly, and little of it is logged;
+//   - a plugin that died is started again at the next call, later and later if it keeps dying, and then not for a while.
 //
-// It does not yet isolate plugins by user: an external plugin can read this user's files, and New says so in the log.
-// A process that leaves its group on purpose (setsid after a double fork) outlives its plugin.
+// On Linux. Elsewhere external plugins run as this user, a plugin's process group is ended and nothing else, and memory
+// and processes have no limits.
+//
+// It does not bound how much a plugin writes into its folder, nor the time of processors that it takes between calls. What
+// it keeps in files in memory without mapping them is not counted; a system that runs out of memory ends plugins first.
 package pluginhost

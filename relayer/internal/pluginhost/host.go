@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
@@ -19,18 +20,26 @@ var ErrUnavailable = errors.New("plugin unavailable")
 // ErrTimeout says that a plugin took longer than it may and was ended.
 var ErrTimeout = errors.New("plugin took too long")
 
+// ErrTooMuch says that a plugin had more memory or processes than it may and was ended.
+var ErrTooMuch = errors.New("plugin had too much")
+
 // Host owns the plugins' processes.
 type Host struct {
 	scratch *scratch
 	plugins map[string]*plugin
+	ours    map[sdk.Kind]isolation // by kind, of plugins that run as this user
+	lacking error                  // why not all of them have the best that there is for this user
 }
 
-// Info is what is known of a plugin before it runs.
+// Info is what is known of a plugin without asking it.
 type Info struct {
 	Name     string
 	Kind     sdk.Kind
 	External bool
 	SHA256   string // of an external plugin's binary
+	Isolated bool   // an external plugin that cannot read this user's files
+
+	QuarantinedUntil time.Time // not started before, having failed again and again; zero if it may be
 }
 
 // New copies and checks every external plugin and starts none: the first call does.
@@ -43,7 +52,7 @@ func New(config Config) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	host := &Host{scratch: scratch, plugins: map[string]*plugin{}}
+	host := &Host{scratch: scratch, plugins: map[string]*plugin{}, ours: map[sdk.Kind]isolation{}}
 	if err := host.load(config); err != nil {
 		return nil, errors.Join(err, scratch.remove())
 	}
@@ -81,7 +90,9 @@ func (h *Host) Probe(name string) (sdk.Probe, error) {
 func (h *Host) List() []Info {
 	var list []Info
 	for _, name := range slices.Sorted(maps.Keys(h.plugins)) {
-		list = append(list, h.plugins[name].info)
+		info := h.plugins[name].info
+		info.QuarantinedUntil = h.plugins[name].health.quarantined()
+		list = append(list, info)
 	}
 	return list
 }
@@ -98,15 +109,17 @@ func (h *Host) Stop() error {
 
 func (h *Host) load(config Config) error {
 	for name, kind := range config.Builtin {
-		h.add(config, program{
-			path: config.Executable, args: []string{"tercet", "plugin", "serve", name},
-		}, Info{Name: name, Kind: kind})
+		info := Info{Name: name, Kind: kind}
+		spec := h.held(config, kind).keep(config, info, h.scratch.path)
+		spec.Path, spec.Args = config.Executable, []string{"tercet", "plugin", "serve", name}
+		h.add(config, program{kept: spec}, info)
 	}
+	defer h.tell(config.Logger)
 	if config.Folder == "" {
 		return nil
 	}
 	bin := filepath.Join(h.scratch.path, "bin")
-	if err := os.Mkdir(bin, 0o700); err != nil {
+	if err := os.Mkdir(bin, closed); err != nil {
 		return fmt.Errorf("make a folder for external plugins: %w", err)
 	}
 	externals, err := admit(config.Folder, bin)
@@ -117,18 +130,45 @@ func (h *Host) load(config Config) error {
 		if _, taken := h.plugins[external.Name]; taken {
 			return fmt.Errorf("external plugin %s: a built-in plugin has that name; rename the file and its pin", external.Name)
 		}
-		h.add(config, program{
-			path: filepath.Join(bin, external.Name), args: []string{external.Name}, sum: external.SHA256,
-		}, external)
-	}
-	if len(externals) > 0 {
-		config.Logger.Warn().Str("folder", config.Folder).Strs("plugins", names(externals)).
-			Msg("external plugins run as this user and can read its files: pin only what you trust")
+		if err := h.addExternal(config, filepath.Join(bin, external.Name), external); err != nil {
+			return fmt.Errorf("external plugin %s: %w", external.Name, err)
+		}
 	}
 	return nil
 }
 
+func (h *Host) addExternal(config Config, path string, admitted external) error {
+	log := config.Logger.With().Str("plugin", admitted.Name).Logger()
+	way := h.held(config, admitted.Kind)
+	if admitted.pin.Trusted {
+		log.Warn().Msg(exposed + ": its pin calls it trusted")
+	} else {
+		found, err := h.isolate(config, admitted.Kind, path)
+		if err != nil {
+			log.Warn().AnErr("reason", err).Msg(exposed + ", since it cannot be isolated: pin only what you trust")
+		} else {
+			way = found
+			log.Info().Stringer("protection", way).Msg("external plugin is isolated")
+		}
+	}
+	if err := h.open(way, path); err != nil {
+		return err
+	}
+	admitted.Isolated = way.separates()
+	spec := way.keep(config, admitted.Info, h.scratch.path)
+	spec.Path, spec.Args = path, []string{admitted.Name}
+	if admitted.pin.Memory > 0 {
+		spec.Memory = admitted.pin.Memory << 20
+	}
+	h.add(config, program{kept: spec, sum: admitted.SHA256}, admitted.Info)
+	return nil
+}
+
+// exposed is what is said of external plugins that are not isolated.
+const exposed = "external plugin runs as this user and can read its files"
+
 func (h *Host) add(config Config, program program, info Info) {
+	program.executable = config.Executable
 	h.plugins[info.Name] = newPlugin(config, h.scratch.path, program, info)
 }
 
@@ -144,14 +184,6 @@ func (h *Host) find(name string, kind sdk.Kind) (*plugin, error) {
 		return nil, fmt.Errorf("no %s is called %q; there are: %s", kind, name, strings.Join(of, ", "))
 	}
 	return p, nil
-}
-
-func names(infos []Info) []string {
-	out := make([]string, len(infos))
-	for i, info := range infos {
-		out[i] = info.Name
-	}
-	return out
 }
 
 // What is handed out keeps the sdk's contracts.

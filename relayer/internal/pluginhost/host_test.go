@@ -82,6 +82,17 @@ func (b *bundle) predicate(t *testing.T, name string) sdk.Predicate {
 	return p
 }
 
+func (b *bundle) info(t *testing.T, name string) Info {
+	t.Helper()
+	for _, info := range b.host.List() {
+		if info.Name == name {
+			return info
+		}
+	}
+	require.Fail(t, "no such plugin", name)
+	return Info{}
+}
+
 func (b *bundle) run(t *testing.T, task string) ([]byte, error) {
 	t.Helper()
 	worker, err := b.host.Executor("worker")

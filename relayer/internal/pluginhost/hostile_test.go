@@ -10,15 +10,15 @@ import (
 	"math/big"
 	"net"
 	"os"
-	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/rs/zerolog"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
 )
 
 // judge is a predicate that behaves as the output it is given says: "fine" or the name of an attack.
@@ -55,9 +55,26 @@ func (j *judge) OpenParams(_ context.Context, preimage []byte) (sdk.Params, erro
 }
 
 func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
-	switch string(request.Output) {
+	switch attack, argument, _ := strings.Cut(string(request.Output), " "); attack {
 	case "hang":
 		select {}
+	case "hog":
+		hog(argument)
+	case "bomb":
+		bomb()
+	case "exit":
+		os.Exit(3) //nolint:forbidigo // on purpose
+	case "noise":
+		makeNoise(os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now"))
+	case "chatter":
+		makeNoise(os.Stdout)
+	case "print":
+		fmt.Fprintln(os.Stdout, "a line")
+		select {}
+	case "dial":
+		return verdictOf(dial(argument)), nil
+	}
+	switch string(request.Output) {
 	case "panic":
 		panic("on purpose")
 	case "unjudgeable":
@@ -89,6 +106,9 @@ func (j *judge) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assign
 		H:       sdk.Word{31: 7},
 	}
 	attack := string(request.Output)
+	if claimed, is := strings.CutPrefix(attack, "twelve squared is "); is {
+		return squareOfTwelve(request, assignment.Step, claimed)
+	}
 	switch attack {
 	case "step back":
 		assignment.Step.From--
@@ -128,6 +148,49 @@ func (j *judge) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assign
 	}
 	assignment.Witness = witness
 	return assignment, nil
+}
+
+// squareOfTwelve is the assignment that provertest's circuit takes for the square, made for whatever is claimed to be it.
+func squareOfTwelve(request sdk.AssignRequest, step sdk.Step, claimed string) (sdk.Assignment, error) {
+	header, err := settledWords(request, step)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	number, err := strconv.ParseUint(claimed, 10, 64)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	honest, err := provertest.Assign(request.KeyHash, header, 12)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	square := statement.WordFromUint64(number)
+	h := statement.Fold(append(header[:], square), statement.Word{})
+	answer := sdk.Assignment{Step: step, Payload: []sdk.Word{square.Bytes()}, H: h.Bytes()}
+	public, err := publicPart(request, answer)
+	if err != nil {
+		return sdk.Assignment{}, err
+	}
+	const counts, size = 12, 32 // what a witness begins with
+	answer.Witness = honest.Witness[:counts:counts]
+	for _, word := range public {
+		answer.Witness = append(answer.Witness, word[:]...)
+	}
+	answer.Witness = append(answer.Witness, honest.Witness[counts+len(public)*size:]...)
+	return answer, nil
+}
+
+func settledWords(request sdk.AssignRequest, step sdk.Step) (words [statement.HeaderLen]statement.Word, err error) {
+	header, err := sdk.SettledHeader(request.Header, request.Cursor, step)
+	if err != nil {
+		return words, err
+	}
+	for i, word := range header {
+		if words[i], err = statement.WordFromBytes(word); err != nil {
+			return words, err
+		}
+	}
+	return words, nil
 }
 
 func publicPart(request sdk.AssignRequest, assignment sdk.Assignment) ([]sdk.Word, error) {
@@ -181,10 +244,22 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 		return []byte(folder), err
 	case "pid":
 		return fmt.Append(nil, os.Getpid()), nil
-	case "grandchild":
-		return startGrandchild(argument, &syscall.SysProcAttr{})
-	case "escape":
-		return startGrandchild(argument, &syscall.SysProcAttr{Setsid: true})
+	case "kill":
+		return nil, syscall.Kill(os.Getppid(), syscall.SIGKILL)
+	case "grandchild", "escape", "orphan":
+		return nil, startGrandchild(task, argument)
+	case "read":
+		return os.ReadFile(argument)
+	case "write":
+		return nil, os.WriteFile(argument, []byte("written"), 0o600)
+	case "processes":
+		return []byte(strings.Join(processes(), " ")), nil
+	case "hog":
+		hog(argument)
+	case "take":
+		take(argument)
+	case "bomb":
+		bomb()
 	case "chatter":
 		for {
 			if err := emit(sdk.Event{Message: "still \x1b[1m at it"}); err != nil {
@@ -210,56 +285,6 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 		return nil, syscall.Kill(os.Getpid(), syscall.SIGKILL)
 	}
 	return []byte("done"), nil
-}
-
-// startGrandchild leaves behind a process that holds a lock, and the standard error that the host reads. It answers
-// with the process's number.
-func startGrandchild(lock string, attributes *syscall.SysProcAttr) ([]byte, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	command := exec.Command(self, "grandchild", lock)
-	command.SysProcAttr = attributes
-	command.Stderr = os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now")
-	stdout, err := command.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := command.Start(); err != nil {
-		return nil, err
-	}
-	_, err = io.ReadFull(stdout, make([]byte, len("locked")))
-	return fmt.Append(nil, command.Process.Pid), err
-}
-
-// holdLock takes a lock on a file, says so, and stays.
-func holdLock(path string) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err == nil {
-		err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX)
-	}
-	if err != nil {
-		panic(err)
-	}
-	fmt.Fprint(os.Stdout, "locked")
-	select {}
-}
-
-// hostUntilKilled runs a host whose plugin's grandchild holds the lock, until somebody kills it.
-func hostUntilKilled(lock string) {
-	host, err := New(Config{Builtin: map[string]sdk.Kind{"worker": sdk.KindExecutor}, Logger: zerolog.Nop()})
-	if err == nil {
-		var worker sdk.Executor
-		if worker, err = host.Executor("worker"); err == nil {
-			_, err = worker.Run(context.Background(), sdk.Job{Task: []byte("grandchild " + lock)}, ignore)
-		}
-	}
-	if err != nil {
-		panic(err)
-	}
-	fmt.Fprint(os.Stdout, "ready")
-	select {}
 }
 
 func ignore(sdk.Event) error { return nil }

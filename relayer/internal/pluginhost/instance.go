@@ -6,18 +6,24 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-hclog"
 	goplugin "github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/go-plugin/runner"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 )
 
-// headerLimit bounds what a plugin sends around its answers.
-const headerLimit = 64 << 10
+// What a plugin may send around its answers, and of what it writes to its standard output, at a time.
+const (
+	headerLimit = 64 << 10
+	chunkLimit  = 64 << 10
+)
 
 // instance is one run of a plugin.
 type instance struct {
@@ -35,10 +41,14 @@ type instance struct {
 
 // launch starts a process and connects to it. Whatever the process does, it returns within the start time limit.
 func launch(ctx context.Context, program program, kind sdk.Kind, dir string, limits Timeouts, logger hclog.Logger) (*instance, error) {
-	if err := os.Mkdir(dir, 0o700); err != nil {
+	if err := program.folder(dir); err != nil {
 		return nil, err
 	}
-	i := &instance{dir: dir, grace: limits.Stop, process: newProcess(program, dir)}
+	process, err := newProcess(program, dir)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(dir))
+	}
+	i := &instance{dir: dir, grace: limits.Stop, process: process}
 	i.client = goplugin.NewClient(&goplugin.ClientConfig{
 		HandshakeConfig:  sdk.Handshake,
 		Plugins:          sdk.Plugins(nil, nil, nil),
@@ -50,20 +60,18 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 		Logger:           logger,
 		SyncStdout:       logger.StandardWriter(&hclog.StandardLoggerOptions{ForceLevel: hclog.Info}),
 		SyncStderr:       logger.StandardWriter(&hclog.StandardLoggerOptions{ForceLevel: hclog.Info}),
-		GRPCDialOptions:  []grpc.DialOption{grpc.WithMaxHeaderListSize(headerLimit)},
+		GRPCDialOptions:  narrow(),
 		RunnerFunc: func(_ hclog.Logger, cmd *exec.Cmd, socketDir string) (runner.Runner, error) {
-			i.process.prepare(cmd.Env, socketDir)
-			return i.process, nil
+			return i.process, i.process.prepare(cmd.Env, socketDir)
 		},
 	})
 	dispensed := make(chan error, 1)
 	go func() { dispensed <- i.dispense(kind) }()
-	var err error
 	select {
 	case err = <-dispensed:
 	case <-ctx.Done():
 		// It may have said its first line and nothing after it: only its end gets go-plugin out of there.
-		i.process.killGroup()
+		i.process.end()
 		err = errors.Join(context.Cause(ctx), <-dispensed)
 	}
 	if err != nil {
@@ -71,6 +79,27 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 		return nil, err
 	}
 	return i, nil
+}
+
+// narrow leaves a plugin its answers and the log. Calls of ours say themselves how large an answer may be; those of go-plugin
+// do not. Its broker, which nobody here uses, would keep whatever a plugin announces.
+func narrow() []grpc.DialOption {
+	return []grpc.DialOption{
+		grpc.WithMaxHeaderListSize(headerLimit),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(chunkLimit)),
+		grpc.WithChainStreamInterceptor(func(ctx context.Context, desc *grpc.StreamDesc, conn *grpc.ClientConn, method string,
+			streamer grpc.Streamer, options ...grpc.CallOption,
+		) (grpc.ClientStream, error) {
+			if strings.HasPrefix(method, "/plugin.GRPCBroker/") {
+				return nil, status.Error(codes.Unimplemented, "there is no broker")
+			}
+			stream, err := streamer(ctx, desc, conn, method, options...)
+			if err == nil && strings.HasPrefix(method, "/plugin.GRPCStdio/") {
+				stream = stdio{stream, newPace()}
+			}
+			return stream, err
+		}),
+	}
 }
 
 func (i *instance) dispense(kind sdk.Kind) error {
@@ -106,8 +135,7 @@ func (i *instance) configure(ctx context.Context, settings map[string]string) er
 	}
 }
 
-// stop asks the process to end, so that it can end what it started in other groups, and ends it with its own group when it
-// does not.
+// stop asks the process to end, so that it can put in order what it works on, and ends it with all that it started.
 func (i *instance) stop() {
 	stopped := make(chan struct{})
 	go func() {
@@ -119,7 +147,7 @@ func (i *instance) stop() {
 	select {
 	case <-stopped:
 	case <-timer.C:
-		i.process.killGroup()
+		i.process.end()
 		<-stopped
 	}
 	_ = os.RemoveAll(i.dir)

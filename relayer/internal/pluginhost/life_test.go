@@ -2,12 +2,6 @@ package pluginhost
 
 import (
 	"context"
-	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strconv"
-	"syscall"
 	"testing"
 	"time"
 
@@ -156,95 +150,4 @@ func TestHungCallHoldsUpStop(t *testing.T) {
 	require.ErrorIs(t, <-failed, ErrUnavailable)
 	_, err = b.run(t, "anything")
 	require.ErrorIs(t, err, ErrUnavailable)
-}
-
-func TestGrandchildrenSurvive(t *testing.T) {
-	t.Parallel()
-	for name, end := range map[string]func(*testing.T, *bundle){
-		"a stop": func(t *testing.T, b *bundle) { require.NoError(t, b.host.Stop()) },
-		"the plugin's death": func(t *testing.T, b *bundle) {
-			_, err := b.run(t, "die")
-			require.ErrorIs(t, err, ErrUnavailable)
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			lock := filepath.Join(t.TempDir(), "lock")
-			b := newBundle(t, nil)
-			_, err := b.run(t, "grandchild "+lock)
-			require.NoError(t, err)
-			requireHeld(t, lock)
-			end(t, b)
-			awaitFree(t, lock)
-		})
-	}
-}
-
-// What leaves its group on purpose lives on, but does not hold up the host that reads its output.
-func TestEscapedGrandchildHoldsUpStop(t *testing.T) {
-	t.Parallel()
-	lock := filepath.Join(t.TempDir(), "lock")
-	b := newBundle(t, nil)
-	output, err := b.run(t, "escape "+lock)
-	require.NoError(t, err)
-	pid, err := strconv.Atoi(string(output))
-	require.NoError(t, err)
-	stopped := make(chan error, 1)
-	go func() { stopped <- b.host.Stop() }()
-	select {
-	case err := <-stopped:
-		require.NoError(t, err)
-	case <-time.After(20 * time.Second):
-		t.Error("the host waits for the grandchild")
-	}
-	requireHeld(t, lock)
-	require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
-}
-
-func TestPluginOutlivesAKilledHost(t *testing.T) {
-	t.Parallel()
-	lock := filepath.Join(t.TempDir(), "lock")
-	executable, err := os.Executable()
-	require.NoError(t, err)
-	host := exec.CommandContext(t.Context(), executable, "host", lock)
-	host.Stderr = os.Stderr
-	stdout, err := host.StdoutPipe()
-	require.NoError(t, err)
-	require.NoError(t, host.Start())
-	said := make([]byte, len("ready"))
-	_, err = io.ReadFull(stdout, said)
-	require.NoError(t, err)
-	require.Equal(t, "ready", string(said))
-	requireHeld(t, lock)
-	require.NoError(t, host.Process.Kill())
-	_ = host.Wait()
-	awaitFree(t, lock)
-}
-
-func requireHeld(t *testing.T, path string) {
-	t.Helper()
-	file, err := os.Open(path)
-	require.NoError(t, err)
-	defer file.Close()
-	require.ErrorIs(t, syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
-}
-
-// awaitFree returns when whoever held the lock is gone.
-func awaitFree(t *testing.T, path string) {
-	t.Helper()
-	free := make(chan error, 1)
-	go func() {
-		file, err := os.Open(path)
-		if err == nil {
-			defer file.Close()
-			err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX)
-		}
-		free <- err
-	}()
-	select {
-	case err := <-free:
-		require.NoError(t, err)
-	case <-time.After(20 * time.Second):
-		t.Fatal("the grandchild lives on")
-	}
 }

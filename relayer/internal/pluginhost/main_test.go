@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/builtin"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/keeper"
 )
 
 // stdinSecret lies in this process's standard input: no plugin may read it.
@@ -16,16 +19,17 @@ const stdinSecret = "a line meant for the relayer alone"
 // TestMain makes this binary its own plugins, as the relayer's is: built-in ones by arguments, external ones (copies of
 // this file) by the name they are run under.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 4 && os.Args[1] == "plugin" && os.Args[2] == "serve" {
+	switch arguments := strings.Join(os.Args[1:min(len(os.Args), 3)], " "); {
+	case len(os.Args) == 4 && arguments == "plugin serve":
 		serve(os.Args[3])
 		return
-	}
-	if len(os.Args) == 3 && os.Args[1] == "grandchild" {
-		holdLock(os.Args[2])
+	case len(os.Args) == 4 && arguments == "plugin keep":
+		if err := keeper.Keep(os.Args[3]); err != nil {
+			panic(err)
+		}
 		return
-	}
-	if len(os.Args) == 3 && os.Args[1] == "host" {
-		hostUntilKilled(os.Args[2])
+	case len(os.Args) > 1 && roles[os.Args[1]] != nil:
+		roles[os.Args[1]](append(os.Args[2:], "", ""))
 		return
 	}
 	if os.Getenv(sdk.Handshake.MagicCookieKey) != "" {
@@ -36,6 +40,14 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	m.Run()
+}
+
+// roles are what else this binary is started as, by plugins and tests.
+var roles = map[string]func(arguments []string){
+	"grandchild": func(arguments []string) { holdLock(arguments[0]) },
+	"parent":     func(arguments []string) { leaveOrphan(arguments[0]) },
+	"host":       func(arguments []string) { hostUntilKilled(arguments[0], arguments[1]) },
+	"attack":     func(arguments []string) { attack(arguments[0], arguments[1]) },
 }
 
 func fillStdin() error {
@@ -52,16 +64,27 @@ func fillStdin() error {
 
 func serve(name string) {
 	switch name {
-	case "judge", "pinned":
+	case "judge", "pinned", "second":
 		sdk.ServePredicate(&judge{name: name})
 	case "liar":
 		sdk.ServePredicate(&judge{name: "terza-rima"})
 	case "chameleon":
-		sdk.ServePredicate(&judge{name: name, version: fmt.Sprint(os.Getpid())})
-	case "worker":
+		sdk.ServePredicate(&judge{name: name, version: fmt.Sprint(time.Now().UnixNano())})
+	case "worker", "friend", "bounded":
 		sdk.ServeExecutor(worker{})
 	case "prober":
 		sdk.ServeProbe(&prober{name: name})
+	case "giant":
+		serveGiants()
+	case "noisy":
+		makeNoise(os.Stdout)
+		select {}
+	case "endless":
+		for { // no line ever ends
+			if _, err := os.Stdout.WriteString(strings.Repeat("x", 1<<20)); err != nil {
+				return
+			}
+		}
 	case "silent":
 		select {}
 	case "abroad":

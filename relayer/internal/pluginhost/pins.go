@@ -24,6 +24,7 @@ const (
 	pinsLimit  = 1 << 20
 	fileLimit  = 1 << 30
 	worldWrite = 0o002
+	maxMemory  = 1 << 20 // MiB
 )
 
 var (
@@ -34,11 +35,20 @@ var (
 type pin struct {
 	SHA256 string   `json:"sha256"`
 	Kind   sdk.Kind `json:"kind"`
+
+	Trusted bool  `json:"trusted,omitempty"` // runs as the relayer's user, with its files and the network
+	Memory  int64 `json:"memory,omitempty"`  // MiB that it may have; 0: as others of its kind
+}
+
+// external is a plugin that was admitted.
+type external struct {
+	Info
+	pin pin
 }
 
 // admit copies every plugin of the folder into bin, and only then hashes it: the folder may change under us, bin may
 // not. Whatever lies in the folder must be pinned, and whatever is pinned must be there. All faults are named at once.
-func admit(folder, bin string) ([]Info, error) {
+func admit(folder, bin string) ([]external, error) {
 	pins, err := readPins(folder)
 	if err != nil {
 		return nil, fmt.Errorf("read the pins of plugin folder %s: %w", folder, err)
@@ -47,7 +57,7 @@ func admit(folder, bin string) ([]Info, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list plugin folder %s: %w", folder, err)
 	}
-	var infos []Info
+	var admitted []external
 	var faults []error
 	for _, entry := range entries {
 		name := entry.Name()
@@ -64,7 +74,7 @@ func admit(folder, bin string) ([]Info, error) {
 			faults = append(faults, fmt.Errorf("plugin %s: %w", name, err))
 			continue
 		}
-		infos = append(infos, Info{Name: name, Kind: pin.Kind, External: true, SHA256: pin.SHA256})
+		admitted = append(admitted, external{Info{Name: name, Kind: pin.Kind, External: true, SHA256: pin.SHA256}, pin})
 	}
 	for name := range pins {
 		faults = append(faults, fmt.Errorf("plugin %s: it is pinned and not in the folder", name))
@@ -73,7 +83,7 @@ func admit(folder, bin string) ([]Info, error) {
 	if err := errors.Join(faults...); err != nil {
 		return nil, fmt.Errorf("load plugins from %s: %w", folder, err)
 	}
-	return infos, nil
+	return admitted, nil
 }
 
 func admitOne(source, target, sum string) error {
@@ -194,6 +204,8 @@ func (p pin) check(name string) error {
 		return errors.New("its sha256 is not 64 lower-case hexadecimal digits")
 	case p.Kind != sdk.KindPredicate && p.Kind != sdk.KindExecutor && p.Kind != sdk.KindProbe:
 		return fmt.Errorf("its kind is %q, not %q, %q or %q", p.Kind, sdk.KindPredicate, sdk.KindExecutor, sdk.KindProbe)
+	case p.Memory < 0 || p.Memory > maxMemory:
+		return fmt.Errorf("its memory is %d MiB, not between 0 (as others of its kind) and %d", p.Memory, maxMemory)
 	}
 	return nil
 }
@@ -216,7 +228,8 @@ func PinPredicate(folder, name, source, sum string) error {
 	if err != nil {
 		return fail(err)
 	}
-	if there, pinned := pins[name]; pinned && there != added {
+	there, pinned := pins[name]
+	if pinned && (there.SHA256 != sum || there.Kind != added.Kind) {
 		return fail(fmt.Errorf("another one is pinned there, with the sha256 %s: remove it first", there.SHA256))
 	}
 	target := filepath.Join(folder, name)
@@ -226,7 +239,9 @@ func PinPredicate(folder, name, source, sum string) error {
 	if err := verify(target, sum); err != nil {
 		return fail(err)
 	}
-	pins[name] = added
+	if !pinned { // what its owner added there stays
+		pins[name] = added
+	}
 	text, err := json.MarshalIndent(pins, "", "  ")
 	if err != nil {
 		return fail(err)

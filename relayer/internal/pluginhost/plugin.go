@@ -19,13 +19,6 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 )
 
-// How long a plugin that keeps dying must wait: nothing the first time, then doubling. One that lived longer than the
-// longest wait begins anew.
-const (
-	firstWait   = time.Second
-	longestWait = time.Minute
-)
-
 // runs numbers the runs of all plugins, for their folders.
 var runs atomic.Uint64
 
@@ -37,6 +30,7 @@ type plugin struct {
 	limits  Timeouts
 	now     func() time.Time
 	logger  hclog.Logger
+	health  health
 
 	turn        chan struct{} // holds one token: who has it may touch what follows
 	settings    map[string]string
@@ -44,16 +38,15 @@ type plugin struct {
 	description sdk.Description      // of a predicate that was started at least once
 	answers     sdk.ProbeDescription // of a probe that was
 	startedAt   time.Time
-	deaths      int
-	retryAt     time.Time
-	lastFault   string
 	stopped     bool
 }
 
 func newPlugin(config Config, scratch string, program program, info Info) *plugin {
+	logger := config.Logger.With().Str("plugin", info.Name).Logger()
 	p := &plugin{
 		info: info, program: program, scratch: scratch, limits: config.Timeouts, now: config.Now,
-		logger:   newLogger(config.Logger.With().Str("plugin", info.Name).Logger(), config.Now),
+		logger:   newLogger(logger, config.Now),
+		health:   health{now: config.Now, logger: logger},
 		turn:     make(chan struct{}, 1),
 		settings: maps.Clone(config.Settings[info.Name]),
 	}
@@ -64,19 +57,31 @@ func newPlugin(config Config, scratch string, program program, info Info) *plugi
 // call does one call within a limit. Only answers that the plugin itself gave come back as they are.
 func call[T any](ctx context.Context, p *plugin, what string, limit time.Duration, f func(context.Context, *instance) (T, error)) (T, error) {
 	var none T
-	i, err := p.acquire(ctx)
+	i, err := p.started(ctx)
 	if err != nil {
-		return none, fmt.Errorf("plugin %s: %w", p.info.Name, err)
+		return none, err
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	failpoint.Here("before plugin " + what)
 	answer, err := f(limited, i)
 	failpoint.Here("after plugin " + what)
+	if errors.Is(err, sdk.ErrUnjudgeable) || err == nil {
+		p.health.answered()
+	}
 	if err != nil {
 		return none, fmt.Errorf("plugin %s, %s: %w", p.info.Name, what, p.explain(ctx, limited, i, limit, err))
 	}
 	return answer, nil
+}
+
+// started is a running process whose description was asked for and checked.
+func (p *plugin) started(ctx context.Context) (*instance, error) {
+	i, err := p.acquire(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("plugin %s: %w", p.info.Name, err)
+	}
+	return i, nil
 }
 
 // explain turns a failed call into what to do about it, and ends a process that is of no more use.
@@ -100,9 +105,8 @@ func (p *plugin) explain(caller, limited context.Context, i *instance, limit tim
 		p.discard(i, err)
 		return err
 	case code == codes.Unavailable || code == codes.Canceled:
-		err = fmt.Errorf("%w: it ended while it was asked; it starts again at the next call", ErrUnavailable)
-		p.discard(i, err)
-		return err
+		p.discard(i, nil)
+		return fmt.Errorf("%w: it ended while it was asked (%w); it starts again at the next call", ErrUnavailable, i.process.err)
 	case code == codes.ResourceExhausted:
 		return fmt.Errorf("%w: it is larger than allowed (%s)", sdk.ErrRefused, status.Convert(err).Message())
 	case code == codes.Unimplemented:
@@ -124,19 +128,18 @@ func (p *plugin) acquire(ctx context.Context) (*instance, error) {
 	if p.current != nil {
 		select {
 		case <-p.current.process.done:
-			p.bury(p.current, fmt.Errorf("it ended: %w", p.current.process.err))
+			p.bury(p.current, nil)
 		default:
 			return p.current, nil
 		}
 	}
-	if wait := p.retryAt.Sub(p.now()); wait > 0 {
-		return nil, fmt.Errorf("%w: it ended %d times; it may start again in %s; the last time: %s",
-			ErrUnavailable, p.deaths, wait.Round(time.Millisecond), p.lastFault)
+	if err := p.health.refuse(); err != nil {
+		return nil, err
 	}
 	i, err := p.start(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
-			p.remember(err)
+			p.health.failed(err, 0)
 		}
 		return nil, err
 	}
@@ -197,7 +200,7 @@ func (p *plugin) introduce(ctx context.Context, i *instance) error {
 	return nil
 }
 
-// discard ends a process that failed a call, unless another call has done so already.
+// discard ends a process that failed a call, unless another call has done so already. Without a fault it is how it ended.
 func (p *plugin) discard(i *instance, fault error) {
 	<-p.turn
 	defer p.give()
@@ -209,19 +212,10 @@ func (p *plugin) discard(i *instance, fault error) {
 func (p *plugin) bury(i *instance, fault error) {
 	i.stop()
 	p.current = nil
-	if p.now().Sub(p.startedAt) > longestWait {
-		p.deaths = 0
+	if fault == nil {
+		fault = fmt.Errorf("it ended: %w", i.process.err)
 	}
-	p.remember(fault)
-}
-
-func (p *plugin) remember(fault error) {
-	p.deaths++
-	p.lastFault = fault.Error()
-	p.retryAt = time.Time{}
-	if p.deaths > 1 {
-		p.retryAt = p.now().Add(min(firstWait<<min(p.deaths-2, 16), longestWait))
-	}
+	p.health.failed(fault, p.now().Sub(p.startedAt))
 }
 
 // configure replaces the settings; a running process ends and the next one learns them.
@@ -230,7 +224,7 @@ func (p *plugin) configure(ctx context.Context, settings map[string]string) erro
 		return err
 	}
 	p.settings = maps.Clone(settings)
-	p.deaths, p.retryAt = 0, time.Time{}
+	p.health.reset()
 	if p.current != nil {
 		p.current.stop()
 		p.current = nil

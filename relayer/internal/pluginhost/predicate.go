@@ -18,9 +18,11 @@ func (p *predicate) Configure(ctx context.Context, settings map[string]string) e
 
 // Describe implements sdk.Predicate.
 func (p *predicate) Describe(ctx context.Context) (sdk.Description, error) {
-	return call(ctx, p.plugin, "describe", p.plugin.limits.Quick, func(_ context.Context, i *instance) (sdk.Description, error) {
-		return i.description, nil // asked and checked when it started
-	})
+	i, err := p.plugin.started(ctx)
+	if err != nil {
+		return sdk.Description{}, err
+	}
+	return i.description, nil
 }
 
 // CommitParams implements sdk.Predicate.

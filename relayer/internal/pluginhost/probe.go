@@ -18,9 +18,11 @@ func (p *probe) Configure(ctx context.Context, settings map[string]string) error
 
 // Describe implements sdk.Probe.
 func (p *probe) Describe(ctx context.Context) (sdk.ProbeDescription, error) {
-	return call(ctx, p.plugin, "describe", p.plugin.limits.Quick, func(_ context.Context, i *instance) (sdk.ProbeDescription, error) {
-		return i.answers, nil // asked and checked when it started
-	})
+	i, err := p.plugin.started(ctx)
+	if err != nil {
+		return sdk.ProbeDescription{}, err
+	}
+	return i.answers, nil
 }
 
 // Devices implements sdk.Probe.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,9 @@ func (p *prober) Describe(context.Context) (sdk.ProbeDescription, error) {
 }
 
 func (p *prober) Devices(context.Context) ([]sdk.ProbeDevice, error) {
+	if pid, looks := strings.CutPrefix(p.attack, "looks for "); looks && !slices.Contains(processes(), pid) {
+		return nil, fmt.Errorf("there is no process %s", pid)
+	}
 	device := sdk.ProbeDevice{ID: "GPU-1", Name: "made up", Memory: 1 << 30, Kind: sdk.DeviceGPU}
 	switch p.attack {
 	case "no driver":

@@ -4,100 +4,111 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/keeper"
 )
 
 // drain is how long the last output of a process that has ended may take to arrive. Whoever holds the pipe open after
 // that is not waited for.
 const drain = 500 * time.Millisecond
 
+// patience is how long what was ended may take to be gone, before its keeper is helped; and again, before it is given up.
+const patience = 5 * time.Second
+
 // program is what to run.
 type program struct {
-	path string
-	args []string // the first is the name it is run under
-	sum  string   // sha256 of an external plugin
+	kept       keeper.Spec // all but the folder
+	executable string      // what a keeper is run of
+	sum        string      // sha256 of an external plugin
 }
 
-// process runs a plugin for go-plugin. It exists because go-plugin's own runner gives a plugin our standard input, kills
-// no group, dials whatever address the plugin names, and waits for grandchildren that hold a pipe.
+// folder makes the program's own.
+func (p program) folder(path string) error {
+	if err := os.Mkdir(path, closed); err != nil {
+		return err
+	}
+	return p.own(path)
+}
+
+func (p program) own(path string) error {
+	if p.kept.User == 0 {
+		return nil
+	}
+	return os.Chown(path, p.kept.User, p.kept.User)
+}
+
+// process runs a plugin, under a keeper, for go-plugin. It exists because go-plugin's own runner gives a plugin our standard
+// input, leaves behind what it started, dials whatever address the plugin names, and waits for grandchildren that hold a pipe.
 type process struct {
 	program        program
 	cmd            *exec.Cmd
 	socketDir      string
 	stdout, stderr *os.File
-	lifeline       *os.File
+	files          keeper.Files
 	done           chan struct{}
 	err            error // how it ended; to be read after done
 
 	mu     sync.Mutex
-	pid    int
+	pid    int // of the keeper; 0 before and after its life
 	killed bool
+	lost   chan struct{} // closed when it does not go away
 }
 
-func newProcess(program program, dir string) *process {
-	return &process{
-		program: program,
-		done:    make(chan struct{}),
-		cmd: &exec.Cmd{
-			Path:        program.path,
-			Args:        program.args,
-			Dir:         dir,
-			Env:         []string{"TMPDIR=" + dir, sdk.LifelineEnv + "=" + strconv.Itoa(firstExtraFile)},
-			Stdin:       nil, // the null device
-			SysProcAttr: &syscall.SysProcAttr{Setpgid: true},
-		},
+func newProcess(program program, dir string) (*process, error) {
+	program.kept.Folder = dir
+	cmd, err := keeper.Command(program.executable, program.kept)
+	if err != nil {
+		return nil, err
 	}
+	cmd.Dir = dir
+	cmd.Env = []string{"TMPDIR=" + dir, sdk.LifelineEnv + "=" + strconv.Itoa(keeper.LifelineFile)}
+	return &process{program: program, cmd: cmd, done: make(chan struct{}), lost: make(chan struct{})}, nil
 }
-
-const firstExtraFile = 3
 
 // prepare takes go-plugin's environment: cookie, versions, certificate, socket folder.
-func (p *process) prepare(environment []string, socketDir string) {
+func (p *process) prepare(environment []string, socketDir string) error {
 	p.cmd.Env = append(p.cmd.Env, environment...)
 	p.socketDir = socketDir
+	return p.program.own(socketDir)
 }
 
 // Start implements runner.Runner.
 func (p *process) Start(context.Context) error {
 	if p.program.sum != "" {
-		if err := verify(p.program.path, p.program.sum); err != nil {
+		if err := verify(p.program.kept.Path, p.program.sum); err != nil {
 			return err
 		}
 	}
 	var pipes pipes
 	stdout, stdoutChild := pipes.open()
 	stderr, stderrChild := pipes.open()
-	lifelineChild, lifeline := pipes.open()
-	p.cmd.Stdout, p.cmd.Stderr, p.cmd.ExtraFiles = stdoutChild, stderrChild, []*os.File{lifelineChild}
+	p.cmd.Stdout, p.cmd.Stderr = stdoutChild, stderrChild
 	if pipes.err == nil {
 		pipes.err = p.run()
 	}
-	pipes.close(stdoutChild, stderrChild, lifelineChild)
+	pipes.close(stdoutChild, stderrChild)
 	if pipes.err != nil {
-		pipes.close(stdout, stderr, lifeline)
+		pipes.close(stdout, stderr)
 		return pipes.err
 	}
-	p.stdout, p.stderr, p.lifeline = stdout, stderr, lifeline
+	p.stdout, p.stderr = stdout, stderr
 	go p.wait()
 	return nil
 }
 
-func (p *process) run() error {
+func (p *process) run() (err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.killed {
 		return errors.New("it was ended before it began")
 	}
-	if err := p.cmd.Start(); err != nil {
+	if p.files, err = keeper.Start(p.cmd, p.program.kept); err != nil {
 		return err
 	}
 	p.pid = p.cmd.Process.Pid
@@ -105,92 +116,81 @@ func (p *process) run() error {
 }
 
 func (p *process) wait() {
-	p.err = p.cmd.Wait()
-	p.killGroup() // what it left behind
+	waited := make(chan error, 1)
+	go func() { waited <- p.cmd.Wait() }()
 	deadline := time.Now().Add(drain)
+	select {
+	case err := <-waited:
+		p.forget()
+		deadline = time.Now().Add(drain)
+		_ = p.files.Report.SetReadDeadline(deadline)
+		report := keeper.ReadReport(p.files.Report)
+		keeper.EndRest(p.cmd.Process.Pid, p.program.kept, report)
+		p.err = ending(report, err)
+	case <-p.lost:
+		p.err = fmt.Errorf("it was ended, and process %d does not go away", p.cmd.Process.Pid)
+	}
 	_ = p.stdout.SetReadDeadline(deadline)
 	_ = p.stderr.SetReadDeadline(deadline)
-	_ = p.lifeline.Close()
+	p.files.Close()
 	close(p.done)
 }
 
-// Wait implements runner.Runner.
-func (p *process) Wait(context.Context) error {
-	<-p.done
-	return p.err
+// ending is how it ended, as its keeper says.
+func ending(report keeper.Report, err error) error {
+	switch {
+	case report.Fault != "":
+		return fmt.Errorf("it cannot be run: %s", report.Fault)
+	case report.TooMuch != "":
+		return fmt.Errorf("%w: %s", ErrTooMuch, report.TooMuch)
+	case report.Ended != "" && report.Ended != errNothing.Error():
+		return errors.New(report.Ended)
+	case err != nil:
+		return err
+	default:
+		return errNothing
+	}
 }
 
-// Kill implements runner.Runner.
-func (p *process) Kill(context.Context) error {
-	p.killGroup()
-	return nil
-}
+// errNothing is how most programs end that end by themselves.
+var errNothing = errors.New("exit status 0")
 
-// killGroup ends the process and what it started, and is safe after its end: as long as the group has members its number
-// is not given to others.
-func (p *process) killGroup() {
+// end ends the process and what it started. done tells when that has happened.
+func (p *process) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	again := p.killed
 	p.killed = true
-	if p.pid != 0 {
-		_ = syscall.Kill(-p.pid, syscall.SIGKILL)
+	if p.pid == 0 || again {
+		return
 	}
+	keeper.End(p.pid, p.program.kept, p.files)
+	time.AfterFunc(patience, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.pid != 0 {
+			keeper.EndByForce(p.pid)
+			time.AfterFunc(patience, p.lose)
+		}
+	})
 }
 
-// Stdout implements runner.Runner.
-func (p *process) Stdout() io.ReadCloser { return output{p.stdout} }
-
-// Stderr implements runner.Runner.
-func (p *process) Stderr() io.ReadCloser { return output{p.stderr} }
-
-// Name implements runner.Runner.
-func (p *process) Name() string { return p.program.args[0] }
-
-// ID implements runner.Runner.
-func (p *process) ID() string {
+// lose gives it up, if it is still there.
+func (p *process) lose() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.pid == 0 {
-		return ""
+	if p.pid != 0 {
+		keeper.GiveUp(p.pid)
+		p.pid = 0
+		close(p.lost)
 	}
-	return strconv.Itoa(p.pid)
 }
 
-// Diagnose implements runner.Runner.
-func (p *process) Diagnose(context.Context) string {
-	return "it is no Tercet plugin, or it ended before it could say so; its log lines say more"
-}
-
-// PluginToHost implements runner.Runner: the only address a plugin may name is a socket in the folder it was given.
-func (p *process) PluginToHost(network, address string) (string, string, error) {
-	if network != "unix" || filepath.Clean(address) != address || filepath.Dir(address) != p.socketDir {
-		return "", "", fmt.Errorf("it wants to be reached at %s %q, not at a socket in the folder it was given",
-			network, sdk.Clean(address))
-	}
-	info, err := os.Lstat(address)
-	if err != nil {
-		return "", "", err
-	}
-	if info.Mode().Type() != os.ModeSocket {
-		return "", "", fmt.Errorf("it wants to be reached at %q, which is no socket", sdk.Clean(address))
-	}
-	return network, address, nil
-}
-
-// HostToPlugin implements runner.Runner.
-func (p *process) HostToPlugin(network, address string) (string, string, error) {
-	return network, address, nil
-}
-
-// output reads a pipe whose end is also when its reading was cut short.
-type output struct{ *os.File }
-
-func (o output) Read(b []byte) (int, error) {
-	n, err := o.File.Read(b)
-	if errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, os.ErrClosed) {
-		return n, io.EOF
-	}
-	return n, err
+// forget is for when its number may be given to others.
+func (p *process) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.pid = 0
 }
 
 // pipes opens several and remembers the first fault.

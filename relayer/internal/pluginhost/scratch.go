@@ -20,6 +20,13 @@ const (
 	socketLimit   = 103
 )
 
+// How far the folder is open: to nobody, or to those who know what they look for in it, which may be a plugin's binary.
+const (
+	closed     = 0o700
+	passable   = 0o711
+	executable = 0o555
+)
+
 // scratch is a folder of ours alone, locked for as long as its host lives.
 type scratch struct {
 	path string
@@ -84,7 +91,7 @@ func sweep(parent string) {
 
 func abandoned(path string) bool {
 	info, err := os.Lstat(path)
-	if err != nil || !info.IsDir() || info.Mode().Perm() != 0o700 {
+	if err != nil || !info.IsDir() || info.Mode().Perm() != closed && info.Mode().Perm() != passable {
 		return false
 	}
 	if owner, ok := info.Sys().(*syscall.Stat_t); !ok || int(owner.Uid) != os.Getuid() {

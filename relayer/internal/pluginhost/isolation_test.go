@@ -1,0 +1,229 @@
+package pluginhost
+
+import (
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rs/zerolog"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/keeper"
+)
+
+// What an external plugin might look at.
+
+// newOutsiders is a folder with some of: the predicate "pinned", the executor "worker", and a trusted one, "friend".
+func newOutsiders(t *testing.T, names ...string) string {
+	t.Helper()
+	external := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
+	for _, name := range names {
+		kind := sdk.KindExecutor
+		if name == "pinned" {
+			kind = sdk.KindPredicate
+		}
+		external.add(t, name, kind, ownBytes(t))
+		added := external.pins[name]
+		added.Trusted = name == "friend"
+		external.pins[name] = added
+	}
+	external.write(t)
+	return external.folder
+}
+
+// newKey is a file that only this user may read.
+func newKey(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(shortFolder(t), "key")
+	require.NoError(t, os.Chmod(filepath.Dir(path), 0o755), "the file alone is closed")
+	require.NoError(t, os.WriteFile(path, []byte("a key"), 0o600))
+	return path
+}
+
+func (b *bundle) ask(t *testing.T, executor, task string) (string, error) {
+	t.Helper()
+	e, err := b.host.Executor(executor)
+	require.NoError(t, err)
+	output, err := e.Run(t.Context(), sdk.Job{Attempt: 1, Task: []byte(task)}, ignore)
+	return string(output), err
+}
+
+// ways are all there are for this user, and none.
+func ways() map[string][]isolation {
+	found := map[string][]isolation{"none": {}}
+	for _, way := range waysOfThisUser() {
+		name := "another user"
+		if way.apart {
+			name = "apart"
+		}
+		found[name] = []isolation{way}
+	}
+	return found
+}
+
+func TestPluginReadsAKey(t *testing.T) {
+	t.Parallel()
+	folder, key := newOutsiders(t, "worker", "friend"), newKey(t)
+	for name, ways := range ways() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBundle(t, func(c *Config) {
+				c.Folder, c.ways = folder, ways
+				delete(c.Builtin, "worker")
+			})
+			isolated := b.info(t, "worker").Isolated
+			require.Equal(t, allowed(t, ways), isolated, b.log)
+			require.False(t, b.info(t, "friend").Isolated)
+			said := b.log.String()
+			require.Contains(t, said, `"plugin":"friend","message":"`+exposed+": its pin")
+			require.Equal(t, !isolated, strings.Contains(said, exposed+", since it cannot be isolated"))
+
+			got, err := b.ask(t, "worker", "read "+key)
+			if isolated {
+				require.Error(t, err)
+				require.Regexp(t, "permission denied|no such file", err.Error())
+			} else {
+				require.NoError(t, err)
+				require.Equal(t, "a key", got)
+			}
+			got, err = b.ask(t, "friend", "read "+key)
+			require.NoError(t, err, "its pin says so")
+			require.Equal(t, "a key", got)
+		})
+	}
+}
+
+// allowed says whether the kernel lets this user have what a way is made of, asked for with a program that does nothing.
+func allowed(t *testing.T, ways []isolation) bool {
+	t.Helper()
+	if len(ways) == 0 {
+		return false
+	}
+	command := exec.Command("/bin/true")
+	if ways[0].apart {
+		made, err := keeper.Command("/bin/true", keeper.Spec{Apart: true})
+		require.NoError(t, err)
+		command.SysProcAttr = made.SysProcAttr
+	} else {
+		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: firstUser, Gid: firstUser}}
+	}
+	err := command.Run()
+	if err != nil {
+		t.Logf("this machine does not allow it: %s", err)
+	}
+	return err == nil
+}
+
+// newApart is a bundle of external plugins that are kept apart, if this machine allows it.
+func newApart(t *testing.T, names ...string) (b *bundle, apart bool) {
+	t.Helper()
+	folder := newOutsiders(t, names...)
+	b = newBundle(t, func(c *Config) {
+		c.Folder, c.ways = folder, waysOfThisUser()[:1]
+		delete(c.Builtin, "worker")
+	})
+	return b, b.info(t, names[0]).Isolated
+}
+
+func TestPluginLooksAroundAndWrites(t *testing.T) {
+	t.Parallel()
+	b, apart := newApart(t, "worker", "pinned")
+	seen, err := b.ask(t, "worker", "processes")
+	require.NoError(t, err)
+	others := strings.Contains(" "+seen+" ", " "+strconv.Itoa(os.Getpid())+" ")
+	require.Equal(t, !apart, others && len(strings.Fields(seen)) > 2, seen)
+
+	folder, err := b.ask(t, "worker", "folder")
+	require.NoError(t, err)
+	for _, path := range []string{filepath.Join(folder, "x"), "x"} {
+		_, err = b.ask(t, "worker", "write "+path)
+		require.NoError(t, err, path)
+	}
+	status, err := b.ask(t, "worker", "read /proc/self/status")
+	require.NoError(t, err)
+	require.Equal(t, b.info(t, "worker").Isolated, strings.Contains(status, "CapEff:\t0000000000000000") && strings.Contains(status, "NoNewPrivs:\t1"))
+	if !apart {
+		return
+	}
+	for _, path := range []string{"/x", "/usr/x", "/etc/x", "/dev/x", b.host.scratch.path + "/bin/worker"} {
+		_, err = b.ask(t, "worker", "write "+path)
+		require.Error(t, err, path)
+	}
+	stray := filepath.Join(b.host.scratch.path, "x")
+	_, _ = b.ask(t, "worker", "write "+stray)
+	require.NoFileExists(t, stray, "if it wrote that, then into a folder of its own")
+	_, err = b.ask(t, "worker", "read "+b.host.scratch.path+"/bin/pinned")
+	require.ErrorContains(t, err, "no such file", "others' binaries")
+}
+
+// A predicate judges what it is given: it has no network, to tell others of it.
+func TestPredicateCallsSomebody(t *testing.T) {
+	t.Parallel()
+	b, apart := newApart(t, "pinned")
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer listener.Close()
+	verdict, err := check(t, b.predicate(t, "pinned"), "dial "+listener.Addr().String())
+	require.NoError(t, err)
+	require.Equal(t, !apart, verdict.Holds, verdict.Findings)
+}
+
+// A probe that meters ask who uses a device has to see other processes.
+func TestProbeSeesTheMachine(t *testing.T) {
+	t.Parallel()
+	external := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
+	external.add(t, "prober", sdk.KindProbe, ownBytes(t))
+	b := newBundle(t, func(c *Config) {
+		c.Folder = external.folder
+		delete(c.Builtin, "prober")
+	})
+	require.Equal(t, allowed(t, []isolation{{users: true}}), b.info(t, "prober").Isolated)
+	for _, attack := range []string{"", "looks for " + strconv.Itoa(os.Getpid())} {
+		devices, err := b.probe(t, attack).Devices(t.Context())
+		require.NoError(t, err, attack)
+		require.Len(t, devices, 1)
+	}
+}
+
+// What is isolated differs between root and others: as root these tests run again as somebody else.
+func TestWithoutRoot(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() != 0 {
+		return // all the others do
+	}
+	const nobody = 65534
+	folder := shortFolder(t)
+	require.NoError(t, os.Chown(folder, nobody, nobody))
+	tests := exec.CommandContext(t.Context(), "/proc/self/exe",
+		"-test.run=^(TestPluginReadsAKey|TestPluginLooks.*|TestPredicateCalls.*|TestNothingOutlivesAPlugin|TestBuiltinExecutor.*|TestKeeperIsStopped)$", "-test.v")
+	tests.Dir = folder
+	tests.Env = []string{"TMPDIR=" + folder, "PATH=" + os.Getenv("PATH")}
+	tests.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	said, err := tests.CombinedOutput()
+	require.NoError(t, err, string(said))
+	require.Contains(t, string(said), "--- PASS: TestPluginReadsAKey")
+}
+
+// An isolation that does not hold is none.
+func TestIsolationIsTried(t *testing.T) {
+	t.Parallel()
+	host, err := New(Config{Scratch: shortFolder(t), Logger: zerolog.Nop()})
+	require.NoError(t, err)
+	defer func() { require.NoError(t, host.Stop()) }()
+	secret := newKey(t)
+	executable, err := ownBinary()
+	require.NoError(t, err)
+	spec := keeper.Spec{Path: "/bin/true", Args: []string{"true"}, Unreadable: secret, Foreign: true}
+	require.EqualError(t, keeper.Try(executable, spec), "it still reads its caller's files")
+	spec.Path = "/bin/no-such-program"
+	require.ErrorContains(t, keeper.Try(executable, spec), "reach the program")
+	require.ErrorContains(t, keeper.Try("/bin/true", spec), "the keeper did not try")
+	_, err = host.isolate(Config{Executable: "/bin/false", ways: waysOfThisUser()}, sdk.KindPredicate, "/bin/true")
+	require.ErrorContains(t, err, "the keeper ended early")
+}

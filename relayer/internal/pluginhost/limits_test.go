@@ -1,0 +1,59 @@
+package pluginhost
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+)
+
+// What a plugin might take too much of. What comes of it when it is an external one, TestAttacks says.
+
+func TestBuiltinPredicateTakesAllMemory(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t, func(c *Config) { c.Limits.Memory = 128 << 20 })
+	judge := b.predicate(t, "judge")
+	_, err := check(t, judge, "hog 1024")
+	require.ErrorIs(t, err, ErrUnavailable)
+	require.ErrorIs(t, err, ErrTooMuch)
+	_, err = check(t, judge, "fine")
+	require.NoError(t, err)
+}
+
+// Programs that an executor runs may need any amount, unless its pin says otherwise.
+func TestExecutorTakesMuchMemory(t *testing.T) {
+	t.Parallel()
+	external := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
+	external.add(t, "bounded", sdk.KindExecutor, ownBytes(t))
+	bounded := external.pins["bounded"]
+	bounded.Memory = 128
+	external.pins["bounded"] = bounded
+	external.write(t)
+	b := newBundle(t, func(c *Config) { c.Folder, c.Limits.Memory = external.folder, 64<<20 })
+	_, err := b.ask(t, "worker", "take 192")
+	require.NoError(t, err)
+	_, err = b.ask(t, "bounded", "hog 1024")
+	require.ErrorIs(t, err, ErrTooMuch)
+}
+
+func TestBuiltinExecutorStartsProcessesWithoutEnd(t *testing.T) {
+	t.Parallel()
+	for _, way := range ownWays() {
+		t.Run(way.String(), func(t *testing.T) {
+			t.Parallel()
+			b := newBundle(t, func(c *Config) { c.Limits.Processes, c.ownWays = 12, []isolation{way, {}} })
+			folder, err := b.run(t, "folder")
+			require.NoError(t, err)
+			_, err = b.run(t, "escape lock")
+			require.NoError(t, err)
+			lock := openLock(t, filepath.Join(string(folder), "lock"))
+			_, err = b.run(t, "bomb")
+			require.ErrorIs(t, err, ErrTooMuch)
+			awaitFree(t, lock)
+			require.Empty(t, withinEnvironment(t, string(folder)), "processes are left")
+			require.NoDirExists(t, string(folder))
+		})
+	}
+}
