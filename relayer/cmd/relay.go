@@ -58,7 +58,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	opened.add(host.Stop)
-	executor, err := host.Executor(c.Executor)
+	executor, err := executorOf(ctx, log, host, c, c.Slots > 0)
 	if err != nil {
 		return err
 	}
@@ -312,4 +312,17 @@ func (c *closers) close() error {
 func newLog(out io.Writer) zerolog.Logger {
 	return zerolog.New(zerolog.ConsoleWriter{Out: out, TimeFormat: time.TimeOnly, NoColor: true}).
 		Level(zerolog.InfoLevel).With().Timestamp().Logger()
+}
+
+// executorOf is the plugin that does the work. Where this process asks it, it gets its settings at the start, so that one that
+// refuses them is heard of before the first forward is. It does not stop the start: what was proved before has to be settled.
+func executorOf(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, c config.Config, asked bool) (sdk.Executor, error) {
+	executor, err := host.Executor(c.Executor)
+	if err != nil || !asked {
+		return executor, err
+	}
+	if err := executor.Configure(ctx, c.ExecutorSettings); err != nil && ctx.Err() == nil {
+		log.Error().Err(err).Msg("the executor does not start, so that nothing new can be delivered; mend it and start again")
+	}
+	return executor, nil
 }
