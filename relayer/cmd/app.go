@@ -66,6 +66,7 @@ func newApp(streams Streams, start action) *cli.App {
 			"proof of the property, auditors verify every payment from chain data. Begin with `tercet demo`.",
 		Version:               version(),
 		HideVersion:           true,
+		EnableBashCompletion:  true,
 		CustomAppHelpTemplate: appHelp,
 		Reader:                streams.In,
 		Writer:                streams.Out,
@@ -91,6 +92,7 @@ func newApp(streams Streams, start action) *cli.App {
 			keyCommand(),
 			configCommand(),
 			pluginCommand(),
+			completionCommand(),
 			versionCommand(),
 		},
 		Action: func(c *cli.Context) error {

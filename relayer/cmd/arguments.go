@@ -10,7 +10,7 @@ import (
 // says: the library stops looking for flags at the first argument that is none. What follows a -- stays as it is.
 func flagsFirst(app *cli.App, args []string) []string {
 	path, command := resolve(app, args)
-	if command == nil {
+	if command == nil || args[len(args)-1] == completing {
 		return args
 	}
 	takesValue := map[string]bool{}

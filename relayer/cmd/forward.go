@@ -20,7 +20,7 @@ import (
 func forwardCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "forward",
-		Usage: "open, list, show, accept, close and reclaim forwards",
+		Usage: "open, list, show, watch, accept, transfer, close and reclaim forwards",
 		Subcommands: []*cli.Command{
 			openCommand(),
 			{
@@ -38,7 +38,9 @@ func forwardCommand() *cli.Command {
 				Flags:     chainFlags(),
 				Action:    showForward,
 			},
+			watchCommand(),
 			acceptCommand(),
+			transferCommand(),
 			closeCommand(),
 			{
 				Name:      "reclaim",
@@ -49,6 +51,7 @@ func forwardCommand() *cli.Command {
 				Flags:  chainFlags(accountFlag(), passwordFlag()),
 				Action: reclaimForward,
 			},
+			withdrawCommand(),
 		},
 	}
 }
@@ -253,16 +256,8 @@ func showForward(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		status, err := l.escrow.StatusOf(ctx, l.head, forward)
+		described, err := l.described(ctx, forward)
 		if err != nil {
-			return err
-		}
-		state, err := l.escrow.StateOf(ctx, l.head, forward.ID)
-		if err != nil {
-			return err
-		}
-		described := describe(forward, status, state)
-		if err := l.story(ctx, forward, &described); err != nil {
 			return err
 		}
 		if c.Bool("json") {
