@@ -159,8 +159,12 @@ func (o object) text(name string) string {
 		return ""
 	}
 	inner := strings.TrimSuffix(strings.TrimPrefix(string(raw), `"`), `"`)
-	if len(raw) != len(inner)+2 || strings.ContainsFunc(inner, func(c rune) bool { return c < ' ' || c > '~' || c == '"' || c == '\\' }) {
-		o.fault(o.prefix+name, "%s is no plain text in quotes", show(string(raw)))
+	switch plain := func(c rune) bool { return c >= ' ' && c <= '~' && c != '"' && c != '\\' }; {
+	case len(raw) != len(inner)+2:
+		o.fault(o.prefix+name, "it is not in quotes")
+		return ""
+	case strings.ContainsFunc(inner, func(c rune) bool { return !plain(c) }):
+		o.fault(o.prefix+name, "it has escapes, or signs beyond ASCII")
 		return ""
 	}
 	return inner
