@@ -127,6 +127,19 @@ func (o *Offers) DigestOnChain(ctx context.Context, at Head, made common.Hash) (
 	return o.hash(ctx, at, "digest of offer "+made.Hex(), o.abi.PackDigest(made))
 }
 
+// WitnessTypes are the types that Permit2 hashes where a bid, or an ask, is the witness, as the contract has them.
+func (o *Offers) WitnessTypes(ctx context.Context, at Head) (bid, ask string, err error) {
+	data, err := o.read(ctx, at, "witness types", o.abi.PackWitnessTypes())
+	if err != nil {
+		return "", "", err
+	}
+	types, err := o.abi.UnpackWitnessTypes(data)
+	if err != nil {
+		return "", "", fmt.Errorf("read the witness types from offers %s: %w: %w", o.address, ErrOtherCode, err)
+	}
+	return types.Bid, types.Ask, nil
+}
+
 func (o *Offers) hash(ctx context.Context, at Head, what string, query []byte) (common.Hash, error) {
 	data, err := o.read(ctx, at, what, query)
 	if err != nil {
