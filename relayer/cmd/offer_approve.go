@@ -27,11 +27,11 @@ func approveOfferCommand() *cli.Command {
 }
 
 func approveOffer(c *cli.Context) error {
+	s, err := loadOffer(c)
+	if err != nil {
+		return err
+	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		s, err := loadOffer(c)
-		if err != nil {
-			return err
-		}
 		o, err := l.offers(c)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
 func cancelOfferCommand() *cli.Command {
@@ -30,16 +31,23 @@ func cancelOfferCommand() *cli.Command {
 }
 
 func cancelOffer(c *cli.Context) error {
+	ways := 0
+	for _, given := range []bool{c.Args().Present(), c.Bool("all"), c.String("below") != "", c.String("nonce") != ""} {
+		if given {
+			ways++
+		}
+	}
+	if ways != 1 {
+		return usageError(errors.New("say what to cancel, in one way: FILE, --all, --below NUMBER, or --nonce NUMBER"))
+	}
+	var s offer.Signed
+	if c.Args().Present() {
+		var err error
+		if s, err = loadOffer(c); err != nil {
+			return err
+		}
+	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		ways := 0
-		for _, given := range []bool{c.Args().Present(), c.Bool("all"), c.String("below") != "", c.String("nonce") != ""} {
-			if given {
-				ways++
-			}
-		}
-		if ways != 1 {
-			return usageError(errors.New("say what to cancel, in one way: FILE, --all, --below NUMBER, or --nonce NUMBER"))
-		}
 		o, err := l.offers(c)
 		if err != nil {
 			return err
@@ -49,18 +57,14 @@ func cancelOffer(c *cli.Context) error {
 			return err
 		}
 		if c.Args().Present() {
-			return l.cancelOne(ctx, c, o, sender)
+			return l.cancelOne(ctx, c, o, sender, s)
 		}
 		return l.cancelNonces(ctx, c, o, sender)
 	})
 }
 
 // cancelOne calls off the offer of a file.
-func (l *ledger) cancelOne(ctx context.Context, c *cli.Context, o offers, sender *chain.Sender) error {
-	s, err := loadOffer(c)
-	if err != nil {
-		return err
-	}
+func (l *ledger) cancelOne(ctx context.Context, c *cli.Context, o offers, sender *chain.Sender, s offer.Signed) error {
 	hash, err := s.Hash()
 	if err != nil {
 		return err

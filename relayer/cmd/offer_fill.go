@@ -58,11 +58,11 @@ type filling struct {
 }
 
 func fillOffer(c *cli.Context) error {
+	signed, err := loadOffer(c)
+	if err != nil {
+		return err
+	}
 	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
-		signed, err := loadOffer(c)
-		if err != nil {
-			return err
-		}
 		o, err := l.offers(c)
 		if err != nil {
 			return err

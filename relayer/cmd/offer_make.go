@@ -160,14 +160,18 @@ func readAsk(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Of
 	if err := o.read(c, l, k, more); err != nil {
 		return offer.Offer{}, nil, err
 	}
+	if o.terms.Start <= l.head.Time {
+		return offer.Offer{}, nil, usageError(fmt.Errorf("--start: %s has passed, on the chain it is %s; what is taken has to be accepted before it", tell(o.terms.Start), tell(l.head.Time)))
+	}
 	if err := o.check(l.head); err != nil {
 		return offer.Offer{}, nil, usageError(fmt.Errorf("check the terms before anything is signed: %w", err))
 	}
 	made := offer.Offer{Side: offer.Ask, Terms: o.terms, Params: o.params, Salt: o.salt, Review: uint64(review.Seconds())}
 	if review != 0 {
 		made.Terms.AcceptBy = 0
+		return made, nil, nil
 	}
-	return made, []string{"the task's hash alone is signed: whoever takes this brings the task, or where to find it"}[:min(1, len(o.task))], nil
+	return made, []string{"of the task only the hash is signed: whoever takes this brings the same task"}, nil
 }
 
 // readOffer reads what both sides' offers have beside terms.

@@ -30,11 +30,11 @@ func showOfferCommand() *cli.Command {
 }
 
 func showOffer(c *cli.Context) error {
+	s, err := loadOffer(c)
+	if err != nil {
+		return err
+	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		s, err := loadOffer(c)
-		if err != nil {
-			return err
-		}
 		o, err := l.offers(c)
 		if err != nil {
 			return err
@@ -142,7 +142,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{"kind", "open: anybody delivers what it opens, without a bond"})
 	}
 	rows = append(rows, [][2]string{
-		{"expires", when(s.Expiry)}, {"nonce", d.Nonce}, {"predicate", t.Predicate.Hex()}, {"unit", t.Unit.Hex()},
+		{"expires", when(s.Expiry)}, {"nonce", d.Nonce}, {"predicate", l.predicateName(t.Predicate)}, {"unit", t.Unit.Hex()},
 	}...)
 	switch {
 	case s.Review != 0:
@@ -184,6 +184,16 @@ func printRows(out io.Writer, rows [][2]string) error {
 func (l *ledger) tokenName(address common.Address) string {
 	for name, token := range l.deployment.Tokens {
 		if token == address {
+			return address.Hex() + ", " + name + " in the deployment"
+		}
+	}
+	return address.Hex() + ", WHICH THE DEPLOYMENT DOES NOT KNOW"
+}
+
+// predicateName is a predicate by what the deployment calls it.
+func (l *ledger) predicateName(address common.Address) string {
+	for name, predicate := range l.deployment.Predicates {
+		if predicate.Address == address {
 			return address.Hex() + ", " + name + " in the deployment"
 		}
 	}

@@ -76,6 +76,8 @@ func (o Offer) Part(fill Fill, taken Taken, at uint64) (Part, error) {
 	}
 	left := o.Left(taken)
 	switch q := fill.Quantity; {
+	case left.Sign() <= 0:
+		return Part{}, fmt.Errorf("%w: all of it was taken", ErrQuantity)
 	case q == nil || q.Sign() <= 0 || q.Cmp(left) > 0:
 		return Part{}, fmt.Errorf("%w: %v of it, and %v are left of %v", ErrQuantity, q, left, o.Terms.Quantity)
 	case q.Cmp(o.MinFill) < 0 && q.Cmp(left) != 0:

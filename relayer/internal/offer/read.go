@@ -31,7 +31,10 @@ func Read(text []byte) (Signed, error) {
 	}
 	r := &reader{}
 	top := r.object("", text)
-	s := Signed{Signature: nil}
+	if top.fields == nil {
+		return fail(errors.Join(r.faults...))
+	}
+	var s Signed
 	switch kind := top.text("type"); kind {
 	case bidFile:
 		s.Side, s.Buyer, s.Task = Bid, top.address("buyer"), top.bytes("task", MaxBytes)
@@ -63,6 +66,9 @@ func Read(text []byte) (Signed, error) {
 
 func (r *reader) terms(raw json.RawMessage) statement.Terms {
 	in := r.object("terms.", raw)
+	if in.fields == nil {
+		return statement.Terms{}
+	}
 	t := statement.Terms{
 		Predicate: in.address("predicate"), Params: in.word("params"), TaskHash: in.hash("taskHash"), Token: in.address("token"),
 		Price: in.number("price", 128), Quantity: in.number("quantity", 96), Unit: in.hash("unit"),
@@ -88,9 +94,10 @@ type object struct {
 	fields map[string]json.RawMessage
 }
 
-// object splits an object into its fields. encoding/json would let a field be there twice, and in capitals.
+// object splits an object into its fields; they are nil where it is none. encoding/json would let a field be there twice, and
+// in capitals.
 func (r *reader) object(prefix string, text []byte) object {
-	o := object{r, prefix, map[string]json.RawMessage{}}
+	none, o := object{r, prefix, nil}, object{r, prefix, map[string]json.RawMessage{}}
 	what := strings.TrimSuffix(prefix, ".")
 	if what == "" {
 		what = "the file"
@@ -98,19 +105,19 @@ func (r *reader) object(prefix string, text []byte) object {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	if opening, err := decoder.Token(); err != nil || opening != json.Delim('{') {
 		r.fault(what, "it is no JSON object")
-		return o
+		return none
 	}
 	for decoder.More() {
 		key, err := decoder.Token()
 		name, isText := key.(string)
 		if err != nil || !isText {
 			r.fault(what, "it is not JSON after %d bytes", decoder.InputOffset())
-			return o
+			return none
 		}
 		var value json.RawMessage
 		if err := decoder.Decode(&value); err != nil {
 			r.fault(prefix+show(name), "it is not JSON: %v", err)
-			return o
+			return none
 		}
 		if _, twice := o.fields[name]; twice {
 			r.fault(prefix+name, "it is there twice")
@@ -119,7 +126,7 @@ func (r *reader) object(prefix string, text []byte) object {
 	}
 	if _, err := decoder.Token(); err != nil {
 		r.fault(what, "it does not end: %v", err)
-		return o
+		return none
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		r.fault(what, "there is something after it")
