@@ -133,11 +133,12 @@ func (l *ledger) operate(ctx context.Context, sender *chain.Sender, o offers) er
 }
 
 // when is a time for people: in UTC, and where they are if that is elsewhere.
-func when(unix uint64) string {
-	text := tell(unix)
-	local := chain.Head{Time: unix}.At().In(time.Local)
+func when(unix uint64) string { return whenIn(unix, time.Local) }
+
+func whenIn(unix uint64, here *time.Location) string {
+	local := chain.Head{Time: unix}.At().In(here)
 	if _, ahead := local.Zone(); ahead == 0 {
-		return text
+		return tell(unix)
 	}
-	return text + local.Format(" (2006-01-02 15:04 MST)")
+	return tell(unix) + local.Format(" (2006-01-02 15:04 MST)")
 }

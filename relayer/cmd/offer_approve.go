@@ -47,6 +47,9 @@ func approveOffer(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := j.Holds(); err != nil { // a file of somebody else's could name anything to be approved
+			return fmt.Errorf("approve the %s: %w; nothing was sent", s.Side, err)
+		}
 		stake := stakeOf(s, j.Part)
 		allowed, err := o.Allowed(ctx, l.head, s)
 		if err != nil {
@@ -65,15 +68,15 @@ func approveOffer(c *cli.Context) error {
 	})
 }
 
-// stakeOf is what the maker of an offer pays for a part of it.
+// stakeOf is the most that the maker of an offer pays for a part of it.
 func stakeOf(s offer.Signed, part offer.Part) *big.Int {
 	switch {
-	case part.Terms.Price == nil || s.Side == offer.Ask && s.Review != 0:
+	case s.Side == offer.Ask && s.Review != 0:
 		return new(big.Int)
 	case s.Side == offer.Ask:
 		return part.Terms.Bond
 	}
-	return part.Terms.Price
+	return s.Dearest(part.Terms.Quantity) // whatever a ramp makes of it
 }
 
 // approveStake sends what an offer needs of its maker: more of an allowance, and for positions that come at once a consent.

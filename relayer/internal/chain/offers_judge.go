@@ -15,11 +15,28 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
+// What a maker lacks for an offer that holds otherwise.
+var (
+	ErrNotApproved = errors.New("its maker did not approve it")
+	ErrPoor        = errors.New("its maker lacks the money")
+)
+
 // Judgement is what taking part of an offer would come to in a block like the pinned one.
 type Judgement struct {
 	Taken  offer.Taken
 	Part   offer.Part // the forward; zero where there can be none
 	Faults []error    // why it cannot be taken so; none if it can, as far as its maker goes
+}
+
+// Holds says why an offer is not worth approving: whatever stands against it but what an approval changes.
+func (j Judgement) Holds() error {
+	var faults []error
+	for _, fault := range j.Faults {
+		if !errors.Is(fault, ErrNotApproved) {
+			faults = append(faults, fault)
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // Err is everything that stands against it, or nil.
@@ -188,7 +205,7 @@ func (o *Offers) means(ctx context.Context, at Head, s offer.Signed, part offer.
 			return nil, err
 		}
 		if !operator {
-			faults = append(faults, fmt.Errorf("its provider %s did not make the offers %s an operator of its positions", s.Maker(), o.address))
+			faults = append(faults, fmt.Errorf("%w: provider %s did not make the offers %s an operator of its positions", ErrNotApproved, s.Maker(), o.address))
 		}
 	}
 	amount := part.Terms.Price
@@ -237,15 +254,15 @@ func (o *Offers) covers(ctx context.Context, at Head, s offer.Signed, amount *bi
 		return nil, err
 	}
 	if balance.Cmp(amount) < 0 {
-		faults = append(faults, fmt.Errorf("its maker %s holds %s of the token's smallest units, and the part takes %s", maker, balance, amount))
+		faults = append(faults, fmt.Errorf("%w: %s holds %s of the token's smallest units, and the part takes %s", ErrPoor, maker, balance, amount))
 	}
 	allowed, err := o.Allowed(ctx, at, s)
 	if err != nil {
 		return nil, err
 	}
 	if allowed.Cmp(amount) < 0 {
-		faults = append(faults, fmt.Errorf("its maker %s lets %s of the token's smallest units be taken, and the part takes %s: an allowance is missing, or was taken back",
-			maker, allowed, amount))
+		faults = append(faults, fmt.Errorf("%w: %s lets %s of the token's smallest units be taken, and the part takes %s; an allowance is missing, or was taken back",
+			ErrNotApproved, maker, allowed, amount))
 	}
 	return faults, nil
 }
