@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
 	"os"
 	"time"
 
@@ -89,46 +88,14 @@ func loadOffer(c *cli.Context) (offer.Signed, error) {
 	return signed, nil
 }
 
-// allow has a spender be able to take so much more of the sender's than it can already: what else may be taken stays covered.
-func (l *ledger) allow(ctx context.Context, sender *chain.Sender, token *chain.Token, spender common.Address, more *big.Int) error {
-	if more.Sign() == 0 {
-		return nil
-	}
-	allowed, err := token.Allowance(ctx, l.head, sender.Address(), spender)
-	if err != nil {
-		return err
-	}
-	amount := new(big.Int).Add(allowed, more)
-	if amount.BitLen() > 255 { // an allowance without end: it need not be more
-		return nil
-	}
-	amounts := []*big.Int{amount}
-	if allowed.Sign() != 0 { // some tokens change an allowance only from and to zero
-		amounts = []*big.Int{new(big.Int), amount}
-	}
-	for _, amount := range amounts {
-		call, err := token.ApproveCall(spender, amount)
+// send sends calls one after the other.
+func send(ctx context.Context, sender *chain.Sender, calls []chain.Call, err error) error {
+	for _, call := range calls {
 		if err != nil {
-			return err
+			break
 		}
-		if _, err := sender.Do(ctx, call); err != nil {
-			return err
-		}
+		_, err = sender.Do(ctx, call)
 	}
-	return nil
-}
-
-// operate makes the offers an operator of the sender's positions, once: a provider's position goes only to who agreed.
-func (l *ledger) operate(ctx context.Context, sender *chain.Sender, o offers) error {
-	operator, err := l.escrow.IsOperator(ctx, l.head, sender.Address(), o.Address())
-	if err != nil || operator {
-		return err
-	}
-	call, err := l.escrow.OperatorCall(o.Address(), true)
-	if err != nil {
-		return err
-	}
-	_, err = sender.Do(ctx, call)
 	return err
 }
 

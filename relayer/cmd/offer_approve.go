@@ -89,12 +89,14 @@ func (l *ledger) approveStake(ctx context.Context, c *cli.Context, sender *chain
 	if more.Sign() > 0 {
 		money := l.money(ctx, s.Terms.Token)
 		fmt.Fprintf(c.App.ErrWriter, "approving %s to the %s at %s, on top of what they may take already\n", money(more), name, spender)
-		if err := l.allow(ctx, sender, token, spender, more); err != nil {
+		calls, err := token.RaiseCalls(ctx, l.head, sender.Address(), spender, more)
+		if err := send(ctx, sender, calls, err); err != nil {
 			return err
 		}
 	}
 	if s.Side == offer.Ask && s.Review == 0 {
-		return l.operate(ctx, sender, o)
+		calls, err := o.ConsentCalls(ctx, l.head, sender.Address())
+		return send(ctx, sender, calls, err)
 	}
 	return nil
 }

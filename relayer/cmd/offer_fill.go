@@ -238,12 +238,15 @@ func (f *filling) readBound(c *cli.Context) error {
 // deliverable refuses what would lose the taker's money for certain: a provider's bond on what nobody can deliver, a buyer's
 // price under a predicate that may let anybody collect, or for something else than the parameters seem to say.
 func (f *filling) deliverable(c *cli.Context, k known) error {
-	forward := chain.Forward{Terms: f.part.Terms, Buyer: f.part.Buyer, Salt: f.part.Salt, Params: f.part.Params, Task: f.part.Task}
+	forward, err := f.offers.Forward(f.part)
+	if err != nil {
+		return err
+	}
 	tasks := delivery.Tasks(c.String("tasks"))
 	if f.signed.Side == offer.Ask {
 		forward.Task, tasks = f.content, ""
 	}
-	err := f.judgeable(c.Context, k, c.String("plugin"), tasks, forward)
+	err = f.judgeable(c.Context, k, c.String("plugin"), tasks, forward)
 	if err != nil && f.signed.Side == offer.Ask && errors.Is(err, errUnknownPredicate) {
 		if !c.Bool("unsafe-predicate") {
 			return fmt.Errorf("%w; --unsafe-predicate takes it all the same", err)
@@ -344,12 +347,11 @@ func (f *filling) describe(forward chain.Forward, left *big.Int) filledJSON {
 
 // printDry prints what would be opened in a block like the one that was looked at.
 func (f *filling) printDry(ctx context.Context, c *cli.Context) error {
-	id, err := f.escrow.ForwardID(f.part.Terms, f.part.Buyer, f.part.Salt)
+	forward, err := f.offers.Forward(f.part)
 	if err != nil {
 		return err
 	}
-	left := f.signed.Left(f.part.After)
-	described := f.describe(chain.Forward{ID: id, Terms: f.part.Terms, Buyer: f.part.Buyer}, left)
+	described := f.describe(forward, f.signed.Left(f.part.After))
 	if c.Bool("json") {
 		return printJSON(c.App.Writer, described)
 	}
@@ -379,11 +381,13 @@ func (f *filling) printFilled(ctx context.Context, c *cli.Context, d filledJSON,
 // take approves what is the taker's to pay, and takes the part.
 func (f *filling) take(ctx context.Context, c *cli.Context, sender *chain.Sender) error {
 	token := chain.NewToken(f.client, f.part.Terms.Token)
-	if err := f.allow(ctx, sender, token, f.offers.Address(), f.pays); err != nil {
+	calls, err := token.RaiseCalls(ctx, f.head, sender.Address(), f.offers.Address(), f.pays)
+	if err := send(ctx, sender, calls, err); err != nil {
 		return err
 	}
 	if f.signed.Side == offer.Bid && f.signed.Assigned() && f.fill.Holder == sender.Address() {
-		if err := f.operate(ctx, sender, f.offers); err != nil {
+		calls, err := f.offers.ConsentCalls(ctx, f.head, sender.Address())
+		if err := send(ctx, sender, calls, err); err != nil {
 			return err
 		}
 	}

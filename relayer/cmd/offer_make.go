@@ -195,6 +195,13 @@ func (l *ledger) readOffer(c *cli.Context, o offers, s *offer.Signed) error {
 		if o.permit2 == (common.Address{}) {
 			return usageError(errors.New("--permit2: the contract that takes offers knows no Permit2 on this chain"))
 		}
+		code, err := l.client.Code(c.Context, l.head, o.permit2)
+		if err != nil {
+			return err
+		}
+		if len(code) == 0 {
+			return usageError(fmt.Errorf("--permit2: there is no contract at %s on this chain", o.permit2))
+		}
 		if s.Side == offer.Ask && s.Review != 0 {
 			return usageError(errors.New("--permit2 does not go with --review: nothing is moved, and nobody would look at the signature"))
 		}

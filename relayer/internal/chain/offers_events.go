@@ -111,6 +111,9 @@ func (o *Offers) decodeCancellation(log *types.Log, single, nonces common.Hash) 
 	if err := checkLog(log, o.address, nonces, 3); err != nil {
 		return OfferCancellation{}, err
 	}
+	if len(log.Data) == 0 {
+		return OfferCancellation{}, errNoData
+	}
 	event, err := o.abi.UnpackNoncesCancelledEvent(log)
 	if err != nil {
 		return OfferCancellation{}, err
@@ -132,6 +135,9 @@ func (o *Offers) decodeFill(log *types.Log) (OfferFill, error) {
 	if err := checkLog(log, o.address, log.Topics[0], 4); err != nil {
 		return fail(err)
 	}
+	if len(log.Data) == 0 { // which the bindings take for a log without amounts
+		return fail(errNoData)
+	}
 	if side == offer.Ask {
 		event, err := o.abi.UnpackAskFilledEvent(log)
 		if err != nil {
@@ -145,5 +151,7 @@ func (o *Offers) decodeFill(log *types.Log) (OfferFill, error) {
 	}
 	return OfferFill{offer.Bid, event.Bid, event.Id, event.Buyer, event.Taker, event.Quantity, event.Price, event.Filled, place(log)}, nil
 }
+
+var errNoData = errors.New("the log has no data")
 
 func topicOf(address common.Address) common.Hash { return common.BytesToHash(address[:]) }

@@ -127,14 +127,14 @@ func (o Offer) checkTaker(fill Fill) error {
 func (o Offer) CheckBound(part Part, bound *big.Int) error {
 	switch c := part.Terms.Price.Cmp(bound); {
 	case o.Side == Bid && c < 0:
-		return fmt.Errorf("%w: the part pays %v, and at least %v is asked for", ErrPrice, part.Terms.Price, bound)
+		return fmt.Errorf("%w: the part pays %v of the token's smallest units, and at least %v is asked for", ErrPrice, part.Terms.Price, bound)
 	case o.Side == Ask && c > 0:
-		return fmt.Errorf("%w: the part costs %v, and at most %v is paid", ErrPrice, part.Terms.Price, bound)
+		return fmt.Errorf("%w: the part costs %v of the token's smallest units, and at most %v is paid", ErrPrice, part.Terms.Price, bound)
 	}
 	return nil
 }
 
 // moment is a time for people.
 func moment(unix uint64) string {
-	return time.Unix(int64(min(unix, latest)), 0).UTC().Format(time.RFC3339) //nolint:gosec // within the years that are written
+	return time.Unix(int64(min(unix, latest)), 0).UTC().Format(time.RFC3339)
 }

@@ -93,11 +93,11 @@ func (s *Stream) Word() statement.Word {
 	return word
 }
 
-// Bytes are up to 200.
+// Bytes are up to 255.
 func (s *Stream) Bytes() []byte {
-	out := make([]byte, s.Below(200))
-	for i := range out {
-		out[i] = byte(s.Below(256))
+	var out []byte
+	for length := int(s.Hash()[0]); len(out) < length; {
+		out = append(out, s.Hash().Bytes()[:min(32, length-len(out))]...)
 	}
 	return out
 }
