@@ -34,7 +34,7 @@ func (o *Offers) Address() common.Address { return o.address }
 var CanonicalPermit2 = common.HexToAddress("0x000000000022D473030F116dDEE9F6B43aC78BA3")
 
 // CheckCode rebuilds the contract's code, for the escrow that it is used with, and compares it with what stands at the address.
-// It gives the Permit2 that the contract takes the word of: Uniswap's, none, or on development chains any.
+// It gives the Permit2 that the contract takes the word of, zero where none stands: Uniswap's, or on development chains any.
 func (o *Offers) CheckCode(ctx context.Context, at Head) (permit2 common.Address, err error) {
 	escrow, err := o.contract(ctx, at, "escrow", o.abi.PackESCROW())
 	if err != nil {
@@ -50,7 +50,14 @@ func (o *Offers) CheckCode(ctx context.Context, at Head) (permit2 common.Address
 		return permit2, fmt.Errorf("check offers %s: they take the word of %s for Permit2, which stands at %s", o.address, permit2, CanonicalPermit2)
 	}
 	creation := append(common.FromHex(bindings.OffersMetaData.Bin), o.abi.PackConstructor(escrow, permit2)...)
-	return permit2, o.client.checkCode(ctx, at, "offers", o.address, creation)
+	if err := o.client.checkCode(ctx, at, "offers", o.address, creation); err != nil {
+		return permit2, err
+	}
+	code, err := o.client.Code(ctx, at, permit2)
+	if err != nil || len(code) == 0 {
+		return common.Address{}, err
+	}
+	return permit2, nil
 }
 
 func (o *Offers) contract(ctx context.Context, at Head, what string, query []byte) (common.Address, error) {

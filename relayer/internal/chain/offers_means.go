@@ -153,6 +153,19 @@ func (o *Offers) FreeNonce(ctx context.Context, at Head, maker, permit2 common.A
 	return nil, fmt.Errorf("find a free nonce of %s: the first %d words are used up; name one", maker, words)
 }
 
+// LastWord is the word that free nonces lie in by now, those for Permit2 included, unless that is zero: none lies in a later one.
+func (o *Offers) LastWord(ctx context.Context, at Head, maker, permit2 common.Address) (uint64, error) {
+	last := new(big.Int)
+	for _, way := range []common.Address{{}, permit2} { // what was used up in Permit2 makes its own nonces begin later
+		free, err := o.FreeNonce(ctx, at, maker, way, 0)
+		if err != nil {
+			return 0, err
+		}
+		last = larger(last, free)
+	}
+	return last.Rsh(last, 8).Uint64(), nil
+}
+
 // ConsentCalls are what makes the contract an operator of the holder's positions, once: a provider's position goes only to who
 // agreed. There are none where it is one. The contract uses it for offers that the holder signs or takes.
 func (o *Offers) ConsentCalls(ctx context.Context, at Head, holder common.Address) ([]Call, error) {

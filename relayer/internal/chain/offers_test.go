@@ -215,6 +215,9 @@ func TestFreeNonce(t *testing.T) {
 	cancel, err = m.Offers.CancelNoncesCall(new(big.Int), whole)
 	m.Do(devnet.Buyer, cancel, err)
 	require.EqualValues(t, 256+17, free(17), "the next word")
+	word, err := m.Offers.LastWord(t.Context(), m.Head(), buyer, common.Address{})
+	require.NoError(t, err)
+	require.EqualValues(t, 1, word)
 }
 
 // Whoever points the client at another contract, or at one before another escrow, is told so.
