@@ -202,11 +202,8 @@ func (l *ledger) below(ctx context.Context, c *cli.Context, o offers, maker comm
 		}
 		return span{nonce.Uint64() >> 8, uint(nonce.Uint64() & 0xff)}, nil
 	}
-	free, err := o.FreeNonce(ctx, l.head, maker, common.Address{}, 0)
-	if err != nil {
-		return span{}, err
-	}
-	return span{words: free.Uint64()>>8 + 1}, nil
+	word, err := o.LastWord(ctx, l.head, maker, o.permit2)
+	return span{words: word + 1}, err
 }
 
 func parseNonce(flag, text string) (*big.Int, error) {
