@@ -89,9 +89,20 @@ func (l *ledger) acceptable(ctx context.Context, k known, plugin string, tasks d
 	case named != (common.Address{}) && named != holder:
 		return fmt.Errorf("its terms name %s as the provider, and it would be accepted for %s", named, holder)
 	}
+	return l.judgeable(ctx, k, plugin, tasks, forward)
+}
+
+// errUnknownPredicate is for a predicate whose code or key is not to be trusted here.
+var errUnknownPredicate = errors.New("check predicate")
+
+// judgeable refuses a forward whose delivery nobody here could judge, or that says one thing and commits to another.
+func (l *ledger) judgeable(ctx context.Context, k known, plugin string, tasks delivery.Tasks, forward chain.Forward) error {
 	keyHash, err := l.trustedKey(ctx, k, forward.Terms.Predicate)
 	if err != nil {
-		return fmt.Errorf("check predicate %s: %w", forward.Terms.Predicate, err)
+		if chain.Answered(err) || errors.Is(err, errUntrusted) {
+			return fmt.Errorf("%w %s: %w", errUnknownPredicate, forward.Terms.Predicate, err)
+		}
+		return err
 	}
 	reader, err := k.reader(ctx, plugin, keyHash)
 	if err != nil {

@@ -81,6 +81,7 @@ func newApp(streams Streams, start action) *cli.App {
 			statusCommand(),
 			devnetCommand(),
 			forwardCommand(),
+			offerCommand(),
 			outputCommand(),
 			auditCommand(),
 			deliveryCommand(),

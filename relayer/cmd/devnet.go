@@ -152,7 +152,7 @@ func tellDevnet(c *cli.Context, deployment chain.Deployment, path string, files 
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(table, "\nCONTRACT\tADDRESS\nescrow\t%s\n", deployment.Escrow)
+	fmt.Fprintf(table, "\nCONTRACT\tADDRESS\nescrow\t%s\noffers\t%s\n", deployment.Escrow, deployment.Offers)
 	for name, token := range deployment.Tokens {
 		fmt.Fprintf(table, "%s\t%s\n", name, token)
 	}

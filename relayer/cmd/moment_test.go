@@ -57,3 +57,9 @@ func TestAmounts(t *testing.T) {
 		require.Error(t, err, text)
 	}
 }
+
+func TestTimesAreToldWhereTheReaderIs(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "2027-01-15 08:00:00 UTC", whenIn(1_800_000_000, time.UTC))
+	require.Equal(t, "2027-01-15 08:00:00 UTC (2027-01-15 13:30 IST)", whenIn(1_800_000_000, time.FixedZone("IST", 5*3600+1800)))
+}

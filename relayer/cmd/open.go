@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
@@ -22,31 +23,9 @@ func openCommand() *cli.Command {
 			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public. With --assigned the\n" +
 			"provider is who accepts it first, stakes --bond, and may deliver in several steps, each paid its part.\n" +
 			"Times are 2027-05-22T12:00:00Z, 2027-05-22, or from now: +36h, +182d.",
-		Flags: chainFlags(accountFlag(), passwordFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
-			&cli.StringFlag{Name: "predicate", Usage: "what decides delivery: `NAME` in the deployment, or its contract's address (required)"},
-			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that makes the parameters (default: the one that goes with the predicate's key)"},
-			&cli.StringFlag{Name: "params", Usage: "the predicate's parameters as `JSON` (default: its own defaults)"},
-			&cli.StringFlag{Name: "params-file", TakesFile: true, Usage: "`FILE` with the parameters as JSON"},
-			&cli.StringFlag{Name: "task", Usage: "what is to be done, as `TEXT`; it is public"},
-			&cli.StringFlag{Name: "task-file", TakesFile: true, Usage: "`FILE` with what is to be done; it is public"},
-			&cli.StringFlag{Name: "task-uri", Usage: "where the task is: only `URI` and the hash of --task-file are put on the chain"},
-			&cli.StringFlag{Name: "token", Usage: "what is paid in: `NAME` in the deployment, or address (default: the deployment's only one)"},
-			&cli.StringFlag{Name: "price", Usage: "`AMOUNT` for the whole quantity, such as 0.0015 (required)"},
-			&cli.StringFlag{Name: "quantity", Value: "1", Usage: "how many units are to be delivered"},
-			&cli.BoolFlag{Name: "assigned", Usage: "have a provider accept it and stake a bond before it delivers; nobody else can then"},
-			&cli.StringFlag{Name: "accept-by", Usage: "`TIME` until which it can be accepted; if nobody does, the money goes back from then on (with --assigned)"},
-			&cli.StringFlag{Name: "bond", Usage: "`AMOUNT` that the provider stakes, such as 0.001 (with --assigned; without --provider it must be more than zero)"},
-			&cli.StringFlag{Name: "beacon", Usage: "`BLOCK` whose hash is the challenge of a predicate with two rounds, a number or +N from now (with --assigned)"},
-			&cli.StringFlag{Name: "provider", Usage: "the only `ADDRESS` that may accept it (with --assigned; default: anybody)"},
-			&cli.StringFlag{Name: "start", Usage: "`TIME` from which a delivery counts (required)"},
-			&cli.StringFlag{Name: "end", Usage: "`TIME` until which a delivery counts (required)"},
-			&cli.StringFlag{Name: "settle-by", Usage: "`TIME` until which it is paid for, and from which on the money goes back (required)"},
-			&cli.StringFlag{Name: "seal-key", EnvVars: env("seal-key"), TakesFile: true, Usage: "`FILE` with the sealing key that will open the output"},
-			&cli.StringFlag{Name: "seal-to", Usage: "public sealing `KEY`, instead of --seal-key"},
-			&cli.BoolFlag{Name: "unsealed", Usage: "let everybody read the output"},
+		Flags: slices.Concat(signingFlags(), predicateFlags(), taskFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "buyer", Usage: "`ADDRESS` that holds the buyer's position (default: the account of --key-file)"},
-			&cli.BoolFlag{Name: "unsafe-predicate", Usage: "take a predicate whose code or key is not known here: it may let anybody collect"},
-		),
+		}),
 		Action: openForward,
 	}
 }
@@ -140,6 +119,7 @@ type order struct {
 	buyer        common.Address
 	salt         common.Hash
 	params, task []byte
+	content      []byte // the task itself, also where task says where to find it
 	warnings     []string
 }
 

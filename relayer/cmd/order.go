@@ -25,6 +25,12 @@ import (
 // newOrder reads what the flags say of a forward. What is no number, time or address at all is told together.
 func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order, error) {
 	o := order{buyer: account}
+	err := o.read(c, l, k, func() error { return o.readAssigned(c, l.head) }, func() error { return o.readSeal(c) }, func() error { return o.readTask(c) })
+	return o, err
+}
+
+// read reads what the flags of every order say, and besides what this one's do.
+func (o *order) read(c *cli.Context, l *ledger, k known, more ...func() error) error {
 	var faults []error
 	note := func(err error) {
 		if err != nil {
@@ -37,7 +43,7 @@ func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order
 		}
 	}
 	if err := errors.Join(faults...); err != nil {
-		return o, usageError(err)
+		return usageError(err)
 	}
 	var err error
 	o.terms.Start, err = readMoment(c, "start", l.head)
@@ -52,33 +58,33 @@ func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order
 	}
 	o.terms.Token, err = lookUp("--token", c.String("token"), l.deployment.Tokens)
 	note(err)
-	note(o.readAssigned(c, l.head))
 	quantity, ok := new(big.Int).SetString(c.String("quantity"), 10)
 	if !ok {
 		note(fmt.Errorf("--quantity: %q is not a whole number", c.String("quantity")))
 	}
 	o.terms.Quantity, o.terms.Bond = quantity, new(big.Int)
-	note(o.readSeal(c))
-	note(o.readTask(c))
+	for _, read := range more {
+		note(read())
+	}
 	if err := errors.Join(faults...); err != nil {
-		return o, usageError(err)
+		return usageError(err)
 	}
 	if o.salt, err = newSalt(); err != nil {
-		return o, err
+		return err
 	}
 	decimals, err := chain.NewToken(l.client, o.terms.Token).Decimals(c.Context, l.head)
 	if err != nil {
-		return o, err
+		return err
 	}
 	if o.terms.Price, err = parseAmount(c.String("price"), decimals); err != nil {
-		return o, usageError(fmt.Errorf("--price: %w", err))
+		return usageError(fmt.Errorf("--price: %w", err))
 	}
 	if text := c.String("bond"); text != "" {
 		if o.terms.Bond, err = parseAmount(text, decimals); err != nil {
-			return o, usageError(fmt.Errorf("--bond: %w", err))
+			return usageError(fmt.Errorf("--bond: %w", err))
 		}
 	}
-	return o, o.readPredicate(c, l, k)
+	return o.readPredicate(c, l, k)
 }
 
 // readAssigned reads who may accept the forward, and until when.
@@ -240,7 +246,7 @@ func (o *order) readTask(c *cli.Context) error {
 			return fmt.Errorf("--task-file: %w", err)
 		}
 	}
-	o.terms.TaskHash = crypto.Keccak256Hash(o.task)
+	o.content, o.terms.TaskHash = o.task, crypto.Keccak256Hash(o.task)
 	if uri != "" {
 		o.task = []byte(uri)
 		o.warnings = append(o.warnings, "the task's hash and address are public; who can fetch "+uri+" can read the task")

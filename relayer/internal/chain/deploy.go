@@ -31,6 +31,16 @@ func DeployEscrow(ctx context.Context, sender *Sender, claimDelay time.Duration)
 	return NewEscrow(sender.client, address), nil
 }
 
+// DeployOffers deploys what takes signed bids and asks to an escrow. Without a Permit2, which is zero then, allowances are needed.
+func DeployOffers(ctx context.Context, sender *Sender, escrow *Escrow, permit2 common.Address) (*Offers, error) {
+	arguments := bindings.NewOffers().PackConstructor(escrow.Address(), permit2)
+	address, err := deploy(ctx, sender, "offers", bindings.OffersMetaData.Bin, arguments)
+	if err != nil {
+		return nil, err
+	}
+	return NewOffers(sender.client, address, escrow), nil
+}
+
 // DeployPredicate deploys a predicate for a verifying key and, if there are any, those for batches.
 func DeployPredicate(ctx context.Context, sender *Sender, k PredicateKeys) (*Predicate, error) {
 	address, err := deployCode(ctx, sender, "predicate", k.creation(bindings.NewGroth16Predicate()))

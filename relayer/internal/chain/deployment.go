@@ -16,6 +16,7 @@ type Deployment struct {
 	RPC        string                       `json:"rpc,omitempty"`
 	Block      uint64                       `json:"block"` // the first one worth reading
 	Escrow     common.Address               `json:"escrow"`
+	Offers     common.Address               `json:"offers,omitzero"` // zero where nothing takes signed bids and asks
 	ClaimDelay uint64                       `json:"claimDelaySeconds"`
 	Tokens     map[string]common.Address    `json:"tokens"`
 	Predicates map[string]DeployedPredicate `json:"predicates"`

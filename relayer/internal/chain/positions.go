@@ -103,3 +103,22 @@ func (e *Escrow) ApproveCall(id common.Hash, side Side, who common.Address) (Cal
 	data, err := e.abi.TryPackApprove(who, Position(id, side))
 	return e.pack("approve a position of forward "+id.Hex(), data, err)
 }
+
+// IsOperator says whether an account made somebody an operator of all its positions.
+func (e *Escrow) IsOperator(ctx context.Context, at Head, holder, who common.Address) (bool, error) {
+	data, err := e.read(ctx, at, "operators of "+holder.Hex(), e.abi.PackIsApprovedForAll(holder, who))
+	if err != nil {
+		return false, err
+	}
+	operator, err := e.abi.UnpackIsApprovedForAll(data)
+	if err != nil {
+		return false, fmt.Errorf("read the operators of %s: %w: %w", holder, ErrOtherCode, err)
+	}
+	return operator, nil
+}
+
+// OperatorCall makes somebody an operator of all positions of the sender, or ends that.
+func (e *Escrow) OperatorCall(who common.Address, may bool) (Call, error) {
+	data, err := e.abi.TryPackSetApprovalForAll(who, may)
+	return e.pack("make "+who.Hex()+" an operator of positions", data, err)
+}

@@ -187,6 +187,63 @@ var reasons = map[string]func(reasonArguments) string{
 	"GpuHoursPredicate_HoursSold": func(a reasonArguments) string {
 		return fmt.Sprintf("hours of device %s were settled before under these meters: those in the mask %s", a.text("device"), a.text("hours_"))
 	},
+	"Offers_Expired": func(a reasonArguments) string {
+		return fmt.Sprintf("the offer could be taken before %s, the block says %s", a.time("expiry"), a.time("timestamp"))
+	},
+	"Offers_Cancelled": func(a reasonArguments) string {
+		return fmt.Sprintf("its maker cancelled offer %s, by itself or by its nonce", a.text("offer"))
+	},
+	"Offers_QuantityInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("%s of the offer cannot be taken: %s are left, and the smallest part is %s", a.text("quantity"), a.text("left"), a.text("minFill"))
+	},
+	"Offers_RampInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("the price's ramp must start (%s) before it ends (%s)", a.time("rampStart"), a.time("rampEnd"))
+	},
+	"Offers_PriceTooLow": func(a reasonArguments) string {
+		return fmt.Sprintf("the part pays %s of the token's smallest units, and at least %s was asked for", a.text("price"), a.text("minPrice"))
+	},
+	"Offers_PriceTooHigh": func(a reasonArguments) string {
+		return fmt.Sprintf("the part costs %s of the token's smallest units, and at most %s was to be paid", a.text("price"), a.text("maxPrice"))
+	},
+	"Offers_SignatureInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("the signature is not that of its maker %s for exactly this offer, on this chain, for this contract", a.text("maker"))
+	},
+	"Offers_NotWhole": func(a reasonArguments) string {
+		return fmt.Sprintf("an offer signed for Permit2 is taken as a whole: %s, not %s", a.text("total"), a.text("quantity"))
+	},
+	"Offers_ReviewWithoutTransfer": func(reasonArguments) string {
+		return "an ask with a review moves no money of its provider's, so it cannot be signed for Permit2"
+	},
+	"Offers_HolderDidNotAgree": func(a reasonArguments) string {
+		return fmt.Sprintf("%s did not make %s an operator of its positions, so nobody can take a bid for it", a.text("holder"), a.text("caller"))
+	},
+	"Offers_TaskInvalid": func(a reasonArguments) string {
+		return fmt.Sprintf("the task has the hash %s, and the ask is for %s", a.text("taskHash"), a.text("asked"))
+	},
+	"Offers_ReviewInvalid": func(reasonArguments) string {
+		return "an ask with a review names neither a task nor a time to accept by: both come with the buyer"
+	},
+	"Offers_AskWithSealingKey": func(reasonArguments) string {
+		return "an ask names no sealing key: that is the buyer's to choose"
+	},
+	"Offers_NotMaker": func(a reasonArguments) string {
+		return fmt.Sprintf("only its maker %s can cancel an offer, and this is %s", a.text("maker"), a.text("caller"))
+	},
+	"AllowanceExpired": func(a reasonArguments) string {
+		return fmt.Sprintf("the allowance in Permit2 was good until %s", a.time("deadline"))
+	},
+	"InsufficientAllowance": func(a reasonArguments) string {
+		return fmt.Sprintf("the allowance in Permit2 is %s of the token's smallest units, which is too little", a.text("amount"))
+	},
+	"InvalidNonce": func(reasonArguments) string {
+		return "the nonce was used up in Permit2: the offer was taken, or another one with the same nonce"
+	},
+	"InvalidSigner": func(reasonArguments) string {
+		return "the signature for Permit2 is not its maker's of exactly this transfer"
+	},
+	"SignatureExpired": func(a reasonArguments) string {
+		return fmt.Sprintf("the signature for Permit2 was good until %s", a.time("signatureDeadline"))
+	},
 	"ERC20InsufficientBalance": func(a reasonArguments) string {
 		return fmt.Sprintf("%s holds %s of the token's smallest units and needs %s", a.text("sender"), a.text("balance"), a.text("needed"))
 	},

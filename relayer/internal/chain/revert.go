@@ -110,7 +110,7 @@ func decodeRevert(data []byte, depth int) *RevertError {
 // errorTable holds the custom errors of every contract spoken to.
 var errorTable = sync.OnceValue(func() []abi.Error {
 	var table []abi.Error
-	for _, contract := range []*abi.ABI{escrowABI(), predicateABI(), gpuHoursABI(), roundsABI(), tokenABI()} {
+	for _, contract := range []*abi.ABI{escrowABI(), predicateABI(), gpuHoursABI(), roundsABI(), tokenABI(), offersABI(), permit2ABI()} {
 		for _, known := range contract.Errors {
 			table = append(table, known)
 		}

@@ -96,5 +96,10 @@ func DeployBy(ctx context.Context, sender *chain.Sender, contracts Contracts) (c
 		}
 		deployment.Predicates[key.Name] = deployed
 	}
+	offers, err := chain.DeployOffers(ctx, sender, escrow, common.Address{}) // last: the addresses of all else stay what they were
+	if err != nil {
+		return fail(err)
+	}
+	deployment.Offers = offers.Address()
 	return deployment, nil
 }

@@ -33,6 +33,7 @@ type World struct {
 	Deployment chain.Deployment
 	Client     *chain.Client
 	Escrow     *chain.Escrow
+	Offers     *chain.Offers
 	Token      *chain.Token
 	Predicate  *chain.Predicate
 	Keys       *keys.Bundle
@@ -63,9 +64,11 @@ func Start(t testing.TB, config devnet.Config) *World {
 	require.NoError(t, err)
 	client, err := chain.New(t.Context(), net.Client(), devnet.ChainID)
 	require.NoError(t, err)
+	escrow := chain.NewEscrow(client, deployment.Escrow)
 	return &World{
 		T: t, Devnet: net, Deployment: deployment, Client: client, Keys: bundle,
-		Escrow:    chain.NewEscrow(client, deployment.Escrow),
+		Escrow:    escrow,
+		Offers:    chain.NewOffers(client, deployment.Offers, escrow),
 		Token:     chain.NewToken(client, deployment.Tokens[devnet.MockWBTC]),
 		Predicate: chain.NewPredicate(client, deployment.Predicates[PredicateName].Address),
 	}

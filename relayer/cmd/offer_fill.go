@@ -1,0 +1,339 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+func fillCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "fill",
+		Usage:     "take a signed offer, or a part of it: a forward is opened",
+		ArgsUsage: "FILE",
+		Description: "Checks everything first: the signature, what is left, the maker's money, the price against your bound, the predicate's\n" +
+			"code, key and parameters, and your own money. A bid for assigned forwards stakes its bond from your account, and you\n" +
+			"are the provider; one for open forwards opens them, and anybody delivers. An ask takes its price from your account, and\n" +
+			"you choose who reads the output; where its provider reviews the task, bring it. --dry-run says what would happen.\n" +
+			"Examples:\n\n" +
+			"   tercet offer fill bid.json --key-file provider.key --dry-run\n" +
+			"   tercet offer fill ask.json --key-file buyer.key --quantity 10 --max-price 0.001 --task 'hash work' --seal-key buyer.seal",
+		Flags: slices.Concat(signingFlags(), taskFlags(), sealFlags(), []cli.Flag{
+			offersFlag(), tasksFlag(),
+			&cli.StringFlag{Name: "quantity", Usage: "how much of it (default: all that is left)"},
+			&cli.StringFlag{Name: "min-price", Usage: "the least `AMOUNT` that the part of a bid has to pay (default: what it pays now)"},
+			&cli.StringFlag{Name: "max-price", Usage: "the most `AMOUNT` that the part of an ask may cost (default: what it costs now)"},
+			&cli.StringFlag{Name: "holder", Usage: "with a bid: `ADDRESS` that gets the provider's position and made both the account and the offers its operator (default: the account)"},
+			&cli.StringFlag{Name: "buyer", Usage: "with an ask: `ADDRESS` that holds the buyer's position (default: the account)"},
+			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
+			&cli.StringFlag{Name: "token", Usage: "`ADDRESS` of the token, for an offer in one that the deployment does not name"},
+			&cli.BoolFlag{Name: "unsafe-predicate", Usage: "with an ask: pay under a predicate whose code or key is not known here: it may let anybody collect"},
+			&cli.BoolFlag{Name: "dry-run", Usage: "check everything and say what would happen; sign and send nothing"},
+		}),
+		Action: fillOffer,
+	}
+}
+
+// filling is an offer that is about to be taken.
+type filling struct {
+	*ledger
+	offers   offers
+	signed   offer.Signed
+	hash     common.Hash
+	fill     offer.Fill
+	part     offer.Part
+	pays     *big.Int // at most, of the taker's
+	content  []byte   // the task, where the taker brings it
+	warnings []string
+}
+
+func fillOffer(c *cli.Context) error {
+	signed, err := loadOffer(c)
+	if err != nil {
+		return err
+	}
+	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
+		o, err := l.offers(c)
+		if err != nil {
+			return err
+		}
+		sender, err := l.sender(c)
+		if err != nil {
+			return err
+		}
+		f := filling{ledger: l, offers: o, signed: signed}
+		if f.hash, err = signed.Hash(); err != nil {
+			return err
+		}
+		if err := f.check(ctx, c, k, sender.Address()); err != nil {
+			return fmt.Errorf("take %s %s: %w; nothing was sent", signed.Side, f.hash, err)
+		}
+		for _, warning := range f.warnings {
+			fmt.Fprintln(c.App.ErrWriter, warning)
+		}
+		f.tell(ctx, c)
+		if c.Bool("dry-run") {
+			return f.printDry(ctx, c)
+		}
+		return f.take(ctx, c, sender)
+	})
+}
+
+// check finds whatever stands against taking the part, before anything is signed.
+func (f *filling) check(ctx context.Context, c *cli.Context, k known, taker common.Address) error {
+	if err := f.readFill(c, taker); err != nil {
+		return err
+	}
+	j, err := f.offers.Judge(ctx, f.head, f.signed, f.fill, f.offers.permit2)
+	if err != nil {
+		return err
+	}
+	if err := j.Err(); err != nil {
+		return err
+	}
+	f.part = j.Part
+	if err := f.knownToken(c); err != nil {
+		return err
+	}
+	if err := f.readBound(c); err != nil {
+		return err
+	}
+	if f.signed.Maker() == taker {
+		return errors.New("it is your own; to call it off: tercet offer cancel FILE")
+	}
+	if err := f.deliverable(c, k); err != nil {
+		return err
+	}
+	return f.affordable(ctx, taker)
+}
+
+// readFill reads how much is taken, and what comes with the taker.
+func (f *filling) readFill(c *cli.Context, taker common.Address) (err error) {
+	s := f.signed
+	if f.fill.Quantity, err = f.quantity(c); err != nil {
+		return err
+	}
+	others := []string{"min-price", "holder"}
+	if s.Side == offer.Bid {
+		others = []string{"max-price", "buyer", "task", "task-file", "task-uri", "seal-to"} // a sealing key may be in the environment
+	}
+	for _, name := range others {
+		if c.String(name) != "" {
+			return usageError(fmt.Errorf("--%s does not go with a %s", name, map[offer.Side]string{offer.Bid: "bid, which says so itself", offer.Ask: "ask"}[s.Side]))
+		}
+	}
+	if s.Side == offer.Bid {
+		f.fill.Holder = taker
+		if text := c.String("holder"); text != "" {
+			if f.fill.Holder, err = parseAddress("--holder", text); err != nil {
+				return usageError(err)
+			}
+		}
+		return nil
+	}
+	brought := order{}
+	if err := errors.Join(brought.readSeal(c), brought.readTask(c)); err != nil {
+		return usageError(err)
+	}
+	f.content, f.warnings = brought.content, brought.warnings
+	f.fill.TaskHash, f.fill.Task = brought.terms.TaskHash, brought.task
+	f.fill.Seal = statement.PublicKey{X: brought.terms.SealX, Y: brought.terms.SealY}
+	if err := f.fill.Seal.Check(); err != nil {
+		return usageError(err)
+	}
+	if size := len(s.Params) + len(f.fill.Task); size > offer.MaxBytes {
+		return usageError(fmt.Errorf("task and parameters have %d bytes, and more than %d nobody reads; put the task elsewhere and name it with --task-uri", size, offer.MaxBytes))
+	}
+	f.fill.Buyer = taker
+	if text := c.String("buyer"); text != "" {
+		if f.fill.Buyer, err = parseAddress("--buyer", text); err != nil {
+			return usageError(err)
+		}
+	}
+	if f.fill.Buyer == (common.Address{}) || f.fill.Buyer == f.escrow.Address() {
+		return usageError(fmt.Errorf("--buyer: %s cannot hold the buyer's position", f.fill.Buyer))
+	}
+	return nil
+}
+
+// quantity is how much is to be taken: by default all that is left, if the offer is one of this chain and contract at all.
+func (f *filling) quantity(c *cli.Context) (*big.Int, error) {
+	if text := c.String("quantity"); text != "" {
+		quantity, ok := new(big.Int).SetString(text, 10)
+		if !ok || quantity.Sign() <= 0 || quantity.BitLen() > 96 {
+			return nil, usageError(fmt.Errorf("--quantity: %q is not a whole number above zero", text))
+		}
+		return quantity, nil
+	}
+	s := f.signed
+	if s.Contract != f.offers.Address() || s.ChainID.Cmp(f.client.ChainID()) != 0 {
+		return s.Terms.Quantity, nil // it will be refused for that
+	}
+	taken, err := f.offers.TakenOf(c.Context, f.head, s.Offer)
+	if err != nil {
+		return nil, err
+	}
+	return s.Left(taken), nil
+}
+
+// knownToken refuses a token that is called like one that has value.
+func (f *filling) knownToken(c *cli.Context) error {
+	token := f.part.Terms.Token
+	for _, known := range f.deployment.Tokens {
+		if token == known {
+			return nil
+		}
+	}
+	if text := c.String("token"); text != "" {
+		named, err := parseAddress("--token", text)
+		if err != nil {
+			return usageError(err)
+		}
+		if named == token {
+			return nil
+		}
+	}
+	return fmt.Errorf("it pays in token %s, which the deployment does not know, whatever it calls itself; if it is the one you mean, give --token %s", token, token)
+}
+
+// readBound reads the taker's bound of the price. While the price moves against the taker, there has to be one.
+func (f *filling) readBound(c *cli.Context) error {
+	s, flag, against := f.signed, "max-price", 1
+	if s.Side == offer.Bid {
+		flag, against = "min-price", -1
+	}
+	price := f.part.Terms.Price
+	text := c.String(flag)
+	if text == "" {
+		if s.RampEnd != 0 && f.head.Time < s.RampEnd && s.LastPrice.Cmp(s.Terms.Price) == against {
+			return usageError(fmt.Errorf("its price moves until %s: say how far it may have moved with --%s (now it is %s of the token's smallest units for the part)",
+				tell(s.RampEnd), flag, price))
+		}
+		f.fill.Bound = price
+		return nil
+	}
+	decimals, err := chain.NewToken(f.client, s.Terms.Token).Decimals(c.Context, f.head)
+	if err != nil {
+		return err
+	}
+	if f.fill.Bound, err = parseAmount(text, decimals); err != nil {
+		return usageError(fmt.Errorf("--%s: %w", flag, err))
+	}
+	if f.fill.Bound.BitLen() > 128 {
+		return usageError(fmt.Errorf("--%s: %s is more than any price", flag, text))
+	}
+	return s.CheckBound(f.part, f.fill.Bound)
+}
+
+// deliverable refuses what would lose the taker's money for certain: a provider's bond on what nobody can deliver, a buyer's
+// price under a predicate that may let anybody collect, or for something else than the parameters seem to say.
+func (f *filling) deliverable(c *cli.Context, k known) error {
+	forward, err := f.offers.Forward(f.part)
+	if err != nil {
+		return err
+	}
+	tasks := delivery.Tasks(c.String("tasks"))
+	if f.signed.Side == offer.Ask {
+		forward.Task, tasks = f.content, ""
+	}
+	err = f.judgeable(c.Context, k, c.String("plugin"), tasks, forward)
+	if err != nil && f.signed.Side == offer.Ask && errors.Is(err, errUnknownPredicate) {
+		if !c.Bool("unsafe-predicate") {
+			return fmt.Errorf("%w; --unsafe-predicate takes it all the same", err)
+		}
+		f.warnings = append(f.warnings, fmt.Sprintf("WARNING: the predicate is not to be trusted: %v", err))
+		return nil
+	}
+	return err
+}
+
+// affordable finds out whether the taker can pay its side, and may be the provider.
+func (f *filling) affordable(ctx context.Context, taker common.Address) error {
+	what := "price"
+	if f.pays = f.signed.Dearest(f.fill.Quantity); f.pays.Cmp(f.fill.Bound) > 0 {
+		f.pays = f.fill.Bound
+	}
+	if f.signed.Side == offer.Bid {
+		f.pays, what = f.part.Terms.Bond, "bond"
+	}
+	token := chain.NewToken(f.client, f.part.Terms.Token)
+	balance, err := token.Balance(ctx, f.head, taker)
+	if err != nil {
+		return err
+	}
+	if balance.Cmp(f.pays) < 0 {
+		money := f.money(ctx, token.Address())
+		return fmt.Errorf("%s holds %s and the %s is %s", taker, money(balance), what, money(f.pays))
+	}
+	if f.signed.Side == offer.Ask || !f.signed.Assigned() {
+		return nil
+	}
+	holder, named := f.fill.Holder, f.part.Terms.Provider
+	if named != (common.Address{}) && named != holder {
+		return fmt.Errorf("its terms name %s as the provider, and it would be taken for %s", named, holder)
+	}
+	if holder == taker {
+		return nil
+	}
+	for _, who := range []common.Address{taker, f.offers.Address()} {
+		operator, err := f.escrow.IsOperator(ctx, f.head, holder, who)
+		if err != nil {
+			return err
+		}
+		if !operator {
+			return fmt.Errorf("%s did not make %s an operator of its positions, so it cannot be made a provider", holder, who)
+		}
+	}
+	return nil
+}
+
+// take approves what is the taker's to pay, and takes the part.
+func (f *filling) take(ctx context.Context, c *cli.Context, sender *chain.Sender) error {
+	token := chain.NewToken(f.client, f.part.Terms.Token)
+	calls, err := token.RaiseCalls(ctx, f.head, sender.Address(), f.offers.Address(), f.pays)
+	if err := send(ctx, sender, calls, err); err != nil {
+		return err
+	}
+	if f.signed.Side == offer.Bid && f.signed.Assigned() && f.fill.Holder == sender.Address() {
+		calls, err := f.offers.ConsentCalls(ctx, f.head, sender.Address())
+		if err := send(ctx, sender, calls, err); err != nil {
+			return err
+		}
+	}
+	call, err := f.offers.FillCall(f.signed, f.fill)
+	if err != nil {
+		return err
+	}
+	receipt, err := sender.Do(ctx, call)
+	if err != nil {
+		return fmt.Errorf("%w; what was approved for it stays approved, for offers that you sign or take", err)
+	}
+	filled, err := f.offers.FilledIn(receipt)
+	if err != nil {
+		return err
+	}
+	forward, err := f.escrow.OpenedIn(receipt)
+	if err != nil {
+		return err
+	}
+	if filled.Forward != forward.ID || filled.Offer != f.hash {
+		return fmt.Errorf("take %s %s: transaction %s says that it took part of offer %s, and opened forward %s; is the endpoint honest?",
+			f.signed.Side, f.hash, receipt.TxHash, filled.Offer, forward.ID)
+	}
+	described := f.describe(forward, f.signed.Left(offer.Taken{Filled: filled.Filled}))
+	described.Tx = &receipt.TxHash
+	if c.Bool("json") {
+		return printJSON(c.App.Writer, described)
+	}
+	return f.printFilled(ctx, c, described, forward.Terms)
+}

@@ -1,0 +1,102 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// tell says what will happen.
+func (f *filling) tell(ctx context.Context, c *cli.Context) {
+	money, t := f.money(ctx, f.part.Terms.Token), f.part.Terms
+	out := c.App.ErrWriter
+	switch {
+	case f.signed.Side == offer.Ask && f.signed.Review != 0:
+		fmt.Fprintf(out, "at most %s of yours is locked for %s units, to be delivered between %s and %s by provider %s, who has until about %s to look at "+
+			"the task and to accept; if they do not, `tercet forward reclaim` sends it back from then on\n",
+			money(f.pays), t.Quantity, when(t.Start), when(t.SettleBy), t.Provider, when(t.AcceptBy))
+	case f.signed.Side == offer.Ask:
+		fmt.Fprintf(out, "at most %s of yours is locked for %s units that provider %s has to deliver between %s and %s, with a bond of %s on it\n",
+			money(f.pays), t.Quantity, t.Provider, when(t.Start), when(t.SettleBy), money(t.Bond))
+	case f.signed.Assigned():
+		fmt.Fprintf(out, "the bond of %s is staked on %s units being delivered between %s and %s; what is missing then goes to the buyer in proportion; "+
+			"they pay %s\n", money(t.Bond), t.Quantity, when(t.Start), when(t.SettleBy), money(t.Price))
+	default:
+		fmt.Fprintf(out, "an open forward of %s units is opened, with %s of buyer %s; you stake nothing, and anybody may deliver it between %s and %s\n",
+			t.Quantity, money(t.Price), f.part.Buyer, when(t.Start), when(t.SettleBy))
+	}
+	if t.BeaconBlock != 0 {
+		fmt.Fprintf(out, "its output has to be made, and committed to, before block %d; the next one is %d\n", t.BeaconBlock, f.head.Number+1)
+	}
+}
+
+// filledJSON is what was taken, or would be, as --json prints it.
+type filledJSON struct {
+	Offer    common.Hash     `json:"offer"`
+	Side     string          `json:"side"`
+	Forward  common.Hash     `json:"forward"`
+	Buyer    common.Address  `json:"buyer"`
+	Provider *common.Address `json:"provider,omitempty"`
+	Quantity string          `json:"quantity"`
+	Token    common.Address  `json:"token"`
+	Price    string          `json:"price"` // in the token's smallest unit
+	Bond     string          `json:"bond"`
+	AcceptBy uint64          `json:"acceptBy,omitempty"`
+	Start    uint64          `json:"start"`
+	SettleBy uint64          `json:"settleBy"`
+	Left     string          `json:"left"`
+	Tx       *common.Hash    `json:"tx,omitempty"` // not of a dry run
+}
+
+func (f *filling) describe(forward chain.Forward, left *big.Int) filledJSON {
+	t := forward.Terms
+	described := filledJSON{
+		Offer: f.hash, Side: f.signed.Side.String(), Forward: forward.ID, Buyer: forward.Buyer, Quantity: t.Quantity.String(), Token: t.Token,
+		Price: t.Price.String(), Bond: t.Bond.String(), AcceptBy: t.AcceptBy, Start: t.Start, SettleBy: t.SettleBy, Left: left.String(), Provider: orNil(t.Provider),
+	}
+	if f.signed.Side == offer.Bid && f.signed.Assigned() {
+		described.Provider = &f.fill.Holder
+	}
+	return described
+}
+
+// printDry prints what would be opened in a block like the one that was looked at.
+func (f *filling) printDry(ctx context.Context, c *cli.Context) error {
+	forward, err := f.offers.Forward(f.part)
+	if err != nil {
+		return err
+	}
+	described := f.describe(forward, f.signed.Left(f.part.After))
+	if c.Bool("json") {
+		return printJSON(c.App.Writer, described)
+	}
+	fmt.Fprintln(c.App.Writer, "nothing was sent; as the chain stands, this would be opened:")
+	return f.printFilled(ctx, c, described, f.part.Terms)
+}
+
+func (f *filling) printFilled(ctx context.Context, c *cli.Context, d filledJSON, t statement.Terms) error {
+	money := f.money(ctx, t.Token)
+	rows := [][2]string{
+		{"forward", d.Forward.Hex()}, {"of " + d.Side, d.Offer.Hex()}, {"buyer", d.Buyer.Hex()},
+		{"price", money(t.Price) + " for a quantity of " + d.Quantity},
+	}
+	if d.Provider != nil {
+		rows = append(rows, [2]string{"provider", d.Provider.Hex()}, [2]string{"bond", money(t.Bond)})
+	}
+	if f.signed.Review != 0 {
+		rows = append(rows, [2]string{"accept by", when(t.AcceptBy)})
+	}
+	rows = append(rows, [2]string{"start", when(t.Start)}, [2]string{"settle by", when(t.SettleBy)})
+	rows = append(rows, [2]string{"left of the " + d.Side, d.Left + " of " + f.signed.Terms.Quantity.String()})
+	if d.Tx != nil {
+		rows = append(rows, [2]string{"transaction", d.Tx.Hex()})
+	}
+	return printRows(c.App.Writer, rows)
+}

@@ -1,0 +1,142 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+func bidCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "bid",
+		Usage: "sign, as a buyer, what you would pay for what; nothing is locked until somebody takes it",
+		Description: "Makes a file that a provider takes with `tercet offer fill`: the forward is opened with your money then, and accepted\n" +
+			"at once if it is an assigned one. Everything but the part's size is signed. Whoever has the file can take it until\n" +
+			"--expires, as long as your account holds the money and the contract that takes offers has an allowance of it\n" +
+			"(--approve). It is taken as a whole unless --min-fill says otherwise. Example:\n\n" +
+			"   tercet offer bid --predicate proof-of-work --params '{\"bits\": 10}' --quantity 20 --price 0.002 --assigned --bond 0.001 \\\n" +
+			"      --accept-by +1h --start +1h --end +1d --settle-by +2d --task 'hash work' --unsealed --key-file buyer.key --out bid.json --approve",
+		Flags:  slices.Concat(signingFlags(), predicateFlags(), taskFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), offerFlags()),
+		Action: func(c *cli.Context) error { return makeOffer(c, readBid) },
+	}
+}
+
+func askCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "ask",
+		Usage: "sign, as a provider, what you would deliver for what; nothing is locked until somebody takes it",
+		Description: "Makes a file that a buyer takes with `tercet offer fill`. Quantity (from --min-fill on, price and bond in proportion) and\n" +
+			"sealing key are the buyer's to choose. For the task that you name here you accept by signing: your bond is staked\n" +
+			"when somebody takes it, until the last second before --expires, so you must be able to deliver every such part. With\n" +
+			"--review the buyer brings the task, and you have so long to look at it and to run `tercet forward accept`. Example:\n\n" +
+			"   tercet offer ask --predicate proof-of-work --params '{\"bits\": 10}' --quantity 100 --min-fill 10 --price 0.01 --bond 0.005 \\\n" +
+			"      --start +1d --end +2d --settle-by +3d --review 1h --key-file provider.key --out ask.json",
+		Flags: slices.Concat(signingFlags(), predicateFlags(), taskFlags(), priceFlags(), windowFlags(), offerFlags(), []cli.Flag{
+			&cli.StringFlag{Name: "bond", Usage: "`AMOUNT` that you stake on the whole quantity, such as 0.001"},
+			&cli.StringFlag{Name: "beacon", Usage: "`BLOCK` whose hash is the challenge of a predicate with two rounds, a number or +N from now"},
+			&cli.DurationFlag{Name: "review", Usage: "`TIME`, such as 1h, that you have to look at the buyer's task and to accept; without it the task is the one named here"},
+		}),
+		Action: func(c *cli.Context) error { return makeOffer(c, readAsk) },
+	}
+}
+
+func offerFlags() []cli.Flag {
+	return []cli.Flag{
+		offersFlag(),
+		&cli.StringFlag{Name: "out", TakesFile: true, Usage: "new `FILE` for the signed offer: whoever has it can take the offer (required)"},
+		&cli.StringFlag{Name: "min-fill", Usage: "the smallest `QUANTITY` that may be taken, unless no more is left (default: all of it)"},
+		&cli.StringFlag{Name: "expires", Usage: "`TIME` from which on nothing can be taken (default: in a day, or when it could not be opened any more)"},
+		&cli.StringFlag{Name: "last-price", Usage: "`AMOUNT` for the whole quantity from --ramp-end on; the price moves there from --ramp-start on"},
+		&cli.StringFlag{Name: "ramp-start", Usage: "`TIME` until which it costs --price (with --last-price; default: now)"},
+		&cli.StringFlag{Name: "ramp-end", Usage: "`TIME` from which on it costs --last-price (with --last-price; default: --expires)"},
+		&cli.StringFlag{Name: "nonce", Usage: "`NUMBER` by which it can be cancelled together with others (default: a free one among those that `tercet offer cancel --all` cancels)"},
+		&cli.BoolFlag{Name: "permit2", Usage: "sign one transfer for Permit2 instead, which has an allowance of the token from you already; the offer is taken as a whole then"},
+		&cli.BoolFlag{Name: "approve", Usage: "send what the offer needs of your account besides: an allowance and, for an ask without review, the consent to hold positions"},
+	}
+}
+
+// offerReader reads one side of what an offer is.
+type offerReader func(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Offer, []string, error)
+
+// makeOffer checks, tells, signs and writes an offer.
+func makeOffer(c *cli.Context, read offerReader) error {
+	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
+		if c.Args().Present() {
+			return usageError(fmt.Errorf("%q is not a flag", c.Args().First()))
+		}
+		if c.String("out") == "" {
+			return usageError(errors.New("say where the signed offer goes: --out FILE"))
+		}
+		o, err := l.offers(c)
+		if err != nil {
+			return err
+		}
+		signer, err := l.signer(c)
+		if err != nil {
+			return err
+		}
+		made, warnings, err := read(c, l, k, signer.Address())
+		if err != nil {
+			return err
+		}
+		signed := offer.Signed{Offer: made, ChainID: l.client.ChainID(), Contract: o.Address()}
+		if err := l.readOffer(c, o, &signed); err != nil {
+			return err
+		}
+		if err := signed.Check(); err != nil {
+			return usageError(fmt.Errorf("check the %s before it is signed: %w", signed.Side, err))
+		}
+		if err := signed.Sign(signer); err != nil {
+			return err
+		}
+		text, err := signed.Encode()
+		if err != nil {
+			return err
+		}
+		for _, warning := range warnings {
+			fmt.Fprintln(c.App.ErrWriter, warning)
+		}
+		l.tellSigned(ctx, c, signed)
+		if err := writeNew(c.String("out"), text); err != nil {
+			return err
+		}
+		if c.Bool("approve") {
+			if err := l.approveStake(ctx, c, chain.NewSender(l.client, signer, chain.Fees{}), o, signed, signed.Stake()); err != nil {
+				return fmt.Errorf("the %s is signed and in %s, but not approved: %w", signed.Side, c.String("out"), err)
+			}
+			if l.head, err = l.client.Head(ctx); err != nil {
+				return err
+			}
+		}
+		return l.showOffer(ctx, c, o, signed)
+	})
+}
+
+// tellSigned says plainly what was signed, before anybody gets it.
+func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, s offer.Signed) {
+	money := l.money(ctx, s.Terms.Token)
+	out := c.App.ErrWriter
+	parts := "as a whole"
+	if s.MinFill.Cmp(s.Terms.Quantity) < 0 {
+		parts = fmt.Sprintf("in parts of %s or more", s.MinFill)
+	}
+	switch {
+	case s.Side == offer.Bid:
+		fmt.Fprintf(out, "signed: until %s whoever has this file may take it %s, and %s of %s opens forwards then for %s units in all; until then "+
+			"the money stays there, and nothing is locked\n", when(s.Expiry), parts, money(s.Stake()), s.Buyer, s.Terms.Quantity)
+	case s.Review != 0:
+		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may open forwards for up to %s units %s, which wait %d seconds for "+
+			"%s to accept them; nothing of yours is taken before you do\n", when(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider)
+	default:
+		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may take it %s, and the bond of up to %s of %s is staked then on "+
+			"%s units being delivered between %s and %s, sealed to whom the buyer likes\n",
+			when(s.Expiry), parts, money(s.Stake()), s.Terms.Provider, s.Terms.Quantity, when(s.Terms.Start), when(s.Terms.SettleBy))
+	}
+}
