@@ -110,6 +110,7 @@ func restart(d *journal.Delivery) {
 // number of the attempt stays until there is one: what was asked for and not judged is asked for again.
 func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	number := d.Attempts + 1
+	started := time.Now()
 	output, err := w.Executor.Run(ctx, w.job(f, a, d), func(event sdk.Event) error {
 		w.Log.Debug().Stringer("forward", f.ID).Msg(event.Message)
 		w.Observe(Event{Forward: f.ID, Kind: Working, Attempt: number, Reason: event.Message})
@@ -118,6 +119,7 @@ func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *j
 	if err != nil {
 		return fmt.Errorf("run attempt %d of the executor: %w", number, err)
 	}
+	d.Executed += time.Since(started)
 	verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: a.task, Output: output})
 	if errors.Is(err, sdk.ErrUnjudgeable) {
 		verdict, err = sdk.Verdict{Findings: []sdk.Finding{{Rule: "unjudgeable", Message: err.Error()}}}, nil

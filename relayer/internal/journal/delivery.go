@@ -2,6 +2,7 @@ package journal
 
 import (
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -54,6 +55,8 @@ type Delivery struct {
 	Crashes int `json:"crashes,omitempty"`
 	// Errors counts the runs of the executor since the last judged output that ended without one.
 	Errors int `json:"errors,omitempty"`
+	// Executed is how long the executor took for the outputs so far, of the present step.
+	Executed time.Duration `json:"executedNs,omitempty"`
 	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
 	Findings []Finding `json:"findings,omitempty"`
 

@@ -24,6 +24,7 @@ func announced() *Delivery {
 		Escrow:       common.HexToAddress("0x02"),
 		Stage:        Proved,
 		Attempts:     2,
+		Executed:     3,
 		Findings:     []Finding{{Rule: "rhyme", Line: 4, Message: "truth does not rhyme with proof"}},
 		Recipient:    common.HexToAddress("0x03"),
 		Step:         Step{From: 0, To: 1, Amount: big.NewInt(7)},

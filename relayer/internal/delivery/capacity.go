@@ -1,0 +1,136 @@
+package delivery
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// job is work on a forward, which is to be done within so long.
+type job struct {
+	forward                common.Hash
+	execute, prove, within time.Duration
+}
+
+// done says after how long each of some jobs is done, if the most urgent ones are taken first. Each occupies one of the workers
+// until it is proved, for which it waits for one of the provers.
+func done(jobs []job, workers, provers int) []time.Duration {
+	order := make([]int, len(jobs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(jobs[a].within, jobs[b].within) })
+	hands, proofs := make([]time.Duration, max(workers, 1)), make([]time.Duration, max(provers, 1))
+	ends := make([]time.Duration, len(jobs))
+	for _, i := range order {
+		hand, proof := first(hands), first(proofs)
+		ends[i] = max(hands[hand]+jobs[i].execute, proofs[proof]) + jobs[i].prove
+		hands[hand], proofs[proof] = ends[i], ends[i]
+	}
+	return ends
+}
+
+// first is the one that is free first.
+func first(lanes []time.Duration) int { return slices.Index(lanes, slices.Min(lanes)) }
+
+// tight says which of some jobs would be late because of one more, that one first, and after how long it would be done; -1 is
+// none, and len(jobs) is the one more.
+func tight(jobs []job, more job, workers, provers int) (which int, after time.Duration) {
+	without := done(jobs, workers, provers)
+	with := done(append(slices.Clone(jobs), more), workers, provers)
+	if last := len(jobs); with[last] > more.within {
+		return last, with[last]
+	}
+	for i, j := range jobs {
+		if with[i] > j.within && without[i] <= j.within {
+			return i, with[i]
+		}
+	}
+	return -1, 0
+}
+
+// noTime begins why a forward waits for which there is no time; the figures follow.
+const noTime = "it waits, since there would not be enough time: "
+
+// crowd says why there is no time for a forward behind what is admitted, or if it were, for something that is.
+func (e *Engine) crowd(ctx context.Context, f *chain.Forward, p *Predicate, from *journal.Delivery, at at) (reason, figures string, err error) {
+	jobs, err := e.admittedJobs(ctx, f.ID, at)
+	if err != nil {
+		return "", "", err
+	}
+	more := e.jobOf(f, p, from, at)
+	which, after := tight(jobs, more, e.opts.Workers, e.opts.Provers)
+	switch {
+	case which < 0:
+		return "", "", nil
+	case which < len(jobs):
+		return noTime, fmt.Sprintf("forward %s would be done in %s, and has %s; executing and proving this one takes about %s and %s",
+			jobs[which].forward, roughly(after), roughly(jobs[which].within), roughly(more.execute), roughly(more.prove)), nil
+	}
+	return noTime, fmt.Sprintf("executing takes about %s and proving %s, behind %d that are admitted it would be done in %s, and it has %s",
+		roughly(more.execute), roughly(more.prove), len(jobs), roughly(after), roughly(more.within)), nil
+}
+
+// jobOf is what is left to do for a forward from some state on. Where windows are counted in hours or the like what is delivered
+// becomes known as they pass, and only what follows the last is time for it.
+func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, at at) job {
+	now := max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
+	if p.Limits.WindowSeconds > 0 {
+		now = max(now, f.Terms.End)
+	}
+	steps := time.Duration(min(stepsOf(left(f, from), p.Limits).Uint64(), 1<<16)) //nolint:gosec // a bounded count
+	j := job{
+		forward: f.ID, prove: steps * e.Prover.Expected(p.Bundle),
+		within: time.Duration(min(f.Terms.SettleBy-min(f.Terms.SettleBy, now), 1<<32))*time.Second - e.opts.delay(f) - e.opts.Margin, //nolint:gosec // bounded
+	}
+	if from.Stage == "" || from.Stage == journal.Executing {
+		j.execute = steps * e.executes(p)
+	}
+	return j
+}
+
+// admittedJobs are those of all forwards that are taken and not proved, but for one.
+func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs []job, err error) {
+	for _, d := range e.all() {
+		f := e.forward(d.Forward)
+		if f == nil || d.Forward == but || finished(d) || d.Stage == journal.Proved {
+			continue
+		}
+		m, err := e.match(ctx, at.head, f.Terms.Predicate)
+		if err != nil {
+			return nil, err
+		}
+		if m.predicate != nil {
+			jobs = append(jobs, e.jobOf(f, m.predicate, d, at))
+		}
+	}
+	return jobs, nil
+}
+
+// executes is how long the executor takes until an output holds, by what the journal has of a predicate; 0 where it has nothing.
+func (e *Engine) executes(p *Predicate) time.Duration {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var all, count time.Duration
+	for _, d := range e.entries {
+		if d.KeyHash == p.Bundle.KeyHash && d.Executed > 0 {
+			all, count = all+d.Executed, count+1
+		}
+	}
+	return all / max(count, 1)
+}
+
+// roughly is a length of time as it is told: to the second, and what is shorter to the millisecond.
+func roughly(d time.Duration) time.Duration {
+	if d.Abs() < time.Second {
+		return d.Round(time.Millisecond)
+	}
+	return d.Round(time.Second)
+}
