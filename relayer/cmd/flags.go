@@ -185,6 +185,10 @@ func runFlags() []cli.Flag {
 			Usage: "how long before the end of the window the last settlement is sent",
 		},
 		&cli.DurationFlag{
+			Name: "cool-down", EnvVars: env("cool-down"), Value: d.CoolDown,
+			Usage: "how long nothing new is taken after the window of a forward that was taken was missed; 0 is not at all",
+		},
+		&cli.DurationFlag{
 			Name: "gather", EnvVars: env("gather"), Value: d.Gather,
 			Usage: "how long an output waits for others to be proved with, while some are worked on and their predicate has a key for several at once",
 		},
@@ -266,6 +270,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		MaxFee:        c.Uint64("max-fee"),
 		MaxFeeShare:   c.Uint64("max-fee-share"),
 		SettleMargin:  c.Duration("settle-margin"),
+		CoolDown:      c.Duration("cool-down"),
 		Gather:        c.Duration("gather"),
 		Poll:          c.Duration("poll"),
 		Monitor:       c.String("monitor"),

@@ -125,6 +125,9 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if w := s.Wallet; w != nil {
 		fact("wallet", "%s ether, enough for %.1f settlements at present fees", ether(w.Balance), w.Settlements)
 	}
+	if c := s.CoolDown; c != nil {
+		fact("COOLING DOWN", "nothing new is begun or accepted until %s: the window of forward %s was missed", utc(c.Until), c.Forward)
+	}
 	for _, u := range s.Unread {
 		fact("UNREADABLE", "%s, nothing is done for it: %s", u.Forward, u.Reason)
 	}

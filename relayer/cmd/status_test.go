@@ -24,6 +24,16 @@ type standing []delivery.ForwardStatus
 
 func (s standing) Status() []delivery.ForwardStatus { return s }
 
+// CoolDown is one where there is a forward that cools down.
+func (s standing) CoolDown() (c delivery.CoolDown) {
+	for _, f := range s {
+		if f.Told == "cooling" {
+			c = delivery.CoolDown{Forward: f.Forward, Until: time.Unix(1_800_000_000, 0)}
+		}
+	}
+	return c
+}
+
 // watched is a relayer's monitor that listens, and where.
 func watched(t *testing.T, forwards ...delivery.ForwardStatus) (m *monitor.Monitor, address string) {
 	t.Helper()
@@ -64,6 +74,12 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	var s monitor.Snapshot
 	require.NoError(t, json.Unmarshal([]byte(out), &s))
 	require.Equal(t, forward, s.Forwards[0].ID)
+}
+
+func TestStatusSaysLoudlyThatAWindowWasMissed(t *testing.T) {
+	_, address := watched(t, delivery.ForwardStatus{Forward: common.HexToHash("0x12"), Told: "cooling"})
+	_, out, _ := status(t, "--monitor", address)
+	require.Regexp(t, `(?m)^COOLING DOWN +nothing new is begun or accepted until 2027-01-15 08:00:00 UTC: the window of forward 0x0+12 was missed$`, out)
 }
 
 func TestStatusExitsByWhetherTheRelayerIsReady(t *testing.T) {

@@ -40,6 +40,7 @@ var (
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrGather        = errors.New("time to gather out of range")
 	ErrPoll          = errors.New("poll interval out of range")
+	ErrCoolDown      = errors.New("time to cool down out of range")
 	ErrLists         = errors.New("lists of whom to work for contradict each other")
 	ErrMonitor       = errors.New("no usable address for the monitor")
 	ErrPprof         = errors.New("no profiles for others than this machine")
@@ -54,6 +55,7 @@ const (
 	MinPoll          = 10 * time.Millisecond
 	MaxPoll          = time.Hour
 	MaxGather        = time.Hour
+	MaxCoolDown      = 365 * 24 * time.Hour
 )
 
 // Config is everything `tercet run` needs.
@@ -117,6 +119,8 @@ type Config struct {
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
+	// CoolDown is for how long nothing new is taken after a window was missed; 0 is not at all.
+	CoolDown time.Duration
 	// Gather is how long what can be proved waits for others of its predicate to be proved with, while there are some and the
 	// predicate has a key for several.
 	Gather time.Duration
@@ -149,6 +153,7 @@ func Default() Config {
 		ExecuteCost:      new(big.Int),
 		ProveCost:        new(big.Int),
 		SettleMargin:     5 * time.Minute,
+		CoolDown:         24 * time.Hour,
 		Gather:           10 * time.Second,
 		Poll:             2 * time.Second,
 	}
@@ -233,6 +238,9 @@ func (c Config) Check() error {
 	}
 	if c.SettleMargin < 0 {
 		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)
+	}
+	if c.CoolDown < 0 || c.CoolDown > MaxCoolDown {
+		fault(ErrCoolDown, "%s is not between 0 and %s; set --cool-down", c.CoolDown, MaxCoolDown)
 	}
 	if c.Gather < 0 || c.Gather > MaxGather {
 		fault(ErrGather, "%s is not between 0 and %s; set --gather", c.Gather, MaxGather)

@@ -32,8 +32,12 @@ func (e *Engine) skip(ctx context.Context, f *chain.Forward, reason string) erro
 
 // mayBegin says whether a forward that can be delivered is begun now, and tells why not. from is where its delivery would begin.
 func (e *Engine) mayBegin(ctx context.Context, f *chain.Forward, a admission, from *journal.Delivery, at at) (bool, error) {
+	if reason := e.CoolDown().reason(); reason != "" && !f.Assigned() { // what was accepted is begun, for its bond
+		e.tell(f, reason)
+		return false, nil
+	}
 	reason, figures, err := e.reckon(ctx, f, a.predicate, from, true, at)
-	if err == nil && reason == "" && !f.Assigned() { // for what was accepted it is late to ask
+	if err == nil && reason == "" && !f.Assigned() {
 		reason, figures, err = e.crowd(ctx, f, a.predicate, from, at)
 	}
 	if err != nil {

@@ -94,8 +94,14 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			event.Reason = end.Reason
 		}
 	}
+	if missed(d, now.Status) {
+		end.Missed = e.Clock().UTC()
+	}
 	if err := e.save(&end); err != nil {
 		return err
+	}
+	if !end.Missed.IsZero() {
+		e.warn()
 	}
 	if err := e.close(ctx, f); err != nil {
 		return err

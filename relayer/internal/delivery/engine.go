@@ -204,6 +204,8 @@ type Options struct {
 	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
 	Worth    map[common.Address]*big.Rat
 	FeeShare uint64
+	// CoolDown is for how long nothing new is begun after a window was missed; 0 is not at all.
+	CoolDown time.Duration
 	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving; nil is nothing.
 	ExecuteCost, ProveCost *big.Int
 }
@@ -280,6 +282,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	if err := e.read(); err != nil {
 		return nil, err
 	}
+	e.warn()
 	return e, nil
 }
 
@@ -587,8 +590,10 @@ func unfinished(how func(*journal.Delivery) (*journal.Delivery, error)) func(*jo
 }
 
 func moment(seconds uint64) string {
-	return time.Unix(int64(min(seconds, 1<<40)), 0).UTC().Format("2006-01-02 15:04:05 MST")
+	return time.Unix(int64(min(seconds, 1<<40)), 0).UTC().Format(timeFormat)
 }
+
+const timeFormat = "2006-01-02 15:04:05 MST"
 
 func finished(d *journal.Delivery) bool {
 	return d.Stage.Finished()

@@ -6,6 +6,7 @@ import (
 	"os"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
@@ -25,6 +26,7 @@ func announced() *Delivery {
 		Stage:        Proved,
 		Attempts:     2,
 		Executed:     3,
+		Missed:       time.Date(2026, 11, 22, 12, 0, 0, 5, time.UTC),
 		Findings:     []Finding{{Rule: "rhyme", Line: 4, Message: "truth does not rhyme with proof"}},
 		Recipient:    common.HexToAddress("0x03"),
 		Step:         Step{From: 0, To: 1, Amount: big.NewInt(7)},

@@ -17,6 +17,8 @@ import (
 // forwards knows where they stand.
 type forwards interface {
 	Status() []delivery.ForwardStatus
+	// CoolDown is why nothing new is begun, if that is so.
+	CoolDown() delivery.CoolDown
 }
 
 // Options is what is known of a relayer from its beginning.
@@ -150,6 +152,17 @@ func (m *Monitor) list() []delivery.ForwardStatus {
 		return nil
 	}
 	return source.Status()
+}
+
+// coolDown asks why nothing new is begun. It is not to be called with the lock held.
+func (m *Monitor) coolDown() delivery.CoolDown {
+	m.mu.Lock()
+	source := m.source
+	m.mu.Unlock()
+	if source == nil {
+		return delivery.CoolDown{}
+	}
+	return source.CoolDown()
 }
 
 func (m *Monitor) activity(id common.Hash, now time.Time) *activity {

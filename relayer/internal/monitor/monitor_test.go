@@ -181,6 +181,16 @@ func TestEndingsAndEntriesThatCannotBeRead(t *testing.T) {
 	b.says(`tercet_unreadable_entries 1`, `tercet_events_total{kind="dropped"} 20`)
 }
 
+func TestACoolDownIsTold(t *testing.T) {
+	t.Parallel()
+	b := follows(t)
+	b.says(`tercet_cool_down_seconds 0`)
+	require.Nil(t, b.m.Snapshot().CoolDown)
+	b.coolDown = delivery.CoolDown{Forward: two, Until: b.clock().Add(time.Hour)}
+	b.says(`tercet_cool_down_seconds 3600`)
+	require.Equal(t, &CoolDown{Forward: two, Until: genesis.Add(time.Hour)}, b.m.Snapshot().CoolDown)
+}
+
 func TestAliveAndReady(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

@@ -20,7 +20,8 @@ type Snapshot struct {
 	Identity *Identity `json:"identity,omitempty"`
 	Chain    *Chain    `json:"chain,omitempty"`
 	Wallet   *Wallet   `json:"wallet,omitempty"`
-	Forwards []Forward `json:"forwards"` // those looked at first first
+	CoolDown *CoolDown `json:"coolDown,omitempty"` // where nothing new is begun or accepted
+	Forwards []Forward `json:"forwards"`           // those looked at first first
 	More     int       `json:"more,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
 	Unread  []Unread `json:"unread,omitempty"`
@@ -42,6 +43,12 @@ type Wallet struct {
 	Balance     string    `json:"balanceWei"`
 	Settlements float64   `json:"settlements"` // it could pay for at present, each with the most gas it may take
 	At          time.Time `json:"at"`
+}
+
+// CoolDown is why nothing new is begun or accepted: the window of a forward that was taken was missed.
+type CoolDown struct {
+	Forward common.Hash `json:"forward"`
+	Until   time.Time   `json:"until"`
 }
 
 // Forward is where one forward stands that something may still be done for.
@@ -94,7 +101,7 @@ const maxForwards = 1000
 
 // Snapshot is how things stand now.
 func (m *Monitor) Snapshot() Snapshot {
-	list := m.list()
+	list, coolDown := m.list(), m.coolDown()
 	trouble := m.Ready()
 	now := m.opts.Clock()
 	m.mu.Lock()
@@ -102,6 +109,9 @@ func (m *Monitor) Snapshot() Snapshot {
 	s := Snapshot{Version: m.opts.Version, At: now.UTC(), Started: m.started.UTC(), Ready: trouble == nil, Forwards: []Forward{}}
 	if trouble != nil {
 		s.Trouble = trouble.Error()
+	}
+	if !coolDown.Until.IsZero() {
+		s.CoolDown = &CoolDown{Forward: coolDown.Forward, Until: coolDown.Until.UTC()}
 	}
 	if m.source != nil {
 		identity := m.identity

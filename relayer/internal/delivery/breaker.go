@@ -1,0 +1,56 @@
+package delivery
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// CoolDown is why nothing new is begun or accepted for a while: the window of a forward that was taken was missed.
+type CoolDown struct {
+	Forward common.Hash
+	Until   time.Time // zero where nothing keeps it
+}
+
+// CoolDown is the present one. It follows from the journal, and so outlasts the process. It may be called at any time.
+func (e *Engine) CoolDown() CoolDown {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var last CoolDown
+	for forward, d := range e.entries {
+		if until := d.Missed.Add(e.opts.CoolDown); !d.Missed.IsZero() && until.After(last.Until) {
+			last = CoolDown{forward, until}
+		}
+	}
+	if e.opts.CoolDown == 0 || !last.Until.After(e.Clock()) {
+		return CoolDown{}
+	}
+	return last
+}
+
+// reason is why something waits, nothing if nothing keeps it.
+func (c CoolDown) reason() string {
+	if c.Until.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("it waits until %s, as everything new does: the window of forward %s was missed", c.Until.UTC().Format(timeFormat), c.Forward)
+}
+
+// missed says that a forward which came to its end was in hand and its window passed all the same. Of an open one an output has to
+// have held: else whoever opens what nobody can deliver could have this relayer stop.
+func missed(d *journal.Delivery, status chain.Status) bool {
+	over := status == chain.StatusExpired || status == chain.StatusReclaimed
+	return over && (d.Steps > 0 || d.Stage != journal.Executing)
+}
+
+// warn says loudly that nothing new is begun, if that is so.
+func (e *Engine) warn() {
+	if c := e.CoolDown(); !c.Until.IsZero() {
+		e.Log.Error().Stringer("forward", c.Forward).Time("until", c.Until).
+			Msg("A WINDOW WAS MISSED: nothing new is begun or accepted for a while; find out why, then start again with --cool-down 0 to end that early")
+	}
+}
