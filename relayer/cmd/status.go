@@ -134,7 +134,7 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if err := facts.Flush(); err != nil {
 		return err
 	}
-	return errors.Join(printForwards(out, s), printEndings(out, s))
+	return errors.Join(printForwards(out, s), printSkipped(out, s), printEndings(out, s))
 }
 
 func printForwards(out io.Writer, s monitor.Snapshot) error {
@@ -151,6 +151,21 @@ func printForwards(out io.Writer, s monitor.Snapshot) error {
 	}
 	if s.More > 0 {
 		fmt.Fprintf(table, "and %d more\n", s.More)
+	}
+	return table.Flush()
+}
+
+func printSkipped(out io.Writer, s monitor.Snapshot) error {
+	if len(s.Skipped) == 0 {
+		return nil
+	}
+	fmt.Fprintln(out, "\nnot taken")
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, one := range s.Skipped {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", utc(one.At), one.Forward, sdk.Clean(one.Reason))
+	}
+	if s.SkippedMore > 0 {
+		fmt.Fprintf(table, "and %d before them\n", s.SkippedMore)
 	}
 	return table.Flush()
 }

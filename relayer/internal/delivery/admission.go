@@ -27,6 +27,7 @@ func (o Options) unwanted(f *chain.Forward) (reason string) {
 // skip says why a forward is not taken, which does not change while this process runs.
 func (e *Engine) skip(ctx context.Context, f *chain.Forward, reason string) error {
 	e.tell(f, reason)
+	e.Observe(Event{Forward: f.ID, Kind: Skipped, Reason: reason})
 	return e.close(ctx, f)
 }
 

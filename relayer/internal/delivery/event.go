@@ -15,6 +15,7 @@ type Kind string
 // The steps of a forward.
 const (
 	Told       Kind = "told"      // nothing is done, for Reason
+	Skipped    Kind = "skipped"   // this process never takes it, for Reason
 	Taken      Kind = "taken"     // work began
 	Working    Kind = "working"   // the executor says Reason
 	Refusal    Kind = "refusal"   // Output lacks the property, see Findings

@@ -28,7 +28,7 @@ type metrics struct {
 // The values of labels. All of them are there from the beginning, so that a first one counts as one more.
 var (
 	kinds = []delivery.Kind{
-		delivery.Taken, delivery.Refusal, delivery.Held, delivery.Proved, delivery.CommitSent, delivery.DrawSent, delivery.Announced,
+		delivery.Skipped, delivery.Taken, delivery.Refusal, delivery.Held, delivery.Proved, delivery.CommitSent, delivery.DrawSent, delivery.Announced,
 		delivery.Sent, delivery.Cancelled, delivery.Displaced, delivery.Paid, delivery.Dropped,
 	}
 	purposes = map[delivery.Kind]string{

@@ -23,6 +23,9 @@ type Snapshot struct {
 	CoolDown *CoolDown `json:"coolDown,omitempty"` // where nothing new is begun or accepted
 	Forwards []Forward `json:"forwards"`           // those looked at first first
 	More     int       `json:"more,omitempty"`
+	// Skipped are the last forwards that this process does not take, newest first; those that wait are among Forwards.
+	Skipped     []Skipped `json:"skipped,omitempty"`
+	SkippedMore int       `json:"skippedMore,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
 	Unread  []Unread `json:"unread,omitempty"`
 	Endings []Ending `json:"endings,omitempty"` // the last payments and ends, newest first
@@ -85,6 +88,13 @@ type Progress struct {
 type Unread struct {
 	Forward common.Hash `json:"forward"`
 	Reason  string      `json:"reason"`
+}
+
+// Skipped is a forward that is not taken, and why.
+type Skipped struct {
+	Forward common.Hash `json:"forward"`
+	Reason  string      `json:"reason"`
+	At      time.Time   `json:"at"` // when that was found out
 }
 
 // Ending is a payment, or the end of a forward without one.
@@ -154,6 +164,8 @@ func (m *Monitor) Snapshot() Snapshot {
 	for _, id := range slices.SortedFunc(maps.Keys(m.unread), common.Hash.Cmp) {
 		s.Unread = append(s.Unread, Unread{Forward: id, Reason: sdk.Clean(m.unread[id])})
 	}
+	s.Skipped, s.SkippedMore = slices.Clone(m.skipped), m.skips-len(m.skipped)
+	slices.Reverse(s.Skipped)
 	s.Endings = slices.Clone(m.endings)
 	slices.Reverse(s.Endings)
 	return s
