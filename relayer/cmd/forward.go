@@ -20,7 +20,7 @@ import (
 func forwardCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "forward",
-		Usage: "open, list, show, accept, close and reclaim forwards",
+		Usage: "open, list, show, accept, close and reclaim forwards, and allow bonds",
 		Subcommands: []*cli.Command{
 			openCommand(),
 			{
@@ -39,6 +39,7 @@ func forwardCommand() *cli.Command {
 				Action:    showForward,
 			},
 			acceptCommand(),
+			allowCommand(),
 			closeCommand(),
 			{
 				Name:      "reclaim",

@@ -34,7 +34,7 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 		e.miss(d)
 		return e.conclude(ctx, f, d, now, at)
 	case chain.StatusProposed:
-		e.tell(f, "nobody accepted it yet; this relayer does not by itself, `tercet forward accept` does")
+		e.propose(ctx, f, d, at)
 		return nil
 	case chain.StatusPending, chain.StatusDeliverable:
 	}
@@ -94,7 +94,11 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			event.Reason = end.Reason
 		}
 	}
-	if missed(d, now.Status) {
+	late, err := e.missed(ctx, d, now.Status)
+	if err != nil {
+		return err
+	}
+	if late {
 		end.Missed = e.Clock().UTC()
 	}
 	if err := e.save(&end); err != nil {
@@ -143,6 +147,10 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	if state.Live || e.Clock().Before(state.NotBefore) {
 		return nil
 	}
+	if at.full {
+		e.tell(f, "it waits until fewer forwards are being worked on")
+		return nil
+	}
 	if reason := e.opts.unwanted(f); d == nil && reason != "" {
 		return e.skip(ctx, f, reason)
 	}
@@ -181,6 +189,13 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			Steps: from.Steps, Cursor: from.Cursor, Delivered: from.Delivered,
 		}
 		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("price", f.Terms.Price).Msg("taken")
+		e.Observe(Event{Forward: f.ID, Kind: Taken})
+	}
+	if d.Stage == journal.Accepting {
+		accepted := *d
+		accepted.Stage, accepted.Cursor, accepted.Delivered = journal.Executing, from.Cursor, from.Delivered
+		d = &accepted
+		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("bond", f.Terms.Bond).Msg("accepted, and taken")
 		e.Observe(Event{Forward: f.ID, Kind: Taken})
 	}
 	if d.Order == nil {

@@ -20,6 +20,9 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 		e.miss(d)
+		if ended, err := e.forsake(ctx, f, d, at); ended || err != nil {
+			return err
+		}
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
 		return nil
 	}

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -40,11 +41,25 @@ func (c CoolDown) reason() string {
 	return fmt.Sprintf("it waits until %s, as everything new does: the window of forward %s was missed", c.Until.UTC().Format(timeFormat), c.Forward)
 }
 
-// missed says that a forward which came to its end was in hand and its window passed all the same. Of an open one an output has to
-// have held: else whoever opens what nobody can deliver could have this relayer stop.
-func missed(d *journal.Delivery, status chain.Status) bool {
-	over := status == chain.StatusExpired || status == chain.StatusReclaimed
-	return over && (d.Steps > 0 || d.Stage != journal.Executing)
+// missed says that a forward which came to its end was in hand and its window passed all the same. Where this relayer did not accept
+// it by itself an output has to have held: else whoever opens what nobody can deliver could have it stop.
+func (e *Engine) missed(ctx context.Context, d *journal.Delivery, status chain.Status) (bool, error) {
+	if status != chain.StatusExpired && status != chain.StatusReclaimed {
+		return false, nil
+	}
+	switch d.Stage {
+	case journal.Executing:
+		return d.Steps > 0 || len(d.Accept) > 0, nil
+	case journal.Accepting: // what nobody accepted is reclaimed, too
+		for _, tx := range d.Accept {
+			fate, err := e.Network.Fate(ctx, tx, d.Forward)
+			if fate == Mined || err != nil {
+				return fate == Mined, err
+			}
+		}
+		return false, nil
+	}
+	return true, nil
 }
 
 // warn says loudly that nothing new is begun, if that is so.

@@ -79,6 +79,8 @@ func TestWhatIsNoMissedWindow(t *testing.T) {
 		{journal.Proved, 0, chain.StatusSettled, false},
 		{journal.Proved, 1, chain.StatusClosed, false},
 	} {
-		require.Equal(t, c.want, missed(&journal.Delivery{Stage: c.stage, Steps: c.steps}, c.status), c)
+		is, err := new(Engine).missed(t.Context(), &journal.Delivery{Stage: c.stage, Steps: c.steps}, c.status)
+		require.NoError(t, err)
+		require.Equal(t, c.want, is, c)
 	}
 }

@@ -90,7 +90,8 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 		forward: f.ID, prove: steps * e.Prover.Expected(p.Bundle),
 		within: time.Duration(min(f.Terms.SettleBy-min(f.Terms.SettleBy, now), 1<<32))*time.Second - e.opts.delay(f) - e.opts.Margin, //nolint:gosec // bounded
 	}
-	if from.Stage == "" || from.Stage == journal.Executing {
+	switch from.Stage {
+	case "", journal.Accepting, journal.Executing:
 		j.execute = steps * e.executes(p)
 	}
 	return j
@@ -100,7 +101,7 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs []job, err error) {
 	for _, d := range e.all() {
 		f := e.forward(d.Forward)
-		if f == nil || d.Forward == but || finished(d) || d.Stage == journal.Proved {
+		if f == nil || d.Forward == but || finished(d) || d.Stage == journal.Proved || d.Stage == journal.Accepting && len(d.Accept) == 0 {
 			continue
 		}
 		m, err := e.match(ctx, at.head, f.Terms.Predicate)

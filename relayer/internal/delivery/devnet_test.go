@@ -38,7 +38,8 @@ type site struct {
 	journal   *journal.Journal
 	folder    string
 	engine    *Engine
-	observe   func(Event) // may be nil
+	observe   func(Event)    // may be nil
+	change    func(*Options) // likewise
 }
 
 // squareRoots is squares with the parameters of a real forward.
@@ -97,6 +98,9 @@ func (s *site) start() {
 		ChainID: s.Client.ChainID(), Escrow: s.Escrow.Address(), ClaimDelay: uint64(chaintest.ClaimDelay / time.Second),
 		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1),
 		Margin: time.Minute, Poll: time.Second, Workers: 4,
+	}
+	if s.change != nil {
+		s.change(&opts)
 	}
 	prover := prover.New(log)
 	s.hands, err = NewCrew(t.Context(), s.db, WorkerDeps{
@@ -372,6 +376,44 @@ func TestDeliversStepsOnARealChainThoughKilledBetweenThem(t *testing.T) {
 	settlements, err := s.Escrow.Settlements(t.Context(), s.Head(), f)
 	require.NoError(t, err)
 	require.Len(t, settlements, 3, "eight, eight and four units")
+}
+
+// The relayer accepts by itself, as long as its bond may be taken, is killed after that, and delivers.
+func TestAcceptsAndDeliversOnARealChain(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.plugin.terms = s.AssignedTerms()
+	f := s.open()
+	bond, provider := f.Terms.Bond, devnet.Named(devnet.Provider).Address
+	s.change = func(o *Options) {
+		o.Accept, o.Account, o.MaxBonds = true, provider, map[common.Address]*big.Int{f.Terms.Token: bond}
+		o.Worth, o.FeeShare = map[common.Address]*big.Rat{f.Terms.Token: big.NewRat(1e12, 1)}, 50
+	}
+	before := s.balance(devnet.Provider)
+	s.start()
+	s.tick()
+	s.tick()
+	require.Contains(t, s.engine.told[f.ID], "the escrow may not take its bond; `tercet forward allow` lets it: it may take 0 of token")
+	approve, err := s.Token.ApproveCall(s.Escrow.Address(), bond)
+	s.Do(devnet.Provider, approve, err)
+	s.tick()
+	require.Len(t, s.entry(f).Accept, 1)
+	s.requirePaid(devnet.Provider, before, -bond.Int64())
+	other := s.open()
+
+	s.start() // another process
+	for range 4 {
+		s.tick()
+	}
+	require.Contains(t, s.engine.told[other.ID], "it is not accepted, since more would be at stake than may be")
+	s.AdvanceTo(f.Terms.Start)
+	for range 20 {
+		s.tick()
+	}
+	require.Equal(t, journal.Confirmed, s.entry(f).Stage)
+	s.requirePaid(devnet.Provider, before, f.Terms.Price.Int64())
+	_, err = s.journal.Load(other.ID)
+	require.ErrorIs(t, err, journal.ErrNotFound)
 }
 
 // The provider sells the position between two steps. The next settlement is not even sent.

@@ -11,6 +11,9 @@
 //   - where there are several endpoints nothing that cannot be taken back (showing an output, taking a step or a payment for final,
 //     giving a forward up) rests on what one of them says: as long as too few agree it waits, and says why. What is shown already is
 //     sent again all the same;
+//   - no bond is staked on what could not be delivered, as far as can be known, on more than the operator allows, or twice; and what
+//     nobody saw of an acceptance is not sent once something is against it;
+//   - after a missed window nothing new is begun for a while, and what was begun goes on;
 //   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
 //     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;
 //   - gas costs no more than a share of what a delivery brings, where the operator says what that is worth, until its output is

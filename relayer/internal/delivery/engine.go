@@ -52,6 +52,8 @@ type wallet interface {
 	SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error)
 	// SignGroup is a transaction with the call that settles a group. What of it would be skipped it does not say.
 	SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error)
+	// SignAccept is an acceptance for the account itself, which stakes the bond.
+	SignAccept(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error)
 	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
@@ -75,6 +77,8 @@ type network interface {
 type purse interface {
 	// Costs is about what transactions for a predicate cost at present.
 	Costs(ctx context.Context, p *Predicate) (chain.Costs, error)
+	// Funds is what the account has at a block.
+	Funds(ctx context.Context, at chain.Head, token common.Address) (Funds, error)
 }
 
 // State is where a forward stands at one block.
@@ -206,6 +210,12 @@ type Options struct {
 	FeeShare uint64
 	// CoolDown is for how long nothing new is begun after a window was missed; 0 is not at all.
 	CoolDown time.Duration
+	// Accept has proposed forwards be accepted, for Account. MaxBonds is how much of a token may be at stake together, Reserve the
+	// wei that no acceptance is paid from; nothing of those that are left out is staked, and nil is no reserve.
+	Accept   bool
+	Account  common.Address
+	MaxBonds map[common.Address]*big.Int
+	Reserve  *big.Int
 	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving; nil is nothing.
 	ExecuteCost, ProveCost *big.Int
 }
@@ -392,7 +402,8 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
-		if !e.mayAdvance(f, workers) {
+		at.full = !e.mayAdvance(f, workers)
+		if at.full && !e.mayPropose(f, at) {
 			e.groups.coming[e.classOf(f, at)] = true
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
@@ -415,6 +426,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 type at struct {
 	head, final chain.Head
 	doubt       string
+	full        bool // there is no room to begin the forward that is looked at
 }
 
 // blocks finds the blocks of a tick.

@@ -22,6 +22,7 @@ const (
 	Held       Kind = "held"      // Output has it
 	Proving    Kind = "proving"   // for Elapsed of about Expected
 	Proved     Kind = "proved"    // in Elapsed; proof and secrets are durable
+	AcceptSent Kind = "accept"    // of the forward, for which a bond is staked, in Tx, sent
 	CommitSent Kind = "commit"    // to the output, in Tx, sent
 	DrawSent   Kind = "draw"      // of the challenge, in Tx, sent
 	Announced  Kind = "announced" // in Tx, sent

@@ -72,7 +72,9 @@ type fakeChain struct {
 	price     int64                            // wei per gas
 	pays      map[common.Hash][]chain.Delivery // what settlements are for, by transaction
 	cancels   int
-	wronged   int // settlements that could have paid, and were cancelled
+	funds     Funds // of our account
+	accepts   int   // acceptances of ours that counted
+	wronged   int   // settlements that could have paid, and were cancelled
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
@@ -102,6 +104,7 @@ func newFakeChain() *fakeChain {
 	return &fakeChain{
 		times:     []uint64{genesis},
 		price:     1,
+		funds:     Funds{Ether: big.NewInt(1_000_000), Token: big.NewInt(1_000_000), Allowance: big.NewInt(1_000_000)},
 		pays:      map[common.Hash][]chain.Delivery{},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
@@ -371,6 +374,28 @@ func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.In
 		c.pays[tx.Hash] = []chain.Delivery{d}
 	}
 	return tx, err
+}
+
+func (c *fakeChain) Funds(context.Context, chain.Head, common.Address) (Funds, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return Funds{new(big.Int).Set(c.funds.Ether), new(big.Int).Set(c.funds.Token), new(big.Int).Set(c.funds.Allowance)}, nil
+}
+
+// SignAccept stakes the bond of whatever nobody accepted yet.
+func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sign(lightGas, most, func(now uint64) bool {
+		if _, accepted := c.accepted[f.ID]; accepted || now >= f.Terms.AcceptBy || c.funds.Allowance.Cmp(f.Terms.Bond) < 0 {
+			return false
+		}
+		c.funds.Token.Sub(c.funds.Token, f.Terms.Bond)
+		c.funds.Allowance.Sub(c.funds.Allowance, f.Terms.Bond)
+		c.accepted[f.ID] = c.block()
+		c.accepts++
+		return true
+	})
 }
 
 // settles is what the escrow does with a settlement, whoever sends it.

@@ -165,6 +165,16 @@ func (c *OnChain) SignGroup(ctx context.Context, call []byte, most *big.Int) (jo
 	return c.sign(ctx, packed)
 }
 
+// SignAccept signs an acceptance, for the account itself, that costs at most so many wei.
+func (c *OnChain) SignAccept(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
+	call, err := c.escrow.AcceptCall(f, c.sender.Address())
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	call.MostCost = most
+	return c.sign(ctx, call)
+}
+
 // SignCommit signs a commitment to an output.
 func (c *OnChain) SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error) {
 	word, err := statement.WordFromBytes(commitment)
@@ -243,6 +253,19 @@ func (c *OnChain) Ours(tx journal.Transaction) (bool, error) {
 // Costs is about what transactions for a predicate cost at present.
 func (c *OnChain) Costs(ctx context.Context, p *Predicate) (chain.Costs, error) {
 	return c.sender.Costs(ctx, chain.CodeFor(p.Bundle.Manifest.Name), p.PayloadWords)
+}
+
+// Funds is what the account has at a block.
+func (c *OnChain) Funds(ctx context.Context, at chain.Head, token common.Address) (funds Funds, err error) {
+	account, contract := c.sender.Address(), chain.NewToken(c.client, token)
+	if funds.Ether, err = c.client.Balance(ctx, at, account); err != nil {
+		return funds, err
+	}
+	if funds.Token, err = contract.Balance(ctx, at, account); err != nil {
+		return funds, err
+	}
+	funds.Allowance, err = contract.Allowance(ctx, at, account, c.escrow.Address())
+	return funds, err
 }
 
 // Send sends signed bytes, also ones that were sent before.

@@ -55,7 +55,7 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 			if err != nil {
 				return "", err
 			}
-			if !waits || !tx.Tried && other.name == settlement.name { // what nobody has seen waits for its own turn
+			if !waits || !tx.Tried && (other.name == settlement.name || other.name == acceptance.name) { // what nobody has seen waits for its own turn
 				continue
 			}
 			if finished(d) && (tx.Nonce >= next || !e.mayPay(d, other)) { // what is finished is not sent again if it is gone
@@ -94,7 +94,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		return "", err
 	}
 	if due && !e.away {
-		raised, err := e.outbid(ctx, d, p, tx)
+		raised, err := e.outbid(ctx, d, p, at, tx)
 		if err == nil {
 			return "", e.submit(ctx, d, p, raised)
 		}
@@ -111,7 +111,14 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	return trouble, e.tried(d, p, tx)
 }
 
-func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) (journal.Transaction, error) {
+func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at at, tx journal.Transaction) (journal.Transaction, error) {
+	if f := e.forward(d.Forward); p.name == acceptance.name && f != nil {
+		most, err := e.mostToAccept(ctx, f, at)
+		if err != nil {
+			return tx, err
+		}
+		return e.Wallet.Replace(ctx, tx, most)
+	}
 	if p.name == cancellation.name {
 		return e.Wallet.Cancel(ctx, tx)
 	}

@@ -12,6 +12,8 @@ import (
 type Stage string
 
 const (
+	// Accepting: of a forward that nobody accepted yet, an acceptance was signed, and may be sent.
+	Accepting Stage = "accepting"
 	// Executing: the executor is being asked for outputs; Attempts says how many it gave.
 	Executing Stage = "executing"
 	// Held: an output holds, and is here. The executor is not asked again.
@@ -34,7 +36,7 @@ func (s Stage) Finished() bool { return s == Confirmed || s == Abandoned }
 
 func (s Stage) known() bool {
 	switch s {
-	case Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:
+	case Accepting, Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:
 		return true
 	}
 	return false
@@ -86,6 +88,7 @@ type Delivery struct {
 	Alone bool   `json:"alone,omitempty"`
 
 	// The transactions signed for each purpose, oldest first. They are written before sending.
+	Accept       []Transaction `json:"accept,omitempty"`
 	Commit       []Transaction `json:"commit,omitempty"`
 	Draw         []Transaction `json:"draw,omitempty"`
 	Announcement []Transaction `json:"announcement,omitempty"`

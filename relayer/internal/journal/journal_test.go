@@ -39,6 +39,7 @@ func announced() *Delivery {
 		Beacon:       common.HexToHash("0x0c"),
 		Commit:       []Transaction{{Hash: common.HexToHash("0x0d"), Nonce: 1, Raw: []byte{4}, Tried: true}},
 		Draw:         []Transaction{{Hash: common.HexToHash("0x0e"), Nonce: 2, Raw: []byte{5}}},
+		Accept:       []Transaction{{Hash: common.HexToHash("0x10"), Nonce: 0, Raw: []byte{7}, Tried: true}},
 		Order:        []byte("what to do"),
 		Void:         []Transaction{{Hash: common.HexToHash("0x0f"), Nonce: 4, Raw: []byte{6}, Tried: true}},
 		Output:       []byte("the poem"),

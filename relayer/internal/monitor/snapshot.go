@@ -70,7 +70,8 @@ type Forward struct {
 	Start        time.Time   `json:"start"`
 	End          time.Time   `json:"end"`
 	SettleBy     time.Time   `json:"settleBy"`
-	Commitment   common.Hash `json:"commitment,omitzero"` // the transactions sent last
+	Acceptance   common.Hash `json:"acceptance,omitzero"` // the transactions sent last
+	Commitment   common.Hash `json:"commitment,omitzero"`
 	Draw         common.Hash `json:"draw,omitzero"`
 	Announcement common.Hash `json:"announcement,omitzero"`
 	Settlement   common.Hash `json:"settlement,omitzero"`
@@ -149,7 +150,7 @@ func (m *Monitor) Snapshot() Snapshot {
 			ID: status.Forward, Predicate: status.Predicate, Assigned: status.Assigned, Stage: stageOf(status), Working: status.Working,
 			Attempt: status.Attempts, MaxAttempts: m.opts.MaxAttempts, Steps: status.Steps, Together: status.Together,
 			Start: moment(status.Start), End: moment(status.End), SettleBy: moment(status.SettleBy),
-			Commitment: status.Commitment, Draw: status.Draw, Announcement: status.Announcement, Settlement: status.Settlement,
+			Acceptance: status.Acceptance, Commitment: status.Commitment, Draw: status.Draw, Announcement: status.Announcement, Settlement: status.Settlement,
 		}
 		if !a.first.IsZero() {
 			f.Seen = a.first.UTC()

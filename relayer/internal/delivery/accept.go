@@ -1,0 +1,254 @@
+package delivery
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// accepting is the part of what may go for gas that an acceptance may take.
+const accepting = 3
+
+// Funds is what an account has for an acceptance: wei, what it holds of the bond's token, and what the escrow may take of that.
+type Funds struct {
+	Ether, Token, Allowance *big.Int
+}
+
+// errHeldBack says that something is not signed, for a reason that was told.
+var errHeldBack = errors.New("it is held back")
+
+// mayPropose says whether a forward may be one to accept, for which there need be no room to work on it yet.
+func (e *Engine) mayPropose(f *chain.Forward, at at) bool {
+	d := e.entry(f.ID)
+	return e.opts.Accept && f.Assigned() && at.head.Time < f.Terms.AcceptBy && (d == nil || d.Stage == journal.Accepting)
+}
+
+// propose has a forward that nobody accepted yet be accepted at the end of the tick: one after the other, since each takes of
+// what there is for all.
+func (e *Engine) propose(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) {
+	if !e.opts.Accept && (d == nil || !triedAny(d.Accept)) {
+		e.tell(f, "nobody accepted it yet; this relayer does not by itself, `tercet forward accept` does")
+		return
+	}
+	e.later = append(e.later, func() error {
+		if err := e.accept(ctx, f, at); err != nil {
+			return fmt.Errorf("accept forward %s: %w", f.ID, err)
+		}
+		return nil
+	})
+}
+
+// accept stakes a bond on a forward if nothing is against it. An acceptance that somebody may have seen can be mined whatever is
+// thought of it now, so it is moved along; one that nobody saw is sent only if it would still be signed.
+func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
+	now := max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
+	if now+uint64(e.opts.Margin.Seconds()) >= f.Terms.AcceptBy {
+		e.tell(f, fmt.Sprintf("it is too late to accept it: that has to be mined before %s", moment(f.Terms.AcceptBy)))
+		return nil
+	}
+	d := e.entry(f.ID)
+	sent := d != nil && triedAny(d.Accept)
+	if !sent {
+		if against, err := e.against(ctx, f, at); against || err != nil {
+			return err
+		}
+	}
+	if d == nil {
+		d = &journal.Delivery{
+			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Accepting, Recipient: e.opts.Recipient,
+		}
+	}
+	return e.transmit(ctx, f, d, acceptance, at, func(ctx context.Context) (tx journal.Transaction, err error) {
+		if sent { // and can never be mined
+			against, err := e.against(ctx, f, at)
+			if against {
+				err = errHeldBack
+			}
+			if err != nil {
+				return tx, err
+			}
+		}
+		most, err := e.mostToAccept(ctx, f, at)
+		if err != nil {
+			return tx, err
+		}
+		if tx, err = e.Wallet.SignAccept(ctx, *f, most); err != nil {
+			return tx, err
+		}
+		if e.entry(f.ID) == nil {
+			err = e.save(d)
+		}
+		return tx, err
+	})
+}
+
+// against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on
+// what is agreed on.
+func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, error) {
+	reason := e.opts.unwanted(f)
+	switch named := f.Terms.Provider; {
+	case !e.opts.Accept:
+		reason = "this relayer accepts nothing by itself any more"
+	case reason != "":
+	case named != (common.Address{}) && named != e.opts.Account:
+		reason = fmt.Sprintf("its terms name %s as the provider", named)
+	case f.Terms.BeaconBlock != 0:
+		reason = "it takes two rounds, and this relayer accepts only those with one by itself; `tercet forward accept` accepts it"
+	case at.doubt != "":
+		reason = "it is not accepted yet: " + at.doubt
+	default:
+		reason = e.CoolDown().reason()
+	}
+	if reason != "" {
+		e.tell(f, reason)
+		return true, nil
+	}
+	a, err := e.admit(ctx, f, at.head)
+	if err == nil && a.reason == "" {
+		a.reason, err = e.uncertain(ctx, f, at)
+	}
+	if err != nil {
+		return false, err
+	}
+	if a.reason != "" {
+		e.tell(f, a.reason)
+		return true, nil
+	}
+	nothing := new(journal.Delivery)
+	reason, figures, err := e.reckon(ctx, f, a.predicate, nothing, false, at)
+	if err == nil && reason == "" {
+		reason, figures, err = e.crowd(ctx, f, a.predicate, nothing, at)
+	}
+	if err == nil && reason == "" {
+		reason, figures, err = e.unstaked(ctx, f, at)
+	}
+	if err != nil {
+		return false, err
+	}
+	if reason != "" {
+		e.tellFigures(f, reason, figures)
+	}
+	return reason != "", nil
+}
+
+// uncertain says what about a forward is not so in the block that counts.
+func (e *Engine) uncertain(ctx context.Context, f *chain.Forward, at at) (reason string, err error) {
+	if reason, err = e.strange(ctx, f, at); reason != "" || err != nil {
+		return reason, err
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err == nil && final.Status != chain.StatusProposed {
+		reason = "its opening is in a block that may still go away"
+	}
+	return reason, err
+}
+
+// unstaked says why no bond is staked on a forward: too much would be at stake, or there is not enough of it or of ether.
+func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, at at) (reason, figures string, err error) {
+	bond, token := f.Terms.Bond, f.Terms.Token
+	atStake, underWay := e.bonds(f)
+	if most := cmp.Or(e.opts.MaxBonds[token], new(big.Int)); bond.Sign() > 0 && new(big.Int).Add(atStake, bond).Cmp(most) > 0 {
+		return "it is not accepted, since more would be at stake than may be: ",
+			fmt.Sprintf("its bond is %v, beside %v that are, and --max-bond is %v of token %s", bond, atStake, most, token), nil
+	}
+	funds, err := e.Purse.Funds(ctx, at.head, token)
+	if err != nil {
+		return "", "", err
+	}
+	needed := new(big.Int).Add(underWay, bond)
+	switch {
+	case bond.Sign() > 0 && funds.Token.Cmp(needed) < 0:
+		return "it is not accepted, since the account has not enough for its bond: ",
+			fmt.Sprintf("%v of token %s, of %v with what is being staked", funds.Token, token, needed), nil
+	case bond.Sign() > 0 && funds.Allowance.Cmp(needed) < 0:
+		return "it is not accepted, since the escrow may not take its bond; `tercet forward allow` lets it: ",
+			fmt.Sprintf("it may take %v of token %s, of %v with what is being staked", funds.Allowance, token, needed), nil
+	}
+	costs, err := e.costsOf(ctx, f, at)
+	if err != nil {
+		return "", "", err
+	}
+	rest := new(big.Int).Sub(funds.Ether, costs.Accept)
+	if rest.Cmp(costs.Settle) < 0 || rest.Cmp(cmp.Or(e.opts.Reserve, new(big.Int))) < 0 {
+		return "it is not accepted, since too little would be left for gas: ",
+			fmt.Sprintf("the account has %v wei, accepting takes about %v, and a settlement %v (--reserve is %v)",
+				funds.Ether, costs.Accept, costs.Settle, cmp.Or(e.opts.Reserve, new(big.Int))), nil
+	}
+	return "", "", nil
+}
+
+// bonds is how much of a forward's token is at stake for others that are not over, and how much of that is for acceptances which
+// may have yet to take it.
+func (e *Engine) bonds(f *chain.Forward) (atStake, underWay *big.Int) {
+	atStake, underWay = new(big.Int), new(big.Int)
+	for _, d := range e.all() {
+		other := e.forward(d.Forward)
+		if finished(d) || other == nil || other.ID == f.ID || !other.Assigned() || other.Terms.Token != f.Terms.Token {
+			continue
+		}
+		if d.Stage == journal.Accepting {
+			if len(d.Accept) == 0 {
+				continue
+			}
+			underWay.Add(underWay, other.Terms.Bond)
+		}
+		atStake.Add(atStake, other.Terms.Bond)
+	}
+	return atStake, underWay
+}
+
+// mostToAccept is the most wei that the gas of an acceptance may cost: what is not kept in reserve and, where the operator said
+// what its token is worth, a part of what may go for gas.
+func (e *Engine) mostToAccept(ctx context.Context, f *chain.Forward, at at) (*big.Int, error) {
+	funds, err := e.Purse.Funds(ctx, at.head, f.Terms.Token)
+	if err != nil {
+		return nil, err
+	}
+	most := new(big.Int).Sub(funds.Ether, cmp.Or(e.opts.Reserve, new(big.Int)))
+	if most.Sign() < 0 {
+		most.SetInt64(0)
+	}
+	if rate, known := e.opts.Worth[f.Terms.Token]; known {
+		share := wei(f.Terms.Price, rate)
+		share.Mul(share, new(big.Int).SetUint64(cmp.Or(e.opts.FeeShare, DefaultFeeShare)))
+		if share.Div(share, big.NewInt(100*accepting)); share.Cmp(most) < 0 {
+			most = share
+		}
+	}
+	return most, nil
+}
+
+// costsOf is what transactions for a forward cost at present.
+func (e *Engine) costsOf(ctx context.Context, f *chain.Forward, at at) (chain.Costs, error) {
+	m, err := e.match(ctx, at.head, f.Terms.Predicate)
+	if err != nil {
+		return chain.Costs{}, err
+	}
+	return e.costs(ctx, m.predicate, at)
+}
+
+// forsake ends what was to be accepted and somebody else has: once that is final, and agreed on.
+func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) (ended bool, err error) {
+	if d == nil || d.Stage != journal.Accepting || at.doubt != "" {
+		return false, nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil || final.MayDeliver || final.Status != chain.StatusPending && final.Status != chain.StatusDeliverable {
+		return false, err
+	}
+	end := *d
+	end.Stage, end.Reason = journal.Abandoned, "somebody else accepted it"
+	if err := e.save(&end); err != nil {
+		return false, err
+	}
+	e.Log.Info().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("finished")
+	e.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
+	return true, e.close(ctx, f)
+}
