@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -49,7 +50,7 @@ func (e *Engine) propose(ctx context.Context, f *chain.Forward, d *journal.Deliv
 // thought of it now, so it is moved along; one that nobody saw is sent only if it would still be signed.
 func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 	now := max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
-	if now+uint64(e.opts.Margin.Seconds()) >= f.Terms.AcceptBy {
+	if now+uint64(e.opts.Margin/time.Second) >= f.Terms.AcceptBy { //nolint:gosec // never negative
 		e.tell(f, fmt.Sprintf("it is too late to accept it: that has to be mined before %s", moment(f.Terms.AcceptBy)))
 		return nil
 	}
@@ -232,6 +233,18 @@ func (e *Engine) costsOf(ctx context.Context, f *chain.Forward, at at) (chain.Co
 		return chain.Costs{}, err
 	}
 	return e.costs(ctx, m.predicate, at)
+}
+
+// accepted takes what this relayer accepted by itself, once that is final. Work on it begins when there is room.
+func (e *Engine) accepted(f *chain.Forward, d *journal.Delivery, now State) (*journal.Delivery, error) {
+	taken := *d
+	taken.Stage, taken.Cursor, taken.Delivered = journal.Executing, now.Cursor, now.Delivered
+	if err := e.save(&taken); err != nil {
+		return nil, err
+	}
+	e.Log.Info().Stringer("forward", f.ID).Stringer("price", f.Terms.Price).Stringer("bond", f.Terms.Bond).Msg("accepted, and taken")
+	e.Observe(Event{Forward: f.ID, Kind: Taken})
+	return &taken, nil
 }
 
 // forsake ends what was to be accepted and somebody else has: once that is final, and agreed on.

@@ -105,6 +105,26 @@ func TestAnAcceptanceThatNobodySawIsSentOnlyIfItWouldBeSigned(t *testing.T) {
 	}
 }
 
+// Killed after it was sent and before that was written down, and started again without --accept: its bond is at stake, so it is
+// delivered.
+func TestAnAcceptanceThatArrivedAfterAllIsDelivered(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	f := b.proposed(nil)
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Network = unsent{b.chain} }
+	b.start()
+	require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+	require.NoError(t, b.chain.Send(t.Context(), b.entry(f).Accept[0]))
+	b.deps, b.opts.Accept = nil, false
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Accepting, b.entry(f).Stage)
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	b.requirePaidOnce(f)
+	require.Equal(t, 1, b.chain.accepts)
+}
+
 // Whatever is against accepting a forward: nothing is signed, and the reason is told.
 func TestWhatIsNotAccepted(t *testing.T) {
 	t.Parallel()
@@ -183,7 +203,7 @@ func TestAcceptingWaitsForNoRoom(t *testing.T) {
 		require.NoError(t, b.engine.Tick(t.Context()))
 	}
 	require.Equal(t, 1, b.chain.accepts)
-	require.Equal(t, journal.Accepting, b.entry(f).Stage)
+	require.Equal(t, journal.Executing, b.entry(f).Stage)
 	require.Positive(t, b.count("it waits until fewer forwards are being worked on"))
 	require.Len(t, b.executor.jobs, 1)
 	go func() {

@@ -191,13 +191,6 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("price", f.Terms.Price).Msg("taken")
 		e.Observe(Event{Forward: f.ID, Kind: Taken})
 	}
-	if d.Stage == journal.Accepting {
-		accepted := *d
-		accepted.Stage, accepted.Cursor, accepted.Delivered = journal.Executing, from.Cursor, from.Delivered
-		d = &accepted
-		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("bond", f.Terms.Bond).Msg("accepted, and taken")
-		e.Observe(Event{Forward: f.ID, Kind: Taken})
-	}
 	if d.Order == nil {
 		ordered := *d
 		if ordered.Order, err = writeOrder(f, a); err != nil {

@@ -49,6 +49,11 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 	}
+	if d != nil && d.Stage == journal.Accepting {
+		if d, err = e.accepted(f, d, now); err != nil {
+			return err
+		}
+	}
 	if d == nil || d.Stage != journal.Proved {
 		return e.begin(ctx, f, d, journal.Delivery{Cursor: now.Cursor, Delivered: now.Delivered}, at)
 	}
@@ -67,7 +72,7 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	next := journal.Delivery{
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
-		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order,
+		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept,
 	}
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening
