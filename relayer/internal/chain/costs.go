@@ -24,7 +24,7 @@ func (s *Sender) Costs(ctx context.Context, code Code, words int) (Costs, error)
 		return Costs{}, err
 	}
 	fee := now.usual()
-	settle := usualSettleGas + wordGas[code]*uint64(max(words, 0)) //nolint:gosec // not negative
+	settle := usualSettleGas + wordGas[code]*uint64(max(words, 0))
 	return Costs{
 		Announce: costOf(usualAnnounceGas, fee), Settle: costOf(settle, fee), Accept: costOf(usualAcceptGas, fee),
 	}, nil

@@ -81,7 +81,7 @@ func TestAnAcceptanceThatNobodySawIsSentOnlyIfItWouldBeSigned(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*bench, chain.Forward){
 		"too late":       func(b *bench, f chain.Forward) { b.chain.mine(f.Terms.AcceptBy - 300 - b.chain.now()) },
-		"by a clock":     func(b *bench, f chain.Forward) { b.wall = time.Unix(int64(f.Terms.AcceptBy-300), 0) }, //nolint:gosec // small
+		"by a clock":     func(b *bench, f chain.Forward) { b.wall = time.Unix(int64(f.Terms.AcceptBy-300), 0) },
 		"turned off":     func(b *bench, _ chain.Forward) { b.opts.Accept = false },
 		"denied":         func(b *bench, f chain.Forward) { b.opts.DeniedBuyers = []common.Address{f.Buyer} },
 		"nothing to pay": func(b *bench, _ chain.Forward) { b.chain.funds.Ether = new(big.Int) },
@@ -207,7 +207,7 @@ func TestAcceptingWaitsForNoRoom(t *testing.T) {
 	require.Positive(t, b.count("it waits until fewer forwards are being worked on"))
 	require.Len(t, b.executor.jobs, 1)
 	go func() {
-		for range b.executor.asked { //nolint:revive // whoever asks from here on is let pass
+		for range b.executor.asked { // whoever asks from here on is let pass
 		}
 	}()
 	close(b.executor.hold)

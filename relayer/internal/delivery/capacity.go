@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/big"
 	"slices"
 	"time"
 
@@ -78,6 +79,12 @@ func (e *Engine) crowd(ctx context.Context, f *chain.Forward, p *Predicate, from
 		roughly(more.execute), roughly(more.prove), len(jobs), roughly(after), roughly(more.within)), nil
 }
 
+// More steps, and longer ones, are not told apart: whoever opens a forward may name any number of units.
+const (
+	maxSteps = 1 << 16
+	longest  = 365 * 24 * time.Hour
+)
+
 // jobOf is what is left to do for a forward from some state on. Where windows are counted in hours or the like what is delivered
 // becomes known as they pass, and only what follows the last is time for it.
 func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, at at) job {
@@ -85,14 +92,17 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 	if p.Limits.WindowSeconds > 0 {
 		now = max(now, f.Terms.End)
 	}
-	steps := time.Duration(min(stepsOf(left(f, from), p.Limits).Uint64(), 1<<16)) //nolint:gosec // a bounded count
+	steps := time.Duration(maxSteps)
+	if n := stepsOf(left(f, from), p.Limits); n.Cmp(big.NewInt(maxSteps)) < 0 {
+		steps = time.Duration(n.Int64())
+	}
 	j := job{
-		forward: f.ID, prove: steps * e.Prover.Expected(p.Bundle),
-		within: time.Duration(min(f.Terms.SettleBy-min(f.Terms.SettleBy, now), 1<<32))*time.Second - e.opts.delay(f) - e.opts.Margin, //nolint:gosec // bounded
+		forward: f.ID, prove: min(steps*e.Prover.Expected(p.Bundle), longest),
+		within: time.Duration(min(f.Terms.SettleBy-min(f.Terms.SettleBy, now), 1<<32))*time.Second - e.opts.delay(f) - e.opts.Margin,
 	}
 	switch from.Stage {
 	case "", journal.Accepting, journal.Executing:
-		j.execute = steps * e.executes(p)
+		j.execute = min(steps*e.executes(p), longest)
 	}
 	return j
 }
