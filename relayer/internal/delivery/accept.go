@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -49,8 +48,7 @@ func (e *Engine) propose(ctx context.Context, f *chain.Forward, d *journal.Deliv
 // accept stakes a bond on a forward if nothing is against it. An acceptance that somebody may have seen can be mined whatever is
 // thought of it now, so it is moved along; one that nobody saw is sent only if it would still be signed.
 func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
-	now := max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
-	if now+uint64(e.opts.Margin/time.Second) >= f.Terms.AcceptBy { //nolint:gosec // never negative
+	if e.tooLateToAccept(f, at) {
 		e.tell(f, fmt.Sprintf("it is too late to accept it: that has to be mined before %s", moment(f.Terms.AcceptBy)))
 		return nil
 	}
@@ -90,6 +88,16 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 	})
 }
 
+// tooLateToAccept says whether an acceptance might not be mined in time. What it may cost then is paid for nothing.
+func (e *Engine) tooLateToAccept(f *chain.Forward, at at) bool {
+	return seconds(e.now(at), f.Terms.AcceptBy) <= e.opts.Margin
+}
+
+// now is the later of the chain's clock and ours, in Unix seconds.
+func (e *Engine) now(at at) uint64 {
+	return max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
+}
+
 // against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on
 // what is agreed on.
 func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, error) {
@@ -117,6 +125,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	}
 	if err != nil {
 		return false, err
+	}
+	if a.reason == "" {
+		a.reason = e.immoderate(f, a.predicate, e.now(at))
 	}
 	if a.reason != "" {
 		e.tell(f, a.reason)

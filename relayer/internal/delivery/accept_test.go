@@ -129,17 +129,21 @@ func TestAnAcceptanceThatArrivedAfterAllIsDelivered(t *testing.T) {
 func TestWhatIsNotAccepted(t *testing.T) {
 	t.Parallel()
 	for want, change := range map[string]func(*bench, *chain.Forward){
-		"its terms name":                           func(_ *bench, f *chain.Forward) { f.Terms.Provider = somebody },
-		"it takes two rounds":                      func(_ *bench, f *chain.Forward) { f.Terms.BeaconBlock = 90 },
-		"its buyer":                                func(b *bench, _ *chain.Forward) { b.opts.Buyers = []common.Address{us} },
-		"the task is not in hand":                  func(_ *bench, f *chain.Forward) { f.Task = nil },
-		"its price of 999 is":                      func(b *bench, _ *chain.Forward) { b.opts.MinPrice = big.NewInt(1000) },
-		"its predicate contract":                   func(_ *bench, f *chain.Forward) { f.Terms.Predicate = otherContract },
-		"it is not accepted yet: " + doubtful:      func(b *bench, _ *chain.Forward) { b.chain.doubt = chain.ErrTooFew },
-		"it is too late to accept it":              func(_ *bench, f *chain.Forward) { f.Terms.AcceptBy = genesis + 300 + 2*blockTime },
-		"its opening is in a block that may":       func(b *bench, _ *chain.Forward) { b.opts.Confirmations = 60 },
-		costsMore:                                  func(b *bench, _ *chain.Forward) { b.worth(1); b.opts.ExecuteCost = big.NewInt(900) },
-		noTime:                                     func(b *bench, _ *chain.Forward) { b.prover.takes = time.Hour },
+		"its terms name":                      func(_ *bench, f *chain.Forward) { f.Terms.Provider = somebody },
+		"it takes two rounds":                 func(_ *bench, f *chain.Forward) { f.Terms.BeaconBlock = 90 },
+		"its buyer":                           func(b *bench, _ *chain.Forward) { b.opts.Buyers = []common.Address{us} },
+		"the task is not in hand":             func(_ *bench, f *chain.Forward) { f.Task = nil },
+		"its price of 999 is":                 func(b *bench, _ *chain.Forward) { b.opts.MinPrice = big.NewInt(1000) },
+		"its predicate contract":              func(_ *bench, f *chain.Forward) { f.Terms.Predicate = otherContract },
+		"it is not accepted yet: " + doubtful: func(b *bench, _ *chain.Forward) { b.chain.doubt = chain.ErrTooFew },
+		"it is too late to accept it":         func(_ *bench, f *chain.Forward) { f.Terms.AcceptBy = genesis + 300 + 2*blockTime },
+		"its opening is in a block that may":  func(b *bench, _ *chain.Forward) { b.opts.Confirmations = 60 },
+		"it could be settled from": func(_ *bench, f *chain.Forward) {
+			f.Terms.SettleBy = f.Terms.Start + 330
+			f.Terms.End = f.Terms.SettleBy
+		},
+		costsMore: func(b *bench, _ *chain.Forward) { b.worth(1); b.opts.ExecuteCost = big.NewInt(900) },
+		noTime:    func(b *bench, _ *chain.Forward) { b.prover.takes = time.Hour },
 		"it is not accepted, since more would be":  func(b *bench, _ *chain.Forward) { b.opts.MaxBonds[bondToken].SetInt64(99) },
 		"it is not accepted, since the account":    func(b *bench, _ *chain.Forward) { b.chain.funds.Token.SetInt64(99) },
 		"it is not accepted, since the escrow may": func(b *bench, _ *chain.Forward) { b.chain.funds.Allowance.SetInt64(99) },

@@ -88,7 +88,7 @@ const (
 // jobOf is what is left to do for a forward from some state on. Where windows are counted in hours or the like what is delivered
 // becomes known as they pass, and only what follows the last is time for it.
 func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, at at) job {
-	now := max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
+	now := e.now(at)
 	if p.Limits.WindowSeconds > 0 {
 		now = max(now, f.Terms.End)
 	}
@@ -98,7 +98,7 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 	}
 	j := job{
 		forward: f.ID, prove: min(steps*e.Prover.Expected(p.Bundle), longest),
-		within: time.Duration(min(f.Terms.SettleBy-min(f.Terms.SettleBy, now), 1<<32))*time.Second - e.opts.delay(f) - e.opts.Margin,
+		within: seconds(now, f.Terms.SettleBy) - e.opts.delay(f) - e.opts.Margin - e.between(f, p, from),
 	}
 	switch from.Stage {
 	case "", journal.Accepting, journal.Executing:

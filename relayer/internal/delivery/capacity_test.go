@@ -127,7 +127,7 @@ func TestTheTimeOfAWindowOfHoursBeginsWithItsEnd(t *testing.T) {
 	p := &Predicate{Bundle: bundle}
 	require.Equal(t, job{forward: f.ID, prove: 5 * time.Minute, within: 45 * time.Minute}, b.engine.jobOf(&f, p, new(journal.Delivery), at))
 	p.Limits = sdk.Limits{WindowSeconds: 3600, StepUnits: 8}
-	require.Equal(t, job{forward: f.ID, prove: 15 * time.Minute, within: 1000*time.Second - 5*time.Minute}, b.engine.jobOf(&f, p, new(journal.Delivery), at))
+	require.Equal(t, job{forward: f.ID, prove: 15 * time.Minute, within: 1000*time.Second - 5*time.Minute - 2*90*time.Second}, b.engine.jobOf(&f, p, new(journal.Delivery), at))
 	f.Terms.Quantity = new(big.Int).Lsh(big.NewInt(1), 88)
 	require.Equal(t, maxSteps*5*time.Minute, b.engine.jobOf(&f, p, new(journal.Delivery), at).prove)
 	b.prover.takes = 30 * time.Hour
