@@ -72,7 +72,7 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	next := journal.Delivery{
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
-		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept,
+		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Missed: d.Missed,
 	}
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening

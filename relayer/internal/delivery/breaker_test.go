@@ -84,3 +84,38 @@ func TestWhatIsNoMissedWindow(t *testing.T) {
 		require.Equal(t, c.want, is, c)
 	}
 }
+
+// The executor is gone, or none of its outputs holds. The bond stays at stake until the window is over, so it is asked now and then,
+// and nothing more is accepted from the moment on that others would be given up.
+func TestWhatIsAcceptedIsNotGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, outputs := range map[string][]string{"it only errs": nil, "no output holds": {"9", "10", "11"}} {
+		b := newAcceptBench(t)
+		b.opts.CoolDown = time.Hour
+		b.executor.list = outputs
+		f := b.proposed(nil)
+		b.start()
+		b.run(b.chain.now() + 4*blockTime)
+		for range maxErrors {
+			b.start()
+			b.tick()
+		}
+		d := b.entry(f)
+		require.Equal(t, journal.Executing, d.Stage, name)
+		require.Equal(t, f.ID, b.engine.CoolDown().Forward, name)
+		asked := len(b.executor.jobs)
+		b.wall = b.wall.Add(askedAgain - time.Second)
+		b.tick()
+		require.Len(t, b.executor.jobs, asked)
+		b.opts.CoolDown = 0
+		b.start()
+		b.proposed(nil)
+		b.tick()
+		b.tick()
+		require.Positive(t, b.count("it is not accepted, since more would be at stake than may be"), name)
+		b.executor.list = []string{"9", "12"}
+		b.wall = b.wall.Add(askedAgain)
+		b.tick()
+		require.Equal(t, outputs == nil, b.entry(f).Stage == journal.Proved, "it is back")
+	}
+}

@@ -719,7 +719,7 @@ func (b *bench) start() {
 	}
 	worker := WorkerDeps{
 		Log:        zerolog.New(zerolog.NewTestWriter(b.t)),
-		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain.PackGroup, Proves: true, Observe: observe,
+		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain.PackGroup, Proves: true, Observe: observe, Clock: clock,
 		Journal: func(w crew.Work) notebook { return b.journal.Fenced(b.hands.Fence(w)) },
 	}
 	if b.deps != nil {

@@ -48,6 +48,7 @@ func (w *shift) work(ctx context.Context, f *chain.Forward, a admission, d journ
 func (w *shift) proceed(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	for d.Stage == journal.Executing {
 		if d.Attempts >= w.is.MaxAttempts {
+			w.forfeit(d)
 			return nil
 		}
 		err := w.attempt(ctx, f, a, d)
@@ -158,6 +159,10 @@ func (w *shift) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery
 	if d.Errors < maxErrors {
 		return cause
 	}
+	if len(d.Accept) > 0 {
+		w.forfeit(d)
+		return sdk.NotYet(askedAgain, cause)
+	}
 	end := *d
 	end.Stage, end.Crashes, end.Order = journal.Abandoned, 0, nil
 	end.Reason = fmt.Sprintf("%d attempts in a row ended without an output, the last one so: %v", d.Errors, cause)
@@ -177,6 +182,17 @@ func (w *shift) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job 
 		Attempt: d.Attempts + 1, Previous: d.Output, Findings: give(d.Findings),
 		Deadline: time.Unix(int64(min(last, 1<<40)), 0).UTC(),
 		Cursor:   d.Cursor, Left: left(f, d),
+	}
+}
+
+// askedAgain is how often the executor is asked for what was accepted by itself once others would be given up: its bond is at stake
+// until its window is over.
+const askedAgain = time.Hour
+
+// forfeit keeps that the bond of what was accepted by itself is as good as lost: nothing more is accepted for a while.
+func (w *shift) forfeit(d *journal.Delivery) {
+	if len(d.Accept) > 0 && d.Missed.IsZero() {
+		d.Missed = w.Clock().UTC()
 	}
 }
 

@@ -50,7 +50,8 @@ type Delivery struct {
 	Stage   Stage          `json:"stage"`
 	// Reason says why a delivery was abandoned.
 	Reason string `json:"reason,omitempty"`
-	// Missed is when it was found that the window was over though the delivery was in hand; zero if it was not missed.
+	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
+	// by itself; zero if it was not missed.
 	Missed time.Time `json:"missed,omitzero"`
 	// Attempts counts the outputs of the executor that were judged, those of earlier processes included. What was asked for
 	// and not judged is asked for again, under the same number.
