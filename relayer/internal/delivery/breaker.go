@@ -19,18 +19,11 @@ type CoolDown struct {
 
 // CoolDown is the present one. It follows from the journal, and so outlasts the process. It may be called at any time.
 func (e *Engine) CoolDown() CoolDown {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	var last CoolDown
-	for forward, d := range e.entries {
-		if until := d.Missed.Add(e.opts.CoolDown); !d.Missed.IsZero() && until.After(last.Until) {
-			last = CoolDown{forward, until}
-		}
-	}
-	if e.opts.CoolDown == 0 || !last.Until.After(e.Clock()) {
+	last := e.tally().missed
+	if last == nil || e.opts.CoolDown == 0 || !last.Missed.Add(e.opts.CoolDown).After(e.Clock()) {
 		return CoolDown{}
 	}
-	return last
+	return CoolDown{last.Forward, last.Missed.Add(e.opts.CoolDown)}
 }
 
 // reason is why something waits, nothing if nothing keeps it.

@@ -18,21 +18,30 @@ import (
 type job struct {
 	forward                common.Hash
 	execute, prove, within time.Duration
+	running                bool // it has its worker, and keeps it
 }
 
-// done says after how long each of some jobs is done, if the most urgent ones are taken first. Each occupies one of the workers
+// forever is more than any job has time for, and few enough that some add up.
+const forever = 200 * longest
+
+// done says after how long each of some jobs is done, if the most urgent ones are taken first of those that wait. Each occupies one of the workers
 // until it is proved, for which it waits for one of the provers.
 func done(jobs []job, workers, provers int) []time.Duration {
 	order := make([]int, len(jobs))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(jobs[a].within, jobs[b].within) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		if jobs[a].running != jobs[b].running {
+			return map[bool]int{true: -1, false: 1}[jobs[a].running]
+		}
+		return cmp.Compare(jobs[a].within, jobs[b].within)
+	})
 	hands, proofs := make([]time.Duration, max(workers, 1)), make([]time.Duration, max(provers, 1))
 	ends := make([]time.Duration, len(jobs))
 	for _, i := range order {
 		hand, proof := first(hands), first(proofs)
-		ends[i] = max(hands[hand]+jobs[i].execute, proofs[proof]) + jobs[i].prove
+		ends[i] = min(max(hands[hand]+jobs[i].execute, proofs[proof])+jobs[i].prove, forever)
 		hands[hand], proofs[proof] = ends[i], ends[i]
 	}
 	return ends
@@ -86,7 +95,8 @@ const (
 )
 
 // jobOf is what is left to do for a forward from some state on. Where windows are counted in hours or the like what is delivered
-// becomes known as they pass, and only what follows the last is time for it.
+// becomes known as they pass, and only what follows the last is time for it. A second step waits until the first was settled, which
+// is from the start of the window on.
 func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, at at) job {
 	now := e.now(at)
 	if p.Limits.WindowSeconds > 0 {
@@ -96,46 +106,78 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 	if n := stepsOf(left(f, from), p.Limits); n.Cmp(big.NewInt(maxSteps)) < 0 {
 		steps = time.Duration(n.Int64())
 	}
+	if steps > 1 {
+		now = max(now, f.Terms.Start)
+	}
 	j := job{
-		forward: f.ID, prove: min(steps*e.Prover.Expected(p.Bundle), longest),
+		forward: f.ID, prove: often(steps, e.Prover.Expected(p.Bundle)), running: e.busy(f.ID),
 		within: seconds(now, f.Terms.SettleBy) - e.opts.delay(f) - e.opts.Margin - e.between(f, p, from),
 	}
 	switch from.Stage {
 	case "", journal.Accepting, journal.Executing:
-		j.execute = min(steps*e.executes(p), longest)
+		j.execute = often(steps, e.executes(p))
 	}
 	return j
 }
 
-// admittedJobs are those of all forwards that are taken and not proved, but for one.
+// often is a length of time so many times, longest at most.
+func often(n, one time.Duration) time.Duration {
+	if n > 0 && one > longest/n {
+		return longest
+	}
+	return n * one
+}
+
+// admittedJobs are those of all forwards that are taken and not proved, but for one. What nothing comes of any more takes no time.
 func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs []job, err error) {
-	for _, d := range e.all() {
+	for _, d := range e.tally().unfinished {
 		f := e.forward(d.Forward)
-		if f == nil || d.Forward == but || finished(d) || d.Stage == journal.Proved || d.Stage == journal.Accepting && len(d.Accept) == 0 {
+		if f == nil || d.Forward == but || d.Stage == journal.Accepting && len(d.Accept) == 0 {
 			continue
+		}
+		rest, landing := d, time.Duration(0)
+		if d.Stage == journal.Proved {
+			if rest = afterStep(f, d); rest == nil {
+				continue
+			}
+			landing = e.opts.landing()
 		}
 		m, err := e.match(ctx, at.head, f.Terms.Predicate)
 		if err != nil {
 			return nil, err
 		}
-		if m.predicate != nil {
-			jobs = append(jobs, e.jobOf(f, m.predicate, d, at))
+		if m.predicate == nil {
+			continue
+		}
+		j := e.jobOf(f, m.predicate, rest, at)
+		j.within -= landing
+		spent := d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts
+		if j.running || j.within > 0 && !spent && !e.lacking[f.ID] {
+			jobs = append(jobs, j)
 		}
 	}
 	return jobs, nil
 }
 
+// afterStep is what is left of a forward once the step that is proved was settled, nil if that is the last.
+func afterStep(f *chain.Forward, d *journal.Delivery) *journal.Delivery {
+	if !f.Assigned() || d.Step.Amount == nil {
+		return nil
+	}
+	rest := &journal.Delivery{Stage: journal.Executing, Delivered: new(big.Int).Add(delivered(d), d.Step.Amount)}
+	if d.Commitment != (common.Hash{}) {
+		rest.Stage = journal.Committed
+	}
+	if left(f, rest).Sign() < 1 {
+		return nil
+	}
+	return rest
+}
+
 // executes is how long the executor takes until an output holds, by what the journal has of a predicate; 0 where it has nothing.
 func (e *Engine) executes(p *Predicate) time.Duration {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	var all, count time.Duration
-	for _, d := range e.entries {
-		if d.KeyHash == p.Bundle.KeyHash && d.Executed > 0 {
-			all, count = all+d.Executed, count+1
-		}
-	}
-	return all / max(count, 1)
+	t := e.tally().executed[p.Bundle.KeyHash]
+	return t.all / max(t.count, 1)
 }
 
 // roughly is a length of time as it is told: to the second, and what is shorter to the millisecond.

@@ -5,11 +5,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -36,6 +38,8 @@ func TestWhetherThereIsTime(t *testing.T) {
 		"a worker waits for the prover":     {[]job{{prove: 9, within: 9}, {prove: 9, within: 18}}, job{execute: 10, within: 18}, 2, 1, more, 19},
 		"before one that has time":          {[]job{{execute: 3, within: 9}}, job{execute: 5, within: 5}, 1, 1, fits, 0},
 		"before one that has none then":     {[]job{{execute: 3, within: 7}}, job{execute: 5, within: 5}, 1, 1, 0, 8},
+		"behind one that runs":              {[]job{{execute: 9, within: 20, running: true}}, job{execute: 3, within: 11}, 1, 1, more, 12},
+		"behind ages":                       {[]job{{execute: longest, prove: forever, within: 1, running: true}}, job{execute: longest, within: 9}, 1, 1, more, forever},
 		"one that is late anyway":           {[]job{{execute: 9, within: 7}}, job{execute: 5, within: 5}, 1, 1, fits, 0},
 		"behind one that is late, and late": {[]job{{execute: 9, within: 7}}, job{execute: 5, within: 8}, 1, 1, more, 14},
 	} {
@@ -77,8 +81,7 @@ func TestNoMoreIsBegunThanThereIsTimeFor(t *testing.T) {
 	require.NoError(t, b.engine.Tick(t.Context()))
 	urgent := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy -= 60 })
 	require.NoError(t, b.engine.Tick(t.Context()))
-	require.Contains(t, b.told()[1], noTime+"forward ")
-	require.Contains(t, b.told()[1], " would be done in 49m0s, and has 43m48s; executing and proving this one takes about 0s and 7m0s")
+	require.Contains(t, b.told()[1], ", behind 7 that are admitted it would be done in 56m0s, and it has 43m0s", "what runs keeps its worker")
 
 	close(b.executor.hold)
 	b.wait()
@@ -132,4 +135,63 @@ func TestTheTimeOfAWindowOfHoursBeginsWithItsEnd(t *testing.T) {
 	require.Equal(t, maxSteps*5*time.Minute, b.engine.jobOf(&f, p, new(journal.Delivery), at).prove)
 	b.prover.takes = 30 * time.Hour
 	require.Equal(t, longest, b.engine.jobOf(&f, p, new(journal.Delivery), at).prove)
+}
+
+// What has its worker keeps it, what waits for the next step takes its time again, and what nothing comes of takes none.
+func TestWhatTakesTime(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.prover.takes = time.Minute
+	b.start()
+	f := b.chain.assigned()
+	require.NoError(t, b.engine.scan(t.Context(), chain.Head{}))
+	b.engine.Predicates[0].Limits.StepUnits = 8
+	eight := journal.Step{To: 8, Amount: big.NewInt(8)}
+	base := time.Duration(2000)*time.Second - b.opts.Margin
+	for name, c := range map[string]struct {
+		d       journal.Delivery
+		running bool
+		lacks   bool
+		late    bool
+		want    *job
+	}{
+		"held":                       {d: journal.Delivery{Stage: journal.Held}, want: &job{prove: 3 * time.Minute, within: base - 180*time.Second}},
+		"proved, and two are left":   {d: journal.Delivery{Stage: journal.Proved, Step: eight}, want: &job{prove: 2 * time.Minute, within: base - 180*time.Second}},
+		"proved, and one is left":    {d: journal.Delivery{Stage: journal.Proved, Step: eight, Delivered: big.NewInt(8)}, want: &job{prove: time.Minute, within: base + 1000*time.Second - 90*time.Second}},
+		"proved, and none is left":   {d: journal.Delivery{Stage: journal.Proved, Step: journal.Step{Amount: big.NewInt(4)}, Delivered: big.NewInt(16)}},
+		"it had its attempts":        {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}},
+		"it has its last":            {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}, running: true, want: &job{prove: 3 * time.Minute, within: base - 180*time.Second, running: true}},
+		"it is too late":             {d: journal.Delivery{Stage: journal.Held}, late: true},
+		"it is somebody else's":      {d: journal.Delivery{Stage: journal.Held}, lacks: true},
+		"its acceptance is not sent": {d: journal.Delivery{Stage: journal.Accepting}},
+	} {
+		c.d.Forward = f.ID
+		require.NoError(t, b.engine.save(&c.d))
+		b.engine.working = map[common.Hash]crew.State{f.ID: {Live: c.running}}
+		b.engine.lack(f.ID, c.lacks)
+		now := b.chain.now()
+		if c.late {
+			now = f.Terms.SettleBy - 480
+		}
+		jobs, err := b.engine.admittedJobs(t.Context(), common.Hash{}, at{head: chain.Head{Time: now}})
+		require.NoError(t, err)
+		if c.want == nil {
+			require.Empty(t, jobs, name)
+			continue
+		}
+		c.want.forward = f.ID
+		require.Equal(t, []job{*c.want}, jobs, name)
+	}
+}
+
+// An executor that ends without an output took its time as well, and so did one whose output lacks the property.
+func TestWhatCameToNothingTakesTime(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"11"}
+	b.chain.open(nil)
+	b.start()
+	b.tick()
+	b.tick()
+	require.Positive(t, b.engine.executes(&Predicate{Bundle: bundle}))
 }

@@ -260,6 +260,8 @@ type Engine struct {
 	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
 	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	present  present                 // for Tick alone
+	counted  *tally                  // nil once an entry was changed
+	lacking  map[common.Hash]bool    // accepted forwards that the account may not deliver; for Tick alone
 	service  service
 }
 
@@ -288,6 +290,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		since:    map[common.Hash]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
+		lacking:  map[common.Hash]bool{},
 	}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -305,6 +308,9 @@ func (e *Engine) read() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.upTo = last
+	if len(entries) > 0 {
+		e.counted = nil
+	}
 	for _, d := range entries {
 		if d.ChainID != e.opts.ChainID.Uint64() || d.Escrow != e.opts.Escrow {
 			e.Log.Warn().Stringer("forward", d.Forward).Uint64("chain", d.ChainID).Stringer("escrow", d.Escrow).
@@ -481,7 +487,7 @@ func (e *Engine) scan(ctx context.Context, head chain.Head) error {
 }
 
 // open lists the forwards there is something to do for: those that only have to be collected first, then those that are
-// worked on, then the others; among each, those that end first. Of those that are over only the ids are kept, whatever
+// worked on, accepted by this relayer before others, then the others; among each, those that end first. Of those that are over only the ids are kept, whatever
 // they were opened with.
 func (e *Engine) open() []*chain.Forward {
 	e.mu.Lock()
@@ -501,10 +507,12 @@ func (e *Engine) open() []*chain.Forward {
 		switch {
 		case d != nil && d.Stage == journal.Proved:
 			return 0
-		case d != nil:
+		case d != nil && len(d.Accept) > 0: // for its bond
 			return 1
+		case d != nil:
+			return 2
 		}
-		return 2
+		return 3
 	}
 	slices.SortFunc(open, func(a, b *chain.Forward) int {
 		return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
@@ -575,7 +583,7 @@ func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*jour
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.entries[forward] = d
+	e.entries[forward], e.counted = d, nil
 	return nil
 }
 

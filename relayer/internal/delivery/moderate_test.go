@@ -59,7 +59,7 @@ func TestStepsTakeTimeOnTheChain(t *testing.T) {
 	b.start()
 	p := &Predicate{Bundle: bundle, Limits: sdk.Limits{StepUnits: 8}}
 	for more, fits := range map[uint64]bool{0: false, 1: true} {
-		f.Terms.SettleBy = b.chain.now() + 300 + 2*90 - 1 + more
+		f.Terms.SettleBy = f.Terms.Start + 300 + 2*90 - 1 + more
 		reason, _, err := b.engine.crowd(t.Context(), &f, p, new(journal.Delivery), at{head: chain.Head{Time: b.chain.now()}})
 		require.NoError(t, err)
 		require.Equal(t, fits, reason == "")

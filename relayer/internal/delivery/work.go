@@ -117,10 +117,10 @@ func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *j
 		w.Observe(Event{Forward: f.ID, Kind: Working, Attempt: number, Reason: event.Message})
 		return nil
 	})
+	d.Executed, d.KeyHash = d.Executed+time.Since(started), a.predicate.Bundle.KeyHash // what came to nothing takes its time, too
 	if err != nil {
 		return fmt.Errorf("run attempt %d of the executor: %w", number, err)
 	}
-	d.Executed += time.Since(started)
 	verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: a.task, Output: output})
 	if errors.Is(err, sdk.ErrUnjudgeable) {
 		verdict, err = sdk.Verdict{Findings: []sdk.Finding{{Rule: "unjudgeable", Message: err.Error()}}}, nil
