@@ -198,7 +198,7 @@ func runFlags() []cli.Flag {
 		},
 		&cli.DurationFlag{
 			Name: "cool-down", EnvVars: env("cool-down"), Value: d.CoolDown,
-			Usage: "how long nothing new is taken after the window of a forward that was taken was missed; 0 is not at all",
+			Usage: "how long nothing new is taken after the window of a forward that was accepted with --accept was missed; 0 is not at all",
 		},
 		&cli.DurationFlag{
 			Name: "gather", EnvVars: env("gather"), Value: d.Gather,

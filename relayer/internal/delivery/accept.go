@@ -200,15 +200,12 @@ func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, at at) (reason,
 // may have yet to take it.
 func (e *Engine) bonds(f *chain.Forward) (atStake, underWay *big.Int) {
 	atStake, underWay = new(big.Int), new(big.Int)
-	for _, d := range e.all() {
+	for _, d := range e.tally().unfinished {
 		other := e.forward(d.Forward)
-		if finished(d) || other == nil || other.ID == f.ID || !other.Assigned() || other.Terms.Token != f.Terms.Token {
-			continue
+		if len(d.Accept) == 0 || e.lacking[d.Forward] || other == nil || other.ID == f.ID || other.Terms.Token != f.Terms.Token {
+			continue // anybody may give a position away: what this relayer did not accept is no bond of its account
 		}
 		if d.Stage == journal.Accepting {
-			if len(d.Accept) == 0 {
-				continue
-			}
 			underWay.Add(underWay, other.Terms.Bond)
 		}
 		atStake.Add(atStake, other.Terms.Bond)
@@ -258,13 +255,13 @@ func (e *Engine) accepted(f *chain.Forward, d *journal.Delivery, now State) (*jo
 	return &taken, nil
 }
 
-// forsake ends what was to be accepted and somebody else has: once that is final, and agreed on.
-func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) (ended bool, err error) {
-	if d == nil || d.Stage != journal.Accepting || at.doubt != "" {
+// forsake ends what was to be accepted and somebody else has: once that is final, and agreed on. What an account of ours accepted, this
+// one or another that was signed for before, is not ended: its bond is at stake.
+func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Delivery) (ended bool, err error) {
+	if d == nil || d.Stage != journal.Accepting || !e.lacking[f.ID] {
 		return false, nil
 	}
-	final, err := e.View.State(ctx, at.final, f, common.Hash{})
-	if err != nil || final.MayDeliver || final.Status != chain.StatusPending && final.Status != chain.StatusDeliverable {
+	if accepted, err := e.acceptanceMined(ctx, d); accepted || err != nil {
 		return false, err
 	}
 	end := *d
@@ -275,4 +272,15 @@ func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	e.Log.Info().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("finished")
 	e.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
 	return true, e.close(ctx, f)
+}
+
+// acceptanceMined says whether one of the acceptances of a delivery staked its bond.
+func (e *Engine) acceptanceMined(ctx context.Context, d *journal.Delivery) (bool, error) {
+	for _, tx := range d.Accept {
+		fate, err := e.Network.Fate(ctx, tx, d.Forward)
+		if fate == Mined || err != nil {
+			return fate == Mined, err
+		}
+	}
+	return false, nil
 }

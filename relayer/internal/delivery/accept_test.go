@@ -326,3 +326,61 @@ func TestAnAcceptedForwardThatIsMissedIsAMissedWindow(t *testing.T) {
 		require.Equal(t, 2, b.chain.accepts, next.ID)
 	}
 }
+
+// Started with another key, the relayer does not take its own acceptance for somebody else's; with the right one it delivers.
+func TestAnotherKeyEndsNoAcceptance(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.Confirmations = 3
+	f := b.proposed(nil)
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	require.Equal(t, 1, b.chain.accepts)
+	require.Equal(t, journal.Accepting, b.entry(f).Stage)
+	b.chain.sold[f.ID] = 0 // another account may not deliver it
+	b.start()
+	b.run(b.chain.now() + 5*blockTime)
+	require.Equal(t, journal.Accepting, b.entry(f).Stage)
+	delete(b.chain.sold, f.ID)
+	b.start()
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+}
+
+// Anybody may give a position away, with any bond, as late as they like. It is worked on where it disturbs nothing that was accepted by
+// itself, and leaves room for bonds; so does one that was accepted and sold.
+func TestWhatIsGivenAwayTakesNoRoom(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.prover.takes = 20 * time.Minute
+	given := b.chain.assigned()
+	b.chain.accept(given)
+	f := b.proposed(func(f *chain.Forward) { f.Terms.SettleBy -= 30 })
+	b.executor.block()
+	b.executor.asked = make(chan struct{}, 9)
+	b.start()
+	for range 6 {
+		b.chain.mine(blockTime)
+		require.NoError(t, b.engine.Tick(t.Context()))
+	}
+	require.Equal(t, journal.Executing, b.entry(given).Stage)
+	require.Equal(t, 1, b.chain.accepts, "its bond is not counted")
+	late := b.chain.open(func(g *chain.Forward) { g.Terms = f.Terms; g.Terms.SettleBy -= 60 })
+	b.prover.takes, b.engine.working = 30*time.Minute, nil
+	p, now := b.engine.Predicates[0], at{head: chain.Head{Time: b.chain.now()}}
+	reason, figures, err := b.engine.displaces(t.Context(), &late, p, new(journal.Delivery), now)
+	require.NoError(t, err)
+	require.Equal(t, noTime, reason)
+	require.Contains(t, figures, "forward "+f.ID.Hex()+", which this relayer accepted, would be done in 1h0m0s")
+	late.Terms.SettleBy += 120
+	reason, _, err = b.engine.displaces(t.Context(), &late, p, new(journal.Delivery), now)
+	require.NoError(t, err)
+	require.Empty(t, reason, "it is late itself, and disturbs nothing")
+	b.chain.sell(f)
+	b.chain.mine(blockTime)
+	b.chain.mine(blockTime)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	atStake, _ := b.engine.bonds(&late)
+	require.Zero(t, atStake.Sign(), "sold")
+	close(b.executor.hold)
+}

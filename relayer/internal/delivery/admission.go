@@ -38,8 +38,12 @@ func (e *Engine) mayBegin(ctx context.Context, f *chain.Forward, a admission, fr
 		return false, nil
 	}
 	reason, figures, err := e.reckon(ctx, f, a.predicate, from, true, at)
-	if err == nil && reason == "" && !f.Assigned() {
-		reason, figures, err = e.crowd(ctx, f, a.predicate, from, at)
+	if err == nil && reason == "" {
+		crowd := e.crowd
+		if f.Assigned() {
+			crowd = e.displaces
+		}
+		reason, figures, err = crowd(ctx, f, a.predicate, from, at)
 	}
 	if err != nil {
 		return false, err

@@ -132,6 +132,7 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 }
 
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
+	e.lack(f.ID, false)
 	e.mu.Lock()
 	e.closed[f.ID] = true
 	e.mu.Unlock()

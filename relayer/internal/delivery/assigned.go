@@ -20,12 +20,21 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 		e.miss(d)
-		if ended, err := e.forsake(ctx, f, d, at); ended || err != nil {
-			return err
+		if d != nil && at.doubt == "" {
+			final, err := e.View.State(ctx, at.final, f, common.Hash{})
+			if err != nil {
+				return err
+			}
+			accepted := final.Status == chain.StatusPending || final.Status == chain.StatusDeliverable
+			e.lack(f.ID, accepted && !final.MayDeliver)
+			if ended, err := e.forsake(ctx, f, d); ended || err != nil {
+				return err
+			}
 		}
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
 		return nil
 	}
+	e.lack(f.ID, false)
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err

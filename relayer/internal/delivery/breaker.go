@@ -11,7 +11,8 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// CoolDown is why nothing new is begun or accepted for a while: the window of a forward that was taken was missed.
+// CoolDown is why nothing new is begun or accepted for a while: the window of a forward that this relayer
+// accepted was missed, or nothing comes of it.
 type CoolDown struct {
 	Forward common.Hash
 	Until   time.Time // zero where nothing keeps it
@@ -34,25 +35,13 @@ func (c CoolDown) reason() string {
 	return fmt.Sprintf("it waits until %s, as everything new does: the window of forward %s was missed", c.Until.UTC().Format(timeFormat), c.Forward)
 }
 
-// missed says that a forward which came to its end was in hand and its window passed all the same. Where this relayer did not accept
-// it by itself an output has to have held: else whoever opens what nobody can deliver could have it stop.
+// missed says that a forward which came to its end was accepted by this relayer, and its bond is lost. Others do not count: whoever
+// opens what nobody can deliver, or what is delivered only while fees are low, or gives a position away, could have it stop.
 func (e *Engine) missed(ctx context.Context, d *journal.Delivery, status chain.Status) (bool, error) {
-	if status != chain.StatusExpired && status != chain.StatusReclaimed {
+	if status != chain.StatusExpired && status != chain.StatusReclaimed || e.lacking[d.Forward] {
 		return false, nil
 	}
-	switch d.Stage {
-	case journal.Executing:
-		return d.Steps > 0 || len(d.Accept) > 0, nil
-	case journal.Accepting: // what nobody accepted is reclaimed, too
-		for _, tx := range d.Accept {
-			fate, err := e.Network.Fate(ctx, tx, d.Forward)
-			if fate == Mined || err != nil {
-				return fate == Mined, err
-			}
-		}
-		return false, nil
-	}
-	return true, nil
+	return e.acceptanceMined(ctx, d)
 }
 
 // warn says loudly that nothing new is begun, if that is so.

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -13,12 +14,12 @@ import (
 // The chain cannot be read for most of a window. What was begun goes on, and nothing new is begun for a day, over restarts.
 func TestAMissedWindowStopsWhatIsNew(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	b := newAcceptBench(t)
 	b.opts.CoolDown = 24 * time.Hour
-	late := b.chain.open(nil)
+	late := b.proposed(nil)
 	begun := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy += 3000 })
 	b.start()
-	b.tick()
+	b.run(b.chain.now() + 5*blockTime)
 	require.Zero(t, b.engine.CoolDown())
 	b.chain.mine(late.Terms.SettleBy - b.chain.now())
 	b.chain.mine(blockTime)
@@ -37,7 +38,7 @@ func TestAMissedWindowStopsWhatIsNew(t *testing.T) {
 	_, err := b.journal.Load(fresh.ID)
 	require.ErrorIs(t, err, journal.ErrNotFound)
 	require.Equal(t, 1, b.count("it waits until 1970-01-02 00:00:00 UTC, as everything new does: the window of forward "+late.ID.Hex()+" was missed"))
-	require.Equal(t, journal.Proved, b.entry(accepted).Stage, "its bond is at stake")
+	require.Equal(t, journal.Proved, b.entry(accepted).Stage, "its bond may be the operator's")
 	b.run(b.chain.now() + 200)
 	require.Equal(t, journal.Confirmed, b.entry(begun).Stage)
 
@@ -49,10 +50,10 @@ func TestAMissedWindowStopsWhatIsNew(t *testing.T) {
 
 func TestACoolDownMayBeTurnedOff(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
-	late := b.chain.open(nil)
+	b := newAcceptBench(t)
+	late := b.proposed(nil)
 	b.start()
-	b.tick()
+	b.run(b.chain.now() + 5*blockTime)
 	b.chain.mine(late.Terms.SettleBy - b.chain.now())
 	b.chain.mine(blockTime)
 	b.tick()
@@ -62,26 +63,33 @@ func TestACoolDownMayBeTurnedOff(t *testing.T) {
 	require.Equal(t, journal.Proved, b.entry(fresh).Stage)
 }
 
-// Whoever opens what nobody can deliver, sells a position, or is quicker has no relayer stop.
+// Whoever opens what nobody can deliver or what waits for low fees, gives a position away, buys one, or is quicker has no relayer stop.
 func TestWhatIsNoMissedWindow(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct {
-		stage  journal.Stage
-		steps  int
+	b := newBench(t)
+	b.start()
+	ours := []journal.Transaction{{Hash: common.Hash{1}}}
+	b.chain.mined[ours[0].Hash], b.chain.nonce = true, 1
+	for name, c := range map[string]struct {
+		d      journal.Delivery
 		status chain.Status
+		lacks  bool
 		want   bool
 	}{
-		{journal.Held, 0, chain.StatusExpired, true},
-		{journal.Proved, 0, chain.StatusReclaimed, true},
-		{journal.Executing, 1, chain.StatusExpired, true},
-		{journal.Executing, 0, chain.StatusExpired, false},
-		{journal.Executing, 0, chain.StatusReclaimed, false},
-		{journal.Proved, 0, chain.StatusSettled, false},
-		{journal.Proved, 1, chain.StatusClosed, false},
+		"accepted, and proved":                {journal.Delivery{Stage: journal.Proved, Accept: ours}, chain.StatusExpired, false, true},
+		"accepted, and no output held":        {journal.Delivery{Stage: journal.Executing, Accept: ours}, chain.StatusReclaimed, false, true},
+		"accepted, and not seen":              {journal.Delivery{Stage: journal.Accepting, Accept: ours}, chain.StatusReclaimed, false, true},
+		"accepted, and sold":                  {journal.Delivery{Stage: journal.Proved, Accept: ours}, chain.StatusExpired, true, false},
+		"accepted, and settled":               {journal.Delivery{Stage: journal.Proved, Accept: ours}, chain.StatusSettled, false, false},
+		"accepted, and ended by both":         {journal.Delivery{Stage: journal.Proved, Accept: ours}, chain.StatusClosed, false, false},
+		"nobody accepted it":                  {journal.Delivery{Stage: journal.Accepting, Accept: []journal.Transaction{{Hash: common.Hash{2}}}}, chain.StatusReclaimed, false, false},
+		"given away, and a step was paid":     {journal.Delivery{Stage: journal.Held, Steps: 1}, chain.StatusExpired, false, false},
+		"open, and settling it cost too much": {journal.Delivery{Stage: journal.Proved}, chain.StatusExpired, false, false},
 	} {
-		is, err := new(Engine).missed(t.Context(), &journal.Delivery{Stage: c.stage, Steps: c.steps}, c.status)
+		b.engine.lack(c.d.Forward, c.lacks)
+		is, err := b.engine.missed(t.Context(), &c.d, c.status)
 		require.NoError(t, err)
-		require.Equal(t, c.want, is, c)
+		require.Equal(t, c.want, is, name)
 	}
 }
 

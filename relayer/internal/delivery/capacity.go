@@ -19,6 +19,7 @@ type job struct {
 	forward                common.Hash
 	execute, prove, within time.Duration
 	running                bool // it has its worker, and keeps it
+	bonded                 bool // this relayer accepted it by itself
 }
 
 // forever is more than any job has time for, and few enough that some add up.
@@ -88,6 +89,23 @@ func (e *Engine) crowd(ctx context.Context, f *chain.Forward, p *Predicate, from
 		roughly(more.execute), roughly(more.prove), len(jobs), roughly(after), roughly(more.within)), nil
 }
 
+// displaces says why an accepted forward is not begun behind what this relayer accepted by itself: that would be late. Else it is begun,
+// whether there is time for it or not, since its bond may be the operator's; anybody may give a position away, too.
+func (e *Engine) displaces(ctx context.Context, f *chain.Forward, p *Predicate, from *journal.Delivery, at at) (reason, figures string, err error) {
+	jobs, err := e.admittedJobs(ctx, f.ID, at)
+	if err != nil {
+		return "", "", err
+	}
+	without := done(jobs, e.opts.Workers, e.opts.Provers)
+	with := done(append(slices.Clone(jobs), e.jobOf(f, p, from, at)), e.opts.Workers, e.opts.Provers)
+	for i, j := range jobs {
+		if j.bonded && with[i] > j.within && without[i] <= j.within {
+			return noTime, fmt.Sprintf("forward %s, which this relayer accepted, would be done in %s, and has %s", j.forward, roughly(with[i]), roughly(j.within)), nil
+		}
+	}
+	return "", "", nil
+}
+
 // More steps, and longer ones, are not told apart: whoever opens a forward may name any number of units.
 const (
 	maxSteps = 1 << 16
@@ -151,6 +169,7 @@ func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs
 		}
 		j := e.jobOf(f, m.predicate, rest, at)
 		j.within -= landing
+		j.bonded = len(d.Accept) > 0
 		spent := d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts
 		if j.running || j.within > 0 && !spent && !e.lacking[f.ID] {
 			jobs = append(jobs, j)

@@ -48,7 +48,8 @@ type Wallet struct {
 	At          time.Time `json:"at"`
 }
 
-// CoolDown is why nothing new is begun or accepted: the window of a forward that was taken was missed.
+// CoolDown is why nothing new is begun or accepted: the window of a forward that this relayer accepted
+// was missed, or nothing comes of it.
 type CoolDown struct {
 	Forward common.Hash `json:"forward"`
 	Until   time.Time   `json:"until"`
