@@ -139,7 +139,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		reason, figures, err = e.crowd(ctx, f, a.predicate, nothing, at)
 	}
 	if err == nil && reason == "" {
-		reason, figures, err = e.unstaked(ctx, f, at)
+		reason, figures, err = e.unstaked(ctx, f, a.predicate, at)
 	}
 	if err != nil {
 		return false, err
@@ -163,18 +163,25 @@ func (e *Engine) uncertain(ctx context.Context, f *chain.Forward, at at) (reason
 }
 
 // unstaked says why no bond is staked on a forward: too much would be at stake, or there is not enough of it or of ether.
-func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, at at) (reason, figures string, err error) {
+func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, p *Predicate, at at) (reason, figures string, err error) {
 	bond, token := f.Terms.Bond, f.Terms.Token
-	atStake, underWay := e.bonds(f)
-	if most := cmp.Or(e.opts.MaxBonds[token], new(big.Int)); bond.Sign() > 0 && new(big.Int).Add(atStake, bond).Cmp(most) > 0 {
-		return "it is not accepted, since more would be at stake than may be: ",
-			fmt.Sprintf("its bond is %v, beside %v that are, and --max-bond is %v of token %s", bond, atStake, most, token), nil
-	}
-	funds, err := e.Purse.Funds(ctx, at.head, token)
+	others, err := e.stakes(ctx, f, at)
 	if err != nil {
 		return "", "", err
 	}
-	needed := new(big.Int).Add(underWay, bond)
+	if others.unknown != nil {
+		return "it is not accepted, since what else is at stake is not known: ",
+			fmt.Sprintf("the opening of forward %s, which was accepted, is not in the chain at the moment", others.unknown), nil
+	}
+	if most := cmp.Or(e.opts.MaxBonds[token], new(big.Int)); bond.Sign() > 0 && new(big.Int).Add(others.bonds, bond).Cmp(most) > 0 {
+		return "it is not accepted, since more would be at stake than may be: ",
+			fmt.Sprintf("its bond is %v, beside %v that are, and --max-bond is %v of token %s", bond, others.bonds, most, token), nil
+	}
+	funds, err := e.funds(ctx, token, at)
+	if err != nil {
+		return "", "", err
+	}
+	needed := new(big.Int).Add(others.underWay, bond)
 	switch {
 	case bond.Sign() > 0 && funds.Token.Cmp(needed) < 0:
 		return "it is not accepted, since the account has not enough for its bond: ",
@@ -183,44 +190,99 @@ func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, at at) (reason,
 		return "it is not accepted, since the escrow may not take its bond; `tercet forward allow` lets it: ",
 			fmt.Sprintf("it may take %v of token %s, of %v with what is being staked", funds.Allowance, token, needed), nil
 	}
-	costs, err := e.costsOf(ctx, f, at)
+	costs, err := e.costs(ctx, p, at)
 	if err != nil {
 		return "", "", err
 	}
-	rest := new(big.Int).Sub(funds.Ether, costs.Accept)
-	if rest.Cmp(costs.Settle) < 0 || rest.Cmp(cmp.Or(e.opts.Reserve, new(big.Int))) < 0 {
+	settlements := others.settlements.Add(others.settlements, stepsOf(f.Terms.Quantity, p.Limits))
+	kept := times(costs.SettleNeeds, settlements)
+	if reserve := e.opts.Reserve; reserve != nil && reserve.Cmp(kept) > 0 {
+		kept = reserve
+	}
+	accepts := new(big.Int).Add(costs.AcceptNeeds, others.gas)
+	if rest := new(big.Int).Sub(funds.Ether, accepts); rest.Cmp(kept) < 0 {
 		return "it is not accepted, since too little would be left for gas: ",
-			fmt.Sprintf("the account has %v wei, accepting takes about %v, and a settlement %v (--reserve is %v)",
-				funds.Ether, costs.Accept, costs.Settle, cmp.Or(e.opts.Reserve, new(big.Int))), nil
+			fmt.Sprintf("the account has %v wei, accepting may take %v, and %v has to be left for %v settlements of what is accepted (--reserve is %v)",
+				funds.Ether, accepts, kept, settlements, cmp.Or(e.opts.Reserve, new(big.Int))), nil
 	}
 	return "", "", nil
 }
 
-// bonds is how much of a forward's token is at stake for others that are not over, and how much of that is for acceptances which
-// may have yet to take it.
-func (e *Engine) bonds(f *chain.Forward) (atStake, underWay *big.Int) {
-	atStake, underWay = new(big.Int), new(big.Int)
-	for _, d := range e.tally().unfinished {
-		other := e.forward(d.Forward)
-		if len(d.Accept) == 0 || e.lacking[d.Forward] || other == nil || other.ID == f.ID || other.Terms.Token != f.Terms.Token {
-			continue // anybody may give a position away: what this relayer did not accept is no bond of its account
-		}
-		if d.Stage == journal.Accepting {
-			underWay.Add(underWay, other.Terms.Bond)
-		}
-		atStake.Add(atStake, other.Terms.Bond)
-	}
-	return atStake, underWay
+// purseAt is what the account has at one block, by token: many forwards may wait for the same.
+type purseAt struct {
+	block uint64
+	funds map[common.Address]Funds
 }
 
-// mostToAccept is the most wei that the gas of an acceptance may cost: what is not kept in reserve and, where the operator said
+func (e *Engine) funds(ctx context.Context, token common.Address, at at) (Funds, error) {
+	if e.purse.block != at.head.Number || e.purse.funds == nil {
+		e.purse = purseAt{at.head.Number, map[common.Address]Funds{}}
+	}
+	if funds, known := e.purse.funds[token]; known {
+		return funds, nil
+	}
+	funds, err := e.Purse.Funds(ctx, at.head, token)
+	if err != nil {
+		return funds, err
+	}
+	e.purse.funds[token] = funds
+	return funds, nil
+}
+
+// stakes is what is at stake for others than one forward that are not over: bonds of its token, how much of those is for acceptances
+// that have yet to take it, the wei these may cost, and how many settlements are to come. unknown is one whose terms were not found.
+type stakes struct {
+	bonds, underWay, gas, settlements *big.Int
+	unknown                           *common.Hash
+}
+
+func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes, err error) {
+	s = stakes{bonds: new(big.Int), underWay: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
+	for _, d := range e.tally().unfinished {
+		if len(d.Accept) == 0 || e.lacking[d.Forward] || d.Forward == f.ID {
+			continue // anybody may give a position away: what this relayer did not accept is no bond of its account
+		}
+		other := e.forward(d.Forward)
+		if other == nil {
+			s.unknown = &d.Forward
+			continue
+		}
+		m, err := e.match(ctx, at.head, other.Terms.Predicate)
+		if err != nil {
+			return s, err
+		}
+		if m.predicate != nil {
+			s.settlements.Add(s.settlements, stepsOf(left(other, d), m.predicate.Limits))
+		}
+		waits := d.Stage == journal.Accepting && !e.staked[d.Forward]
+		if waits {
+			s.gas.Add(s.gas, spentOn(d.Accept))
+		}
+		if other.Terms.Token != f.Terms.Token {
+			continue
+		}
+		s.bonds.Add(s.bonds, other.Terms.Bond)
+		if waits {
+			s.underWay.Add(s.underWay, other.Terms.Bond)
+		}
+	}
+	return s, nil
+}
+
+// mostToAccept is the most wei that the gas of an acceptance may cost: what is not kept in reserve nor for
+// other acceptances and, where the operator said
 // what its token is worth, a part of what may go for gas.
 func (e *Engine) mostToAccept(ctx context.Context, f *chain.Forward, at at) (*big.Int, error) {
-	funds, err := e.Purse.Funds(ctx, at.head, f.Terms.Token)
+	funds, err := e.funds(ctx, f.Terms.Token, at)
+	if err != nil {
+		return nil, err
+	}
+	others, err := e.stakes(ctx, f, at)
 	if err != nil {
 		return nil, err
 	}
 	most := new(big.Int).Sub(funds.Ether, cmp.Or(e.opts.Reserve, new(big.Int)))
+	most.Sub(most, others.gas)
 	if most.Sign() < 0 {
 		most.SetInt64(0)
 	}
@@ -232,15 +294,6 @@ func (e *Engine) mostToAccept(ctx context.Context, f *chain.Forward, at at) (*bi
 		}
 	}
 	return most, nil
-}
-
-// costsOf is what transactions for a forward cost at present.
-func (e *Engine) costsOf(ctx context.Context, f *chain.Forward, at at) (chain.Costs, error) {
-	m, err := e.match(ctx, at.head, f.Terms.Predicate)
-	if err != nil {
-		return chain.Costs{}, err
-	}
-	return e.costs(ctx, m.predicate, at)
 }
 
 // accepted takes what this relayer accepted by itself, once that is final. Work on it begins when there is room.

@@ -147,7 +147,7 @@ func TestWhatIsNotAccepted(t *testing.T) {
 		"it is not accepted, since more would be":  func(b *bench, _ *chain.Forward) { b.opts.MaxBonds[bondToken].SetInt64(99) },
 		"it is not accepted, since the account":    func(b *bench, _ *chain.Forward) { b.chain.funds.Token.SetInt64(99) },
 		"it is not accepted, since the escrow may": func(b *bench, _ *chain.Forward) { b.chain.funds.Allowance.SetInt64(99) },
-		"it is not accepted, since too little":     func(b *bench, _ *chain.Forward) { b.opts.Reserve = big.NewInt(1_000_000 - 49) },
+		"it is not accepted, since too little":     func(b *bench, _ *chain.Forward) { b.opts.Reserve = big.NewInt(1_000_000 - 99) },
 	} {
 		b := newAcceptBench(t)
 		b.chain.mine(blockTime)
@@ -380,7 +380,8 @@ func TestWhatIsGivenAwayTakesNoRoom(t *testing.T) {
 	b.chain.mine(blockTime)
 	b.chain.mine(blockTime)
 	require.NoError(t, b.engine.Tick(t.Context()))
-	atStake, _ := b.engine.bonds(&late)
-	require.Zero(t, atStake.Sign(), "sold")
+	stakes, err := b.engine.stakes(t.Context(), &late, now)
+	require.NoError(t, err)
+	require.Zero(t, stakes.bonds.Sign(), "sold")
 	close(b.executor.hold)
 }

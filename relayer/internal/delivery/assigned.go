@@ -35,6 +35,7 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		return nil
 	}
 	e.lack(f.ID, false)
+	e.staked[f.ID] = true
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err

@@ -260,6 +260,8 @@ type Engine struct {
 	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
 	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	present  present                 // for Tick alone
+	purse    purseAt                 // for Tick alone
+	staked   map[common.Hash]bool    // what is accepted at the newest block, though not for good; for Tick alone
 	counted  *tally                  // nil once an entry was changed
 	lacking  map[common.Hash]bool    // accepted forwards that the account may not deliver; for Tick alone
 	service  service
@@ -406,6 +408,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
+	e.staked = map[common.Hash]bool{}
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
 		at.full = !e.mayAdvance(f, workers)

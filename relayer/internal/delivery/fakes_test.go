@@ -318,6 +318,7 @@ func (c *fakeChain) Costs(context.Context, *Predicate) (chain.Costs, error) {
 	}
 	return chain.Costs{
 		Announce: big.NewInt(lightGas * c.price), Settle: big.NewInt(settleGas * c.price), Accept: big.NewInt(lightGas * c.price),
+		SettleNeeds: big.NewInt(2 * settleGas * c.price), AcceptNeeds: big.NewInt(2 * lightGas * c.price),
 	}, nil
 }
 

@@ -111,8 +111,21 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	return trouble, e.tried(d, p, tx)
 }
 
+// Why no more is offered for an acceptance.
+var (
+	errNoOpening = errors.New("the opening of its forward is not in the chain at the moment")
+	errTooLate   = errors.New("it might not be mined before accept-by")
+)
+
 func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at at, tx journal.Transaction) (journal.Transaction, error) {
-	if f := e.forward(d.Forward); p.name == acceptance.name && f != nil {
+	if p.name == acceptance.name {
+		f := e.forward(d.Forward)
+		if f == nil {
+			return tx, errNoOpening
+		}
+		if e.tooLateToAccept(f, at) { // it may be mined yet, and costs no more for it
+			return tx, errTooLate
+		}
 		most, err := e.mostToAccept(ctx, f, at)
 		if err != nil {
 			return tx, err
