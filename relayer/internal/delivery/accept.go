@@ -60,8 +60,15 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 		}
 	}
 	if d == nil {
+		a, err := e.admit(ctx, f, at.head)
+		if err != nil {
+			return err
+		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Accepting, Recipient: e.opts.Recipient,
+		}
+		if d.Order, err = writeOrder(f, a); err != nil { // with its task, which may be gone from its folder by the time that this is mined
+			return err
 		}
 	}
 	return e.transmit(ctx, f, d, acceptance, at, func(ctx context.Context) (tx journal.Transaction, err error) {

@@ -10,10 +10,14 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// unwanted says why a forward is not begun though it could be delivered: the operator works for others. What was begun before
+// unwanted says why a forward is not begun though it could be delivered: the operator works for others, or for more. What was begun before
 // they said so goes on, since a bond may be lost by stopping.
 func (o Options) unwanted(f *chain.Forward) (reason string) {
 	switch {
+	case len(o.Tokens) > 0 && !slices.Contains(o.Tokens, f.Terms.Token):
+		return fmt.Sprintf("it pays in token %s, which is none of those this relayer takes", f.Terms.Token)
+	case f.Terms.Price.Cmp(o.MinPrice) < 0:
+		return fmt.Sprintf("its price of %v is below the least of %v", f.Terms.Price, o.MinPrice)
 	case len(o.Buyers) > 0 && !slices.Contains(o.Buyers, f.Buyer):
 		return fmt.Sprintf("its buyer %s is none of those this relayer works for", f.Buyer)
 	case slices.Contains(o.DeniedBuyers, f.Buyer):

@@ -50,12 +50,6 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 		return admission{reason: fmt.Sprintf(format, args...)}, nil
 	}
 	terms := f.Terms
-	if len(e.opts.Tokens) > 0 && !slices.Contains(e.opts.Tokens, terms.Token) {
-		return refuse("it pays in token %s, which is none of those this relayer takes", terms.Token)
-	}
-	if terms.Price.Cmp(e.opts.MinPrice) < 0 {
-		return refuse("its price of %v is below the least of %v", terms.Price, e.opts.MinPrice)
-	}
 	m, err := e.match(ctx, head, terms.Predicate)
 	if err != nil {
 		return admission{}, err

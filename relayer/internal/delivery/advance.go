@@ -166,7 +166,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	switch {
 	case a.reason != "" && d == nil:
 		return e.skip(ctx, f, a.reason)
-	case a.reason != "":
+	case a.reason != "" && (d.Order == nil || a.predicate == nil): // else its order has all that it is worked on by, its task too
 		e.tell(f, a.reason)
 		return nil
 	case e.tooLate(f, at.head.Time, wait):
