@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -15,6 +16,9 @@ import (
 
 // accepting is the part of what may go for gas that an acceptance may take.
 const accepting = 3
+
+// acceptedAtOnce is how many forwards are accepted in one look at the chain: what comes of them shows in the next.
+const acceptedAtOnce = 4
 
 // Funds is what an account has for an acceptance: wei, what it holds of the bond's token, and what the escrow may take of that.
 type Funds struct {
@@ -55,6 +59,10 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 	d := e.entry(f.ID)
 	sent := d != nil && triedAny(d.Accept)
 	if !sent {
+		if e.accepts >= acceptedAtOnce {
+			e.tell(f, "others are accepted first")
+			return nil
+		}
 		if against, err := e.against(ctx, f, at); against || err != nil {
 			return err
 		}
@@ -88,6 +96,7 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 		if tx, err = e.Wallet.SignAccept(ctx, *f, most); err != nil {
 			return tx, err
 		}
+		e.accepts++
 		if e.entry(f.ID) == nil {
 			err = e.save(d)
 		}
@@ -108,36 +117,42 @@ func (e *Engine) now(at at) uint64 {
 // against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on
 // what is agreed on.
 func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, error) {
-	reason := e.opts.unwanted(f)
+	if reason := e.opts.unwanted(f); reason != "" && e.opts.Accept && e.entry(f.ID) == nil {
+		return true, e.skip(ctx, f, reason)
+	} else if reason != "" {
+		e.tell(f, reason)
+		return true, nil
+	}
 	switch named := f.Terms.Provider; {
 	case !e.opts.Accept:
-		reason = "this relayer accepts nothing by itself any more"
-	case reason != "":
+		e.tell(f, "this relayer accepts nothing by itself any more")
+		return true, nil
 	case named != (common.Address{}) && named != e.opts.Account:
-		reason = fmt.Sprintf("its terms name %s as the provider", named)
+		e.rest(f, fmt.Sprintf("its terms name %s as the provider", named))
+		return true, nil
 	case f.Terms.BeaconBlock != 0:
-		reason = "it takes two rounds, and this relayer accepts only those with one by itself; `tercet forward accept` accepts it"
+		e.rest(f, "it takes two rounds, and this relayer accepts only those with one by itself; `tercet forward accept` accepts it")
+		return true, nil
 	case at.doubt != "":
-		reason = "it is not accepted yet: " + at.doubt
-	default:
-		reason = e.CoolDown().reason()
+		e.tell(f, "it is not accepted yet: "+at.doubt)
+		return true, nil
 	}
-	if reason != "" {
+	if reason := e.CoolDown().reason(); reason != "" {
 		e.tell(f, reason)
 		return true, nil
 	}
 	a, err := e.admit(ctx, f, at.head)
-	if err == nil && a.reason == "" {
-		a.reason, err = e.uncertain(ctx, f, at)
-	}
 	if err != nil {
 		return false, err
 	}
-	if a.reason == "" {
+	switch {
+	case a.reason != "" && e.entry(f.ID) == nil:
+		return true, e.skip(ctx, f, a.reason)
+	case a.reason == "":
 		a.reason = e.immoderate(f, a.predicate, e.now(at))
 	}
 	if a.reason != "" {
-		e.tell(f, a.reason)
+		e.rest(f, a.reason)
 		return true, nil
 	}
 	nothing := new(journal.Delivery)
@@ -148,6 +163,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	if err == nil && reason == "" {
 		reason, figures, err = e.unstaked(ctx, f, a.predicate, at)
 	}
+	if err == nil && reason == "" { // last, since the chain is asked for each
+		reason, err = e.uncertain(ctx, f, at)
+	}
 	if err != nil {
 		return false, err
 	}
@@ -155,6 +173,17 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		e.tellFigures(f, reason, figures)
 	}
 	return reason != "", nil
+}
+
+// resting is how long nothing is asked about a proposal whose terms are refused: anybody may open many. Somebody may accept it by hand.
+const resting = time.Minute
+
+// rest tells why a proposal is refused, and has it be looked at again after a while.
+func (e *Engine) rest(f *chain.Forward, reason string) {
+	e.tell(f, reason)
+	if e.entry(f.ID) == nil {
+		e.rests[f.ID] = e.Clock().Add(resting)
+	}
 }
 
 // uncertain says what about a forward is not so in the block that counts.

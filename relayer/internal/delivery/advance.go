@@ -133,6 +133,7 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
 	e.lack(f.ID, false)
+	delete(e.rests, f.ID)
 	e.mu.Lock()
 	e.closed[f.ID] = true
 	e.mu.Unlock()

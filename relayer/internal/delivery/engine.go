@@ -251,19 +251,21 @@ type Engine struct {
 	told     map[common.Hash]string
 	admitted map[common.Hash]admission
 	matches  map[common.Address]match
-	since    map[common.Hash]uint64  // the block at which a transaction was first seen to wait; for Tick alone
-	groups   groups                  // for Tick alone
-	later    []func() error          // what a tick sends after the settlements; for Tick alone
-	doubt    string                  // of the last tick; for Tick alone
-	vouched  map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
-	cleared  bool                    // what waits for nothing was seen to in this tick; for Tick alone
-	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
-	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
-	present  present                 // for Tick alone
-	purse    purseAt                 // for Tick alone
-	staked   map[common.Hash]bool    // what is accepted at the newest block, though not for good; for Tick alone
-	counted  *tally                  // nil once an entry was changed
-	lacking  map[common.Hash]bool    // accepted forwards that the account may not deliver; for Tick alone
+	since    map[common.Hash]uint64    // the block at which a transaction was first seen to wait; for Tick alone
+	groups   groups                    // for Tick alone
+	later    []func() error            // what a tick sends after the settlements; for Tick alone
+	doubt    string                    // of the last tick; for Tick alone
+	vouched  map[common.Address]bool   // predicate contracts whose code is agreed on; for Tick alone
+	cleared  bool                      // what waits for nothing was seen to in this tick; for Tick alone
+	taken    map[uint64]bool           // nonces of transactions that can never be mined; whether another program took them
+	away     bool                      // who signs did not answer in this tick, and is not waited for again; for Tick alone
+	present  present                   // for Tick alone
+	purse    purseAt                   // for Tick alone
+	staked   map[common.Hash]bool      // what is accepted at the newest block, though not for good; for Tick alone
+	counted  *tally                    // nil once an entry was changed
+	accepts  int                       // what was accepted in this tick; for Tick alone
+	rests    map[common.Hash]time.Time // until when proposals that are refused for their terms are not looked at; for Tick alone
+	lacking  map[common.Hash]bool      // accepted forwards that the account may not deliver; for Tick alone
 	service  service
 }
 
@@ -293,6 +295,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
 		lacking:  map[common.Hash]bool{},
+		rests:    map[common.Hash]time.Time{},
 	}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -408,9 +411,12 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
-	e.staked = map[common.Hash]bool{}
+	e.staked, e.accepts = map[common.Hash]bool{}, 0
 	var faults []error
 	for _, f := range e.inTurn(e.open()) {
+		if e.Clock().Before(e.rests[f.ID]) {
+			continue
+		}
 		at.full = !e.mayAdvance(f, workers)
 		if at.full && !e.mayPropose(f, at) {
 			e.groups.coming[e.classOf(f, at)] = true

@@ -59,6 +59,9 @@ func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h 
 	if err != nil {
 		return State{}, err
 	}
+	if status == chain.StatusProposed || status == chain.StatusLapsed { // there is nothing else to know of what nobody accepted
+		return State{Status: status, Delivered: new(big.Int)}, nil
+	}
 	if f.Assigned() {
 		return c.assigned(ctx, at, f, status)
 	}
