@@ -276,6 +276,9 @@ func (c Config) checkAccept(fault func(kind error, format string, args ...any)) 
 		if token == (common.Address{}) || most.Sign() < 1 || most.BitLen() > 128 {
 			fault(ErrAccept, "a token with an address, and between 1 and 2^128-1 of it, is wanted; set --max-bond")
 		}
+		if len(c.Tokens) > 0 && !slices.Contains(c.Tokens, token) {
+			fault(ErrAccept, "--max-bond names token %s, in which no price is taken; name it with --token, too", token)
+		}
 	}
 	if len(c.MaxBonds) > 0 && !c.Accept {
 		fault(ErrAccept, "--max-bond goes with --accept")

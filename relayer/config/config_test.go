@@ -74,6 +74,9 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrAccept, func(c *Config) { c.MaxBonds = map[common.Address]*big.Int{{1}: big.NewInt(1)} }},
 		{ErrAccept, func(c *Config) { c.Accept, c.MaxBonds = true, map[common.Address]*big.Int{{}: big.NewInt(1)} }},
 		{ErrAccept, func(c *Config) { c.Accept, c.MaxBonds = true, map[common.Address]*big.Int{{1}: new(big.Int)} }},
+		{ErrAccept, func(c *Config) {
+			c.Accept, c.Tokens, c.MaxBonds = true, []common.Address{{2}}, map[common.Address]*big.Int{{1}: big.NewInt(1)}
+		}},
 		{ErrCoolDown, func(c *Config) { c.CoolDown = -1 }},
 		{ErrCoolDown, func(c *Config) { c.CoolDown = MaxCoolDown + 1 }},
 		{ErrLists, func(c *Config) { c.Buyers, c.DeniedBuyers = []common.Address{{1}, {2}}, []common.Address{{2}} }},
