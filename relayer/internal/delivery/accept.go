@@ -163,6 +163,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	if err == nil && reason == "" {
 		reason, figures, err = e.unstaked(ctx, f, a.predicate, at)
 	}
+	if err == nil && reason == "" {
+		reason = e.untried(f, a.predicate)
+	}
 	if err == nil && reason == "" { // last, since the chain is asked for each
 		reason, err = e.uncertain(ctx, f, at)
 	}
@@ -173,6 +176,19 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		e.tellFigures(f, reason, figures)
 	}
 	return reason != "", nil
+}
+
+// untried says why a second forward waits as long as no executor's output says how long it takes: what is not known counts as nothing.
+func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
+	if e.executes(p) > 0 {
+		return ""
+	}
+	for _, d := range e.tally().unfinished {
+		if other := e.forward(d.Forward); len(d.Accept) > 0 && d.Forward != f.ID && other != nil && other.Terms.Predicate == f.Terms.Predicate {
+			return fmt.Sprintf("it waits until it is known how long the executor takes for %s: forward %s, which was accepted, is the first", p.Name, d.Forward)
+		}
+	}
+	return ""
 }
 
 // resting is how long nothing is asked about a proposal whose terms are refused: anybody may open many. Somebody may accept it by hand.

@@ -35,6 +35,29 @@ func (b *bench) proposed(change func(*chain.Forward)) chain.Forward {
 	return f
 }
 
+// experienced has the journal know that the executor takes no time to speak of.
+func (b *bench) experienced() {
+	b.t.Helper()
+	require.NoError(b.t, b.engine.save(&journal.Delivery{
+		Forward: common.Hash{0xee}, ChainID: 1337, Escrow: escrowAddress, Stage: journal.Confirmed, KeyHash: bundle.KeyHash, Executed: time.Nanosecond,
+	}))
+}
+
+// How long the executor takes is not known before its first output: a second forward waits for that.
+func TestTheFirstIsAcceptedAlone(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.MaxBonds[bondToken].SetInt64(1000)
+	b.proposed(nil)
+	b.proposed(nil)
+	b.start()
+	b.tick()
+	require.EqualValues(t, 1, b.chain.signed)
+	require.Equal(t, 1, b.count("it waits until it is known how long the executor takes for square: forward "))
+	b.run(b.chain.now() + 5*blockTime)
+	require.EqualValues(t, 2, b.chain.signed)
+}
+
 func TestAcceptedByItselfAndDelivered(t *testing.T) {
 	t.Parallel()
 	b := newAcceptBench(t)

@@ -66,6 +66,7 @@ func TestFewAreAcceptedAtOnce(t *testing.T) {
 		b.proposed(nil)
 	}
 	b.start()
+	b.experienced()
 	b.tick()
 	require.EqualValues(t, acceptedAtOnce, b.chain.signed)
 	b.run(b.chain.now() + blockTime)

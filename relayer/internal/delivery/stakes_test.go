@@ -33,6 +33,7 @@ func TestEtherIsKeptForWhatIsAccepted(t *testing.T) {
 		b.proposed(nil)
 		b.proposed(nil)
 		b.start()
+		b.experienced()
 		b.engine.Predicates[0].Limits = c.limits
 		b.tick()
 		require.EqualValues(t, c.accepts, b.chain.signed, c)
@@ -53,6 +54,7 @@ func TestABondThatIsTakenIsCountedOnce(t *testing.T) {
 		b.chain.mine(blockTime)
 	}
 	b.start()
+	b.experienced()
 	b.tick()
 	b.run(b.chain.now() + blockTime)
 	require.Equal(t, 2, b.chain.accepts)
