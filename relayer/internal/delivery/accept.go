@@ -66,6 +66,9 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 		if against, err := e.against(ctx, f, at); against || err != nil {
 			return err
 		}
+		if gone, err := e.nonceGone(ctx, f, d); gone || err != nil {
+			return err
+		}
 	}
 	if d == nil {
 		a, err := e.admit(ctx, f, at.head)
@@ -102,6 +105,24 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 		}
 		return tx, err
 	})
+}
+
+// nonceGone says whether the nonce of an acceptance that was never sent went to another transaction that waits, whose place it would
+// take. Once that is mined another is signed.
+func (e *Engine) nonceGone(ctx context.Context, f *chain.Forward, d *journal.Delivery) (bool, error) {
+	if d == nil || len(d.Accept) == 0 {
+		return false, nil
+	}
+	mined, next, err := e.Wallet.Nonces(ctx)
+	if err != nil {
+		return false, err
+	}
+	nonce := d.Accept[len(d.Accept)-1].Nonce
+	gone := nonce >= mined && nonce < next
+	if gone {
+		e.tell(f, "its acceptance was not sent, and another transaction has its nonce, for which it waits")
+	}
+	return gone, nil
 }
 
 // tooLateToAccept says whether an acceptance might not be mined in time. What it may cost then is paid for nothing.

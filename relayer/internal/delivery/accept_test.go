@@ -69,6 +69,7 @@ func TestAcceptedByItselfAndDelivered(t *testing.T) {
 	b.requirePaidOnce(f)
 	require.Equal(t, 1, b.chain.accepts)
 	require.EqualValues(t, 1_000_000-100, b.chain.funds.Token.Int64())
+	require.Len(t, b.entry(f).Accept, 1, "kept over its steps")
 }
 
 // The relayer is killed at each of its steps until the first step is proved, and started again. It stakes one bond, and delivers.
@@ -407,4 +408,66 @@ func TestWhatIsGivenAwayTakesNoRoom(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, stakes.bonds.Sign(), "sold")
 	close(b.executor.hold)
+}
+
+// An acceptance that was never sent does not take the place of another transaction that has its nonce since, though it offers more.
+func TestAnAcceptanceLeavesItsNonceToOthers(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	f := b.proposed(nil)
+	b.chain.price = 2
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Network = unsent{b.chain} }
+	b.start()
+	require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+	other := b.chain.open(nil)
+	b.chain.price, b.deps, b.opts.Accept = 1, nil, false
+	b.start()
+	b.tick()
+	b.tick()
+	require.Len(t, b.chain.pool, 1)
+	announcement := b.entry(other).Announcement
+	require.Len(t, announcement, 1)
+	require.Equal(t, b.entry(f).Accept[0].Nonce, announcement[0].Nonce)
+	b.opts.Accept = true
+	b.start()
+	b.tick()
+	require.Equal(t, announcement[0].Hash, b.chain.pool[0].Hash)
+	require.Equal(t, 1, b.count("its acceptance was not sent, and another transaction has its nonce"))
+	b.run(b.chain.now() + 3*blockTime)
+	require.Len(t, b.entry(f).Accept, 2)
+	require.Equal(t, 1, b.chain.accepts)
+}
+
+// Two executors could hang over what anybody opened; one of two workers is kept for what is accepted.
+func TestAWorkerIsKeptForWhatIsAccepted(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.Workers = 2
+	b.executor.block()
+	b.executor.asked = make(chan struct{}, 9)
+	open := []chain.Forward{b.chain.open(nil), b.chain.open(nil)}
+	f := b.proposed(nil)
+	b.start()
+	for range 5 {
+		b.chain.mine(blockTime)
+		require.NoError(t, b.engine.Tick(t.Context()))
+	}
+	require.True(t, b.engine.working[f.ID].Live)
+	require.NotEqual(t, b.engine.working[open[0].ID].Live, b.engine.working[open[1].ID].Live)
+	close(b.executor.hold)
+}
+
+// To wait for lower fees loses the bond of what was accepted: they may come to all that it brings from the beginning.
+func TestFeesOfWhatIsAcceptedRiseUpToItsWorth(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.worth(1)
+	f := b.proposed(nil)
+	b.start()
+	b.tick()
+	accepted := b.entry(f)
+	given := *accepted
+	given.Accept = nil
+	require.EqualValues(t, 1099, b.engine.most(accepted, settlement).Int64())
+	require.EqualValues(t, 549, b.engine.most(&given, settlement).Int64())
 }

@@ -530,18 +530,25 @@ func (e *Engine) open() []*chain.Forward {
 }
 
 // mayAdvance says whether there is room for what a forward needs next: collecting always has, and so has looking whether
-// one that is worked on came to its end; the others wait until fewer than the workers are busy.
+// one that is worked on came to its end; the others wait until fewer than the workers are busy. Where forwards are accepted by itself
+// one of several workers is kept for those: an executor that hangs over what anybody opened costs no bond.
 func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	d := e.entries[f.ID]
-	live := 0
-	for _, state := range e.working {
-		if state.Live {
-			live++
+	accepted := func(d *journal.Delivery) bool { return d != nil && len(d.Accept) > 0 }
+	live, others := 0, 0
+	for id, state := range e.working {
+		if !state.Live {
+			continue
+		}
+		live++
+		if !accepted(e.entries[id]) {
+			others++
 		}
 	}
-	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || joinable(d)) || live < workers
+	room := live < workers && (!e.opts.Accept || workers == 1 || accepted(d) || others < workers-1)
+	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || joinable(d)) || room
 }
 
 // workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that

@@ -25,6 +25,9 @@ func (o Options) landing() time.Duration {
 // immoderate says why no bond is staked on some terms, whoever opened them and however fast the work is.
 func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason string) {
 	t := f.Terms
+	if p.Limits.WindowSeconds > 0 {
+		return fmt.Sprintf("%s is delivered over a whole window, by machines that this relayer does not count; `tercet forward accept` accepts it", p.Name)
+	}
 	steps := stepsOf(t.Quantity, p.Limits)
 	if steps.Cmp(big.NewInt(mostAccepted)) > 0 {
 		return fmt.Sprintf("it takes %v steps, and no more than %d are accepted by itself", steps, mostAccepted)
@@ -35,14 +38,10 @@ func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason 
 	if ahead := seconds(now, t.SettleBy); ahead > furthest {
 		return fmt.Sprintf("its window ends at %s, and no later than in %s is accepted by itself", moment(t.SettleBy), furthest)
 	}
-	from := t.Start // nothing is settled before
-	if p.Limits.WindowSeconds > 0 {
-		from = t.End
-	}
 	needed := e.opts.Margin + time.Duration(steps.Int64())*e.opts.landing()
-	if open := seconds(max(now, from), t.SettleBy); open <= needed {
+	if open := seconds(max(now, t.Start), t.SettleBy); open <= needed {
 		return fmt.Sprintf("it could be settled from %s to %s only, and its settlements may take %s (--settle-margin is part of that)",
-			moment(from), moment(t.SettleBy), needed)
+			moment(t.Start), moment(t.SettleBy), needed)
 	}
 	return ""
 }

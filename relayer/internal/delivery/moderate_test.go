@@ -30,7 +30,7 @@ func TestTermsThatNoBondIsStakedOn(t *testing.T) {
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 390 }, "it could be settled from "},
 		{sdk.Limits{StepUnits: 8}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 571 }, ""},
 		{sdk.Limits{StepUnits: 8}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 570 }, "it could be settled from "},
-		{sdk.Limits{WindowSeconds: 1}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.End + 390 }, "it could be settled from "},
+		{sdk.Limits{WindowSeconds: 1}, func(*chain.Forward) {}, "hours is delivered over a whole window"},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = now + 90*24*3600 }, ""},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = now + 90*24*3600 + 1 }, "its window ends at "},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = 1<<64 - 1 }, "its window ends at "},
@@ -42,7 +42,7 @@ func TestTermsThatNoBondIsStakedOn(t *testing.T) {
 	} {
 		f := f
 		c.change(&f)
-		reason := b.engine.immoderate(&f, &Predicate{Limits: c.limits}, now)
+		reason := b.engine.immoderate(&f, &Predicate{Name: "hours", Limits: c.limits}, now)
 		if c.want == "" {
 			require.Empty(t, reason)
 		} else {
