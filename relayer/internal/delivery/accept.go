@@ -267,11 +267,7 @@ func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, p *Predicate, a
 	if err != nil {
 		return "", "", err
 	}
-	settlements := others.settlements.Add(others.settlements, stepsOf(f.Terms.Quantity, p.Limits))
-	kept := times(costs.SettleNeeds, settlements)
-	if reserve := e.opts.Reserve; reserve != nil && reserve.Cmp(kept) > 0 {
-		kept = reserve
-	}
+	kept, settlements := e.kept(f, p, costs, others)
 	accepts := new(big.Int).Add(costs.AcceptNeeds, others.gas)
 	if rest := new(big.Int).Sub(funds.Ether, accepts); rest.Cmp(kept) < 0 {
 		return "it is not accepted, since too little would be left for gas: ",
@@ -279,6 +275,17 @@ func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, p *Predicate, a
 				funds.Ether, accepts, kept, settlements, cmp.Or(e.opts.Reserve, new(big.Int))), nil
 	}
 	return "", "", nil
+}
+
+// kept is the wei that no acceptance is paid from: the reserve, or more if the settlements of all that is accepted, with some forward,
+// need that.
+func (e *Engine) kept(f *chain.Forward, p *Predicate, costs chain.Costs, others stakes) (kept, settlements *big.Int) {
+	settlements = new(big.Int).Add(others.settlements, stepsOf(f.Terms.Quantity, p.Limits))
+	kept = times(costs.SettleNeeds, settlements)
+	if reserve := e.opts.Reserve; reserve != nil && reserve.Cmp(kept) > 0 {
+		kept = reserve
+	}
+	return kept, settlements
 }
 
 // purseAt is what the account has at one block, by token: many forwards may wait for the same.
@@ -342,8 +349,8 @@ func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes,
 	return s, nil
 }
 
-// mostToAccept is the most wei that the gas of an acceptance may cost: what is not kept in reserve nor for
-// other acceptances and, where the operator said
+// mostToAccept is the most wei that the gas of an acceptance may cost: what is not kept in reserve, for settlements
+// or for other acceptances and, where the operator said
 // what its token is worth, a part of what may go for gas.
 func (e *Engine) mostToAccept(ctx context.Context, f *chain.Forward, at at) (*big.Int, error) {
 	funds, err := e.funds(ctx, f.Terms.Token, at)
@@ -354,7 +361,16 @@ func (e *Engine) mostToAccept(ctx context.Context, f *chain.Forward, at at) (*bi
 	if err != nil {
 		return nil, err
 	}
-	most := new(big.Int).Sub(funds.Ether, cmp.Or(e.opts.Reserve, new(big.Int)))
+	m, err := e.match(ctx, at.head, f.Terms.Predicate)
+	if err != nil || m.predicate == nil {
+		return new(big.Int), err
+	}
+	costs, err := e.costs(ctx, m.predicate, at)
+	if err != nil {
+		return nil, err
+	}
+	kept, _ := e.kept(f, m.predicate, costs, others)
+	most := new(big.Int).Sub(funds.Ether, kept)
 	most.Sub(most, others.gas)
 	if most.Sign() < 0 {
 		most.SetInt64(0)

@@ -32,7 +32,7 @@ func (c CoolDown) reason() string {
 	if c.Until.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("it waits until %s, as everything new does: the window of forward %s was missed", c.Until.UTC().Format(timeFormat), c.Forward)
+	return fmt.Sprintf("it waits until %s, as everything new does: the window of forward %s was missed, or nothing comes of it", c.Until.UTC().Format(timeFormat), c.Forward)
 }
 
 // missed says that a forward which came to its end was accepted by this relayer, and its bond is lost. Others do not count: whoever

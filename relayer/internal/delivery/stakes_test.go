@@ -106,3 +106,19 @@ func TestWhenNoMoreIsOfferedForAnAcceptance(t *testing.T) {
 	_, err = b.engine.outbid(t.Context(), d, acceptance, at{}, d.Accept[0])
 	require.ErrorIs(t, err, errNoOpening)
 }
+
+// What is offered for an acceptance leaves enough for all settlements, however long it waits.
+func TestAnAcceptanceLeavesEnoughForSettlements(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.chain.funds.Ether.SetInt64(100 + 600 + 7)
+	f := b.proposed(nil)
+	b.start()
+	most, err := b.engine.mostToAccept(t.Context(), &f, at{})
+	require.NoError(t, err)
+	require.EqualValues(t, 107, most.Int64())
+	b.engine.opts.Reserve, b.engine.purse = big.NewInt(650), purseAt{}
+	most, err = b.engine.mostToAccept(t.Context(), &f, at{})
+	require.NoError(t, err)
+	require.EqualValues(t, 57, most.Int64())
+}

@@ -193,6 +193,8 @@ const askedAgain = time.Hour
 func (w *shift) forfeit(d *journal.Delivery) {
 	if len(d.Accept) > 0 && d.Missed.IsZero() {
 		d.Missed = w.Clock().UTC()
+		w.Log.Error().Stringer("forward", d.Forward).Int("attempts", d.Attempts).Int("errors", d.Errors).
+			Msg("NOTHING COMES OF A FORWARD THAT WAS ACCEPTED, and its bond is lost unless that changes: nothing new is begun or accepted for a while")
 	}
 }
 
