@@ -131,7 +131,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	engine, err := delivery.New(delivery.Deps{
-		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain,
+		Log: log, View: onChain, Events: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain,
 		Predicates: predicates, Prover: prover, Journal: entries, Hands: hands, Clock: time.Now,
 		Observe: watch.Observe, Looked: watch.Looked,
 	}, options)

@@ -39,6 +39,7 @@ func (e *Engine) mayPropose(f *chain.Forward, at at) bool {
 func (e *Engine) propose(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) {
 	if !e.opts.Accept && (d == nil || !triedAny(d.Accept)) {
 		e.tell(f, "nobody accepted it yet; this relayer does not by itself, `tercet forward accept` does")
+		e.rest(f, f.Terms.AcceptBy, 0)
 		return
 	}
 	e.later = append(e.later, func() error {
@@ -54,6 +55,9 @@ func (e *Engine) propose(ctx context.Context, f *chain.Forward, d *journal.Deliv
 func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 	if e.tooLateToAccept(f, at) {
 		e.tell(f, fmt.Sprintf("it is too late to accept it: that has to be mined before %s", moment(f.Terms.AcceptBy)))
+		if at.doubt == "" && e.entry(f.ID) == nil && e.hasPassed(f, at.final.Time) { // one endpoint's time, or ours, may be put right
+			e.rest(f, f.Terms.AcceptBy, 0)
+		}
 		return nil
 	}
 	d := e.entry(f.ID)
@@ -72,13 +76,19 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 	}
 	if d == nil {
 		a, err := e.admit(ctx, f, at.head)
+		if err == nil {
+			a, err = e.full(ctx, f, a, at.head)
+		}
 		if err != nil {
 			return err
+		}
+		if a.reason != "" {
+			return e.skip(ctx, f, a.reason)
 		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Accepting, Recipient: e.opts.Recipient,
 		}
-		if d.Order, err = writeOrder(f, a); err != nil { // with its task, which may be gone from its folder by the time that this is mined
+		if d.Order, err = e.order(ctx, f, a, at.head); err != nil { // with its task, which may be gone from its folder by the time that this is mined
 			return err
 		}
 	}
@@ -127,7 +137,11 @@ func (e *Engine) nonceGone(ctx context.Context, f *chain.Forward, d *journal.Del
 
 // tooLateToAccept says whether an acceptance might not be mined in time. What it may cost then is paid for nothing.
 func (e *Engine) tooLateToAccept(f *chain.Forward, at at) bool {
-	return seconds(e.now(at), f.Terms.AcceptBy) <= e.opts.Margin
+	return e.hasPassed(f, e.now(at))
+}
+
+func (e *Engine) hasPassed(f *chain.Forward, now uint64) bool {
+	return seconds(now, f.Terms.AcceptBy) <= e.opts.Margin
 }
 
 // now is the later of the chain's clock and ours, in Unix seconds.
@@ -136,7 +150,7 @@ func (e *Engine) now(at at) uint64 {
 }
 
 // against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on
-// what is agreed on.
+// what is agreed on. What is refused for its terms is not looked at until something happens to it; all else may change with any tick.
 func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, error) {
 	if reason := e.opts.unwanted(f); reason != "" && e.opts.Accept && e.entry(f.ID) == nil {
 		return true, e.skip(ctx, f, reason)
@@ -149,13 +163,16 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		e.tell(f, "this relayer accepts nothing by itself any more")
 		return true, nil
 	case named != (common.Address{}) && named != e.opts.Account:
-		e.rest(f, fmt.Sprintf("its terms name %s as the provider", named))
+		e.refuse(f, fmt.Sprintf("its terms name %s as the provider", named), at)
 		return true, nil
 	case f.Terms.BeaconBlock != 0:
-		e.rest(f, "it takes two rounds, and this relayer accepts only those with one by itself; `tercet forward accept` accepts it")
+		e.refuse(f, "it takes two rounds, and this relayer accepts only those with one by itself; `tercet forward accept` accepts it", at)
 		return true, nil
 	case at.doubt != "":
 		e.tell(f, "it is not accepted yet: "+at.doubt)
+		return true, nil
+	case e.following.more: // what is taken may be among what was not read yet
+		e.tell(f, unread)
 		return true, nil
 	}
 	if reason := e.CoolDown().reason(); reason != "" {
@@ -173,7 +190,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		a.reason = e.immoderate(f, a.predicate, e.now(at))
 	}
 	if a.reason != "" {
-		e.rest(f, a.reason)
+		e.refuse(f, a.reason, at)
 		return true, nil
 	}
 	nothing := new(journal.Delivery)
@@ -195,6 +212,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	}
 	if reason != "" {
 		e.tellFigures(f, reason, figures)
+		e.letGo(f)
 	}
 	return reason != "", nil
 }
@@ -212,15 +230,18 @@ func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
 	return ""
 }
 
-// resting is how long nothing is asked about a proposal whose terms are refused: anybody may open many. Somebody may accept it by hand.
-const resting = time.Minute
-
-// rest tells why a proposal is refused, and has it be looked at again after a while.
-func (e *Engine) rest(f *chain.Forward, reason string) {
+// refuse tells why a proposal is refused for its terms: anybody may open many. Somebody may accept it by hand, which an event tells,
+// and one whose window lies far off comes nearer.
+func (e *Engine) refuse(f *chain.Forward, reason string, at at) {
 	e.tell(f, reason)
-	if e.entry(f.ID) == nil {
-		e.rests[f.ID] = e.Clock().Add(resting)
+	if e.entry(f.ID) != nil { // what was signed may be on its way
+		return
 	}
+	until := f.Terms.AcceptBy
+	if near := f.Terms.SettleBy - min(f.Terms.SettleBy, uint64(furthest/time.Second)); near > at.head.Time {
+		until = min(until, near)
+	}
+	e.rest(f, until, 0)
 }
 
 // uncertain says what about a forward is not so in the block that counts.
@@ -412,6 +433,7 @@ func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		return false, err
 	}
 	e.Log.Info().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("finished")
+	e.following.over = append(e.following.over, f.ID)
 	e.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
 	return true, e.close(ctx, f)
 }

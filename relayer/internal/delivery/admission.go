@@ -35,8 +35,15 @@ func (e *Engine) skip(ctx context.Context, f *chain.Forward, reason string) erro
 	return e.close(ctx, f)
 }
 
+// unread is why nothing new is begun or accepted as long as there is more of the chain to read than fits one tick.
+const unread = "it waits until the chain is read to its newest block"
+
 // mayBegin says whether a forward that can be delivered is begun now, and tells why not. from is where its delivery would begin.
 func (e *Engine) mayBegin(ctx context.Context, f *chain.Forward, a admission, from *journal.Delivery, at at) (bool, error) {
+	if e.following.more { // what is taken may be among what was not read yet
+		e.tell(f, unread)
+		return false, nil
+	}
 	if reason := e.CoolDown().reason(); reason != "" && !f.Assigned() { // what was accepted is begun, for its bond
 		e.tell(f, reason)
 		return false, nil

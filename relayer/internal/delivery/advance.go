@@ -21,7 +21,7 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	if d != nil {
 		h = d.H
 	}
-	now, err := e.View.State(ctx, at.head, f, h)
+	now, err := e.state(ctx, at, f, h)
 	if err != nil {
 		return err
 	}
@@ -29,6 +29,7 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	case chain.StatusNone:
 		e.miss(d)
 		e.tell(f, "its opening is not in the chain at the moment")
+		e.restAlone(f, 0, 0)
 		return nil
 	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired, chain.StatusLapsed, chain.StatusClosed:
 		e.miss(d)
@@ -59,6 +60,14 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}
 	if final.Status != now.Status {
 		e.tell(f, "it came to its end in a block that may still go away")
+		switch now.Status { // time alone brings these
+		case chain.StatusExpired:
+			if d == nil || !e.public(d) { // what is shown is sent again as soon as the time is put right
+				e.restAlone(f, 0, f.Terms.SettleBy)
+			}
+		case chain.StatusLapsed:
+			e.restAlone(f, 0, f.Terms.AcceptBy)
+		}
 		return nil
 	}
 	reason := map[chain.Status]string{
@@ -70,6 +79,7 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}[now.Status]
 	if d == nil {
 		e.tell(f, reason)
+		e.following.over = append(e.following.over, f.ID)
 		return e.close(ctx, f)
 	}
 	if d.Steps > 0 {
@@ -107,6 +117,7 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	if !end.Missed.IsZero() {
 		e.warn()
 	}
+	e.following.over = append(e.following.over, f.ID) // not before, or nobody would know of it after a crash
 	if err := e.close(ctx, f); err != nil {
 		return err
 	}
@@ -133,7 +144,6 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
 	e.lack(f.ID, false)
-	delete(e.rests, f.ID)
 	e.mu.Lock()
 	e.closed[f.ID] = true
 	e.mu.Unlock()
@@ -169,6 +179,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		return e.skip(ctx, f, a.reason)
 	case a.reason != "" && (d.Order == nil || a.predicate == nil): // else its order has all that it is worked on by, its task too
 		e.tell(f, a.reason)
+		e.restAlone(f, f.Terms.SettleBy, 0)
 		return nil
 	case e.tooLate(f, at.head.Time, wait):
 		late := "it is too late to settle before " + moment(f.Terms.SettleBy)
@@ -176,14 +187,23 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.opts.claimDelay(), moment(f.Terms.SettleBy))
 		}
 		e.tell(f, late)
+		e.restLate(f, at, wait)
 		return nil
 	case d != nil && d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts:
 		e.tell(f, fmt.Sprintf("no attempt of %d led to an output that holds", e.opts.MaxAttempts))
+		e.restAlone(f, f.Terms.SettleBy, 0)
 		return nil
 	}
 	if d == nil {
 		if may, err := e.mayBegin(ctx, f, a, &from, at); err != nil || !may {
+			e.letGo(f)
 			return err
+		}
+		if a, err = e.full(ctx, f, a, at.head); err != nil {
+			return err
+		}
+		if a.reason != "" {
+			return e.skip(ctx, f, a.reason)
 		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,
@@ -195,7 +215,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	}
 	if d.Order == nil {
 		ordered := *d
-		if ordered.Order, err = writeOrder(f, a); err != nil {
+		if ordered.Order, err = e.order(ctx, f, a, at.head); err != nil {
 			return err
 		}
 		if err := e.save(&ordered); err != nil {
@@ -250,6 +270,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	if now.AnnouncedAt == 0 {
 		if e.tooLate(f, at.head.Time, e.opts.claimDelay()) {
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
+			e.restLate(f, at, e.opts.claimDelay())
 			return nil
 		}
 		e.afterwards(ctx, f, announcement, at, func(ctx context.Context) (journal.Transaction, error) {
@@ -273,6 +294,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	}
 	if ready := max(f.Terms.Start, final.AnnouncedAt+e.opts.ClaimDelay); at.head.Time < ready {
 		e.tell(f, "announced; it can be settled from "+moment(ready)+" on")
+		e.rest(f, ready, 0)
 		return nil
 	}
 	return e.settle(ctx, f, d, at)
@@ -297,6 +319,7 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 	if !shown(d) && e.tooLate(f, at.head.Time, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))
+		e.restLate(f, at, 0)
 		return nil
 	}
 	if !shown(d) && at.doubt != "" {

@@ -20,18 +20,23 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 		e.miss(d)
+		known := d == nil // for good what that means for what is in hand
 		if d != nil && at.doubt == "" {
 			final, err := e.View.State(ctx, at.final, f, common.Hash{})
 			if err != nil {
 				return err
 			}
 			accepted := final.Status == chain.StatusPending || final.Status == chain.StatusDeliverable
-			e.lack(f.ID, accepted && !final.MayDeliver)
+			known = accepted && !final.MayDeliver
+			e.lack(f.ID, known)
 			if ended, err := e.forsake(ctx, f, d); ended || err != nil {
 				return err
 			}
 		}
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
+		if known {
+			e.restAlone(f, f.Terms.SettleBy, 0)
+		}
 		return nil
 	}
 	e.lack(f.ID, false)
@@ -69,6 +74,9 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 	}
 	if at.head.Time < f.Terms.Start {
 		e.tell(f, fmt.Sprintf("its step from %d to %d is proved; it can be settled from %s on", d.Step.From, d.Step.To, moment(f.Terms.Start)))
+		if f.Terms.BeaconBlock == 0 { // what a reorganisation does to its challenge, no event of the escrow tells
+			e.rest(f, f.Terms.Start, 0)
+		}
 		return nil
 	}
 	return e.settle(ctx, f, d, at)

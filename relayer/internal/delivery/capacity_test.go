@@ -144,7 +144,9 @@ func TestWhatTakesTime(t *testing.T) {
 	b.prover.takes = time.Minute
 	b.start()
 	f := b.chain.assigned()
-	require.NoError(t, b.engine.scan(t.Context(), chain.Head{}))
+	head, _, err := b.chain.Heads(t.Context(), 0)
+	require.NoError(t, err)
+	require.NoError(t, b.engine.scan(t.Context(), at{head: head, final: head}))
 	b.engine.Predicates[0].Limits.StepUnits = 8
 	eight := journal.Step{To: 8, Amount: big.NewInt(8)}
 	base := time.Duration(2000)*time.Second - b.opts.Margin

@@ -109,7 +109,7 @@ func (s *site) start() {
 	require.NoError(t, err)
 	require.NoError(t, s.hands.Start(t.Context()))
 	s.engine, err = New(Deps{
-		Log: log, View: on, Witness: on, Wallet: on, Network: on, Purse: on,
+		Log: log, View: on, Events: on, Witness: on, Wallet: on, Network: on, Purse: on,
 		Predicates: predicates, Prover: prover, Journal: s.journal, Hands: s.hands, Clock: clock, Observe: s.observe,
 	}, opts)
 	require.NoError(t, err)

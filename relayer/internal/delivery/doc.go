@@ -23,6 +23,30 @@
 //     wait for the rest of it, is settled alone;
 //   - a forward that cannot be delivered is not begun, and the reason is said once.
 //
+// What the chain is asked. Its state is the truth, and its events are hints of what to ask about:
+//
+//   - a forward is looked at with every tick, unless that look found that nothing can happen to it before an event of the escrow
+//     names it, our own work on it changes, or a moment of its terms comes. Then it rests. What waits for anything else, such as
+//     fees, confirmations, room or doubt, what is on its way, and what has two rounds, never rests. What can pay, or cost, is
+//     decided by what is read in that tick, as if nothing had ever rested;
+//   - an event that an endpoint keeps back, or that is only found later, costs time: all events are read twice, once in the newest
+//     blocks and once in final ones, of as many endpoints as have to agree, and those that rest are asked about in turn all the
+//     same, each once in sweeps·sweepPause seconds of the chain's time, whatever time one block was of;
+//   - what one endpoint says puts nothing to rest that it could be wrong about: not while it lags behind what is final or has another
+//     chain, nor while it is not agreed what is final; that it is too late is what a final block says. Once another endpoint is
+//     read, what is in hand is looked at again;
+//   - an event that never happened costs one look. It can end nothing, but for open forwards that were never looked at, nor
+//     begun: whoever has enough endpoints lie for that could as well have them hide the opening. One who accepted a forward has
+//     a bond in it, and so no event ends an assigned one;
+//   - a reorganisation is noticed by hash. Whatever was named in blocks that went away is looked at again, and what was opened
+//     there stays known. Blocks are read again from where the chain is still the same; where that is not remembered, from reach
+//     blocks before, and for good from the start. What was read of one endpoint alone is no place to go on from for good;
+//   - no tick reads for much longer than longestRead: what is in hand comes in between;
+//   - the terms of what rests lie in the database. What is missing there is waited for, and what is in hand is known from its entry;
+//   - strangers pay gas for what they have this relayer look at: an opening costs some looks, one of what is not its to take leaves its
+//     id behind, what others announce costs nothing, and neither does whom they let act for them. Who lets this account act has it
+//     look once at all that was accepted, some in each tick.
+//
 // All actions on the chain are taken by one goroutine, in Tick, at one pinned block. Execution and proving run beside it,
 // so that a slow job never holds up another forward's settlement.
 package delivery

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"slices"
 	"sync"
 	"time"
 
@@ -20,17 +19,16 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// reorgDepth is how many blocks are scanned again for openings: a reorganisation may bring some that were not there.
-const reorgDepth = 64
-
 // view reads the chain, each time at the block it is given.
 type view interface {
 	// Heads are the newest block and the one that lies back blocks below it.
 	Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error)
-	// Opened returns the forwards opened in the blocks from the given one up to at.
-	Opened(ctx context.Context, from uint64, at chain.Head) ([]chain.Forward, error)
+	// Endpoint is the name of the endpoint that is read.
+	Endpoint() string
 	// State returns where a forward stands and when h was announced for it.
 	State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error)
+	// States is State of many at once. It may leave some out.
+	States(ctx context.Context, at chain.Head, asked []Ask) (map[common.Hash]State, error)
 }
 
 // witness reads from the chain what is looked at once.
@@ -136,6 +134,7 @@ type changes interface {
 
 type store interface {
 	changes
+	found
 	// Since are the entries that were written after a change, 0 for all of them, and the last change there was.
 	Since(change int64) (whole []*journal.Delivery, unreadable map[common.Hash]error, last int64, err error)
 }
@@ -167,6 +166,7 @@ type Predicate struct {
 type Deps struct {
 	Log        zerolog.Logger
 	View       view
+	Events     follower
 	Witness    witness
 	Wallet     wallet
 	Network    network
@@ -240,33 +240,42 @@ func (o Options) check() error {
 type Engine struct {
 	Deps
 	opts Options
-	next uint64 // the first block not yet scanned
-	upTo int64  // the last change of the journal that was read
+	upTo int64 // the last change of the journal that was read
 
-	mu       sync.Mutex
-	forwards map[common.Hash]*chain.Forward
-	closed   map[common.Hash]bool              // those there is nothing to do for any more
-	entries  map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
-	working  map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
-	told     map[common.Hash]string
-	admitted map[common.Hash]admission
-	matches  map[common.Address]match
-	since    map[common.Hash]uint64    // the block at which a transaction was first seen to wait; for Tick alone
-	groups   groups                    // for Tick alone
-	later    []func() error            // what a tick sends after the settlements; for Tick alone
-	doubt    string                    // of the last tick; for Tick alone
-	vouched  map[common.Address]bool   // predicate contracts whose code is agreed on; for Tick alone
-	cleared  bool                      // what waits for nothing was seen to in this tick; for Tick alone
-	taken    map[uint64]bool           // nonces of transactions that can never be mined; whether another program took them
-	away     bool                      // who signs did not answer in this tick, and is not waited for again; for Tick alone
-	present  present                   // for Tick alone
-	purse    purseAt                   // for Tick alone
-	staked   map[common.Hash]bool      // what is accepted at the newest block, though not for good; for Tick alone
-	counted  *tally                    // nil once an entry was changed
-	accepts  int                       // what was accepted in this tick; for Tick alone
-	rests    map[common.Hash]time.Time // until when proposals that are refused for their terms are not looked at; for Tick alone
-	lacking  map[common.Hash]bool      // accepted forwards that the account may not deliver; for Tick alone
-	service  service
+	mu        sync.Mutex
+	forwards  map[common.Hash]*chain.Forward
+	closed    map[common.Hash]bool              // those there is nothing to do for any more
+	entries   map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
+	working   map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
+	told      map[common.Hash]string
+	resting   map[common.Hash]rest // those that are not looked at with every tick
+	lightened map[common.Hash]bool // those whose parameters and task lie in the journal
+	seen      map[common.Hash]bool // those that were looked at by this process
+	touched   map[common.Hash]bool // those that events named since the last tick
+	operators bool                 // an event may be about any that somebody accepted
+	approved  map[common.Hash]bool // those that one may be about, and that were not looked at for it yet
+	endpoint  string               // that the last tick's blocks are from; for Tick alone
+	admitted  map[common.Hash]admission
+	matches   map[common.Address]match
+	since     map[common.Hash]uint64  // the block at which a transaction was first seen to wait; for Tick alone
+	groups    groups                  // for Tick alone
+	later     []func() error          // what a tick sends after the settlements; for Tick alone
+	doubt     string                  // of the last tick; for Tick alone
+	vouched   map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
+	cleared   bool                    // what waits for nothing was seen to in this tick; for Tick alone
+	taken     map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
+	away      bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
+	present   present                 // for Tick alone
+	purse     purseAt                 // for Tick alone
+	staked    map[common.Hash]bool    // what is accepted at the newest block, though not for good; for Tick alone
+	counted   *tally                  // nil once an entry was changed
+	accepts   int                     // what was accepted in this tick; for Tick alone
+	lacking   map[common.Hash]bool    // accepted forwards that the account may not deliver; for Tick alone
+	following following
+	sweep     sweep                  // for Tick alone
+	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
+	more      bool                   // there are some that this tick did not come to
+	service   service
 }
 
 // New makes an engine that goes on where the journal ends. A forward whose entry cannot be read is left alone, and that is
@@ -283,21 +292,27 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		deps.Looked = func(Look) {}
 	}
 	e := &Engine{
-		Deps: deps, opts: opts, next: opts.FirstBlock,
+		Deps: deps, opts: opts,
 		forwards: map[common.Hash]*chain.Forward{},
 		closed:   map[common.Hash]bool{},
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]crew.State{},
 		told:     map[common.Hash]string{},
+		resting:  map[common.Hash]rest{},
+		ahead:    map[common.Hash]answer{},
+		seen:     map[common.Hash]bool{}, lightened: map[common.Hash]bool{}, approved: map[common.Hash]bool{},
+		touched:  map[common.Hash]bool{},
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
 		lacking:  map[common.Hash]bool{},
-		rests:    map[common.Hash]time.Time{},
 	}
 	if err := e.read(); err != nil {
+		return nil, err
+	}
+	if err := e.resume(); err != nil {
 		return nil, err
 	}
 	e.warn()
@@ -405,17 +420,21 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	if err != nil {
 		return err
 	}
-	if err := e.scan(ctx, at.head); err != nil {
+	e.trust(e.View.Endpoint())
+	if err := e.scan(ctx, at); err != nil {
 		return err
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
-	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
+	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0
-	var faults []error
-	for _, f := range e.inTurn(e.open()) {
-		if e.Clock().Before(e.rests[f.ID]) {
-			continue
+	faults := []error{e.following.trouble}
+	looked := 0 // at forwards that were not looked at before
+	list := e.inTurn(e.dueNow(at))
+	clear(e.ahead)
+	for i, f := range list {
+		if i%together == 0 {
+			e.askAhead(ctx, at, list[i:min(i+together, len(list))], workers)
 		}
 		at.full = !e.mayAdvance(f, workers)
 		if at.full && !e.mayPropose(f, at) {
@@ -425,10 +444,18 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 			}
 			continue
 		}
+		if e.isNew(f) {
+			if looked++; looked > strangers {
+				e.more = true
+				continue
+			}
+		}
+		e.lookAt(f)
 		if err := e.advance(ctx, f, at); err != nil {
 			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
 		}
 	}
+	e.more = e.more || e.following.more || len(e.approved) > 0
 	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at))
 	for _, send := range e.later {
 		faults = append(faults, send())
@@ -477,56 +504,6 @@ func reasonOf(doubt error) string {
 		}
 	}
 	return doubt.Error()
-}
-
-func (e *Engine) scan(ctx context.Context, head chain.Head) error {
-	opened, err := e.View.Opened(ctx, min(e.next, head.Number), head)
-	if err != nil {
-		return err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	for _, f := range opened {
-		if _, known := e.forwards[f.ID]; !known {
-			e.forwards[f.ID] = &f
-		}
-	}
-	e.next = max(e.opts.FirstBlock, head.Number+1-min(reorgDepth, head.Number+1))
-	return nil
-}
-
-// open lists the forwards there is something to do for: those that only have to be collected first, then those that are
-// worked on, accepted by this relayer before others, then the others; among each, those that end first. Of those that are over only the ids are kept, whatever
-// they were opened with.
-func (e *Engine) open() []*chain.Forward {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	var open []*chain.Forward
-	for id, f := range e.forwards {
-		if e.closed[id] {
-			delete(e.forwards, id)
-			delete(e.admitted, id)
-			delete(e.told, id)
-			continue
-		}
-		open = append(open, f)
-	}
-	rank := func(f *chain.Forward) int {
-		d := e.entries[f.ID]
-		switch {
-		case d != nil && d.Stage == journal.Proved:
-			return 0
-		case d != nil && len(d.Accept) > 0: // for its bond
-			return 1
-		case d != nil:
-			return 2
-		}
-		return 3
-	}
-	slices.SortFunc(open, func(a, b *chain.Forward) int {
-		return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
-	})
-	return open
 }
 
 // mayAdvance says whether there is room for what a forward needs next: collecting always has, and so has looking whether

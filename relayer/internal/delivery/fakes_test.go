@@ -80,6 +80,7 @@ type fakeChain struct {
 	sendFailsIn bool // with an error, and the transaction arrives all the same
 	down        bool
 	doubt       error // about what is final
+	endpoint    string
 }
 
 type opening struct {
@@ -177,35 +178,22 @@ func (c *fakeChain) forget(f, h common.Hash) {
 	delete(c.announced, announcementKey(f, h))
 }
 
-func announcementKey(f, h common.Hash) common.Hash { return crypto.Keccak256Hash(f[:], h[:]) }
-
 func (c *fakeChain) Heads(_ context.Context, back uint64) (newest, below chain.Head, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.down {
 		return newest, below, errTrouble
 	}
-	head := func(number uint64) chain.Head { return chain.Head{Number: number, Time: c.times[number]} }
-	return head(c.block()), head(c.block() - min(back, c.block())), nil
+	return c.head(c.block()), c.head(c.block() - min(back, c.block())), nil
 }
+
+func (c *fakeChain) Endpoint() string { return c.endpoint }
 
 func (c *fakeChain) Agreed(_ context.Context, at chain.Head) (chain.Head, error) {
 	if c.doubt != nil {
 		return chain.Head{}, fmt.Errorf("%w: block %d", c.doubt, at.Number)
 	}
 	return at, nil
-}
-
-func (c *fakeChain) Opened(_ context.Context, from uint64, at chain.Head) ([]chain.Forward, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var found []chain.Forward
-	for _, o := range c.opened {
-		if o.block >= from && o.block <= at.Number {
-			found = append(found, o.forward)
-		}
-	}
-	return found, nil
 }
 
 func (c *fakeChain) State(_ context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
@@ -714,7 +702,7 @@ func (b *bench) start() {
 	}
 	clock := func() time.Time { return b.wall }
 	deps := Deps{
-		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
+		View: b.chain, Events: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
 		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe,
 	}

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"time"
@@ -34,6 +35,9 @@ func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason 
 	}
 	if t.Bond.Cmp(t.Price) > 0 {
 		return fmt.Sprintf("its bond of %v is above its price of %v", t.Bond, t.Price)
+	}
+	if most := cmp.Or(e.opts.MaxBonds[t.Token], new(big.Int)); t.Bond.Cmp(most) > 0 {
+		return fmt.Sprintf("it is not accepted, since more would be at stake than may be: its bond is %v, and --max-bond is %v of token %s", t.Bond, most, t.Token)
 	}
 	if ahead := seconds(now, t.SettleBy); ahead > furthest {
 		return fmt.Sprintf("its window ends at %s, and no later than in %s is accepted by itself", moment(t.SettleBy), furthest)

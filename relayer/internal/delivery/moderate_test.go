@@ -17,6 +17,7 @@ import (
 func TestTermsThatNoBondIsStakedOn(t *testing.T) {
 	t.Parallel()
 	b := newAcceptBench(t)
+	b.opts.MaxBonds[bondToken].SetInt64(999)
 	f := b.proposed(nil)
 	b.start()
 	now := b.chain.now()
@@ -36,6 +37,7 @@ func TestTermsThatNoBondIsStakedOn(t *testing.T) {
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = 1<<64 - 1 }, "its window ends at "},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.Bond = f.Terms.Price }, ""},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.Bond = big.NewInt(1000) }, "its bond of 1000 is above its price of 999"},
+		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.Price, f.Terms.Bond = big.NewInt(1000), big.NewInt(1000) }, "its bond is 1000, and --max-bond is 999 of token"},
 		{sdk.Limits{StepUnits: 1}, func(f *chain.Forward) { f.Terms.Quantity, f.Terms.SettleBy = big.NewInt(32), now+36000 }, ""},
 		{sdk.Limits{StepUnits: 1}, func(f *chain.Forward) { f.Terms.Quantity = big.NewInt(33) }, "it takes 33 steps"},
 		{sdk.Limits{StepUnits: 1}, func(f *chain.Forward) { f.Terms.Quantity = new(big.Int).Lsh(big.NewInt(1), 64) }, "it takes 18446744073709551616 steps"},

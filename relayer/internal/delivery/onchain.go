@@ -18,7 +18,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// OnChain is the chain as an engine needs it: all of Deps.View, Witness, Wallet, Network and Purse.
+// OnChain is the chain as an engine needs it: all of Deps.View, Events, Witness, Wallet, Network and Purse.
 type OnChain struct {
 	log    zerolog.Logger
 	client *chain.Client
@@ -39,18 +39,30 @@ func (c *OnChain) Heads(ctx context.Context, back uint64) (newest, below chain.H
 	return newest, below, err
 }
 
+// Endpoint is the name of the endpoint that is read.
+func (c *OnChain) Endpoint() string { return c.client.Endpoint() }
+
 // Agreed is a block at which what is read is what all endpoints say that have to agree.
 func (c *OnChain) Agreed(ctx context.Context, at chain.Head) (chain.Head, error) {
 	return c.client.Agreed(ctx, at)
 }
 
-// Opened returns the forwards opened in the blocks from the given one up to at.
-func (c *OnChain) Opened(ctx context.Context, from uint64, at chain.Head) ([]chain.Forward, error) {
-	forwards, leftOut, err := c.escrow.Forwards(ctx, at, from)
+// Follow reads the escrow's events of the blocks from the given one up to at. That others are let act for a holder is left out.
+func (c *OnChain) Follow(ctx context.Context, from uint64, at chain.Head, take func(part []chain.Hint, upTo uint64) error) error {
+	leftOut, err := c.escrow.Follow(ctx, at, from, func(part []chain.Hint, upTo uint64) error {
+		return take(slices.DeleteFunc(part, func(hint chain.Hint) bool {
+			return hint.Forward == (common.Hash{}) && hint.Operator != c.sender.Address()
+		}), upTo)
+	})
 	if leftOut > 0 {
 		c.log.Debug().Int("count", leftOut).Msg("openings too large to read are left out")
 	}
-	return forwards, err
+	return err
+}
+
+// Ancestor is the block of a number in the chain that ends with at.
+func (c *OnChain) Ancestor(ctx context.Context, at chain.Head, number uint64) (chain.Head, error) {
+	return c.client.Below(ctx, at, at.Number-min(number, at.Number))
 }
 
 // State returns where a forward stands and when h was announced for it.
@@ -59,7 +71,7 @@ func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h 
 	if err != nil {
 		return State{}, err
 	}
-	if status == chain.StatusProposed || status == chain.StatusLapsed { // there is nothing else to know of what nobody accepted
+	if alone(f, status) {
 		return State{Status: status, Delivered: new(big.Int)}, nil
 	}
 	if f.Assigned() {
@@ -74,6 +86,38 @@ func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h 
 	}
 	announced, err := c.escrow.AnnouncedAt(ctx, at, f.ID, word)
 	return State{Status: status, AnnouncedAt: announced}, err
+}
+
+// alone says that there is no more to a forward's state than its status.
+func alone(f *chain.Forward, status chain.Status) bool {
+	return f.Assigned() && (status == chain.StatusNone || status == chain.StatusProposed || status == chain.StatusLapsed)
+}
+
+// States returns what can be asked about many forwards at once. Those it leaves out have to be asked about one by one.
+func (c *OnChain) States(ctx context.Context, at chain.Head, asked []Ask) (map[common.Hash]State, error) {
+	forwards, announced := make([]chain.Forward, len(asked)), make([]statement.Word, len(asked))
+	for i, ask := range asked {
+		var err error
+		if announced[i], err = statement.WordFromBytes(ask.H); err != nil {
+			return nil, err
+		}
+		forwards[i] = *ask.Forward
+		if ask.Forward.Assigned() {
+			announced[i] = statement.Word{}
+		}
+	}
+	stands, err := c.escrow.Statuses(ctx, at, forwards, announced)
+	if err != nil {
+		return nil, err
+	}
+	states := make(map[common.Hash]State, len(stands))
+	for i := range forwards {
+		stand, known := stands[forwards[i].ID]
+		if known && (!forwards[i].Assigned() || alone(&forwards[i], stand.Status)) {
+			states[forwards[i].ID] = State{Status: stand.Status, AnnouncedAt: stand.AnnouncedAt, Delivered: new(big.Int)}
+		}
+	}
+	return states, nil
 }
 
 func (c *OnChain) assigned(ctx context.Context, at chain.Head, f *chain.Forward, status chain.Status) (State, error) {

@@ -28,7 +28,7 @@ func (a *asked) Funds(ctx context.Context, at chain.Head, token common.Address) 
 	return a.fakeChain.Funds(ctx, at, token)
 }
 
-// Anybody may propose many forwards. What can never be accepted is closed, what is refused for its terms is asked about once in a while,
+// Anybody may propose many forwards. What can never be accepted is closed, what is refused for its terms is not asked about again,
 // and the funds are read once a block. Who accepts one of them by hand has it delivered.
 func TestManyProposalsAskLittle(t *testing.T) {
 	t.Parallel()
@@ -53,7 +53,6 @@ func TestManyProposalsAskLittle(t *testing.T) {
 	require.Equal(t, 8+5, counts.states, "those that wait for ether")
 	require.Equal(t, 1, counts.funds)
 	b.chain.accept(refused)
-	b.wall = b.wall.Add(resting)
 	b.run(b.chain.now() + 3*blockTime)
 	require.Equal(t, journal.Proved, b.entry(refused).Stage)
 }
