@@ -97,7 +97,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	name, entries := processName(), journal.New(db)
 	var network interface {
 		Send(ctx context.Context, tx journal.Transaction) error
-		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (delivery.Fate, error)
+		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (delivery.Fate, error)
 	} = onChain
 	var fence func(context.Context, *rows.Queries) error
 	if db.Shared() {

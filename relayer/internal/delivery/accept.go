@@ -420,28 +420,21 @@ func (e *Engine) accepted(f *chain.Forward, d *journal.Delivery, now State) (*jo
 
 // forsake ends what was to be accepted and somebody else has: once that is final, and agreed on. What an account of ours accepted, this
 // one or another that was signed for before, is not ended: its bond is at stake.
-func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Delivery) (ended bool, err error) {
+func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) (ended bool, err error) {
 	if d == nil || d.Stage != journal.Accepting || !e.lacking[f.ID] {
 		return false, nil
 	}
-	if accepted, err := e.acceptanceMined(ctx, d); accepted || err != nil {
+	if accepted, err := e.acceptanceMined(ctx, d, at); accepted || err != nil {
 		return false, err
 	}
-	end := *d
-	end.Stage, end.Reason = journal.Abandoned, "somebody else accepted it"
-	if err := e.save(&end); err != nil {
-		return false, err
-	}
-	e.Log.Info().Stringer("forward", f.ID).Str("reason", end.Reason).Msg("finished")
-	e.following.over = append(e.following.over, f.ID)
-	e.Observe(Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
-	return true, e.close(ctx, f)
+	end := abandoned(d, "somebody else accepted it")
+	return true, e.finish(ctx, f, end, Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
 }
 
 // acceptanceMined says whether one of the acceptances of a delivery staked its bond.
-func (e *Engine) acceptanceMined(ctx context.Context, d *journal.Delivery) (bool, error) {
+func (e *Engine) acceptanceMined(ctx context.Context, d *journal.Delivery, at at) (bool, error) {
 	for _, tx := range d.Accept {
-		fate, err := e.Network.Fate(ctx, tx, d.Forward)
+		fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final)
 		if fate == Mined || err != nil {
 			return fate == Mined, err
 		}

@@ -28,9 +28,7 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	switch now.Status {
 	case chain.StatusNone:
 		e.miss(d)
-		e.tell(f, "its opening is not in the chain at the moment")
-		e.restAlone(f, 0, 0)
-		return nil
+		return e.gone(ctx, f, d, at)
 	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired, chain.StatusLapsed, chain.StatusClosed:
 		e.miss(d)
 		return e.conclude(ctx, f, d, now, at)
@@ -78,18 +76,12 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		chain.StatusClosed:    "both sides ended it and shared what was left",
 	}[now.Status]
 	if d == nil {
-		e.tell(f, reason)
-		e.following.over = append(e.following.over, f.ID)
-		return e.close(ctx, f)
+		return e.pass(ctx, f, reason)
 	}
 	if d.Steps > 0 {
 		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
 	}
-	end := *d
-	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
-	if end.Group != nil {
-		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members}
-	}
+	end := abandoned(d, reason)
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
 	if now.Status == chain.StatusSettled {
 		ours, last, err := e.settledBy(ctx, f, d, at.final)
@@ -104,13 +96,62 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			event.Reason = end.Reason
 		}
 	}
-	late, err := e.missed(ctx, d, now.Status)
+	late, err := e.missed(ctx, d, now.Status, at)
 	if err != nil {
 		return err
 	}
 	if late {
 		end.Missed = e.Clock().UTC()
 	}
+	return e.finish(ctx, f, end, event)
+}
+
+// gone waits for what was opened in a block that went away: its opening may come back and, with it, what was sent for it. Once a
+// final block is of a time at which nobody can open it any more it has come to its end.
+func (e *Engine) gone(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	last := f.Terms.SettleBy
+	if f.Assigned() {
+		last = f.Terms.AcceptBy
+	}
+	if at.doubt != "" || at.final.Time < last {
+		e.tell(f, "its opening is not in the chain at the moment")
+		e.restAlone(f, 0, last)
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil {
+		return err
+	}
+	if final.Status != chain.StatusNone {
+		e.tell(f, "its opening is not in the chain at the moment")
+		return nil
+	}
+	reason := fmt.Sprintf("the block that it was opened in went away, and it was not opened again before %s", moment(last))
+	if d == nil {
+		return e.pass(ctx, f, reason)
+	}
+	return e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason})
+}
+
+// abandoned is a delivery that nothing more is done for.
+func abandoned(d *journal.Delivery, reason string) journal.Delivery {
+	end := *d
+	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
+	if end.Group != nil {
+		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members}
+	}
+	return end
+}
+
+// pass forgets what came to its end before anything was begun for it.
+func (e *Engine) pass(ctx context.Context, f *chain.Forward, reason string) error {
+	e.tell(f, reason)
+	e.following.over = append(e.following.over, f.ID)
+	return e.close(ctx, f)
+}
+
+// finish keeps how a delivery ended.
+func (e *Engine) finish(ctx context.Context, f *chain.Forward, end journal.Delivery, event Event) error {
 	if err := e.save(&end); err != nil {
 		return err
 	}

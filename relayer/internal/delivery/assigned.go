@@ -29,7 +29,7 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			accepted := final.Status == chain.StatusPending || final.Status == chain.StatusDeliverable
 			known = accepted && !final.MayDeliver
 			e.lack(f.ID, known)
-			if ended, err := e.forsake(ctx, f, d); ended || err != nil {
+			if ended, err := e.forsake(ctx, f, d, at); ended || err != nil {
 				return err
 			}
 		}

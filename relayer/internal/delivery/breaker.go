@@ -37,11 +37,11 @@ func (c CoolDown) reason() string {
 
 // missed says that a forward which came to its end was accepted by this relayer, and its bond is lost. Others do not count: whoever
 // opens what nobody can deliver, or what is delivered only while fees are low, or gives a position away, could have it stop.
-func (e *Engine) missed(ctx context.Context, d *journal.Delivery, status chain.Status) (bool, error) {
+func (e *Engine) missed(ctx context.Context, d *journal.Delivery, status chain.Status, at at) (bool, error) {
 	if status != chain.StatusExpired && status != chain.StatusReclaimed || e.lacking[d.Forward] {
 		return false, nil
 	}
-	return e.acceptanceMined(ctx, d)
+	return e.acceptanceMined(ctx, d, at)
 }
 
 // warn says loudly that nothing new is begun, if that is so.

@@ -87,7 +87,7 @@ func TestWhatIsNoMissedWindow(t *testing.T) {
 		"open, and settling it cost too much": {journal.Delivery{Stage: journal.Proved}, chain.StatusExpired, false, false},
 	} {
 		b.engine.lack(c.d.Forward, c.lacks)
-		is, err := b.engine.missed(t.Context(), &c.d, c.status)
+		is, err := b.engine.missed(t.Context(), &c.d, c.status, at{})
 		require.NoError(t, err)
 		require.Equal(t, c.want, is, name)
 	}

@@ -326,21 +326,25 @@ func TestFateOfTransactions(t *testing.T) {
 	second, err := on.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x02"), nil)
 	require.NoError(t, err)
 	require.Equal(t, first.Nonce, second.Nonce, "nothing was sent yet")
-	requireFate(t, on, first, Waiting)
+	s.requireFate(on, first, Waiting)
 
+	before := s.Head()
 	require.NoError(t, on.Send(t.Context(), first))
 	require.NoError(t, s.Devnet.Mine(t.Context()))
-	requireFate(t, on, first, Mined)
-	requireFate(t, on, second, Replaced)
+	fate, err := on.Fate(t.Context(), second, common.Hash{}, before)
+	require.NoError(t, err)
+	require.Equal(t, Waiting, fate, "the block that has the other one may go away")
+	s.requireFate(on, first, Mined)
+	s.requireFate(on, second, Replaced)
 	_, err = on.SignSettle(t.Context(), s.by(f, devnet.Named(devnet.Provider).Address), nil)
 	require.True(t, chain.RevertedWith(err, "ForwardEscrow_BeforeStart"), "what would be refused is not even signed")
 }
 
-func requireFate(t *testing.T, on *OnChain, tx journal.Transaction, want Fate) {
-	t.Helper()
-	fate, err := on.Fate(t.Context(), tx, common.Hash{})
-	require.NoError(t, err)
-	require.Equal(t, want, fate)
+func (s *site) requireFate(on *OnChain, tx journal.Transaction, want Fate) {
+	s.T.Helper()
+	fate, err := on.Fate(s.T.Context(), tx, common.Hash{}, s.Head())
+	require.NoError(s.T, err)
+	require.Equal(s.T, want, fate)
 }
 
 // assigned opens a forward of 20 units that the provider accepts, delivered eight at once.
@@ -552,7 +556,7 @@ func TestFateOfAGroup(t *testing.T) {
 	require.NoError(t, on.Send(t.Context(), tx))
 	require.NoError(t, s.Devnet.Mine(t.Context()))
 	for forward, want := range map[common.Hash]Fate{second.Forward.ID: Mined, first.Forward.ID: Refused} {
-		fate, err := on.Fate(t.Context(), tx, forward)
+		fate, err := on.Fate(t.Context(), tx, forward, s.Head())
 		require.NoError(t, err)
 		require.Equal(t, want, fate)
 	}

@@ -67,8 +67,9 @@ type wallet interface {
 // network sends signed transactions and finds them again.
 type network interface {
 	Send(ctx context.Context, tx journal.Transaction) error
-	// Fate is what became of a transaction for a forward: one that settles a group may leave it out.
-	Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error)
+	// Fate is what became of a transaction for a forward: one that settles a group may leave it out. What another one took the
+	// nonce of is Replaced once that is so in the final block.
+	Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (Fate, error)
 }
 
 // purse says what an account has to work with.
@@ -96,7 +97,7 @@ type State struct {
 type Fate int
 
 const (
-	// Waiting: it is in no block, and its nonce is free: it can still be mined.
+	// Waiting: it is in no block, and its nonce is free, or may be again: it can still be mined.
 	Waiting Fate = iota
 	// Mined: it is in a block and did what it should.
 	Mined

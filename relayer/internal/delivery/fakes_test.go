@@ -59,7 +59,9 @@ type fakeChain struct {
 	held      []journal.Transaction                 // what waits, and no block takes
 	acts      map[common.Hash]func(now uint64) bool // by transaction; false is a revert
 	mined     map[common.Hash]bool                  // by transaction, with its success
+	minedIn   map[common.Hash]uint64                // and its block
 	nonce     uint64
+	nonceAt   map[uint64]uint64 // by block
 	signed    uint64
 	shown     []common.Hash                 // h of every settlement that was sent, in order
 	steps     map[common.Hash][]settledStep // of assigned forwards
@@ -78,6 +80,7 @@ type fakeChain struct {
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
+	slow        bool // receipts of the newest block are not there yet, though its nonces are
 	down        bool
 	doubt       error // about what is final
 	endpoint    string
@@ -108,7 +111,7 @@ func newFakeChain() *fakeChain {
 		funds:     Funds{Ether: big.NewInt(1_000_000), Token: big.NewInt(1_000_000), Allowance: big.NewInt(1_000_000)},
 		pays:      map[common.Hash][]chain.Delivery{},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
-		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
+		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{}, minedIn: map[common.Hash]uint64{}, nonceAt: map[uint64]uint64{},
 		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
 		rounds: map[common.Hash]*fakeRound{},
 		groups: map[string]chain.Group{}, settledIn: map[common.Hash]map[common.Hash]bool{},
@@ -125,12 +128,22 @@ func (c *fakeChain) mine(seconds uint64) {
 			continue
 		}
 		c.nonce++
+		c.minedIn[tx.Hash] = c.block()
 		c.mined[tx.Hash] = c.acts[tx.Hash](c.times[len(c.times)-1])
 		if !c.mined[tx.Hash] {
 			c.refused++
 		}
 	}
 	c.pool = nil
+	c.nonceAt[c.block()] = c.nonce
+}
+
+// takeNonce has another program with our key get a transaction into the newest block.
+func (c *fakeChain) takeNonce() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.nonce++
+	c.nonceAt[c.block()] = c.nonce
 }
 
 func (c *fakeChain) now() uint64 {
@@ -465,10 +478,13 @@ func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
 	return nil
 }
 
-func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
+func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (Fate, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	success, mined := c.mined[tx.Hash]
+	if c.slow && c.minedIn[tx.Hash] == c.block() {
+		mined = false
+	}
 	group, together := c.settledIn[tx.Hash]
 	switch {
 	case mined && together && !group[forward]:
@@ -477,7 +493,7 @@ func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward comm
 		return Mined, nil
 	case mined:
 		return Refused, nil
-	case tx.Nonce < c.nonce:
+	case tx.Nonce < min(c.nonce, c.nonceAt[final.Number]):
 		return Replaced, nil
 	}
 	return Waiting, nil

@@ -614,3 +614,42 @@ func TestNothingRestsWhileItIsNotAgreedWhatIsFinal(t *testing.T) {
 	b.blocks(5)
 	require.Less(t, c.states[f.ID], 8)
 }
+
+// The block with its opening goes away, and nobody opens it again. Once nobody can, that is its end, whatever was done for it.
+func TestAnOpeningThatIsGoneForGoodIsTheEnd(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		open  func(*bench) chain.Forward
+		begun bool
+		last  func(chain.Forward) uint64
+	}{
+		"announced":      {func(b *bench) chain.Forward { return b.chain.open(nil) }, true, func(f chain.Forward) uint64 { return f.Terms.SettleBy }},
+		"never begun":    {func(b *bench) chain.Forward { return b.chain.assigned() }, false, func(f chain.Forward) uint64 { return f.Terms.AcceptBy }},
+		"being accepted": {func(b *bench) chain.Forward { return b.proposed(nil) }, true, func(f chain.Forward) uint64 { return f.Terms.AcceptBy }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newAcceptBench(t)
+			b.opts.Accept = name == "being accepted"
+			f := c.open(b)
+			b.start()
+			b.tick()
+			b.chain.opened, b.chain.pool = nil, nil
+			b.run(c.last(f) - blockTime)
+			require.Equal(t, "its opening is not in the chain at the moment", b.engine.Status()[0].Told)
+			b.chain.mine(blockTime)
+			b.tick()
+			require.Len(t, b.engine.Status(), 1, "that block may go away, too")
+			b.run(c.last(f) + 3*blockTime)
+			require.Empty(t, b.engine.Status())
+			reason := "the block that it was opened in went away, and it was not opened again before "
+			if c.begun {
+				require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+				require.Contains(t, b.entry(f).Reason, reason)
+				require.True(t, b.entry(f).Missed.IsZero())
+			} else {
+				require.Contains(t, b.last(), reason)
+			}
+		})
+	}
+}

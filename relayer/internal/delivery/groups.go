@@ -223,7 +223,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		apart = apart || e.presses(c.forward, at.head.Time, proofs)
 	}
 	for _, tx := range sent {
-		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID)
+		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID, at.final)
 		if err != nil {
 			return err
 		}

@@ -325,8 +325,9 @@ func (c *OnChain) Send(ctx context.Context, tx journal.Transaction) error {
 }
 
 // Fate looks for a transaction. The nonce is read between two looks for the receipt: only what had no receipt after its
-// nonce was used can never get one. All of it has to come from one endpoint: the next may not have what this one has.
-func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
+// nonce was used, in a block that does not go away, can never get one. In newer blocks a node may show nonces before receipts. All
+// of it has to come from one endpoint: the next may not have what this one has.
+func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (Fate, error) {
 	asked := c.client.Endpoint()
 	if fate, err := c.mined(ctx, tx, forward); fate != Waiting || err != nil {
 		return fate, err
@@ -335,7 +336,7 @@ func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward comm
 	if err != nil {
 		return Waiting, err
 	}
-	next, err := c.client.Nonce(ctx, from)
+	next, err := c.client.NonceAt(ctx, final, from)
 	if err != nil {
 		return Waiting, err
 	}

@@ -61,7 +61,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	var waiting *journal.Transaction
 	refused := 0
 	for _, tx := range signed {
-		fate, err := e.Network.Fate(ctx, tx, f.ID)
+		fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		case Refused:
 			refused++
 		case Replaced:
-			if err := e.displaced(ctx, f.ID, tx); err != nil {
+			if err := e.displaced(ctx, f.ID, tx, at); err != nil {
 				return err
 			}
 		}
