@@ -186,7 +186,7 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
 	e.lack(f.ID, false)
 	e.mu.Lock()
-	e.closed[f.ID] = true
+	e.closed[f.ID] = f.Terms.SettleBy
 	e.mu.Unlock()
 	_, err := e.drop(ctx, f.ID)
 	return err

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -40,8 +41,20 @@ func (e *Engine) displaced(ctx context.Context, forward common.Hash, lost journa
 // fateUnder is what became of all transactions that the journal has under one nonce of the account: Mined, in whatever way, if one
 // was, and Replaced if none can be.
 func (e *Engine) fateUnder(ctx context.Context, nonce uint64, at at) (Fate, error) {
+	together, err := e.fateOf(ctx, e.all(), nonce, at)
+	if together != Replaced || err != nil {
+		return together, err
+	}
+	whole, _, _, err := e.Journal.Since(0) // what was forgotten, too
+	if err != nil {
+		return Waiting, err
+	}
+	return e.fateOf(ctx, slices.DeleteFunc(whole, func(d *journal.Delivery) bool { return d.ChainID != e.opts.ChainID.Uint64() }), nonce, at)
+}
+
+func (e *Engine) fateOf(ctx context.Context, list []*journal.Delivery, nonce uint64, at at) (Fate, error) {
 	together := Replaced
-	for _, d := range e.all() {
+	for _, d := range list {
 		for _, p := range everything {
 			for _, tx := range *p.list(d) {
 				if tx.Nonce != nonce {

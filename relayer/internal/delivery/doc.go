@@ -27,8 +27,8 @@
 //
 //   - a forward is looked at with every tick, unless that look found that nothing can happen to it before an event of the escrow
 //     names it, our own work on it changes, or a moment of its terms comes. Then it rests. What waits for anything else, such as
-//     fees, confirmations, room or doubt, what is on its way, and what has two rounds, never rests. What can pay, or cost, is
-//     decided by what is read in that tick, as if nothing had ever rested;
+//     fees, confirmations, a worker, time, room for bonds, a cool-down or doubt, what is on its way, and what has two rounds, never
+//     rests. What can pay, or cost, is decided by what is read in that tick, as if nothing had ever rested;
 //   - an event that an endpoint keeps back, or that is only found later, costs time: all events are read twice, once in the newest
 //     blocks and once in final ones, of as many endpoints as have to agree, and those that rest are asked about in turn all the
 //     same, each once in sweeps·sweepPause seconds of the chain's time, whatever time one block was of;
@@ -44,8 +44,9 @@
 //   - no tick reads for much longer than longestRead: what is in hand comes in between;
 //   - the terms of what rests lie in the database. What is missing there is waited for, and what is in hand is known from its entry;
 //   - strangers pay gas for what they have this relayer look at: an opening costs some looks, one of what is not its to take leaves its
-//     id behind, what others announce costs nothing, and neither does whom they let act for them. Who lets this account act has it
-//     look once at all that was accepted, some in each tick.
+//     id behind until its window is over, what others announce costs nothing, and neither does whom they let act for them. Who lets this account act has it
+//     look once at all that was accepted, some in each tick;
+//   - what is finished is forgotten once none of its transactions can be mined any more: it lies in the database.
 //
 // All actions on the chain are taken by one goroutine, in Tick, at one pinned block. Execution and proving run beside it,
 // so that a slow job never holds up another forward's settlement.

@@ -101,8 +101,9 @@ func (e *Engine) dueNow(at at) []*chain.Forward {
 		if e.operators && f.Assigned() {
 			e.approved[id] = true
 		}
+		_, closed := e.closed[id]
 		switch {
-		case e.closed[id]:
+		case closed:
 			e.remove(id)
 			continue
 		case e.isDue(f, at) || e.approved[id] && e.entries[id] != nil:
@@ -119,6 +120,9 @@ func (e *Engine) dueNow(at at) []*chain.Forward {
 	e.operators = false
 	if e.sweep.active {
 		e.sweep.at, e.sweep.next = at.head.Time+sweepPause, (e.sweep.next+1)%sweeps
+		if e.sweep.next == 0 && at.doubt == "" {
+			maps.DeleteFunc(e.closed, func(_ common.Hash, until uint64) bool { return until < at.final.Time })
+		}
 	}
 	return e.sorted(due)
 }
@@ -138,7 +142,7 @@ func (e *Engine) open() []*chain.Forward {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for id := range e.forwards {
-		if e.closed[id] {
+		if _, closed := e.closed[id]; closed {
 			e.remove(id)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"sync"
 	"time"
@@ -60,6 +61,8 @@ type wallet interface {
 	Cancel(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
 	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
 	Nonces(ctx context.Context) (mined, next uint64, err error)
+	// Mined is its next nonce at a block.
+	Mined(ctx context.Context, at chain.Head) (uint64, error)
 	// Ours says whether a transaction is of the account that is signed for now.
 	Ours(tx journal.Transaction) (bool, error)
 }
@@ -136,6 +139,7 @@ type changes interface {
 type store interface {
 	changes
 	found
+	Load(forward common.Hash) (*journal.Delivery, error)
 	// Since are the entries that were written after a change, 0 for all of them, and the last change there was.
 	Since(change int64) (whole []*journal.Delivery, unreadable map[common.Hash]error, last int64, err error)
 }
@@ -245,8 +249,9 @@ type Engine struct {
 
 	mu        sync.Mutex
 	forwards  map[common.Hash]*chain.Forward
-	closed    map[common.Hash]bool              // those there is nothing to do for any more
-	entries   map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
+	closed    map[common.Hash]uint64            // those there is nothing to do for any more, and until when they could be opened, in Unix seconds
+	entries   map[common.Hash]*journal.Delivery // but for what was forgotten; replaced, never changed, so that readers need no lock
+	past      past                              // what was forgotten
 	working   map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
 	told      map[common.Hash]string
 	resting   map[common.Hash]rest // those that are not looked at with every tick
@@ -295,7 +300,8 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	e := &Engine{
 		Deps: deps, opts: opts,
 		forwards: map[common.Hash]*chain.Forward{},
-		closed:   map[common.Hash]bool{},
+		closed:   map[common.Hash]uint64{},
+		past:     past{executed: map[common.Hash]took{}},
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]crew.State{},
 		told:     map[common.Hash]string{},
@@ -320,6 +326,9 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	return e, nil
 }
 
+// always is until when a forward is closed of which it is not known when its window is over.
+const always = math.MaxUint64
+
 // read takes over what was written to the journal since it was read last.
 func (e *Engine) read() error {
 	entries, unreadable, last, err := e.Journal.Since(e.upTo)
@@ -339,10 +348,15 @@ func (e *Engine) read() error {
 			continue
 		}
 		e.entries[d.Forward] = d
-		e.closed[d.Forward] = finished(d)
+		if finished(d) {
+			e.closed[d.Forward] = always
+			if f := e.forwards[d.Forward]; f != nil {
+				e.closed[d.Forward] = f.Terms.SettleBy
+			}
+		}
 	}
 	for forward, reason := range unreadable {
-		e.closed[forward] = true
+		e.closed[forward] = always
 		e.Log.Error().Stringer("forward", forward).Err(reason).
 			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
 		e.Observe(Event{Forward: forward, Kind: Unread, Reason: reason.Error()})
@@ -429,7 +443,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0
-	faults := []error{e.following.trouble}
+	faults := []error{e.following.trouble, e.forget(ctx, at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))
 	clear(e.ahead)
@@ -448,6 +462,10 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		if e.isNew(f) {
 			if looked++; looked > strangers {
 				e.more = true
+				continue
+			}
+			if known, err := e.wasFinished(ctx, f); known || err != nil {
+				faults = append(faults, err)
 				continue
 			}
 		}
@@ -535,7 +553,7 @@ func (e *Engine) workers() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for id, d := range e.entries {
-		if !e.closed[id] && (d.Crashes > 1 || d.Crashes == 1 && !e.working[id].Live) {
+		if _, closed := e.closed[id]; !closed && !finished(d) && (d.Crashes > 1 || d.Crashes == 1 && !e.working[id].Live) {
 			return 1
 		}
 	}

@@ -261,7 +261,7 @@ func (e *Engine) learn(part []chain.Hint, final bool) (learned stretch, gone []c
 			learned.operators, e.operators = true, true
 			continue
 		}
-		if hint.Opened != nil && !e.closed[id] {
+		if _, closed := e.closed[id]; hint.Opened != nil && !closed {
 			if old := e.forwards[id]; old == nil || old.Opened != hint.Opened.Opened { // it may be in another block now
 				e.forwards[id] = hint.Opened
 				delete(e.lightened, id)

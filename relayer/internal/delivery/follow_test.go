@@ -140,7 +140,7 @@ func TestWhatRestsIsLookedAtWhenItsMomentComes(t *testing.T) {
 	require.Contains(t, b.last(), "nobody accepted it yet")
 	b.run(f.Terms.AcceptBy + 3*blockTime)
 	require.Contains(t, b.last(), "nobody accepted it before")
-	require.True(t, b.engine.closed[f.ID])
+	require.Contains(t, b.engine.closed, f.ID)
 }
 
 // An endpoint keeps back an event. The sweep comes by all the same, in time.

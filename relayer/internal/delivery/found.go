@@ -56,11 +56,10 @@ func (e *Engine) resume() error {
 				clear(e.lightened)
 				return nil
 			}
-			switch {
-			case !e.closed[f.ID]:
-				e.forwards[f.ID], e.lightened[f.ID] = light(f), true
-			case e.isFinished(f.ID):
+			if e.isFinished(f.ID) {
 				e.following.over = append(e.following.over, f.ID)
+			} else if _, unreadable := e.closed[f.ID]; !unreadable {
+				e.forwards[f.ID], e.lightened[f.ID] = light(f), true
 			}
 		}
 		if len(list) == 0 {
@@ -77,7 +76,7 @@ func (e *Engine) resume() error {
 // recover takes forwards that something was begun for, and whose opening is not kept, out of what their workers go by.
 func (e *Engine) recover() {
 	for _, d := range e.all() {
-		if e.closed[d.Forward] || e.forwards[d.Forward] != nil {
+		if finished(d) || e.forwards[d.Forward] != nil {
 			continue
 		}
 		var o order

@@ -291,6 +291,11 @@ func (c *OnChain) Nonces(ctx context.Context) (mined, next uint64, err error) {
 	return c.sender.Nonces(ctx)
 }
 
+// Mined is the account's next nonce at a block.
+func (c *OnChain) Mined(ctx context.Context, at chain.Head) (uint64, error) {
+	return c.client.NonceAt(ctx, at, c.sender.Address())
+}
+
 // Ours says whether a transaction is of the account that is signed for now.
 func (c *OnChain) Ours(tx journal.Transaction) (bool, error) {
 	from, err := signedBy(tx)

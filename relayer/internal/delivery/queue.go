@@ -160,7 +160,7 @@ func (e *Engine) due(ctx context.Context, block uint64, tx journal.Transaction) 
 	return true, nil
 }
 
-// all lists the entries of the journal, in an order.
+// all lists the entries that were not forgotten, in an order.
 func (e *Engine) all() []*journal.Delivery {
 	e.mu.Lock()
 	defer e.mu.Unlock()

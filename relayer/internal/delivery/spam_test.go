@@ -71,7 +71,7 @@ func TestClosedForwardsLeaveTheirIDBehind(t *testing.T) {
 	for range 3 {
 		b.tick()
 	}
-	require.True(t, b.engine.closed[f.ID])
+	require.Contains(t, b.engine.closed, f.ID)
 	require.Empty(t, b.engine.forwards)
 	require.Empty(t, b.engine.admitted)
 	require.Len(t, b.told(), 1)

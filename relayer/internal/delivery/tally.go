@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -9,7 +10,8 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// tally is what follows from all entries together. It is counted once, however many forwards ask for it, and anew after a change.
+// tally is what follows from all entries together, those that were forgotten too. It is counted once, however many forwards ask for it,
+// and anew after a change.
 type tally struct {
 	unfinished []*journal.Delivery // in an order
 	executed   map[common.Hash]took
@@ -25,22 +27,26 @@ func (e *Engine) tally() *tally {
 	if e.counted != nil {
 		return e.counted
 	}
-	t := &tally{executed: map[common.Hash]took{}}
+	t := &tally{executed: maps.Clone(e.past.executed), missed: e.past.missed}
 	for _, d := range e.entries {
 		if !finished(d) {
 			t.unfinished = append(t.unfinished, d)
 		}
-		if d.Executed > 0 {
-			before := t.executed[d.KeyHash]
-			t.executed[d.KeyHash] = took{before.all + min(d.Executed, longest), before.count + 1}
-		}
-		if !d.Missed.IsZero() && (t.missed == nil || d.Missed.After(t.missed.Missed)) {
-			t.missed = d
-		}
+		t.count(d)
 	}
 	slices.SortFunc(t.unfinished, func(a, b *journal.Delivery) int { return a.Forward.Cmp(b.Forward) })
 	e.counted = t
 	return t
+}
+
+func (t *tally) count(d *journal.Delivery) {
+	if d.Executed > 0 {
+		before := t.executed[d.KeyHash]
+		t.executed[d.KeyHash] = took{before.all + min(d.Executed, longest), before.count + 1}
+	}
+	if !d.Missed.IsZero() && (t.missed == nil || d.Missed.After(t.missed.Missed)) {
+		t.missed = d
+	}
 }
 
 // lack keeps whether an accepted forward is, for good, one that this relayer's account may not deliver: it takes no time and is no

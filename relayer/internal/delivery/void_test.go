@@ -321,6 +321,11 @@ func TestWhatOneOfOursTookIsNoSignOfAnotherProgram(t *testing.T) {
 	require.Equal(t, b.entry(f).Settlement[0].Nonce, b.entry(other).Announcement[0].Nonce)
 	require.NoError(t, b.engine.displaced(t.Context(), f.ID, b.entry(f).Settlement[0], at{final: chain.Head{Number: b.chain.block()}}))
 	require.Zero(t, b.displacedCount())
+
+	b.engine.let(b.entry(other)) // forgotten, though not by the database
+	clear(b.engine.taken)
+	require.NoError(t, b.engine.displaced(t.Context(), f.ID, b.entry(f).Settlement[0], at{final: chain.Head{Number: b.chain.block()}}))
+	require.Zero(t, b.displacedCount())
 }
 
 // On a real chain.
