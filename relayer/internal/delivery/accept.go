@@ -171,7 +171,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	case at.doubt != "":
 		e.tell(f, "it is not accepted yet: "+at.doubt)
 		return true, nil
-	case e.following.more: // what is taken may be among what was not read yet
+	case e.following.short(at.head): // what is taken may be among what was not read yet
 		e.tell(f, unread)
 		return true, nil
 	}

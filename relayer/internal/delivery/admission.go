@@ -40,7 +40,7 @@ const unread = "it waits until the chain is read to its newest block"
 
 // mayBegin says whether a forward that can be delivered is begun now, and tells why not. from is where its delivery would begin.
 func (e *Engine) mayBegin(ctx context.Context, f *chain.Forward, a admission, from *journal.Delivery, at at) (bool, error) {
-	if e.following.more { // what is taken may be among what was not read yet
+	if e.following.short(at.head) { // what is taken may be among what was not read yet
 		e.tell(f, unread)
 		return false, nil
 	}

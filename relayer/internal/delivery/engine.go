@@ -348,10 +348,10 @@ func (e *Engine) read() error {
 			continue
 		}
 		e.entries[d.Forward] = d
-		if finished(d) {
+		if _, closed := e.closed[d.Forward]; finished(d) && !closed { // by whoever worked on it, or before this process began
 			e.closed[d.Forward] = always
 			if f := e.forwards[d.Forward]; f != nil {
-				e.closed[d.Forward] = f.Terms.SettleBy
+				e.closed[d.Forward], e.following.over = f.Terms.SettleBy, append(e.following.over, d.Forward)
 			}
 		}
 	}

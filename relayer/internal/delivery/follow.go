@@ -63,6 +63,12 @@ type following struct {
 	blind bool
 }
 
+// short says that what happened up to a block was not all read yet.
+func (now *following) short(head chain.Head) bool {
+	last := len(now.trail) - 1
+	return now.more && (last < 0 || now.trail[last].number < head.Number)
+}
+
 // scan follows the chain to the blocks of a tick: twice, since what an endpoint says of its newest blocks is not always all
 // that there is in them. The second time, of blocks that do not go away, is for good, and what several endpoints agree on.
 func (e *Engine) scan(ctx context.Context, at at) error {
@@ -250,8 +256,9 @@ func (e *Engine) followHead(ctx context.Context, at at) error {
 	return nil
 }
 
-// learn takes over what happened, and says which forwards it is about, and which are gone with it. Of final blocks everything that is over and was never
-// looked at is forgotten, which is most of a long history; what somebody may have a bond in is asked about all the same.
+// learn takes over what happened, and says which forwards it is about, and which are gone with it. Of final blocks everything that is
+// over and was never looked at is forgotten, which is most of a long history; what somebody may have a bond in is asked about all the
+// same.
 func (e *Engine) learn(part []chain.Hint, final bool) (learned stretch, gone []common.Hash) {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -60,13 +60,17 @@ func TestWhatWasForgottenIsNotBegunAgain(t *testing.T) {
 	}
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 	jobs := len(b.executor.jobs)
+	b.blocks(3)
+	list, err := b.journal.Openings(common.Hash{})
+	require.NoError(t, err)
+	require.Empty(t, list)
 	b.opts.FirstBlock = 1
 	b.start()
 	b.blocks(3)
 	require.Empty(t, b.engine.entries)
 	require.Nil(t, b.engine.forward(f.ID))
 	require.Len(t, b.executor.jobs, jobs)
-	list, err := b.journal.Openings(common.Hash{})
+	list, err = b.journal.Openings(common.Hash{})
 	require.NoError(t, err)
 	require.Empty(t, list)
 	b.engine.fallBack()

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -52,6 +53,10 @@ func TestManyProposalsAskLittle(t *testing.T) {
 	b.tick()
 	require.Equal(t, 8+5, counts.states, "those that wait for ether")
 	require.Equal(t, 1, counts.funds)
+	require.Contains(t, b.engine.resting, refused.ID)
+	require.True(t, slices.ContainsFunc(b.engine.Status(), func(s ForwardStatus) bool {
+		return s.Forward == refused.ID && s.Told == "its terms name "+somebody.Hex()+" as the provider"
+	}), "it is listed all the same")
 	b.chain.accept(refused)
 	b.run(b.chain.now() + 3*blockTime)
 	require.Equal(t, journal.Proved, b.entry(refused).Stage)
