@@ -103,6 +103,13 @@ func (c *congested) SignSettle(ctx context.Context, d chain.Delivery, most *big.
 	return c.fakeChain.SignSettle(ctx, d, most)
 }
 
+func (c *congested) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
+	if err := c.present(); err != nil {
+		return journal.Transaction{}, err
+	}
+	return c.fakeChain.SignGroup(ctx, call, most)
+}
+
 func (c *congested) present() error {
 	if c.away {
 		c.asked++

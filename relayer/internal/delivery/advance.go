@@ -138,7 +138,7 @@ func abandoned(d *journal.Delivery, reason string) journal.Delivery {
 	end := *d
 	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
 	if end.Group != nil {
-		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members}
+		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members, Combined: d.Group.Combined}
 	}
 	return end
 }
@@ -367,6 +367,15 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 		e.tell(f, "its output is not shown yet: "+at.doubt)
 		return nil
 	}
+	if e.combinable(f, d, at) {
+		e.combine(f, d)
+		return nil
+	}
+	return e.settleAlone(ctx, f, d, at)
+}
+
+// settleAlone sends a settlement of one delivery by itself.
+func (e *Engine) settleAlone(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
 	settled, err := FromJournal(f, d)
 	if err != nil {
 		return err

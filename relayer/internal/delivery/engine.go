@@ -180,6 +180,8 @@ type Deps struct {
 	Prover     expects
 	Journal    store
 	Hands      hands
+	// Pack makes the call that settles a group; nil is chain.PackGroup.
+	Pack func(chain.Group) ([]byte, error)
 	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
@@ -293,6 +295,9 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	opts.Workers = cmp.Or(opts.Workers, DefaultWorkers)
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
+	}
+	if deps.Pack == nil {
+		deps.Pack = chain.PackGroup
 	}
 	if deps.Looked == nil {
 		deps.Looked = func(Look) {}
@@ -475,7 +480,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		}
 	}
 	e.more = e.more || e.following.more || len(e.approved) > 0
-	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at))
+	faults = append(faults, e.proveGroups(ctx, at), e.settleSingles(ctx, at), e.settleGroups(ctx, at))
 	for _, send := range e.later {
 		faults = append(faults, send())
 	}

@@ -720,7 +720,7 @@ func (b *bench) start() {
 	deps := Deps{
 		View: b.chain, Events: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
-		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe,
+		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe, Pack: b.chain.PackGroup,
 	}
 	worker := WorkerDeps{
 		Log:        zerolog.New(zerolog.NewTestWriter(b.t)),

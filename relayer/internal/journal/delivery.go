@@ -83,7 +83,7 @@ type Delivery struct {
 	H         common.Hash    `json:"h"`
 	KeyHash   common.Hash    `json:"keyHash"`
 	Proof     hexutil.Bytes  `json:"proof,omitempty"`
-	// Group is what the delivery is settled with where one proof is about several; it has no Proof of its own then. Alone says
+	// Group is what the delivery is settled with; where one proof is about several, it has no Proof of its own. Alone says
 	// that it is not to be proved with others again.
 	Group *Group `json:"group,omitempty"`
 	Alone bool   `json:"alone,omitempty"`
@@ -113,12 +113,14 @@ type Step struct {
 	Amount *big.Int `json:"amount,omitempty"`
 }
 
-// Group is several deliveries that one proof is about. Each of them has it, the same.
+// Group is several deliveries that one transaction settles. Each of them has it, the same.
 type Group struct {
 	ID      common.Hash   `json:"id"`
 	Members []common.Hash `json:"members"` // their forwards, in the order of the places
-	// Call is the calldata that settles them, proof included.
+	// Call is the calldata that settles them, proofs included.
 	Call hexutil.Bytes `json:"call,omitempty"`
+	// Combined says that each has its own proof; otherwise one is about all of them.
+	Combined bool `json:"combined,omitempty"`
 }
 
 // Finding is one reason why an output was refused.
