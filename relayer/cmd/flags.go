@@ -180,9 +180,25 @@ func runFlags() []cli.Flag {
 			Name: "prove-cost", EnvVars: env("prove-cost"), Value: d.ProveCost.String(),
 			Usage: "`WEI` that a second of proving costs, likewise",
 		},
+		&cli.BoolFlag{
+			Name: "accept", EnvVars: env("accept"), Value: d.Accept,
+			Usage: "accept proposed forwards that could be begun, and stake their bonds (--max-bond); `tercet forward allow` lets the escrow take them",
+		},
+		&cli.StringSliceFlag{
+			Name: "max-bond", EnvVars: env("max-bond"),
+			Usage: "`TOKEN=AMOUNT`, in base units, that may be at stake together with --accept; may be given several times (default: none, but forwards without a bond)",
+		},
+		&cli.StringFlag{
+			Name: "reserve", EnvVars: env("reserve"), Value: d.Reserve.String(),
+			Usage: "`WEI` of the account that no acceptance is paid from",
+		},
 		&cli.DurationFlag{
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
 			Usage: "how long before the end of the window the last settlement is sent",
+		},
+		&cli.DurationFlag{
+			Name: "cool-down", EnvVars: env("cool-down"), Value: d.CoolDown,
+			Usage: "how long nothing new is taken after the window of a forward that was accepted with --accept was missed; 0 is not at all",
 		},
 		&cli.DurationFlag{
 			Name: "gather", EnvVars: env("gather"), Value: d.Gather,
@@ -217,6 +233,19 @@ func parseWorth(text string) (token common.Address, worth *big.Rat, err error) {
 		return token, nil, fmt.Errorf("%q is no number such as 25, 0.5 or 3/8: want TOKEN=WEI", number)
 	}
 	return token, worth, nil
+}
+
+// parseBond reads how much of a token may be at stake, as TOKEN=AMOUNT.
+func parseBond(text string) (token common.Address, most *big.Int, err error) {
+	address, number, _ := strings.Cut(text, "=")
+	if token, err = parseAddress("the token", address); err != nil {
+		return token, nil, err
+	}
+	most, ok := new(big.Int).SetString(number, 10)
+	if !ok {
+		return token, nil, fmt.Errorf("%q is not a whole number: want TOKEN=AMOUNT, in base units", number)
+	}
+	return token, most, nil
 }
 
 // readConfig fills a configuration from the flags. What is no address or number at all is told here, what is none that
@@ -265,7 +294,9 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		DeniedBuyers:  addresses("deny-buyer"),
 		MaxFee:        c.Uint64("max-fee"),
 		MaxFeeShare:   c.Uint64("max-fee-share"),
+		Accept:        c.Bool("accept"),
 		SettleMargin:  c.Duration("settle-margin"),
+		CoolDown:      c.Duration("cool-down"),
 		Gather:        c.Duration("gather"),
 		Poll:          c.Duration("poll"),
 		Monitor:       c.String("monitor"),
@@ -307,6 +338,21 @@ func readConfig(c *cli.Context) (config.Config, error) {
 	}
 	usual := config.Default()
 	out.MinPrice, out.ExecuteCost, out.ProveCost = whole("min-price", usual.MinPrice), whole("execute-cost", usual.ExecuteCost), whole("prove-cost", usual.ProveCost)
+	out.Reserve = whole("reserve", usual.Reserve)
+	for _, text := range c.StringSlice("max-bond") {
+		token, most, err := parseBond(text)
+		if _, twice := out.MaxBonds[token]; err == nil && twice {
+			err = fmt.Errorf("%s is said twice", token)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("--max-bond: %w", err))
+			continue
+		}
+		if out.MaxBonds == nil {
+			out.MaxBonds = map[common.Address]*big.Int{}
+		}
+		out.MaxBonds[token] = most
+	}
 	settings, err := executorSettings(c)
 	out.ExecutorSettings = settings
 	faults = append(faults, err)

@@ -51,7 +51,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--at-once", "8", "--slots", "3", "--confirmations", "9",
 		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
 		"--buyer", "0x00000000000000000000000000000000000000b1", "--deny-buyer", "0x00000000000000000000000000000000000000b2",
-		"--deny-predicate", "0x00000000000000000000000000000000000000b3", "--settle-margin", "1h", "--gather", "2s", "--poll", "3s", "--max-fee", "70",
+		"--deny-predicate", "0x00000000000000000000000000000000000000b3", "--accept", "--max-bond", "0x00000000000000000000000000000000000000bb=15", "--reserve", "16", "--settle-margin", "1h", "--cool-down", "2h", "--gather", "2s", "--poll", "3s", "--max-fee", "70",
 		"--worth", "0x00000000000000000000000000000000000000bb=0.5", "--worth", "0x00000000000000000000000000000000000000ee=10/4",
 		"--max-fee-share", "30", "--execute-cost", "12", "--prove-cost", "13", "--predicate", "terza-rima",
 		"--development-chain", "5", "--development-chain", "6", "--monitor", "127.0.0.1:1", "--pprof")
@@ -61,7 +61,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 		RPC: []string{"ws://node:1", "https://node/2", "http://node:3"}, Agree: 3, Escrow: common.HexToAddress("0xe5"), Deployment: "d.json", KeyFile: "k", PasswordFile: "pw", Data: "d", Database: "postgres://db", Keys: "ks",
 		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder, Tasks: folder,
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, AtOnce: 8, Slots: 3, Confirmations: 9, MinPrice: most,
-		Tokens: []common.Address{common.HexToAddress("0xbb")}, SettleMargin: time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
+		Tokens: []common.Address{common.HexToAddress("0xbb")}, Accept: true, MaxBonds: map[common.Address]*big.Int{common.HexToAddress("0xbb"): big.NewInt(15)}, Reserve: big.NewInt(16), SettleMargin: time.Hour, CoolDown: 2 * time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
 		Worth:  map[common.Address]*big.Rat{common.HexToAddress("0xbb"): rational(t, "1/2"), common.HexToAddress("0xee"): rational(t, "2.5")},
 		Buyers: []common.Address{common.HexToAddress("0xb1")}, DeniedBuyers: []common.Address{common.HexToAddress("0xb2")},
 		DeniedPredicates: []common.Address{common.HexToAddress("0xb3")},
@@ -177,12 +177,12 @@ func TestRequiredFlagsAreRequired(t *testing.T) {
 }
 
 func TestWrongValuesAreNamedAllAtOnce(t *testing.T) {
-	_, status, told := configOf(t, "--escrow", "0x12", "--recipient", "me", "--min-price", "1e9", "--execute-cost", "much", "--token", "gold",
+	_, status, told := configOf(t, "--escrow", "0x12", "--recipient", "me", "--min-price", "1e9", "--execute-cost", "much", "--max-bond", "gold=1", "--max-bond", "0x00000000000000000000000000000000000000bb=1.5", "--token", "gold",
 		"--executor-setting", "hush", "--executor-setting", "a=1", "--executor-setting", "a=2", "--poll", "1ms", "--worth", "gold=1",
 		"--worth", "0x00000000000000000000000000000000000000bb=1", "--worth", "0x00000000000000000000000000000000000000BB=2", "stray")
 	require.Equal(t, exitUnjudged, status)
 	for _, want := range []string{
-		`--escrow: "0x12"`, `--recipient: "me"`, `--min-price: "1e9"`, `--execute-cost: "much"`, `--token: "gold"`, "--executor-setting: want KEY=VALUE",
+		`--escrow: "0x12"`, `--recipient: "me"`, `--min-price: "1e9"`, `--execute-cost: "much"`, `--max-bond: the token: "gold"`, `--max-bond: "1.5" is not a whole number`, `--token: "gold"`, "--executor-setting: want KEY=VALUE",
 		`"a" is set twice`, `--worth: the token: "gold"`, "is said twice", "--poll", "--key-file", `"stray" is not a flag`,
 	} {
 		require.Contains(t, told, want)

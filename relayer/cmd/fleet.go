@@ -42,6 +42,14 @@ func slots(n int) map[crew.Queue]int {
 	return all
 }
 
+// provers is how many proofs are made at once: a process makes one, and where several may work they are taken to be enough.
+func provers(c config.Config) int {
+	if c.Database != "" {
+		return c.AtOnce
+	}
+	return 1
+}
+
 // processName tells this process from all others that share a database.
 func processName() string {
 	host, err := os.Hostname()

@@ -20,7 +20,7 @@ import (
 func forwardCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "forward",
-		Usage: "open, list, show, watch, accept, transfer, close and reclaim forwards",
+		Usage: "open, list, show, watch, accept, transfer, close and reclaim forwards, and allow bonds",
 		Subcommands: []*cli.Command{
 			openCommand(),
 			{
@@ -41,6 +41,7 @@ func forwardCommand() *cli.Command {
 			watchCommand(),
 			acceptCommand(),
 			transferCommand(),
+			allowCommand(),
 			closeCommand(),
 			{
 				Name:      "reclaim",

@@ -90,27 +90,7 @@ func (l *ledger) pay(ctx context.Context, sender *chain.Sender, address common.A
 		money := l.money(ctx, address)
 		return fmt.Errorf("%s: %s holds %s and the %s is %s", doing, sender.Address(), money(balance), what, money(amount))
 	}
-	allowed, err := token.Allowance(ctx, l.head, sender.Address(), l.escrow.Address())
-	if err != nil {
-		return err
-	}
-	if allowed.Cmp(amount) == 0 {
-		return nil
-	}
-	amounts := []*big.Int{amount}
-	if allowed.Sign() != 0 { // some tokens change an allowance only from and to zero
-		amounts = []*big.Int{new(big.Int), amount}
-	}
-	for _, amount := range amounts {
-		call, err := token.ApproveCall(l.escrow.Address(), amount)
-		if err != nil {
-			return err
-		}
-		if _, err := sender.Do(ctx, call); err != nil {
-			return err
-		}
-	}
-	return nil
+	return l.allow(ctx, sender, address, amount)
 }
 
 // order is a forward that is about to be opened.

@@ -58,9 +58,13 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	opened.add(host.Stop)
-	executor, err := executorOf(ctx, log, host, c, c.Slots > 0)
+	executor, works, err := executorOf(ctx, log, host, c, c.Slots > 0)
 	if err != nil {
 		return err
+	}
+	if !works && c.Accept {
+		log.Error().Msg("nothing is accepted either: there would be nobody to deliver it")
+		c.Accept = false
 	}
 	watch.Phase("it is starting: it reads the keys of circuits, or makes them")
 	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates, site.deployed)
@@ -90,13 +94,14 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
-		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Gather: c.Gather, Development: c.DevelopmentChains,
-		Worth: c.Worth, FeeShare: c.MaxFeeShare, ExecuteCost: c.ExecuteCost, ProveCost: c.ProveCost, Buyers: c.Buyers, DeniedBuyers: c.DeniedBuyers, DeniedPredicates: c.DeniedPredicates,
+		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Provers: provers(c), Gather: c.Gather, Development: c.DevelopmentChains,
+		Worth: c.Worth, FeeShare: c.MaxFeeShare, CoolDown: c.CoolDown, Accept: c.Accept, Account: signer.Address(), MaxBonds: c.MaxBonds, Reserve: c.Reserve,
+		ExecuteCost: c.ExecuteCost, ProveCost: c.ProveCost, Buyers: c.Buyers, DeniedBuyers: c.DeniedBuyers, DeniedPredicates: c.DeniedPredicates,
 	}
 	name, entries := processName(), journal.New(db)
 	var network interface {
 		Send(ctx context.Context, tx journal.Transaction) error
-		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (delivery.Fate, error)
+		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (delivery.Fate, error)
 	} = onChain
 	var fence func(context.Context, *rows.Queries) error
 	if db.Shared() {
@@ -130,7 +135,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	engine, err := delivery.New(delivery.Deps{
-		Log: log, View: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain,
+		Log: log, View: onChain, Events: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain,
 		Predicates: predicates, Prover: prover, Journal: entries, Hands: hands, Clock: time.Now,
 		Observe: watch.Observe, Looked: watch.Looked,
 	}, options)
@@ -316,13 +321,14 @@ func newLog(out io.Writer) zerolog.Logger {
 
 // executorOf is the plugin that does the work. Where this process asks it, it gets its settings at the start, so that one that
 // refuses them is heard of before the first forward is. It does not stop the start: what was proved before has to be settled.
-func executorOf(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, c config.Config, asked bool) (sdk.Executor, error) {
-	executor, err := host.Executor(c.Executor)
+func executorOf(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, c config.Config, asked bool) (executor sdk.Executor, works bool, err error) {
+	executor, err = host.Executor(c.Executor)
 	if err != nil || !asked {
-		return executor, err
+		return executor, err == nil, err
 	}
-	if err := executor.Configure(ctx, c.ExecutorSettings); err != nil && ctx.Err() == nil {
+	if err := executor.Configure(ctx, c.ExecutorSettings); err != nil {
 		log.Error().Err(err).Msg("the executor does not start, so that nothing new can be delivered; mend it and start again")
+		return executor, false, ctx.Err()
 	}
-	return executor, nil
+	return executor, true, nil
 }

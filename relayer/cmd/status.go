@@ -125,13 +125,16 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if w := s.Wallet; w != nil {
 		fact("wallet", "%s ether, enough for %.1f settlements at present fees", ether(w.Balance), w.Settlements)
 	}
+	if c := s.CoolDown; c != nil {
+		fact("COOLING DOWN", "nothing new is begun or accepted until %s: the window of forward %s was missed", utc(c.Until), c.Forward)
+	}
 	for _, u := range s.Unread {
 		fact("UNREADABLE", "%s, nothing is done for it: %s", u.Forward, u.Reason)
 	}
 	if err := facts.Flush(); err != nil {
 		return err
 	}
-	return errors.Join(printForwards(out, s), printEndings(out, s))
+	return errors.Join(printForwards(out, s), printSkipped(out, s), printEndings(out, s))
 }
 
 func printForwards(out io.Writer, s monitor.Snapshot) error {
@@ -148,6 +151,21 @@ func printForwards(out io.Writer, s monitor.Snapshot) error {
 	}
 	if s.More > 0 {
 		fmt.Fprintf(table, "and %d more\n", s.More)
+	}
+	return table.Flush()
+}
+
+func printSkipped(out io.Writer, s monitor.Snapshot) error {
+	if len(s.Skipped) == 0 {
+		return nil
+	}
+	fmt.Fprintln(out, "\nnot taken")
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, one := range s.Skipped {
+		fmt.Fprintf(table, "%s\t%s\t%s\n", utc(one.At), one.Forward, sdk.Clean(one.Reason))
+	}
+	if s.SkippedMore > 0 {
+		fmt.Fprintf(table, "and %d before them\n", s.SkippedMore)
 	}
 	return table.Flush()
 }

@@ -24,6 +24,16 @@ type standing []delivery.ForwardStatus
 
 func (s standing) Status() []delivery.ForwardStatus { return s }
 
+// CoolDown is one where there is a forward that cools down.
+func (s standing) CoolDown() (c delivery.CoolDown) {
+	for _, f := range s {
+		if f.Told == "cooling" {
+			c = delivery.CoolDown{Forward: f.Forward, Until: time.Unix(1_800_000_000, 0)}
+		}
+	}
+	return c
+}
+
 // watched is a relayer's monitor that listens, and where.
 func watched(t *testing.T, forwards ...delivery.ForwardStatus) (m *monitor.Monitor, address string) {
 	t.Helper()
@@ -50,6 +60,7 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	})
 	m.Observe(delivery.Event{Forward: forward, Kind: delivery.Proving, Elapsed: 12 * time.Minute, Expected: 30 * time.Minute})
 	m.Observe(delivery.Event{Forward: common.HexToHash("0x02"), Kind: delivery.Dropped, Reason: "its money \x1b[31mwent\nback"})
+	m.Observe(delivery.Event{Forward: common.HexToHash("0x03"), Kind: delivery.Skipped, Reason: "its price is low"})
 	m.Looked(delivery.Look{Read: true, Err: errors.New("forward 0x07: trouble")})
 
 	code, out, complaints := status(t, "--monitor", address)
@@ -57,6 +68,7 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	require.Regexp(t, `(?m)^relayer +ready$`, out)
 	require.Regexp(t, `(?m)^trouble +forward 0x07: trouble$`, out)
 	require.Regexp(t, `(?m)^0x0000000000…  terza-rima  assigned  2 of 5   12m\d+s of about 30m0s  2027-01-15 08:00:00  2027-01-15 09:00:00  its proof$`, out)
+	require.Regexp(t, `(?m)^not taken\n.* UTC  0x0+03  its price is low$`, out)
 	require.Regexp(t, `(?m) UTC  0x0+02  dropped  its money  \[31mwent back$`, out)
 
 	code, out, _ = status(t, "--monitor", address, "--json")
@@ -64,6 +76,12 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	var s monitor.Snapshot
 	require.NoError(t, json.Unmarshal([]byte(out), &s))
 	require.Equal(t, forward, s.Forwards[0].ID)
+}
+
+func TestStatusSaysLoudlyThatAWindowWasMissed(t *testing.T) {
+	_, address := watched(t, delivery.ForwardStatus{Forward: common.HexToHash("0x12"), Told: "cooling"})
+	_, out, _ := status(t, "--monitor", address)
+	require.Regexp(t, `(?m)^COOLING DOWN +nothing new is begun or accepted until 2027-01-15 08:00:00 UTC: the window of forward 0x0+12 was missed$`, out)
 }
 
 func TestStatusExitsByWhetherTheRelayerIsReady(t *testing.T) {

@@ -130,7 +130,7 @@ func runWorker(c *cli.Context) (err error) {
 		return err
 	}
 	opened.add(host.Stop)
-	executor, err := executorOf(ctx, log, host, config.Config, config.slots[crew.Execute] > 0)
+	executor, _, err := executorOf(ctx, log, host, config.Config, config.slots[crew.Execute] > 0)
 	if err != nil {
 		return err
 	}

@@ -40,6 +40,8 @@ var (
 	ErrMargin        = errors.New("settle margin out of range")
 	ErrGather        = errors.New("time to gather out of range")
 	ErrPoll          = errors.New("poll interval out of range")
+	ErrAccept        = errors.New("terms of accepting out of range")
+	ErrCoolDown      = errors.New("time to cool down out of range")
 	ErrLists         = errors.New("lists of whom to work for contradict each other")
 	ErrMonitor       = errors.New("no usable address for the monitor")
 	ErrPprof         = errors.New("no profiles for others than this machine")
@@ -54,6 +56,7 @@ const (
 	MinPoll          = 10 * time.Millisecond
 	MaxPoll          = time.Hour
 	MaxGather        = time.Hour
+	MaxCoolDown      = 365 * 24 * time.Hour
 )
 
 // Config is everything `tercet run` needs.
@@ -114,9 +117,16 @@ type Config struct {
 	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving: what brings less than that
 	// and its gas is not begun while that is so, where Worth says what its token is worth.
 	ExecuteCost, ProveCost *big.Int
+	// Accept has proposed forwards be accepted that could be begun, as long as no more than MaxBonds of their token is at stake
+	// together, in base units, and the account keeps Reserve wei.
+	Accept   bool
+	MaxBonds map[common.Address]*big.Int
+	Reserve  *big.Int
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
+	// CoolDown is for how long nothing new is taken after a window was missed; 0 is not at all.
+	CoolDown time.Duration
 	// Gather is how long what can be proved waits for others of its predicate to be proved with, while there are some and the
 	// predicate has a key for several.
 	Gather time.Duration
@@ -148,7 +158,9 @@ func Default() Config {
 		MaxFeeShare:      50,
 		ExecuteCost:      new(big.Int),
 		ProveCost:        new(big.Int),
+		Reserve:          new(big.Int),
 		SettleMargin:     5 * time.Minute,
+		CoolDown:         24 * time.Hour,
 		Gather:           10 * time.Second,
 		Poll:             2 * time.Second,
 	}
@@ -231,8 +243,12 @@ func (c Config) Check() error {
 			fault(ErrCost, "what they are compared with is not known; set --worth beside %s", flag)
 		}
 	}
+	c.checkAccept(fault)
 	if c.SettleMargin < 0 {
 		fault(ErrMargin, "%s is negative; set --settle-margin", c.SettleMargin)
+	}
+	if c.CoolDown < 0 || c.CoolDown > MaxCoolDown {
+		fault(ErrCoolDown, "%s is not between 0 and %s; set --cool-down", c.CoolDown, MaxCoolDown)
 	}
 	if c.Gather < 0 || c.Gather > MaxGather {
 		fault(ErrGather, "%s is not between 0 and %s; set --gather", c.Gather, MaxGather)
@@ -248,6 +264,25 @@ func (c Config) Check() error {
 		fault(ErrPprof, "--pprof goes with an address such as --monitor 127.0.0.1:9464")
 	}
 	return errors.Join(faults...)
+}
+
+func (c Config) checkAccept(fault func(kind error, format string, args ...any)) {
+	if c.Reserve == nil || c.Reserve.Sign() < 0 || c.Reserve.BitLen() > 128 {
+		fault(ErrAccept, "%v wei is not between 0 and 2^128-1; set --reserve", c.Reserve)
+	} else if c.Reserve.Sign() > 0 && !c.Accept {
+		fault(ErrAccept, "--reserve goes with --accept")
+	}
+	for token, most := range c.MaxBonds {
+		if token == (common.Address{}) || most.Sign() < 1 || most.BitLen() > 128 {
+			fault(ErrAccept, "a token with an address, and between 1 and 2^128-1 of it, is wanted; set --max-bond")
+		}
+		if len(c.Tokens) > 0 && !slices.Contains(c.Tokens, token) {
+			fault(ErrAccept, "--max-bond names token %s, in which no price is taken; name it with --token, too", token)
+		}
+	}
+	if len(c.MaxBonds) > 0 && !c.Accept {
+		fault(ErrAccept, "--max-bond goes with --accept")
+	}
 }
 
 // isLocal says that only this machine reaches a host.

@@ -68,6 +68,17 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrCost, func(c *Config) { c.ProveCost = big.NewInt(-1) }},
 		{ErrCost, func(c *Config) { c.ProveCost = new(big.Int).Lsh(big.NewInt(1), 128) }},
 		{ErrCost, func(c *Config) { c.ExecuteCost = big.NewInt(1) }},
+		{ErrAccept, func(c *Config) { c.Accept, c.Reserve = true, big.NewInt(-1) }},
+		{ErrAccept, func(c *Config) { c.Reserve = nil }},
+		{ErrAccept, func(c *Config) { c.Reserve = big.NewInt(1) }},
+		{ErrAccept, func(c *Config) { c.MaxBonds = map[common.Address]*big.Int{{1}: big.NewInt(1)} }},
+		{ErrAccept, func(c *Config) { c.Accept, c.MaxBonds = true, map[common.Address]*big.Int{{}: big.NewInt(1)} }},
+		{ErrAccept, func(c *Config) { c.Accept, c.MaxBonds = true, map[common.Address]*big.Int{{1}: new(big.Int)} }},
+		{ErrAccept, func(c *Config) {
+			c.Accept, c.Tokens, c.MaxBonds = true, []common.Address{{2}}, map[common.Address]*big.Int{{1}: big.NewInt(1)}
+		}},
+		{ErrCoolDown, func(c *Config) { c.CoolDown = -1 }},
+		{ErrCoolDown, func(c *Config) { c.CoolDown = MaxCoolDown + 1 }},
 		{ErrLists, func(c *Config) { c.Buyers, c.DeniedBuyers = []common.Address{{1}, {2}}, []common.Address{{2}} }},
 		{ErrMargin, func(c *Config) { c.SettleMargin = -1 }},
 		{ErrGather, func(c *Config) { c.Gather = -1 }},

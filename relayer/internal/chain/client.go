@@ -187,6 +187,17 @@ func (c *Client) Nonce(ctx context.Context, account common.Address) (uint64, err
 	return nonce, nil
 }
 
+// NonceAt is how many transactions of an account are in the chain up to a block, by the endpoint that is asked for receipts.
+func (c *Client) NonceAt(ctx context.Context, at Head, account common.Address) (uint64, error) {
+	nonce, err := ask(ctx, c, c.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
+		return eth.NonceAtHash(ctx, account, at.Hash)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("read the nonce of %s at block %d: %w", account, at.Number, err)
+	}
+	return nonce, nil
+}
+
 // Code is a contract's runtime code, empty where there is no contract.
 func (c *Client) Code(ctx context.Context, at Head, contract common.Address) ([]byte, error) {
 	code, err := read(ctx, c, at, bytes.Equal, func(ctx context.Context, eth *ethclient.Client) ([]byte, error) {

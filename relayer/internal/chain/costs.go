@@ -8,6 +8,9 @@ import (
 // Costs is about what transactions cost at present, in wei, each with some room: what was measured of them is in contracts/gas.
 type Costs struct {
 	Announce, Settle, Accept *big.Int
+	// SettleNeeds and AcceptNeeds are what the account has to have for one to be signed: the most gas it may take, at the most fee
+	// that is offered.
+	SettleNeeds, AcceptNeeds *big.Int
 }
 
 // What they usually take of gas.
@@ -27,6 +30,7 @@ func (s *Sender) Costs(ctx context.Context, code Code, words int) (Costs, error)
 	settle := usualSettleGas + wordGas[code]*uint64(max(words, 0))
 	return Costs{
 		Announce: costOf(usualAnnounceGas, fee), Settle: costOf(settle, fee), Accept: costOf(usualAcceptGas, fee),
+		SettleNeeds: costOf(settleGas, now.feeCap), AcceptNeeds: costOf(acceptGas, now.feeCap),
 	}, nil
 }
 

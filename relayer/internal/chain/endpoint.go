@@ -36,6 +36,7 @@ type endpoint struct {
 	rest    time.Duration // how long, the last time
 	trouble error         // why
 	behind  bool          // the others
+	single  time.Time     // until then it is asked one question in each request
 }
 
 func (e *endpoint) connected(ctx context.Context) (*ethclient.Client, error) {

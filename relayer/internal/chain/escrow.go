@@ -52,6 +52,7 @@ func (e *Escrow) OpenCall(terms statement.Terms, buyer common.Address, salt comm
 // What an announcement and a settlement may take at most, whatever an endpoint estimates.
 const (
 	announceGas = 150_000
+	acceptGas   = 500_000 // a token may do much when it is moved, and storage gets dearer
 	settleGas   = 1_500_000
 )
 

@@ -32,11 +32,11 @@ func (e *Escrow) StatusOf(ctx context.Context, at Head, forward Forward) (Status
 	if err != nil {
 		return 0, err
 	}
-	status, err := e.abi.UnpackStatusOf(data)
-	if err != nil || int(status) >= len(statusNames) {
+	status, err := e.unpackStatus(data)
+	if err != nil {
 		return 0, fmt.Errorf("read the status of forward %s: %w: the answer %x is none", forward.ID, ErrOtherCode, data[:min(len(data), 64)])
 	}
-	return Status(status), nil
+	return status, nil
 }
 
 // AnnouncedAt is when h was first announced for a forward, in unix seconds; 0 if it never was, or if it has been settled.

@@ -89,7 +89,9 @@ func (e *Escrow) MayDeliver(ctx context.Context, at Head, id common.Hash, who co
 // sender or have made the sender an operator. The token must have been approved.
 func (e *Escrow) AcceptCall(forward Forward, holder common.Address) (Call, error) {
 	data, err := e.abi.TryPackAccept(forward.binding(), holder)
-	return e.pack("accept forward "+forward.ID.Hex(), data, err)
+	call, err := e.pack("accept forward "+forward.ID.Hex(), data, err)
+	call.MostGas, call.Needs = acceptGas, acceptGas+settleGas // whoever cannot pay for a settlement, too, loses the bond
+	return call, err
 }
 
 // TransferCall gives a position to somebody else. The receiver is not called.

@@ -68,3 +68,30 @@ SELECT count(*) FROM leases WHERE name = @name AND holder = @holder AND term = @
 
 -- name: DropLease :exec
 UPDATE leases SET until = 0 WHERE name = $1 AND holder = $2;
+
+-- name: GetFollowing :one
+SELECT chain, escrow, first_block, block, hash FROM following WHERE one = 1;
+
+-- name: PutFollowing :exec
+INSERT INTO following (one, chain, escrow, first_block, block, hash) VALUES (1, $1, $2, $3, $4, $5)
+ON CONFLICT (one) DO UPDATE SET
+    chain = excluded.chain, escrow = excluded.escrow, first_block = excluded.first_block, block = excluded.block, hash = excluded.hash;
+
+-- name: PutOpening :exec
+INSERT INTO openings (forward, settle_by, opening) VALUES ($1, $2, $3)
+ON CONFLICT (forward) DO UPDATE SET settle_by = excluded.settle_by, opening = excluded.opening;
+
+-- name: GetOpening :one
+SELECT opening FROM openings WHERE forward = $1;
+
+-- name: ListOpenings :many
+SELECT forward, settle_by, opening FROM openings WHERE forward > $1 ORDER BY forward LIMIT 100;
+
+-- name: DropOpening :exec
+DELETE FROM openings WHERE forward = $1;
+
+-- name: DropOverOpenings :exec
+DELETE FROM openings WHERE settle_by < $1 AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.forward = openings.forward);
+
+-- name: DropAllOpenings :exec
+DELETE FROM openings WHERE settle_by >= 0;

@@ -55,6 +55,12 @@ func (c *fakeChain) Nonces(context.Context) (mined, next uint64, err error) {
 	return c.nonce, c.next(), nil
 }
 
+func (c *fakeChain) Mined(_ context.Context, at chain.Head) (uint64, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return min(c.nonce, c.nonceAt[at.Number]), nil
+}
+
 func (c *fakeChain) Ours(journal.Transaction) (bool, error) { return true, nil }
 
 // congested is a chain where not all that is sent gets into the next block.
@@ -95,6 +101,13 @@ func (c *congested) SignSettle(ctx context.Context, d chain.Delivery, most *big.
 		return journal.Transaction{}, err
 	}
 	return c.fakeChain.SignSettle(ctx, d, most)
+}
+
+func (c *congested) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
+	if err := c.present(); err != nil {
+		return journal.Transaction{}, err
+	}
+	return c.fakeChain.SignGroup(ctx, call, most)
 }
 
 func (c *congested) present() error {

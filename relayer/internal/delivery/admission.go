@@ -10,10 +10,14 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// unwanted says why a forward is not begun though it could be delivered: the operator works for others. What was begun before
+// unwanted says why a forward is not begun though it could be delivered: the operator works for others, or for more. What was begun before
 // they said so goes on, since a bond may be lost by stopping.
 func (o Options) unwanted(f *chain.Forward) (reason string) {
 	switch {
+	case len(o.Tokens) > 0 && !slices.Contains(o.Tokens, f.Terms.Token):
+		return fmt.Sprintf("it pays in token %s, which is none of those this relayer takes", f.Terms.Token)
+	case f.Terms.Price.Cmp(o.MinPrice) < 0:
+		return fmt.Sprintf("its price of %v is below the least of %v", f.Terms.Price, o.MinPrice)
 	case len(o.Buyers) > 0 && !slices.Contains(o.Buyers, f.Buyer):
 		return fmt.Sprintf("its buyer %s is none of those this relayer works for", f.Buyer)
 	case slices.Contains(o.DeniedBuyers, f.Buyer):
@@ -27,12 +31,31 @@ func (o Options) unwanted(f *chain.Forward) (reason string) {
 // skip says why a forward is not taken, which does not change while this process runs.
 func (e *Engine) skip(ctx context.Context, f *chain.Forward, reason string) error {
 	e.tell(f, reason)
+	e.Observe(Event{Forward: f.ID, Kind: Skipped, Reason: reason})
 	return e.close(ctx, f)
 }
 
+// unread is why nothing new is begun or accepted as long as there is more of the chain to read than fits one tick.
+const unread = "it waits until the chain is read to its newest block"
+
 // mayBegin says whether a forward that can be delivered is begun now, and tells why not. from is where its delivery would begin.
 func (e *Engine) mayBegin(ctx context.Context, f *chain.Forward, a admission, from *journal.Delivery, at at) (bool, error) {
+	if e.following.short(at.head) { // what is taken may be among what was not read yet
+		e.tell(f, unread)
+		return false, nil
+	}
+	if reason := e.CoolDown().reason(); reason != "" && !f.Assigned() { // what was accepted is begun, for its bond
+		e.tell(f, reason)
+		return false, nil
+	}
 	reason, figures, err := e.reckon(ctx, f, a.predicate, from, true, at)
+	if err == nil && reason == "" {
+		crowd := e.crowd
+		if f.Assigned() {
+			crowd = e.displaces
+		}
+		reason, figures, err = crowd(ctx, f, a.predicate, from, at)
+	}
 	if err != nil {
 		return false, err
 	}

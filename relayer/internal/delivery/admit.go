@@ -25,6 +25,7 @@ type admission struct {
 	params    sdk.Params
 	task      []byte
 	reason    string // why it is never taken, else empty
+	brief     bool   // params and task, which may be long, were let go
 }
 
 // admit decides whether a forward can be delivered at all. An error means that it could not be found out now.
@@ -35,6 +36,10 @@ func (e *Engine) admit(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if known {
 		return a, nil
 	}
+	return e.admitAnew(ctx, f, head)
+}
+
+func (e *Engine) admitAnew(ctx context.Context, f *chain.Forward, head chain.Head) (admission, error) {
 	a, err := e.judge(ctx, f, head)
 	if err != nil {
 		return admission{}, err
@@ -45,17 +50,29 @@ func (e *Engine) admit(ctx context.Context, f *chain.Forward, head chain.Head) (
 	return a, nil
 }
 
+// full is an admission with what was let go of it, which is found out anew: it may be refused by now.
+func (e *Engine) full(ctx context.Context, f *chain.Forward, a admission, head chain.Head) (admission, error) {
+	if !a.brief {
+		return a, nil
+	}
+	return e.admitAnew(ctx, f, head)
+}
+
+// letGo keeps no more of an admission than what is decided by: what strangers opened may be long, and wait for long.
+func (e *Engine) letGo(f *chain.Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if a, known := e.admitted[f.ID]; known && e.entries[f.ID] == nil {
+		a.params, a.task, a.brief = sdk.Params{}, nil, true
+		e.admitted[f.ID] = a
+	}
+}
+
 func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (admission, error) {
 	refuse := func(format string, args ...any) (admission, error) {
 		return admission{reason: fmt.Sprintf(format, args...)}, nil
 	}
 	terms := f.Terms
-	if len(e.opts.Tokens) > 0 && !slices.Contains(e.opts.Tokens, terms.Token) {
-		return refuse("it pays in token %s, which is none of those this relayer takes", terms.Token)
-	}
-	if terms.Price.Cmp(e.opts.MinPrice) < 0 {
-		return refuse("its price of %v is below the least of %v", terms.Price, e.opts.MinPrice)
-	}
 	m, err := e.match(ctx, head, terms.Predicate)
 	if err != nil {
 		return admission{}, err
@@ -70,7 +87,11 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckLimits(terms, p.Name, p.Limits); reason != "" {
 		return refuse("%s", reason)
 	}
-	params, task, reason, err := CheckTerms(ctx, f, e.opts.Tasks, p.Name, p.Plugin)
+	whole, err := e.whole(f)
+	if err != nil {
+		return admission{}, err
+	}
+	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, p.Plugin)
 	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
 
@@ -199,6 +220,9 @@ func (e *Engine) strange(ctx context.Context, f *chain.Forward, at at) (reason s
 // tooLate says whether a settlement that becomes possible after so long would come too late. It goes by the later of the
 // chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
 func (e *Engine) tooLate(f *chain.Forward, now uint64, after time.Duration) bool {
-	now = max(now, uint64(max(e.Clock().Unix(), 0)))
+	return e.late(f, max(now, uint64(max(e.Clock().Unix(), 0))), after)
+}
+
+func (e *Engine) late(f *chain.Forward, now uint64, after time.Duration) bool {
 	return now+uint64((after+e.opts.Margin)/time.Second) >= f.Terms.SettleBy //nolint:gosec // neither is negative
 }

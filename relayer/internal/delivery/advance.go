@@ -21,20 +21,19 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	if d != nil {
 		h = d.H
 	}
-	now, err := e.View.State(ctx, at.head, f, h)
+	now, err := e.state(ctx, at, f, h)
 	if err != nil {
 		return err
 	}
 	switch now.Status {
 	case chain.StatusNone:
 		e.miss(d)
-		e.tell(f, "its opening is not in the chain at the moment")
-		return nil
+		return e.gone(ctx, f, d, at)
 	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired, chain.StatusLapsed, chain.StatusClosed:
 		e.miss(d)
 		return e.conclude(ctx, f, d, now, at)
 	case chain.StatusProposed:
-		e.tell(f, "nobody accepted it yet; this relayer does not by itself, `tercet forward accept` does")
+		e.propose(ctx, f, d, at)
 		return nil
 	case chain.StatusPending, chain.StatusDeliverable:
 	}
@@ -59,6 +58,14 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}
 	if final.Status != now.Status {
 		e.tell(f, "it came to its end in a block that may still go away")
+		switch now.Status { // time alone brings these
+		case chain.StatusExpired:
+			if d == nil || !e.public(d) { // what is shown is sent again as soon as the time is put right
+				e.restAlone(f, 0, f.Terms.SettleBy)
+			}
+		case chain.StatusLapsed:
+			e.restAlone(f, 0, f.Terms.AcceptBy)
+		}
 		return nil
 	}
 	reason := map[chain.Status]string{
@@ -69,17 +76,12 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		chain.StatusClosed:    "both sides ended it and shared what was left",
 	}[now.Status]
 	if d == nil {
-		e.tell(f, reason)
-		return e.close(ctx, f)
+		return e.pass(ctx, f, reason)
 	}
 	if d.Steps > 0 {
 		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
 	}
-	end := *d
-	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
-	if end.Group != nil {
-		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members}
-	}
+	end := abandoned(d, reason)
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
 	if now.Status == chain.StatusSettled {
 		ours, last, err := e.settledBy(ctx, f, d, at.final)
@@ -94,9 +96,69 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			event.Reason = end.Reason
 		}
 	}
+	late, err := e.missed(ctx, d, now.Status, at)
+	if err != nil {
+		return err
+	}
+	if late {
+		end.Missed = e.Clock().UTC()
+	}
+	return e.finish(ctx, f, end, event)
+}
+
+// gone waits for what was opened in a block that went away: its opening may come back and, with it, what was sent for it. Once a
+// final block is of a time at which nobody can open it any more it has come to its end.
+func (e *Engine) gone(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	last := f.Terms.SettleBy
+	if f.Assigned() {
+		last = f.Terms.AcceptBy
+	}
+	if at.doubt != "" || at.final.Time < last {
+		e.tell(f, "its opening is not in the chain at the moment")
+		e.restAlone(f, 0, last)
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil {
+		return err
+	}
+	if final.Status != chain.StatusNone {
+		e.tell(f, "its opening is not in the chain at the moment")
+		return nil
+	}
+	reason := fmt.Sprintf("the block that it was opened in went away, and it was not opened again before %s", moment(last))
+	if d == nil {
+		return e.pass(ctx, f, reason)
+	}
+	return e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason})
+}
+
+// abandoned is a delivery that nothing more is done for.
+func abandoned(d *journal.Delivery, reason string) journal.Delivery {
+	end := *d
+	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
+	if end.Group != nil {
+		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members, Combined: d.Group.Combined}
+	}
+	return end
+}
+
+// pass forgets what came to its end before anything was begun for it.
+func (e *Engine) pass(ctx context.Context, f *chain.Forward, reason string) error {
+	e.tell(f, reason)
+	e.following.over = append(e.following.over, f.ID)
+	return e.close(ctx, f)
+}
+
+// finish keeps how a delivery ended.
+func (e *Engine) finish(ctx context.Context, f *chain.Forward, end journal.Delivery, event Event) error {
 	if err := e.save(&end); err != nil {
 		return err
 	}
+	if !end.Missed.IsZero() {
+		e.warn()
+	}
+	e.following.over = append(e.following.over, f.ID) // not before, or nobody would know of it after a crash
 	if err := e.close(ctx, f); err != nil {
 		return err
 	}
@@ -122,8 +184,9 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 }
 
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
+	e.lack(f.ID, false)
 	e.mu.Lock()
-	e.closed[f.ID] = true
+	e.closed[f.ID] = f.Terms.SettleBy
 	e.mu.Unlock()
 	_, err := e.drop(ctx, f.ID)
 	return err
@@ -135,6 +198,10 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	state := e.working[f.ID]
 	e.mu.Unlock()
 	if state.Live || e.Clock().Before(state.NotBefore) {
+		return nil
+	}
+	if at.full {
+		e.tell(f, "it waits until fewer forwards are being worked on")
 		return nil
 	}
 	if reason := e.opts.unwanted(f); d == nil && reason != "" {
@@ -151,8 +218,9 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	switch {
 	case a.reason != "" && d == nil:
 		return e.skip(ctx, f, a.reason)
-	case a.reason != "":
+	case a.reason != "" && (d.Order == nil || a.predicate == nil): // else its order has all that it is worked on by, its task too
 		e.tell(f, a.reason)
+		e.restAlone(f, f.Terms.SettleBy, 0)
 		return nil
 	case e.tooLate(f, at.head.Time, wait):
 		late := "it is too late to settle before " + moment(f.Terms.SettleBy)
@@ -160,14 +228,23 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			late = fmt.Sprintf("it is too late to announce, wait %s and settle before %s", e.opts.claimDelay(), moment(f.Terms.SettleBy))
 		}
 		e.tell(f, late)
+		e.restLate(f, at, wait)
 		return nil
 	case d != nil && d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts:
 		e.tell(f, fmt.Sprintf("no attempt of %d led to an output that holds", e.opts.MaxAttempts))
+		e.restAlone(f, f.Terms.SettleBy, 0)
 		return nil
 	}
 	if d == nil {
 		if may, err := e.mayBegin(ctx, f, a, &from, at); err != nil || !may {
+			e.letGo(f)
 			return err
+		}
+		if a, err = e.full(ctx, f, a, at.head); err != nil {
+			return err
+		}
+		if a.reason != "" {
+			return e.skip(ctx, f, a.reason)
 		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,
@@ -179,7 +256,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	}
 	if d.Order == nil {
 		ordered := *d
-		if ordered.Order, err = writeOrder(f, a); err != nil {
+		if ordered.Order, err = e.order(ctx, f, a, at.head); err != nil {
 			return err
 		}
 		if err := e.save(&ordered); err != nil {
@@ -234,6 +311,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	if now.AnnouncedAt == 0 {
 		if e.tooLate(f, at.head.Time, e.opts.claimDelay()) {
 			e.tell(f, "it is too late to announce: the claim delay would not pass in time")
+			e.restLate(f, at, e.opts.claimDelay())
 			return nil
 		}
 		e.afterwards(ctx, f, announcement, at, func(ctx context.Context) (journal.Transaction, error) {
@@ -257,6 +335,7 @@ func (e *Engine) deliver(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	}
 	if ready := max(f.Terms.Start, final.AnnouncedAt+e.opts.ClaimDelay); at.head.Time < ready {
 		e.tell(f, "announced; it can be settled from "+moment(ready)+" on")
+		e.rest(f, ready, 0)
 		return nil
 	}
 	return e.settle(ctx, f, d, at)
@@ -281,12 +360,22 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 	if !shown(d) && e.tooLate(f, at.head.Time, 0) {
 		e.tell(f, fmt.Sprintf("it is less than %s before the end of its window: the output is not shown any more, since "+
 			"its settlement might come too late", e.opts.Margin))
+		e.restLate(f, at, 0)
 		return nil
 	}
 	if !shown(d) && at.doubt != "" {
 		e.tell(f, "its output is not shown yet: "+at.doubt)
 		return nil
 	}
+	if e.combinable(f, d, at) {
+		e.combine(f, d)
+		return nil
+	}
+	return e.settleAlone(ctx, f, d, at)
+}
+
+// settleAlone sends a settlement of one delivery by itself.
+func (e *Engine) settleAlone(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
 	settled, err := FromJournal(f, d)
 	if err != nil {
 		return err

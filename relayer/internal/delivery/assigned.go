@@ -20,9 +20,27 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 		e.miss(d)
+		known := d == nil // for good what that means for what is in hand
+		if d != nil && at.doubt == "" {
+			final, err := e.View.State(ctx, at.final, f, common.Hash{})
+			if err != nil {
+				return err
+			}
+			accepted := final.Status == chain.StatusPending || final.Status == chain.StatusDeliverable
+			known = accepted && !final.MayDeliver
+			e.lack(f.ID, known)
+			if ended, err := e.forsake(ctx, f, d, at); ended || err != nil {
+				return err
+			}
+		}
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
+		if known {
+			e.restAlone(f, f.Terms.SettleBy, 0)
+		}
 		return nil
 	}
+	e.lack(f.ID, false)
+	e.staked[f.ID] = true
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err
@@ -46,11 +64,19 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 	}
+	if d != nil && d.Stage == journal.Accepting {
+		if d, err = e.accepted(f, d, now); err != nil {
+			return err
+		}
+	}
 	if d == nil || d.Stage != journal.Proved {
 		return e.begin(ctx, f, d, journal.Delivery{Cursor: now.Cursor, Delivered: now.Delivered}, at)
 	}
 	if at.head.Time < f.Terms.Start {
 		e.tell(f, fmt.Sprintf("its step from %d to %d is proved; it can be settled from %s on", d.Step.From, d.Step.To, moment(f.Terms.Start)))
+		if f.Terms.BeaconBlock == 0 { // what a reorganisation does to its challenge, no event of the escrow tells
+			e.rest(f, f.Terms.Start, 0)
+		}
 		return nil
 	}
 	return e.settle(ctx, f, d, at)
@@ -64,7 +90,7 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	next := journal.Delivery{
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
-		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order,
+		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Missed: d.Missed,
 	}
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening

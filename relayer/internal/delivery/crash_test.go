@@ -377,7 +377,8 @@ func TestATransactionThatCanNeverBeMinedIsSignedAnew(t *testing.T) {
 	b.tick()
 	b.tick()
 	require.Len(t, b.entry(f).Announcement, 1)
-	b.chain.nonce++
+	b.chain.takeNonce()
+	b.chain.mine(blockTime) // it is not final before
 	b.chain.sendFails = false
 	b.run(f.Terms.Start + 100)
 	require.Len(t, b.entry(f).Announcement, 2)

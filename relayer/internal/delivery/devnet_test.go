@@ -38,7 +38,8 @@ type site struct {
 	journal   *journal.Journal
 	folder    string
 	engine    *Engine
-	observe   func(Event) // may be nil
+	observe   func(Event)    // may be nil
+	change    func(*Options) // likewise
 }
 
 // squareRoots is squares with the parameters of a real forward.
@@ -98,6 +99,9 @@ func (s *site) start() {
 		Recipient: devnet.Named(devnet.Provider).Address, MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1),
 		Margin: time.Minute, Poll: time.Second, Workers: 4,
 	}
+	if s.change != nil {
+		s.change(&opts)
+	}
 	prover := prover.New(log)
 	s.hands, err = NewCrew(t.Context(), s.db, WorkerDeps{
 		Log: log, Predicates: predicates, Executor: &outputs{list: []string{"11", "12"}}, Prover: prover, Proves: true,
@@ -105,7 +109,7 @@ func (s *site) start() {
 	require.NoError(t, err)
 	require.NoError(t, s.hands.Start(t.Context()))
 	s.engine, err = New(Deps{
-		Log: log, View: on, Witness: on, Wallet: on, Network: on, Purse: on,
+		Log: log, View: on, Events: on, Witness: on, Wallet: on, Network: on, Purse: on,
 		Predicates: predicates, Prover: prover, Journal: s.journal, Hands: s.hands, Clock: clock, Observe: s.observe,
 	}, opts)
 	require.NoError(t, err)
@@ -322,21 +326,25 @@ func TestFateOfTransactions(t *testing.T) {
 	second, err := on.SignAnnounce(t.Context(), f.ID, common.HexToHash("0x02"), nil)
 	require.NoError(t, err)
 	require.Equal(t, first.Nonce, second.Nonce, "nothing was sent yet")
-	requireFate(t, on, first, Waiting)
+	s.requireFate(on, first, Waiting)
 
+	before := s.Head()
 	require.NoError(t, on.Send(t.Context(), first))
 	require.NoError(t, s.Devnet.Mine(t.Context()))
-	requireFate(t, on, first, Mined)
-	requireFate(t, on, second, Replaced)
+	fate, err := on.Fate(t.Context(), second, common.Hash{}, before)
+	require.NoError(t, err)
+	require.Equal(t, Waiting, fate, "the block that has the other one may go away")
+	s.requireFate(on, first, Mined)
+	s.requireFate(on, second, Replaced)
 	_, err = on.SignSettle(t.Context(), s.by(f, devnet.Named(devnet.Provider).Address), nil)
 	require.True(t, chain.RevertedWith(err, "ForwardEscrow_BeforeStart"), "what would be refused is not even signed")
 }
 
-func requireFate(t *testing.T, on *OnChain, tx journal.Transaction, want Fate) {
-	t.Helper()
-	fate, err := on.Fate(t.Context(), tx, common.Hash{})
-	require.NoError(t, err)
-	require.Equal(t, want, fate)
+func (s *site) requireFate(on *OnChain, tx journal.Transaction, want Fate) {
+	s.T.Helper()
+	fate, err := on.Fate(s.T.Context(), tx, common.Hash{}, s.Head())
+	require.NoError(s.T, err)
+	require.Equal(s.T, want, fate)
 }
 
 // assigned opens a forward of 20 units that the provider accepts, delivered eight at once.
@@ -372,6 +380,44 @@ func TestDeliversStepsOnARealChainThoughKilledBetweenThem(t *testing.T) {
 	settlements, err := s.Escrow.Settlements(t.Context(), s.Head(), f)
 	require.NoError(t, err)
 	require.Len(t, settlements, 3, "eight, eight and four units")
+}
+
+// The relayer accepts by itself, as long as its bond may be taken, is killed after that, and delivers.
+func TestAcceptsAndDeliversOnARealChain(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.plugin.terms = s.AssignedTerms()
+	f := s.open()
+	bond, provider := f.Terms.Bond, devnet.Named(devnet.Provider).Address
+	s.change = func(o *Options) {
+		o.Accept, o.Account, o.MaxBonds = true, provider, map[common.Address]*big.Int{f.Terms.Token: bond}
+		o.Worth, o.FeeShare = map[common.Address]*big.Rat{f.Terms.Token: big.NewRat(1e12, 1)}, 50
+	}
+	before := s.balance(devnet.Provider)
+	s.start()
+	s.tick()
+	s.tick()
+	require.Contains(t, s.engine.told[f.ID], "the escrow may not take its bond; `tercet forward allow` lets it: it may take 0 of token")
+	approve, err := s.Token.ApproveCall(s.Escrow.Address(), bond)
+	s.Do(devnet.Provider, approve, err)
+	s.tick()
+	require.Len(t, s.entry(f).Accept, 1)
+	s.requirePaid(devnet.Provider, before, -bond.Int64())
+	other := s.open()
+
+	s.start() // another process
+	for range 4 {
+		s.tick()
+	}
+	require.Contains(t, s.engine.told[other.ID], "it is not accepted, since more would be at stake than may be")
+	s.AdvanceTo(f.Terms.Start)
+	for range 20 {
+		s.tick()
+	}
+	require.Equal(t, journal.Confirmed, s.entry(f).Stage)
+	s.requirePaid(devnet.Provider, before, f.Terms.Price.Int64())
+	_, err = s.journal.Load(other.ID)
+	require.ErrorIs(t, err, journal.ErrNotFound)
 }
 
 // The provider sells the position between two steps. The next settlement is not even sent.
@@ -510,7 +556,7 @@ func TestFateOfAGroup(t *testing.T) {
 	require.NoError(t, on.Send(t.Context(), tx))
 	require.NoError(t, s.Devnet.Mine(t.Context()))
 	for forward, want := range map[common.Hash]Fate{second.Forward.ID: Mined, first.Forward.ID: Refused} {
-		fate, err := on.Fate(t.Context(), tx, forward)
+		fate, err := on.Fate(t.Context(), tx, forward, s.Head())
 		require.NoError(t, err)
 		require.Equal(t, want, fate)
 	}

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -10,14 +11,14 @@ import (
 
 // displaced warns, once for each nonce, that another program has the account's key: a transaction of ours can never be mined, and
 // none that the journal has took its nonce. Each program then takes nonces that the other counts on.
-func (e *Engine) displaced(ctx context.Context, forward common.Hash, lost journal.Transaction) error {
+func (e *Engine) displaced(ctx context.Context, forward common.Hash, lost journal.Transaction, at at) error {
 	if _, known := e.taken[lost.Nonce]; known {
 		return nil
 	}
 	if ours, err := e.Wallet.Ours(lost); err != nil || !ours { // nonces are each account's own
 		return err
 	}
-	fate, err := e.fateUnder(ctx, lost.Nonce)
+	fate, err := e.fateUnder(ctx, lost.Nonce, at)
 	if err != nil || fate == Waiting { // what may be mined yet will be looked at again
 		return err
 	}
@@ -39,9 +40,21 @@ func (e *Engine) displaced(ctx context.Context, forward common.Hash, lost journa
 
 // fateUnder is what became of all transactions that the journal has under one nonce of the account: Mined, in whatever way, if one
 // was, and Replaced if none can be.
-func (e *Engine) fateUnder(ctx context.Context, nonce uint64) (Fate, error) {
+func (e *Engine) fateUnder(ctx context.Context, nonce uint64, at at) (Fate, error) {
+	together, err := e.fateOf(ctx, e.all(), nonce, at)
+	if together != Replaced || err != nil {
+		return together, err
+	}
+	whole, _, _, err := e.Journal.Since(0) // what was forgotten, too
+	if err != nil {
+		return Waiting, err
+	}
+	return e.fateOf(ctx, slices.DeleteFunc(whole, func(d *journal.Delivery) bool { return d.ChainID != e.opts.ChainID.Uint64() }), nonce, at)
+}
+
+func (e *Engine) fateOf(ctx context.Context, list []*journal.Delivery, nonce uint64, at at) (Fate, error) {
 	together := Replaced
-	for _, d := range e.all() {
+	for _, d := range list {
 		for _, p := range everything {
 			for _, tx := range *p.list(d) {
 				if tx.Nonce != nonce {
@@ -53,7 +66,7 @@ func (e *Engine) fateUnder(ctx context.Context, nonce uint64) (Fate, error) {
 					}
 					continue
 				}
-				fate, err := e.Network.Fate(ctx, tx, d.Forward)
+				fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final)
 				if err != nil {
 					return Waiting, err
 				}

@@ -103,11 +103,11 @@ func TestNothingIsGivenUpWhileEndpointsDisagree(t *testing.T) {
 	b.chain.doubt = chain.ErrTooFew
 	b.run(b.chain.now() + 5*blockTime)
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
-	require.False(t, b.engine.closed[untouched.ID])
+	require.NotContains(t, b.engine.closed, untouched.ID)
 	b.chain.doubt = nil
 	b.run(b.chain.now() + 2*blockTime)
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
-	require.True(t, b.engine.closed[untouched.ID])
+	require.Contains(t, b.engine.closed, untouched.ID)
 }
 
 func TestNoStepFollowsWhileEndpointsDisagree(t *testing.T) {

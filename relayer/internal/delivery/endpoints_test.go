@@ -132,7 +132,8 @@ func TestOneEndpointThatIsLeftDecidesNothing(t *testing.T) {
 	require.Equal(t, "its output is not shown yet: "+chain.ErrTooFew.Error(), told())
 }
 
-// Between two looks for one transaction somebody else found that the endpoint has trouble, and the next one is a block behind.
+// Between two looks for one transaction, whose receipt is not there yet, somebody else found that the endpoint has trouble, and the next
+// one has no receipt at all.
 func TestTwoEndpointsDoNotMakeATransactionReplaced(t *testing.T) {
 	t.Parallel()
 	s, ends, _ := newSiteThrough(t, 2)
@@ -144,16 +145,21 @@ func TestTwoEndpointsDoNotMakeATransactionReplaced(t *testing.T) {
 	require.NoError(t, err)
 	tx, err := encode(signed)
 	require.NoError(t, err)
+	before := s.Head()
+	require.NoError(t, on.Send(t.Context(), tx))
+	_, err = s.Sender(devnet.Provider).Await(t.Context(), signed, "mint")
+	require.NoError(t, err)
 	null := func(w http.ResponseWriter, r *chaintest.Request) bool { return r.Answer(w, nil) }
+	ends[0].Behave(chaintest.Only(null, "eth_getTransactionReceipt"))
+	fate, err := on.Fate(t.Context(), tx, common.Hash{}, before)
+	require.NoError(t, err)
+	require.Equal(t, Waiting, fate, "its nonce may be shown before its receipt")
+
 	ends[1].Behave(chaintest.Only(null, "eth_getTransactionReceipt"))
 	ends[0].Behave(func(w http.ResponseWriter, r *chaintest.Request) bool {
 		switch r.Method {
-		case "eth_getTransactionReceipt": // it is mined right after
-			null(w, r)
-			require.NoError(t, on.Send(t.Context(), tx))
-			_, err := s.Sender(devnet.Provider).Await(t.Context(), signed, "mint")
-			require.NoError(t, err)
-			return true
+		case "eth_getTransactionReceipt":
+			return null(w, r)
 		case "eth_getTransactionCount":
 			ends[0].Behave(chaintest.Reset)
 			_, err := s.Client.Head(t.Context())
@@ -161,7 +167,7 @@ func TestTwoEndpointsDoNotMakeATransactionReplaced(t *testing.T) {
 		}
 		return false
 	})
-	fate, err := on.Fate(t.Context(), tx, common.Hash{})
+	fate, err = on.Fate(t.Context(), tx, common.Hash{}, s.Head())
 	require.ErrorContains(t, err, "look again")
 	require.Equal(t, Waiting, fate)
 }

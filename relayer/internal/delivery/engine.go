@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
-	"slices"
 	"sync"
 	"time"
 
@@ -20,17 +20,16 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// reorgDepth is how many blocks are scanned again for openings: a reorganisation may bring some that were not there.
-const reorgDepth = 64
-
 // view reads the chain, each time at the block it is given.
 type view interface {
 	// Heads are the newest block and the one that lies back blocks below it.
 	Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error)
-	// Opened returns the forwards opened in the blocks from the given one up to at.
-	Opened(ctx context.Context, from uint64, at chain.Head) ([]chain.Forward, error)
+	// Endpoint is the name of the endpoint that is read.
+	Endpoint() string
 	// State returns where a forward stands and when h was announced for it.
 	State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error)
+	// States is State of many at once. It may leave some out.
+	States(ctx context.Context, at chain.Head, asked []Ask) (map[common.Hash]State, error)
 }
 
 // witness reads from the chain what is looked at once.
@@ -52,6 +51,8 @@ type wallet interface {
 	SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error)
 	// SignGroup is a transaction with the call that settles a group. What of it would be skipped it does not say.
 	SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error)
+	// SignAccept is an acceptance for the account itself, which stakes the bond.
+	SignAccept(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error)
 	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
@@ -60,6 +61,8 @@ type wallet interface {
 	Cancel(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
 	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
 	Nonces(ctx context.Context) (mined, next uint64, err error)
+	// Mined is its next nonce at a block.
+	Mined(ctx context.Context, at chain.Head) (uint64, error)
 	// Ours says whether a transaction is of the account that is signed for now.
 	Ours(tx journal.Transaction) (bool, error)
 }
@@ -67,14 +70,17 @@ type wallet interface {
 // network sends signed transactions and finds them again.
 type network interface {
 	Send(ctx context.Context, tx journal.Transaction) error
-	// Fate is what became of a transaction for a forward: one that settles a group may leave it out.
-	Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error)
+	// Fate is what became of a transaction for a forward: one that settles a group may leave it out. What another one took the
+	// nonce of is Replaced once that is so in the final block.
+	Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (Fate, error)
 }
 
 // purse says what an account has to work with.
 type purse interface {
 	// Costs is about what transactions for a predicate cost at present.
 	Costs(ctx context.Context, p *Predicate) (chain.Costs, error)
+	// Funds is what the account has at a block.
+	Funds(ctx context.Context, at chain.Head, token common.Address) (Funds, error)
 }
 
 // State is where a forward stands at one block.
@@ -94,7 +100,7 @@ type State struct {
 type Fate int
 
 const (
-	// Waiting: it is in no block, and its nonce is free: it can still be mined.
+	// Waiting: it is in no block, and its nonce is free, or may be again: it can still be mined.
 	Waiting Fate = iota
 	// Mined: it is in a block and did what it should.
 	Mined
@@ -132,6 +138,8 @@ type changes interface {
 
 type store interface {
 	changes
+	found
+	Load(forward common.Hash) (*journal.Delivery, error)
 	// Since are the entries that were written after a change, 0 for all of them, and the last change there was.
 	Since(change int64) (whole []*journal.Delivery, unreadable map[common.Hash]error, last int64, err error)
 }
@@ -163,6 +171,7 @@ type Predicate struct {
 type Deps struct {
 	Log        zerolog.Logger
 	View       view
+	Events     follower
 	Witness    witness
 	Wallet     wallet
 	Network    network
@@ -171,6 +180,8 @@ type Deps struct {
 	Prover     expects
 	Journal    store
 	Hands      hands
+	// Pack makes the call that settles a group; nil is chain.PackGroup.
+	Pack func(chain.Group) ([]byte, error)
 	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
@@ -198,11 +209,20 @@ type Options struct {
 	Development          []uint64 // chains, beside tercet's and anvil's, where nothing has value
 	Tasks                Tasks
 	Workers              int           // forwards that are worked on at once; 0 stands for DefaultWorkers
+	Provers              int           // proofs that are made at once; 0 stands for one
 	Gather               time.Duration // how long what can be proved waits for others to be proved with, while there are some
 	// Worth is how much wei a base unit of a token is worth, for those that the operator says it of. FeeShare is which part of
 	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
 	Worth    map[common.Address]*big.Rat
 	FeeShare uint64
+	// CoolDown is for how long nothing new is begun after a window was missed; 0 is not at all.
+	CoolDown time.Duration
+	// Accept has proposed forwards be accepted, for Account. MaxBonds is how much of a token may be at stake together, Reserve the
+	// wei that no acceptance is paid from; nothing of those that are left out is staked, and nil is no reserve.
+	Accept   bool
+	Account  common.Address
+	MaxBonds map[common.Address]*big.Int
+	Reserve  *big.Int
 	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving; nil is nothing.
 	ExecuteCost, ProveCost *big.Int
 }
@@ -227,27 +247,43 @@ func (o Options) check() error {
 type Engine struct {
 	Deps
 	opts Options
-	next uint64 // the first block not yet scanned
-	upTo int64  // the last change of the journal that was read
+	upTo int64 // the last change of the journal that was read
 
-	mu       sync.Mutex
-	forwards map[common.Hash]*chain.Forward
-	closed   map[common.Hash]bool              // those there is nothing to do for any more
-	entries  map[common.Hash]*journal.Delivery // replaced, never changed, so that readers need no lock
-	working  map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
-	told     map[common.Hash]string
-	admitted map[common.Hash]admission
-	matches  map[common.Address]match
-	since    map[common.Hash]uint64  // the block at which a transaction was first seen to wait; for Tick alone
-	groups   groups                  // for Tick alone
-	later    []func() error          // what a tick sends after the settlements; for Tick alone
-	doubt    string                  // of the last tick; for Tick alone
-	vouched  map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
-	cleared  bool                    // what waits for nothing was seen to in this tick; for Tick alone
-	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
-	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
-	present  present                 // for Tick alone
-	service  service
+	mu        sync.Mutex
+	forwards  map[common.Hash]*chain.Forward
+	closed    map[common.Hash]uint64            // those there is nothing to do for any more, and until when they could be opened, in Unix seconds
+	entries   map[common.Hash]*journal.Delivery // but for what was forgotten; replaced, never changed, so that readers need no lock
+	past      past                              // what was forgotten
+	working   map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
+	told      map[common.Hash]string
+	resting   map[common.Hash]rest // those that are not looked at with every tick
+	lightened map[common.Hash]bool // those whose parameters and task lie in the journal
+	seen      map[common.Hash]bool // those that were looked at by this process
+	touched   map[common.Hash]bool // those that events named since the last tick
+	operators bool                 // an event may be about any that somebody accepted
+	approved  map[common.Hash]bool // those that one may be about, and that were not looked at for it yet
+	endpoint  string               // that the last tick's blocks are from; for Tick alone
+	admitted  map[common.Hash]admission
+	matches   map[common.Address]match
+	since     map[common.Hash]uint64  // the block at which a transaction was first seen to wait; for Tick alone
+	groups    groups                  // for Tick alone
+	later     []func() error          // what a tick sends after the settlements; for Tick alone
+	doubt     string                  // of the last tick; for Tick alone
+	vouched   map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
+	cleared   bool                    // what waits for nothing was seen to in this tick; for Tick alone
+	taken     map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
+	away      bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
+	present   present                 // for Tick alone
+	purse     purseAt                 // for Tick alone
+	staked    map[common.Hash]bool    // what is accepted at the newest block, though not for good; for Tick alone
+	counted   *tally                  // nil once an entry was changed
+	accepts   int                     // what was accepted in this tick; for Tick alone
+	lacking   map[common.Hash]bool    // accepted forwards that the account may not deliver; for Tick alone
+	following following
+	sweep     sweep                  // for Tick alone
+	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
+	more      bool                   // there are some that this tick did not come to
+	service   service
 }
 
 // New makes an engine that goes on where the journal ends. A forward whose entry cannot be read is left alone, and that is
@@ -260,27 +296,43 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
 	}
+	if deps.Pack == nil {
+		deps.Pack = chain.PackGroup
+	}
 	if deps.Looked == nil {
 		deps.Looked = func(Look) {}
 	}
 	e := &Engine{
-		Deps: deps, opts: opts, next: opts.FirstBlock,
+		Deps: deps, opts: opts,
 		forwards: map[common.Hash]*chain.Forward{},
-		closed:   map[common.Hash]bool{},
+		closed:   map[common.Hash]uint64{},
+		past:     past{executed: map[common.Hash]took{}},
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]crew.State{},
 		told:     map[common.Hash]string{},
+		resting:  map[common.Hash]rest{},
+		ahead:    map[common.Hash]answer{},
+		seen:     map[common.Hash]bool{}, lightened: map[common.Hash]bool{}, approved: map[common.Hash]bool{},
+		touched:  map[common.Hash]bool{},
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
+		lacking:  map[common.Hash]bool{},
 	}
 	if err := e.read(); err != nil {
 		return nil, err
 	}
+	if err := e.resume(); err != nil {
+		return nil, err
+	}
+	e.warn()
 	return e, nil
 }
+
+// always is until when a forward is closed of which it is not known when its window is over.
+const always = math.MaxUint64
 
 // read takes over what was written to the journal since it was read last.
 func (e *Engine) read() error {
@@ -291,6 +343,9 @@ func (e *Engine) read() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.upTo = last
+	if len(entries) > 0 {
+		e.counted = nil
+	}
 	for _, d := range entries {
 		if d.ChainID != e.opts.ChainID.Uint64() || d.Escrow != e.opts.Escrow {
 			e.Log.Warn().Stringer("forward", d.Forward).Uint64("chain", d.ChainID).Stringer("escrow", d.Escrow).
@@ -298,10 +353,15 @@ func (e *Engine) read() error {
 			continue
 		}
 		e.entries[d.Forward] = d
-		e.closed[d.Forward] = finished(d)
+		if _, closed := e.closed[d.Forward]; finished(d) && !closed { // by whoever worked on it, or before this process began
+			e.closed[d.Forward] = always
+			if f := e.forwards[d.Forward]; f != nil {
+				e.closed[d.Forward], e.following.over = f.Terms.SettleBy, append(e.following.over, d.Forward)
+			}
+		}
 	}
 	for forward, reason := range unreadable {
-		e.closed[forward] = true
+		e.closed[forward] = always
 		e.Log.Error().Stringer("forward", forward).Err(reason).
 			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
 		e.Observe(Event{Forward: forward, Kind: Unread, Reason: reason.Error()})
@@ -380,26 +440,47 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	if err != nil {
 		return err
 	}
-	if err := e.scan(ctx, at.head); err != nil {
+	e.trust(e.View.Endpoint())
+	if err := e.scan(ctx, at); err != nil {
 		return err
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	workers := e.workers()
-	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
-	var faults []error
-	for _, f := range e.inTurn(e.open()) {
-		if !e.mayAdvance(f, workers) {
+	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
+	e.staked, e.accepts = map[common.Hash]bool{}, 0
+	faults := []error{e.following.trouble, e.forget(ctx, at)}
+	looked := 0 // at forwards that were not looked at before
+	list := e.inTurn(e.dueNow(at))
+	clear(e.ahead)
+	for i, f := range list {
+		if i%together == 0 {
+			e.askAhead(ctx, at, list[i:min(i+together, len(list))], workers)
+		}
+		at.full = !e.mayAdvance(f, workers)
+		if at.full && !e.mayPropose(f, at) {
 			e.groups.coming[e.classOf(f, at)] = true
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
 			}
 			continue
 		}
+		if e.isNew(f) {
+			if looked++; looked > strangers {
+				e.more = true
+				continue
+			}
+			if known, err := e.wasFinished(ctx, f); known || err != nil {
+				faults = append(faults, err)
+				continue
+			}
+		}
+		e.lookAt(f)
 		if err := e.advance(ctx, f, at); err != nil {
 			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
 		}
 	}
-	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at))
+	e.more = e.more || e.following.more || len(e.approved) > 0
+	faults = append(faults, e.proveGroups(ctx, at), e.settleSingles(ctx, at), e.settleGroups(ctx, at))
 	for _, send := range e.later {
 		faults = append(faults, send())
 	}
@@ -411,6 +492,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 type at struct {
 	head, final chain.Head
 	doubt       string
+	full        bool // there is no room to begin the forward that is looked at
 }
 
 // blocks finds the blocks of a tick.
@@ -448,67 +530,26 @@ func reasonOf(doubt error) string {
 	return doubt.Error()
 }
 
-func (e *Engine) scan(ctx context.Context, head chain.Head) error {
-	opened, err := e.View.Opened(ctx, min(e.next, head.Number), head)
-	if err != nil {
-		return err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	for _, f := range opened {
-		if _, known := e.forwards[f.ID]; !known {
-			e.forwards[f.ID] = &f
-		}
-	}
-	e.next = max(e.opts.FirstBlock, head.Number+1-min(reorgDepth, head.Number+1))
-	return nil
-}
-
-// open lists the forwards there is something to do for: those that only have to be collected first, then those that are
-// worked on, then the others; among each, those that end first. Of those that are over only the ids are kept, whatever
-// they were opened with.
-func (e *Engine) open() []*chain.Forward {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	var open []*chain.Forward
-	for id, f := range e.forwards {
-		if e.closed[id] {
-			delete(e.forwards, id)
-			delete(e.admitted, id)
-			delete(e.told, id)
-			continue
-		}
-		open = append(open, f)
-	}
-	rank := func(f *chain.Forward) int {
-		d := e.entries[f.ID]
-		switch {
-		case d != nil && d.Stage == journal.Proved:
-			return 0
-		case d != nil:
-			return 1
-		}
-		return 2
-	}
-	slices.SortFunc(open, func(a, b *chain.Forward) int {
-		return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
-	})
-	return open
-}
-
 // mayAdvance says whether there is room for what a forward needs next: collecting always has, and so has looking whether
-// one that is worked on came to its end; the others wait until fewer than the workers are busy.
+// one that is worked on came to its end; the others wait until fewer than the workers are busy. Where forwards are accepted by itself
+// one of several workers is kept for those: an executor that hangs over what anybody opened costs no bond.
 func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	d := e.entries[f.ID]
-	live := 0
-	for _, state := range e.working {
-		if state.Live {
-			live++
+	accepted := func(d *journal.Delivery) bool { return d != nil && len(d.Accept) > 0 }
+	live, others := 0, 0
+	for id, state := range e.working {
+		if !state.Live {
+			continue
+		}
+		live++
+		if !accepted(e.entries[id]) {
+			others++
 		}
 	}
-	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || joinable(d)) || live < workers
+	room := live < workers && (!e.opts.Accept || workers == 1 || accepted(d) || others < workers-1)
+	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || joinable(d)) || room
 }
 
 // workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that
@@ -517,7 +558,7 @@ func (e *Engine) workers() int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for id, d := range e.entries {
-		if !e.closed[id] && (d.Crashes > 1 || d.Crashes == 1 && !e.working[id].Live) {
+		if _, closed := e.closed[id]; !closed && !finished(d) && (d.Crashes > 1 || d.Crashes == 1 && !e.working[id].Live) {
 			return 1
 		}
 	}
@@ -559,7 +600,7 @@ func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*jour
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.entries[forward] = d
+	e.entries[forward], e.counted = d, nil
 	return nil
 }
 
@@ -586,8 +627,10 @@ func unfinished(how func(*journal.Delivery) (*journal.Delivery, error)) func(*jo
 }
 
 func moment(seconds uint64) string {
-	return time.Unix(int64(min(seconds, 1<<40)), 0).UTC().Format("2006-01-02 15:04:05 MST")
+	return time.Unix(int64(min(seconds, 1<<40)), 0).UTC().Format(timeFormat)
 }
+
+const timeFormat = "2006-01-02 15:04:05 MST"
 
 func finished(d *journal.Delivery) bool {
 	return d.Stage.Finished()

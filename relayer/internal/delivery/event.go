@@ -15,12 +15,14 @@ type Kind string
 // The steps of a forward.
 const (
 	Told       Kind = "told"      // nothing is done, for Reason
+	Skipped    Kind = "skipped"   // this process never takes it, for Reason
 	Taken      Kind = "taken"     // work began
 	Working    Kind = "working"   // the executor says Reason
 	Refusal    Kind = "refusal"   // Output lacks the property, see Findings
 	Held       Kind = "held"      // Output has it
 	Proving    Kind = "proving"   // for Elapsed of about Expected
 	Proved     Kind = "proved"    // in Elapsed; proof and secrets are durable
+	AcceptSent Kind = "accept"    // of the forward, for which a bond is staked, in Tx, sent
 	CommitSent Kind = "commit"    // to the output, in Tx, sent
 	DrawSent   Kind = "draw"      // of the challenge, in Tx, sent
 	Announced  Kind = "announced" // in Tx, sent

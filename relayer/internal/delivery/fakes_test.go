@@ -59,7 +59,9 @@ type fakeChain struct {
 	held      []journal.Transaction                 // what waits, and no block takes
 	acts      map[common.Hash]func(now uint64) bool // by transaction; false is a revert
 	mined     map[common.Hash]bool                  // by transaction, with its success
+	minedIn   map[common.Hash]uint64                // and its block
 	nonce     uint64
+	nonceAt   map[uint64]uint64 // by block
 	signed    uint64
 	shown     []common.Hash                 // h of every settlement that was sent, in order
 	steps     map[common.Hash][]settledStep // of assigned forwards
@@ -72,12 +74,16 @@ type fakeChain struct {
 	price     int64                            // wei per gas
 	pays      map[common.Hash][]chain.Delivery // what settlements are for, by transaction
 	cancels   int
-	wronged   int // settlements that could have paid, and were cancelled
+	funds     Funds // of our account
+	accepts   int   // acceptances of ours that counted
+	wronged   int   // settlements that could have paid, and were cancelled
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
+	slow        bool // receipts of the newest block are not there yet, though its nonces are
 	down        bool
 	doubt       error // about what is final
+	endpoint    string
 }
 
 type opening struct {
@@ -102,9 +108,10 @@ func newFakeChain() *fakeChain {
 	return &fakeChain{
 		times:     []uint64{genesis},
 		price:     1,
+		funds:     Funds{Ether: big.NewInt(1_000_000), Token: big.NewInt(1_000_000), Allowance: big.NewInt(1_000_000)},
 		pays:      map[common.Hash][]chain.Delivery{},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
-		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{},
+		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{}, minedIn: map[common.Hash]uint64{}, nonceAt: map[uint64]uint64{},
 		steps: map[common.Hash][]settledStep{}, sold: map[common.Hash]uint64{}, accepted: map[common.Hash]uint64{},
 		rounds: map[common.Hash]*fakeRound{},
 		groups: map[string]chain.Group{}, settledIn: map[common.Hash]map[common.Hash]bool{},
@@ -121,12 +128,22 @@ func (c *fakeChain) mine(seconds uint64) {
 			continue
 		}
 		c.nonce++
+		c.minedIn[tx.Hash] = c.block()
 		c.mined[tx.Hash] = c.acts[tx.Hash](c.times[len(c.times)-1])
 		if !c.mined[tx.Hash] {
 			c.refused++
 		}
 	}
 	c.pool = nil
+	c.nonceAt[c.block()] = c.nonce
+}
+
+// takeNonce has another program with our key get a transaction into the newest block.
+func (c *fakeChain) takeNonce() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.nonce++
+	c.nonceAt[c.block()] = c.nonce
 }
 
 func (c *fakeChain) now() uint64 {
@@ -174,35 +191,22 @@ func (c *fakeChain) forget(f, h common.Hash) {
 	delete(c.announced, announcementKey(f, h))
 }
 
-func announcementKey(f, h common.Hash) common.Hash { return crypto.Keccak256Hash(f[:], h[:]) }
-
 func (c *fakeChain) Heads(_ context.Context, back uint64) (newest, below chain.Head, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.down {
 		return newest, below, errTrouble
 	}
-	head := func(number uint64) chain.Head { return chain.Head{Number: number, Time: c.times[number]} }
-	return head(c.block()), head(c.block() - min(back, c.block())), nil
+	return c.head(c.block()), c.head(c.block() - min(back, c.block())), nil
 }
+
+func (c *fakeChain) Endpoint() string { return c.endpoint }
 
 func (c *fakeChain) Agreed(_ context.Context, at chain.Head) (chain.Head, error) {
 	if c.doubt != nil {
 		return chain.Head{}, fmt.Errorf("%w: block %d", c.doubt, at.Number)
 	}
 	return at, nil
-}
-
-func (c *fakeChain) Opened(_ context.Context, from uint64, at chain.Head) ([]chain.Forward, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var found []chain.Forward
-	for _, o := range c.opened {
-		if o.block >= from && o.block <= at.Number {
-			found = append(found, o.forward)
-		}
-	}
-	return found, nil
 }
 
 func (c *fakeChain) State(_ context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
@@ -315,6 +319,7 @@ func (c *fakeChain) Costs(context.Context, *Predicate) (chain.Costs, error) {
 	}
 	return chain.Costs{
 		Announce: big.NewInt(lightGas * c.price), Settle: big.NewInt(settleGas * c.price), Accept: big.NewInt(lightGas * c.price),
+		SettleNeeds: big.NewInt(2 * settleGas * c.price), AcceptNeeds: big.NewInt(2 * lightGas * c.price),
 	}, nil
 }
 
@@ -371,6 +376,28 @@ func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.In
 		c.pays[tx.Hash] = []chain.Delivery{d}
 	}
 	return tx, err
+}
+
+func (c *fakeChain) Funds(context.Context, chain.Head, common.Address) (Funds, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return Funds{new(big.Int).Set(c.funds.Ether), new(big.Int).Set(c.funds.Token), new(big.Int).Set(c.funds.Allowance)}, nil
+}
+
+// SignAccept stakes the bond of whatever nobody accepted yet.
+func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sign(lightGas, most, func(now uint64) bool {
+		if _, accepted := c.accepted[f.ID]; accepted || now >= f.Terms.AcceptBy || c.funds.Allowance.Cmp(f.Terms.Bond) < 0 {
+			return false
+		}
+		c.funds.Token.Sub(c.funds.Token, f.Terms.Bond)
+		c.funds.Allowance.Sub(c.funds.Allowance, f.Terms.Bond)
+		c.accepted[f.ID] = c.block()
+		c.accepts++
+		return true
+	})
 }
 
 // settles is what the escrow does with a settlement, whoever sends it.
@@ -451,10 +478,13 @@ func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
 	return nil
 }
 
-func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
+func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (Fate, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	success, mined := c.mined[tx.Hash]
+	if c.slow && c.minedIn[tx.Hash] == c.block() {
+		mined = false
+	}
 	group, together := c.settledIn[tx.Hash]
 	switch {
 	case mined && together && !group[forward]:
@@ -463,7 +493,7 @@ func (c *fakeChain) Fate(_ context.Context, tx journal.Transaction, forward comm
 		return Mined, nil
 	case mined:
 		return Refused, nil
-	case tx.Nonce < c.nonce:
+	case tx.Nonce < min(c.nonce, c.nonceAt[final.Number]):
 		return Replaced, nil
 	}
 	return Waiting, nil
@@ -688,13 +718,13 @@ func (b *bench) start() {
 	}
 	clock := func() time.Time { return b.wall }
 	deps := Deps{
-		View: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
+		View: b.chain, Events: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
-		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe,
+		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe, Pack: b.chain.PackGroup,
 	}
 	worker := WorkerDeps{
 		Log:        zerolog.New(zerolog.NewTestWriter(b.t)),
-		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain.PackGroup, Proves: true, Observe: observe,
+		Predicates: deps.Predicates, Executor: b.executor, Prover: b.prover, Pack: b.chain.PackGroup, Proves: true, Observe: observe, Clock: clock,
 		Journal: func(w crew.Work) notebook { return b.journal.Fenced(b.hands.Fence(w)) },
 	}
 	if b.deps != nil {

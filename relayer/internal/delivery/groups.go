@@ -15,9 +15,10 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// groups is what one tick finds out about deliveries that are proved together.
+// groups is what one tick finds out about deliveries that are proved or settled together.
 type groups struct {
 	candidates []candidate    // what can be proved with others
+	single     []candidate    // what has a proof of its own and can be settled now
 	coming     map[class]bool // those with forwards that are still to be worked on
 	ready      map[common.Hash][]candidate
 	gone       map[common.Hash]bool      // groups of which a member was settled, or cannot be any more
@@ -35,7 +36,7 @@ func newGroups(last groups) groups {
 		coming: map[class]bool{}, ready: map[common.Hash][]candidate{}, gone: map[common.Hash]bool{},
 		since: map[common.Hash]time.Time{},
 	}
-	for _, c := range last.candidates {
+	for _, c := range slices.Concat(last.candidates, last.single) {
 		now.since[c.forward.ID] = last.since[c.forward.ID]
 	}
 	return now
@@ -163,6 +164,9 @@ func (e *Engine) presses(f *chain.Forward, from uint64, proofs time.Duration) bo
 
 // apart is how long it takes to prove each of a group alone.
 func (e *Engine) apart(ctx context.Context, group *journal.Group, f *chain.Forward, at at) (time.Duration, error) {
+	if group.Combined {
+		return 0, nil
+	}
 	m, err := e.match(ctx, at.head, f.Terms.Predicate)
 	if err != nil || m.predicate == nil {
 		return 0, err
@@ -223,14 +227,14 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		apart = apart || e.presses(c.forward, at.head.Time, proofs)
 	}
 	for _, tx := range sent {
-		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID)
+		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID, at.final)
 		if err != nil {
 			return err
 		}
 		apart = apart || fate == Refused
 	}
 	if apart {
-		e.Log.Info().Int("deliveries", len(ready)).Msg("a group comes apart; what is left of it is proved one by one")
+		e.Log.Info().Int("deliveries", len(ready)).Bool("proved", group.Combined).Msg("a group comes apart; what is left of it is settled one by one")
 		for _, c := range ready {
 			if err := e.part(c.delivery, sent); err != nil {
 				return err
@@ -240,7 +244,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	}
 	if len(ready) < len(group.Members) {
 		for _, c := range ready {
-			e.tell(c.forward, fmt.Sprintf("it waits until all %d that it was proved with can be settled", len(group.Members)))
+			e.tell(c.forward, fmt.Sprintf("it waits until all %d that it is settled with can be settled", len(group.Members)))
 		}
 		return nil
 	}
@@ -271,9 +275,13 @@ func (e *Engine) members(group *journal.Group) (members []*journal.Delivery, who
 	return members, len(members) == len(group.Members)
 }
 
-// part has a delivery proved alone. What was sent for its group may settle it yet.
+// part has a delivery settled alone, and proved alone before where it has no proof of its own. What was sent for its group may
+// settle it yet.
 func (e *Engine) part(d *journal.Delivery, sent []journal.Transaction) error {
 	return e.change(d.Forward, func(alone *journal.Delivery) {
-		alone.Stage, alone.Group, alone.Alone, alone.Settlement = journal.Assigned, nil, true, sent
+		if alone.Group != nil && !alone.Group.Combined {
+			alone.Stage, alone.Alone = journal.Assigned, true
+		}
+		alone.Group, alone.Settlement = nil, sent
 	})
 }

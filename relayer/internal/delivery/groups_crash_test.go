@@ -14,16 +14,21 @@ import (
 // announced for it, and nothing is paid for that the contract refuses.
 func TestKilledAnywhereAGroupIsPaidOnce(t *testing.T) {
 	t.Parallel()
-	for name, open := range map[string]func(*bench) []chain.Forward{
-		"open":     func(b *bench) []chain.Forward { return b.openMany(3, nil) },
-		"accepted": func(b *bench) []chain.Forward { return b.acceptMany(3) },
+	for name, one := range map[string]struct {
+		bench func(*testing.T) *bench
+		open  func(*bench) []chain.Forward
+	}{
+		"open":               {newGroupBench, func(b *bench) []chain.Forward { return b.openMany(3, nil) }},
+		"accepted":           {newGroupBench, func(b *bench) []chain.Forward { return b.acceptMany(3) }},
+		"open, combined":     {newManyBench, func(b *bench) []chain.Forward { return b.openMany(2, nil) }},
+		"accepted, combined": {newManyBench, func(b *bench) []chain.Forward { return b.acceptMany(2) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			steps := 0
 			for done := false; !done; steps++ {
-				b := newGroupBench(t)
-				list := open(b)
+				b := one.bench(t)
+				list := one.open(b)
 				k := b.kill(steps)
 				for !k.dead && b.chain.now() < list[0].Terms.Start+100 {
 					b.chain.mine(blockTime)

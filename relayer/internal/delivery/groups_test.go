@@ -174,7 +174,7 @@ func TestAGroupWaitsForEveryAnnouncement(t *testing.T) {
 			b.chain.mine(blockTime)
 			b.tick()
 			require.Empty(t, b.chain.shown)
-			require.Contains(t, b.told(), "it waits until all 4 that it was proved with can be settled")
+			require.Contains(t, b.told(), "it waits until all 4 that it is settled with can be settled")
 			if returns {
 				b.chain.announced[key] = stood
 				b.run(lost.Terms.Start + 300)

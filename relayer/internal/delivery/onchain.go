@@ -18,7 +18,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// OnChain is the chain as an engine needs it: all of Deps.View, Witness, Wallet, Network and Purse.
+// OnChain is the chain as an engine needs it: all of Deps.View, Events, Witness, Wallet, Network and Purse.
 type OnChain struct {
 	log    zerolog.Logger
 	client *chain.Client
@@ -39,18 +39,30 @@ func (c *OnChain) Heads(ctx context.Context, back uint64) (newest, below chain.H
 	return newest, below, err
 }
 
+// Endpoint is the name of the endpoint that is read.
+func (c *OnChain) Endpoint() string { return c.client.Endpoint() }
+
 // Agreed is a block at which what is read is what all endpoints say that have to agree.
 func (c *OnChain) Agreed(ctx context.Context, at chain.Head) (chain.Head, error) {
 	return c.client.Agreed(ctx, at)
 }
 
-// Opened returns the forwards opened in the blocks from the given one up to at.
-func (c *OnChain) Opened(ctx context.Context, from uint64, at chain.Head) ([]chain.Forward, error) {
-	forwards, leftOut, err := c.escrow.Forwards(ctx, at, from)
+// Follow reads the escrow's events of the blocks from the given one up to at. That others are let act for a holder is left out.
+func (c *OnChain) Follow(ctx context.Context, from uint64, at chain.Head, take func(part []chain.Hint, upTo uint64) error) error {
+	leftOut, err := c.escrow.Follow(ctx, at, from, func(part []chain.Hint, upTo uint64) error {
+		return take(slices.DeleteFunc(part, func(hint chain.Hint) bool {
+			return hint.Forward == (common.Hash{}) && hint.Operator != c.sender.Address()
+		}), upTo)
+	})
 	if leftOut > 0 {
 		c.log.Debug().Int("count", leftOut).Msg("openings too large to read are left out")
 	}
-	return forwards, err
+	return err
+}
+
+// Ancestor is the block of a number in the chain that ends with at.
+func (c *OnChain) Ancestor(ctx context.Context, at chain.Head, number uint64) (chain.Head, error) {
+	return c.client.Below(ctx, at, at.Number-min(number, at.Number))
 }
 
 // State returns where a forward stands and when h was announced for it.
@@ -58,6 +70,9 @@ func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h 
 	status, err := c.escrow.StatusOf(ctx, at, *f)
 	if err != nil {
 		return State{}, err
+	}
+	if alone(f, status) {
+		return State{Status: status, Delivered: new(big.Int)}, nil
 	}
 	if f.Assigned() {
 		return c.assigned(ctx, at, f, status)
@@ -71,6 +86,38 @@ func (c *OnChain) State(ctx context.Context, at chain.Head, f *chain.Forward, h 
 	}
 	announced, err := c.escrow.AnnouncedAt(ctx, at, f.ID, word)
 	return State{Status: status, AnnouncedAt: announced}, err
+}
+
+// alone says that there is no more to a forward's state than its status.
+func alone(f *chain.Forward, status chain.Status) bool {
+	return f.Assigned() && (status == chain.StatusNone || status == chain.StatusProposed || status == chain.StatusLapsed)
+}
+
+// States returns what can be asked about many forwards at once. Those it leaves out have to be asked about one by one.
+func (c *OnChain) States(ctx context.Context, at chain.Head, asked []Ask) (map[common.Hash]State, error) {
+	forwards, announced := make([]chain.Forward, len(asked)), make([]statement.Word, len(asked))
+	for i, ask := range asked {
+		var err error
+		if announced[i], err = statement.WordFromBytes(ask.H); err != nil {
+			return nil, err
+		}
+		forwards[i] = *ask.Forward
+		if ask.Forward.Assigned() {
+			announced[i] = statement.Word{}
+		}
+	}
+	stands, err := c.escrow.Statuses(ctx, at, forwards, announced)
+	if err != nil {
+		return nil, err
+	}
+	states := make(map[common.Hash]State, len(stands))
+	for i := range forwards {
+		stand, known := stands[forwards[i].ID]
+		if known && (!forwards[i].Assigned() || alone(&forwards[i], stand.Status)) {
+			states[forwards[i].ID] = State{Status: stand.Status, AnnouncedAt: stand.AnnouncedAt, Delivered: new(big.Int)}
+		}
+	}
+	return states, nil
 }
 
 func (c *OnChain) assigned(ctx context.Context, at chain.Head, f *chain.Forward, status chain.Status) (State, error) {
@@ -165,6 +212,16 @@ func (c *OnChain) SignGroup(ctx context.Context, call []byte, most *big.Int) (jo
 	return c.sign(ctx, packed)
 }
 
+// SignAccept signs an acceptance, for the account itself, that costs at most so many wei.
+func (c *OnChain) SignAccept(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
+	call, err := c.escrow.AcceptCall(f, c.sender.Address())
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	call.MostCost = most
+	return c.sign(ctx, call)
+}
+
 // SignCommit signs a commitment to an output.
 func (c *OnChain) SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error) {
 	word, err := statement.WordFromBytes(commitment)
@@ -234,6 +291,11 @@ func (c *OnChain) Nonces(ctx context.Context) (mined, next uint64, err error) {
 	return c.sender.Nonces(ctx)
 }
 
+// Mined is the account's next nonce at a block.
+func (c *OnChain) Mined(ctx context.Context, at chain.Head) (uint64, error) {
+	return c.client.NonceAt(ctx, at, c.sender.Address())
+}
+
 // Ours says whether a transaction is of the account that is signed for now.
 func (c *OnChain) Ours(tx journal.Transaction) (bool, error) {
 	from, err := signedBy(tx)
@@ -243,6 +305,19 @@ func (c *OnChain) Ours(tx journal.Transaction) (bool, error) {
 // Costs is about what transactions for a predicate cost at present.
 func (c *OnChain) Costs(ctx context.Context, p *Predicate) (chain.Costs, error) {
 	return c.sender.Costs(ctx, chain.CodeFor(p.Bundle.Manifest.Name), p.PayloadWords)
+}
+
+// Funds is what the account has at a block.
+func (c *OnChain) Funds(ctx context.Context, at chain.Head, token common.Address) (funds Funds, err error) {
+	account, contract := c.sender.Address(), chain.NewToken(c.client, token)
+	if funds.Ether, err = c.client.Balance(ctx, at, account); err != nil {
+		return funds, err
+	}
+	if funds.Token, err = contract.Balance(ctx, at, account); err != nil {
+		return funds, err
+	}
+	funds.Allowance, err = contract.Allowance(ctx, at, account, c.escrow.Address())
+	return funds, err
 }
 
 // Send sends signed bytes, also ones that were sent before.
@@ -255,8 +330,9 @@ func (c *OnChain) Send(ctx context.Context, tx journal.Transaction) error {
 }
 
 // Fate looks for a transaction. The nonce is read between two looks for the receipt: only what had no receipt after its
-// nonce was used can never get one. All of it has to come from one endpoint: the next may not have what this one has.
-func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward common.Hash) (Fate, error) {
+// nonce was used, in a block that does not go away, can never get one. In newer blocks a node may show nonces before receipts. All
+// of it has to come from one endpoint: the next may not have what this one has.
+func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (Fate, error) {
 	asked := c.client.Endpoint()
 	if fate, err := c.mined(ctx, tx, forward); fate != Waiting || err != nil {
 		return fate, err
@@ -265,7 +341,7 @@ func (c *OnChain) Fate(ctx context.Context, tx journal.Transaction, forward comm
 	if err != nil {
 		return Waiting, err
 	}
-	next, err := c.client.Nonce(ctx, from)
+	next, err := c.client.NonceAt(ctx, final, from)
 	if err != nil {
 		return Waiting, err
 	}

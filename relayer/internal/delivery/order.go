@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -20,6 +21,21 @@ type order struct {
 	Batches bool        // whether its contract has keys for several statements at once
 	Params  sdk.Params
 	Task    []byte
+}
+
+// order is writeOrder of a forward with all that was let go of it.
+func (e *Engine) order(ctx context.Context, f *chain.Forward, a admission, head chain.Head) ([]byte, error) {
+	whole, err := e.whole(f)
+	if err != nil {
+		return nil, err
+	}
+	if a, err = e.full(ctx, f, a, head); err != nil {
+		return nil, err
+	}
+	if a.reason != "" {
+		return nil, fmt.Errorf("write down what to do for forward %s: %s", f.ID, a.reason)
+	}
+	return writeOrder(whole, a)
 }
 
 func writeOrder(f *chain.Forward, a admission) ([]byte, error) {

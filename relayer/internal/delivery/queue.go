@@ -55,7 +55,7 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 			if err != nil {
 				return "", err
 			}
-			if !waits || !tx.Tried && other.name == settlement.name { // what nobody has seen waits for its own turn
+			if !waits || !tx.Tried && (other.name == settlement.name || other.name == acceptance.name) { // what nobody has seen waits for its own turn
 				continue
 			}
 			if finished(d) && (tx.Nonce >= next || !e.mayPay(d, other)) { // what is finished is not sent again if it is gone
@@ -94,7 +94,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		return "", err
 	}
 	if due && !e.away {
-		raised, err := e.outbid(ctx, d, p, tx)
+		raised, err := e.outbid(ctx, d, p, at, tx)
 		if err == nil {
 			return "", e.submit(ctx, d, p, raised)
 		}
@@ -111,7 +111,27 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	return trouble, e.tried(d, p, tx)
 }
 
-func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) (journal.Transaction, error) {
+// Why no more is offered for an acceptance.
+var (
+	errNoOpening = errors.New("the opening of its forward is not in the chain at the moment")
+	errTooLate   = errors.New("it might not be mined before accept-by")
+)
+
+func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at at, tx journal.Transaction) (journal.Transaction, error) {
+	if p.name == acceptance.name {
+		f := e.forward(d.Forward)
+		if f == nil {
+			return tx, errNoOpening
+		}
+		if e.tooLateToAccept(f, at) { // it may be mined yet, and costs no more for it
+			return tx, errTooLate
+		}
+		most, err := e.mostToAccept(ctx, f, at)
+		if err != nil {
+			return tx, err
+		}
+		return e.Wallet.Replace(ctx, tx, most)
+	}
 	if p.name == cancellation.name {
 		return e.Wallet.Cancel(ctx, tx)
 	}
@@ -140,7 +160,7 @@ func (e *Engine) due(ctx context.Context, block uint64, tx journal.Transaction) 
 	return true, nil
 }
 
-// all lists the entries of the journal, in an order.
+// all lists the entries that were not forgotten, in an order.
 func (e *Engine) all() []*journal.Delivery {
 	e.mu.Lock()
 	defer e.mu.Unlock()

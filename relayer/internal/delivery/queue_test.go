@@ -191,6 +191,7 @@ func TestASignerThatIsAwayIsWaitedFor(t *testing.T) {
 	c.away = true
 	b.run(first.Terms.Start + 200)
 	require.Empty(t, b.chain.shown)
+	require.NotNil(t, b.entry(first).Group, "both go into one transaction")
 	c.away = false
 	b.run(first.Terms.Start + 300)
 	require.Equal(t, journal.Confirmed, b.entry(first).Stage)

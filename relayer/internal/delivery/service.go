@@ -53,6 +53,9 @@ func (e *Engine) loop(ctx context.Context) {
 			trouble = err.Error()
 			e.Log.Warn().Err(err).Msg("this look at the chain had trouble; more looks follow")
 		}
+		if e.more && trouble == "" && ctx.Err() == nil {
+			continue
+		}
 		select {
 		case <-ctx.Done():
 			return

@@ -56,7 +56,7 @@ func TestCollectingComesFirst(t *testing.T) {
 	hasty := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy-- })
 	head, _, err := b.chain.Heads(t.Context(), 0)
 	require.NoError(t, err)
-	require.NoError(t, b.engine.scan(t.Context(), head))
+	require.NoError(t, b.engine.scan(t.Context(), at{head: head, final: head}))
 	open := b.engine.open()
 	require.Equal(t, []common.Hash{proved.ID, hasty.ID}, []common.Hash{open[0].ID, open[1].ID})
 }
@@ -71,7 +71,7 @@ func TestClosedForwardsLeaveTheirIDBehind(t *testing.T) {
 	for range 3 {
 		b.tick()
 	}
-	require.True(t, b.engine.closed[f.ID])
+	require.Contains(t, b.engine.closed, f.ID)
 	require.Empty(t, b.engine.forwards)
 	require.Empty(t, b.engine.admitted)
 	require.Len(t, b.told(), 1)

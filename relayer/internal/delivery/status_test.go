@@ -28,6 +28,7 @@ func TestStatusFollowsAForward(t *testing.T) {
 	list := b.engine.Status()
 	require.Len(t, list, 1, "and one is never taken")
 	require.NotEqual(t, skipped.ID, list[0].Forward)
+	require.Contains(t, b.kinds(), Skipped)
 	now := list[0]
 	require.Equal(t, ForwardStatus{
 		Forward: f.ID, Predicate: "square", Start: f.Terms.Start, End: f.Terms.End, SettleBy: f.Terms.SettleBy,

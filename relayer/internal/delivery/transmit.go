@@ -21,13 +21,14 @@ type purpose struct {
 }
 
 var (
+	acceptance   = purpose{"acceptance", func(d *journal.Delivery) *[]journal.Transaction { return &d.Accept }, AcceptSent}
 	commitment   = purpose{"commitment", func(d *journal.Delivery) *[]journal.Transaction { return &d.Commit }, CommitSent}
 	draw         = purpose{"draw", func(d *journal.Delivery) *[]journal.Transaction { return &d.Draw }, DrawSent}
 	announcement = purpose{"announcement", func(d *journal.Delivery) *[]journal.Transaction { return &d.Announcement }, Announced}
 	settlement   = purpose{"settlement", func(d *journal.Delivery) *[]journal.Transaction { return &d.Settlement }, Sent}
 )
 
-var purposes = []purpose{commitment, draw, announcement, settlement}
+var purposes = []purpose{acceptance, commitment, draw, announcement, settlement}
 
 // cancellation is for what other transactions were signed for, and are not needed for any more.
 var cancellation = purpose{"cancellation", func(d *journal.Delivery) *[]journal.Transaction { return &d.Void }, Cancelled}
@@ -60,7 +61,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	var waiting *journal.Transaction
 	refused := 0
 	for _, tx := range signed {
-		fate, err := e.Network.Fate(ctx, tx, f.ID)
+		fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
 		if err != nil {
 			return err
 		}
@@ -72,7 +73,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		case Refused:
 			refused++
 		case Replaced:
-			if err := e.displaced(ctx, f.ID, tx); err != nil {
+			if err := e.displaced(ctx, f.ID, tx, at); err != nil {
 				return err
 			}
 		}
@@ -108,6 +109,9 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		return nil
 	}
 	tx, err := sign(ctx)
+	if errors.Is(err, errHeldBack) {
+		return nil
+	}
 	e.away = errors.Is(err, chain.ErrSignerAway)
 	for _, reason := range waits {
 		if errors.Is(err, reason) { // with numbers that change from block to block

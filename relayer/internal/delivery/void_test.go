@@ -282,16 +282,19 @@ func TestAnotherProgramWithTheKeyIsNoticed(t *testing.T) {
 	b.tick()
 	b.tick()
 	require.Len(t, b.entry(f).Announcement, 1)
-	b.chain.nonce++ // theirs is mined
+	b.chain.mine(blockTime)
+	b.chain.takeNonce()
 	b.tick()
+	require.Zero(t, b.displacedCount(), "it may go away")
+	b.blocks(1)
 	require.Equal(t, 1, b.displacedCount())
 	for range 3 {
 		b.tick()
 	}
 	require.Equal(t, 1, b.displacedCount(), "said once")
 	require.Len(t, b.entry(f).Announcement, 2)
-	b.chain.nonce++ // and again
-	b.tick()
+	b.chain.takeNonce()
+	b.blocks(1)
 	b.tick()
 	require.Equal(t, 2, b.displacedCount(), "once each time")
 	b.chain.sendFails = false
@@ -316,7 +319,12 @@ func TestWhatOneOfOursTookIsNoSignOfAnotherProgram(t *testing.T) {
 	b.chain.end(f, chain.StatusClosed, chain.Settlement{}) // so that nothing is sent for it
 	b.run(other.Terms.Start - 100)
 	require.Equal(t, b.entry(f).Settlement[0].Nonce, b.entry(other).Announcement[0].Nonce)
-	require.NoError(t, b.engine.displaced(t.Context(), f.ID, b.entry(f).Settlement[0]))
+	require.NoError(t, b.engine.displaced(t.Context(), f.ID, b.entry(f).Settlement[0], at{final: chain.Head{Number: b.chain.block()}}))
+	require.Zero(t, b.displacedCount())
+
+	b.engine.let(b.entry(other)) // forgotten, though not by the database
+	clear(b.engine.taken)
+	require.NoError(t, b.engine.displaced(t.Context(), f.ID, b.entry(f).Settlement[0], at{final: chain.Head{Number: b.chain.block()}}))
 	require.Zero(t, b.displacedCount())
 }
 
@@ -334,6 +342,6 @@ func TestAWalletCancels(t *testing.T) {
 	require.Negative(t, tx.Cost.Cmp(old.Cost))
 	require.NoError(t, on.Send(t.Context(), tx))
 	require.NoError(t, s.Devnet.Mine(t.Context()))
-	requireFate(t, on, tx, Mined)
-	requireFate(t, on, old, Replaced)
+	s.requireFate(on, tx, Mined)
+	s.requireFate(on, old, Replaced)
 }

@@ -48,6 +48,7 @@ func (w *shift) work(ctx context.Context, f *chain.Forward, a admission, d journ
 func (w *shift) proceed(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	for d.Stage == journal.Executing {
 		if d.Attempts >= w.is.MaxAttempts {
+			w.forfeit(d)
 			return nil
 		}
 		err := w.attempt(ctx, f, a, d)
@@ -110,11 +111,13 @@ func restart(d *journal.Delivery) {
 // number of the attempt stays until there is one: what was asked for and not judged is asked for again.
 func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
 	number := d.Attempts + 1
+	started := time.Now()
 	output, err := w.Executor.Run(ctx, w.job(f, a, d), func(event sdk.Event) error {
 		w.Log.Debug().Stringer("forward", f.ID).Msg(event.Message)
 		w.Observe(Event{Forward: f.ID, Kind: Working, Attempt: number, Reason: event.Message})
 		return nil
 	})
+	d.Executed, d.KeyHash = d.Executed+time.Since(started), a.predicate.Bundle.KeyHash // what came to nothing takes its time, too
 	if err != nil {
 		return fmt.Errorf("run attempt %d of the executor: %w", number, err)
 	}
@@ -156,6 +159,10 @@ func (w *shift) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery
 	if d.Errors < maxErrors {
 		return cause
 	}
+	if len(d.Accept) > 0 {
+		w.forfeit(d)
+		return sdk.NotYet(askedAgain, cause)
+	}
 	end := *d
 	end.Stage, end.Crashes, end.Order = journal.Abandoned, 0, nil
 	end.Reason = fmt.Sprintf("%d attempts in a row ended without an output, the last one so: %v", d.Errors, cause)
@@ -175,6 +182,19 @@ func (w *shift) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job 
 		Attempt: d.Attempts + 1, Previous: d.Output, Findings: give(d.Findings),
 		Deadline: time.Unix(int64(min(last, 1<<40)), 0).UTC(),
 		Cursor:   d.Cursor, Left: left(f, d),
+	}
+}
+
+// askedAgain is how often the executor is asked for what was accepted by itself once others would be given up: its bond is at stake
+// until its window is over.
+const askedAgain = time.Hour
+
+// forfeit keeps that the bond of what was accepted by itself is as good as lost: nothing more is accepted for a while.
+func (w *shift) forfeit(d *journal.Delivery) {
+	if len(d.Accept) > 0 && d.Missed.IsZero() {
+		d.Missed = w.Clock().UTC()
+		w.Log.Error().Stringer("forward", d.Forward).Int("attempts", d.Attempts).Int("errors", d.Errors).
+			Msg("NOTHING COMES OF A FORWARD THAT WAS ACCEPTED, and its bond is lost unless that changes: nothing new is begun or accepted for a while")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/rs/zerolog"
@@ -48,6 +49,8 @@ type WorkerDeps struct {
 	Proves bool
 	// Observe, which may be nil, hears of each step.
 	Observe func(Event)
+	// Clock is the wall clock; nil is time.Now.
+	Clock func() time.Time
 }
 
 // ErrNoKey says that a worker lacks a bundle that its work is for.
@@ -64,6 +67,9 @@ type Worker struct {
 func NewWorker(deps WorkerDeps) *Worker {
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
+	}
+	if deps.Clock == nil {
+		deps.Clock = time.Now
 	}
 	if deps.Pack == nil {
 		deps.Pack = chain.PackGroup

@@ -23,7 +23,7 @@ const announcing = 8
 // As long as no output is shown nothing is lost by waiting for lower fees, and fees get no more than a share of what it brings.
 // Once a settlement was tried anybody may know the output. It is paid for with that settlement, or with one by somebody else, or
 // never: not to pay the fee would lose all of it. So fees are raised then up to the whole, and what was spent before, which is
-// lost either way, does not count.
+// lost either way, does not count. They are raised so from the beginning for what was accepted by itself.
 func (e *Engine) most(d *journal.Delivery, p purpose) *big.Int {
 	if p.name != announcement.name && p.name != settlement.name || len(e.opts.Worth) == 0 {
 		return nil
@@ -32,7 +32,7 @@ func (e *Engine) most(d *journal.Delivery, p purpose) *big.Int {
 	if p.name == settlement.name && d.Group != nil {
 		together, _ = e.members(d.Group)
 	}
-	worth, spent, anyShown := new(big.Int), new(big.Int), false
+	worth, share, spent, anyShown := new(big.Int), new(big.Int), new(big.Int), false
 	for _, one := range together {
 		if finished(one) {
 			continue // it brings nothing more
@@ -45,15 +45,19 @@ func (e *Engine) most(d *journal.Delivery, p purpose) *big.Int {
 		if !known {
 			return nil
 		}
-		worth.Add(worth, wei(brings(f, one), rate))
+		all, percent := wei(brings(f, one), rate), cmp.Or(e.opts.FeeShare, DefaultFeeShare)
+		if len(one.Accept) > 0 { // its bond is lost by waiting, not kept
+			percent = 100
+		}
+		worth.Add(worth, all)
+		all.Mul(all, new(big.Int).SetUint64(percent))
+		share.Add(share, all.Div(all, big.NewInt(100)))
 		spent.Add(spent, spentOn(one.Announcement))
 		anyShown = anyShown || shown(one)
 	}
 	if anyShown {
 		return worth
 	}
-	share := new(big.Int).Mul(worth, new(big.Int).SetUint64(cmp.Or(e.opts.FeeShare, DefaultFeeShare)))
-	share.Div(share, big.NewInt(100))
 	if p.name == announcement.name {
 		return share.Div(share, big.NewInt(announcing))
 	}

@@ -247,7 +247,7 @@ func (w *world) startRelayer(ctx context.Context) (err error) {
 		return w.hands.Stop(ending)
 	})
 	w.engine, err = delivery.New(delivery.Deps{
-		Log: w.config.Log, View: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool, Purse: w.mempool,
+		Log: w.config.Log, View: w.mempool, Events: w.mempool, Witness: w.mempool, Wallet: w.mempool, Network: w.mempool, Purse: w.mempool,
 		Predicates: predicates, Prover: w.prover, Journal: w.journal, Hands: w.hands, Clock: w.net.Now, Observe: w.note,
 	}, options)
 	if err == nil {

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -11,6 +12,8 @@ import (
 type Stage string
 
 const (
+	// Accepting: of a forward that nobody accepted yet, an acceptance was signed, and may be sent.
+	Accepting Stage = "accepting"
 	// Executing: the executor is being asked for outputs; Attempts says how many it gave.
 	Executing Stage = "executing"
 	// Held: an output holds, and is here. The executor is not asked again.
@@ -33,7 +36,7 @@ func (s Stage) Finished() bool { return s == Confirmed || s == Abandoned }
 
 func (s Stage) known() bool {
 	switch s {
-	case Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:
+	case Accepting, Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:
 		return true
 	}
 	return false
@@ -47,6 +50,9 @@ type Delivery struct {
 	Stage   Stage          `json:"stage"`
 	// Reason says why a delivery was abandoned.
 	Reason string `json:"reason,omitempty"`
+	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
+	// by itself; zero if it was not missed.
+	Missed time.Time `json:"missed,omitzero"`
 	// Attempts counts the outputs of the executor that were judged, those of earlier processes included. What was asked for
 	// and not judged is asked for again, under the same number.
 	Attempts int `json:"attempts,omitempty"`
@@ -54,6 +60,8 @@ type Delivery struct {
 	Crashes int `json:"crashes,omitempty"`
 	// Errors counts the runs of the executor since the last judged output that ended without one.
 	Errors int `json:"errors,omitempty"`
+	// Executed is how long the executor took for the outputs so far, of the present step.
+	Executed time.Duration `json:"executedNs,omitempty"`
 	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
 	Findings []Finding `json:"findings,omitempty"`
 
@@ -75,12 +83,13 @@ type Delivery struct {
 	H         common.Hash    `json:"h"`
 	KeyHash   common.Hash    `json:"keyHash"`
 	Proof     hexutil.Bytes  `json:"proof,omitempty"`
-	// Group is what the delivery is settled with where one proof is about several; it has no Proof of its own then. Alone says
+	// Group is what the delivery is settled with; where one proof is about several, it has no Proof of its own. Alone says
 	// that it is not to be proved with others again.
 	Group *Group `json:"group,omitempty"`
 	Alone bool   `json:"alone,omitempty"`
 
 	// The transactions signed for each purpose, oldest first. They are written before sending.
+	Accept       []Transaction `json:"accept,omitempty"`
 	Commit       []Transaction `json:"commit,omitempty"`
 	Draw         []Transaction `json:"draw,omitempty"`
 	Announcement []Transaction `json:"announcement,omitempty"`
@@ -104,12 +113,14 @@ type Step struct {
 	Amount *big.Int `json:"amount,omitempty"`
 }
 
-// Group is several deliveries that one proof is about. Each of them has it, the same.
+// Group is several deliveries that one transaction settles. Each of them has it, the same.
 type Group struct {
 	ID      common.Hash   `json:"id"`
 	Members []common.Hash `json:"members"` // their forwards, in the order of the places
-	// Call is the calldata that settles them, proof included.
+	// Call is the calldata that settles them, proofs included.
 	Call hexutil.Bytes `json:"call,omitempty"`
+	// Combined says that each has its own proof; otherwise one is about all of them.
+	Combined bool `json:"combined,omitempty"`
 }
 
 // Finding is one reason why an output was refused.

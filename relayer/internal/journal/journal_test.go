@@ -6,6 +6,7 @@ import (
 	"os"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
@@ -24,6 +25,8 @@ func announced() *Delivery {
 		Escrow:       common.HexToAddress("0x02"),
 		Stage:        Proved,
 		Attempts:     2,
+		Executed:     3,
+		Missed:       time.Date(2026, 11, 22, 12, 0, 0, 5, time.UTC),
 		Findings:     []Finding{{Rule: "rhyme", Line: 4, Message: "truth does not rhyme with proof"}},
 		Recipient:    common.HexToAddress("0x03"),
 		Step:         Step{From: 0, To: 1, Amount: big.NewInt(7)},
@@ -36,6 +39,7 @@ func announced() *Delivery {
 		Beacon:       common.HexToHash("0x0c"),
 		Commit:       []Transaction{{Hash: common.HexToHash("0x0d"), Nonce: 1, Raw: []byte{4}, Tried: true}},
 		Draw:         []Transaction{{Hash: common.HexToHash("0x0e"), Nonce: 2, Raw: []byte{5}}},
+		Accept:       []Transaction{{Hash: common.HexToHash("0x10"), Nonce: 0, Raw: []byte{7}, Tried: true}},
 		Order:        []byte("what to do"),
 		Void:         []Transaction{{Hash: common.HexToHash("0x0f"), Nonce: 4, Raw: []byte{6}, Tried: true}},
 		Output:       []byte("the poem"),

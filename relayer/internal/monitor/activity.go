@@ -54,7 +54,7 @@ const (
 )
 
 var stages = []string{
-	stageWaiting, string(journal.Executing), string(journal.Held), string(journal.Committed), string(journal.Assigned),
+	stageWaiting, string(journal.Accepting), string(journal.Executing), string(journal.Held), string(journal.Committed), string(journal.Assigned),
 	string(journal.Proved), stageAnnounced, stageSettling,
 }
 
@@ -78,7 +78,7 @@ func (a *activity) doing(s delivery.ForwardStatus, now time.Time) (text string, 
 		return a.working(s, now)
 	}
 	sent := map[delivery.Kind]string{
-		delivery.CommitSent: "commitment", delivery.DrawSent: "drawing of its challenge", delivery.Announced: "announcement", delivery.Sent: "settlement",
+		delivery.AcceptSent: "acceptance", delivery.CommitSent: "commitment", delivery.DrawSent: "drawing of its challenge", delivery.Announced: "announcement", delivery.Sent: "settlement",
 	}[a.last.Kind]
 	switch {
 	case s.Failures > 0 && now.Before(s.RetryAt):

@@ -37,6 +37,8 @@ type bench struct {
 	mu   sync.Mutex
 	now  time.Time
 	list []delivery.ForwardStatus
+
+	coolDown delivery.CoolDown
 }
 
 func newBench(t *testing.T) *bench {
@@ -72,6 +74,12 @@ func (b *bench) Status() []delivery.ForwardStatus {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.list
+}
+
+func (b *bench) CoolDown() delivery.CoolDown {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.coolDown
 }
 
 func (b *bench) stand(list ...delivery.ForwardStatus) {

@@ -28,11 +28,11 @@ type metrics struct {
 // The values of labels. All of them are there from the beginning, so that a first one counts as one more.
 var (
 	kinds = []delivery.Kind{
-		delivery.Taken, delivery.Refusal, delivery.Held, delivery.Proved, delivery.CommitSent, delivery.DrawSent, delivery.Announced,
+		delivery.Skipped, delivery.Taken, delivery.Refusal, delivery.Held, delivery.Proved, delivery.AcceptSent, delivery.CommitSent, delivery.DrawSent, delivery.Announced,
 		delivery.Sent, delivery.Cancelled, delivery.Displaced, delivery.Paid, delivery.Dropped,
 	}
 	purposes = map[delivery.Kind]string{
-		delivery.CommitSent: "commitment", delivery.DrawSent: "draw", delivery.Announced: "announcement", delivery.Sent: "settlement",
+		delivery.AcceptSent: "acceptance", delivery.CommitSent: "commitment", delivery.DrawSent: "draw", delivery.Announced: "announcement", delivery.Sent: "settlement",
 		delivery.Cancelled: "cancellation",
 	}
 	transactionKinds = []string{"new", "replacement"}

@@ -17,6 +17,8 @@ import (
 // forwards knows where they stand.
 type forwards interface {
 	Status() []delivery.ForwardStatus
+	// CoolDown is why nothing new is begun, if that is so.
+	CoolDown() delivery.CoolDown
 }
 
 // Options is what is known of a relayer from its beginning.
@@ -56,12 +58,17 @@ type Monitor struct {
 	activities map[common.Hash]*activity
 	unread     map[common.Hash]string // entries of the journal that cannot be read, and why
 	endings    []Ending               // the last ones, oldest first
+	skipped    []Skipped              // the last forwards that are not taken, oldest first
+	skips      int                    // how many there were of these
 	purse      chain.Purse
 	purseAt    time.Time
 }
 
-// maxEndings is how many payments and ends are remembered.
-const maxEndings = 20
+// maxEndings is how many payments and ends are remembered, and maxSkipped how many forwards that are not taken.
+const (
+	maxEndings = 20
+	maxSkipped = 100
+)
 
 // New makes the monitor of a relayer that starts now.
 func New(opts Options) *Monitor {
@@ -98,6 +105,11 @@ func (m *Monitor) Observe(event delivery.Event) {
 	switch event.Kind {
 	case delivery.Unread:
 		m.unread[event.Forward] = event.Reason
+		return
+	case delivery.Skipped:
+		m.skips++
+		m.skipped = append(m.skipped, Skipped{Forward: event.Forward, Reason: sdk.Clean(event.Reason), At: now.UTC()})
+		m.skipped = slices.Clone(m.skipped[max(0, len(m.skipped)-maxSkipped):])
 		return
 	case delivery.Cancelled, delivery.Displaced: // of the account's transactions, and no step of a forward
 		return
@@ -150,6 +162,17 @@ func (m *Monitor) list() []delivery.ForwardStatus {
 		return nil
 	}
 	return source.Status()
+}
+
+// coolDown asks why nothing new is begun. It is not to be called with the lock held.
+func (m *Monitor) coolDown() delivery.CoolDown {
+	m.mu.Lock()
+	source := m.source
+	m.mu.Unlock()
+	if source == nil {
+		return delivery.CoolDown{}
+	}
+	return source.CoolDown()
 }
 
 func (m *Monitor) activity(id common.Hash, now time.Time) *activity {

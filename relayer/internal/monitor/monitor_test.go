@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 	"strings"
 	"testing"
 	"time"
@@ -179,6 +180,30 @@ func TestEndingsAndEntriesThatCannotBeRead(t *testing.T) {
 	require.Len(t, s.Endings, maxEndings)
 	require.Equal(t, Ending{Forward: one, Kind: "paid", Tx: two, At: genesis}, s.Endings[0], "the newest first")
 	b.says(`tercet_unreadable_entries 1`, `tercet_events_total{kind="dropped"} 20`)
+}
+
+func TestWhatIsNotTakenIsTold(t *testing.T) {
+	t.Parallel()
+	b := follows(t)
+	for i := range maxSkipped + 2 {
+		b.events(delivery.Event{Forward: common.BigToHash(big.NewInt(int64(i))), Kind: delivery.Skipped, Reason: "its buyer \x1b is none"})
+	}
+	s := b.m.Snapshot()
+	require.Len(t, s.Skipped, maxSkipped)
+	require.Equal(t, Skipped{Forward: common.BigToHash(big.NewInt(maxSkipped + 1)), Reason: "its buyer   is none", At: genesis}, s.Skipped[0], "the newest first")
+	require.Equal(t, 2, s.SkippedMore)
+	require.Empty(t, b.m.activities)
+	b.says(`tercet_events_total{kind="skipped"} 102`)
+}
+
+func TestACoolDownIsTold(t *testing.T) {
+	t.Parallel()
+	b := follows(t)
+	b.says(`tercet_cool_down_seconds 0`)
+	require.Nil(t, b.m.Snapshot().CoolDown)
+	b.coolDown = delivery.CoolDown{Forward: two, Until: b.clock().Add(time.Hour)}
+	b.says(`tercet_cool_down_seconds 3600`)
+	require.Equal(t, &CoolDown{Forward: two, Until: genesis.Add(time.Hour)}, b.m.Snapshot().CoolDown)
 }
 
 func TestAliveAndReady(t *testing.T) {

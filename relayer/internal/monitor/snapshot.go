@@ -20,8 +20,12 @@ type Snapshot struct {
 	Identity *Identity `json:"identity,omitempty"`
 	Chain    *Chain    `json:"chain,omitempty"`
 	Wallet   *Wallet   `json:"wallet,omitempty"`
-	Forwards []Forward `json:"forwards"` // those looked at first first
+	CoolDown *CoolDown `json:"coolDown,omitempty"` // where nothing new is begun or accepted
+	Forwards []Forward `json:"forwards"`           // those looked at first first
 	More     int       `json:"more,omitempty"`
+	// Skipped are the last forwards that this process does not take, newest first; those that wait are among Forwards.
+	Skipped     []Skipped `json:"skipped,omitempty"`
+	SkippedMore int       `json:"skippedMore,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
 	Unread  []Unread `json:"unread,omitempty"`
 	Endings []Ending `json:"endings,omitempty"` // the last payments and ends, newest first
@@ -44,6 +48,13 @@ type Wallet struct {
 	At          time.Time `json:"at"`
 }
 
+// CoolDown is why nothing new is begun or accepted: the window of a forward that this relayer accepted
+// was missed, or nothing comes of it.
+type CoolDown struct {
+	Forward common.Hash `json:"forward"`
+	Until   time.Time   `json:"until"`
+}
+
 // Forward is where one forward stands that something may still be done for.
 type Forward struct {
 	ID           common.Hash `json:"id"`
@@ -60,7 +71,8 @@ type Forward struct {
 	Start        time.Time   `json:"start"`
 	End          time.Time   `json:"end"`
 	SettleBy     time.Time   `json:"settleBy"`
-	Commitment   common.Hash `json:"commitment,omitzero"` // the transactions sent last
+	Acceptance   common.Hash `json:"acceptance,omitzero"` // the transactions sent last
+	Commitment   common.Hash `json:"commitment,omitzero"`
 	Draw         common.Hash `json:"draw,omitzero"`
 	Announcement common.Hash `json:"announcement,omitzero"`
 	Settlement   common.Hash `json:"settlement,omitzero"`
@@ -80,6 +92,13 @@ type Unread struct {
 	Reason  string      `json:"reason"`
 }
 
+// Skipped is a forward that is not taken, and why.
+type Skipped struct {
+	Forward common.Hash `json:"forward"`
+	Reason  string      `json:"reason"`
+	At      time.Time   `json:"at"` // when that was found out
+}
+
 // Ending is a payment, or the end of a forward without one.
 type Ending struct {
 	Forward common.Hash `json:"forward"`
@@ -94,7 +113,7 @@ const maxForwards = 1000
 
 // Snapshot is how things stand now.
 func (m *Monitor) Snapshot() Snapshot {
-	list := m.list()
+	list, coolDown := m.list(), m.coolDown()
 	trouble := m.Ready()
 	now := m.opts.Clock()
 	m.mu.Lock()
@@ -102,6 +121,9 @@ func (m *Monitor) Snapshot() Snapshot {
 	s := Snapshot{Version: m.opts.Version, At: now.UTC(), Started: m.started.UTC(), Ready: trouble == nil, Forwards: []Forward{}}
 	if trouble != nil {
 		s.Trouble = trouble.Error()
+	}
+	if !coolDown.Until.IsZero() {
+		s.CoolDown = &CoolDown{Forward: coolDown.Forward, Until: coolDown.Until.UTC()}
 	}
 	if m.source != nil {
 		identity := m.identity
@@ -129,7 +151,7 @@ func (m *Monitor) Snapshot() Snapshot {
 			ID: status.Forward, Predicate: status.Predicate, Assigned: status.Assigned, Stage: stageOf(status), Working: status.Working,
 			Attempt: status.Attempts, MaxAttempts: m.opts.MaxAttempts, Steps: status.Steps, Together: status.Together,
 			Start: moment(status.Start), End: moment(status.End), SettleBy: moment(status.SettleBy),
-			Commitment: status.Commitment, Draw: status.Draw, Announcement: status.Announcement, Settlement: status.Settlement,
+			Acceptance: status.Acceptance, Commitment: status.Commitment, Draw: status.Draw, Announcement: status.Announcement, Settlement: status.Settlement,
 		}
 		if !a.first.IsZero() {
 			f.Seen = a.first.UTC()
@@ -144,6 +166,8 @@ func (m *Monitor) Snapshot() Snapshot {
 	for _, id := range slices.SortedFunc(maps.Keys(m.unread), common.Hash.Cmp) {
 		s.Unread = append(s.Unread, Unread{Forward: id, Reason: sdk.Clean(m.unread[id])})
 	}
+	s.Skipped, s.SkippedMore = slices.Clone(m.skipped), m.skips-len(m.skipped)
+	slices.Reverse(s.Skipped)
 	s.Endings = slices.Clone(m.endings)
 	slices.Reverse(s.Endings)
 	return s

@@ -16,6 +16,7 @@ func gauge(name, help string, labels ...string) *prometheus.Desc {
 var (
 	forwardsDesc   = gauge("tercet_forwards", "Forwards that something may still be done for, by stage.", "stage")
 	troubledDesc   = gauge("tercet_troubled_forwards", "Forwards the last work on which ended in trouble.")
+	coolDownDesc   = gauge("tercet_cool_down_seconds", "For how long nothing new is begun or accepted, since a window was missed; 0 if nothing keeps it.")
 	unreadDesc     = gauge("tercet_unreadable_entries", "Entries of the journal that cannot be read: nothing is done for their forwards.")
 	oldestDesc     = gauge("tercet_oldest_forward_age_seconds", "How long ago this process first saw the oldest forward that was taken and is not over.")
 	windowDesc     = gauge("tercet_next_window_close_seconds", "How long until the first window of a forward that was taken and is not over ends; negative once it has.")
@@ -28,7 +29,7 @@ var (
 	runwayDesc     = gauge("tercet_wallet_runway_settlements", "How many settlements the account could pay for at present fees, each with the most gas it may take.")
 	walletAgeDesc  = gauge("tercet_wallet_age_seconds", "How long ago the account was looked at.")
 	standingsDescs = []*prometheus.Desc{
-		forwardsDesc, troubledDesc, unreadDesc, oldestDesc, windowDesc, lookAgeDesc, headDesc, finalDesc, headAgeDesc, baseFeeDesc,
+		forwardsDesc, troubledDesc, coolDownDesc, unreadDesc, oldestDesc, windowDesc, lookAgeDesc, headDesc, finalDesc, headAgeDesc, baseFeeDesc,
 		balanceDesc, runwayDesc, walletAgeDesc,
 	}
 )
@@ -42,7 +43,7 @@ func (s standing) Describe(out chan<- *prometheus.Desc) {
 
 // Collect implements prometheus.Collector. What is not known is not there, rather than 0.
 func (s standing) Collect(out chan<- prometheus.Metric) {
-	list := s.m.list()
+	list, coolDown := s.m.list(), s.m.coolDown()
 	now := s.m.opts.Clock()
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
@@ -72,6 +73,7 @@ func (s standing) Collect(out chan<- prometheus.Metric) {
 		tell(forwardsDesc, float64(byStage[stage]), stage)
 	}
 	tell(troubledDesc, float64(troubled))
+	tell(coolDownDesc, max(0, coolDown.Until.Sub(now).Seconds()))
 	tell(unreadDesc, float64(len(s.m.unread)))
 	if taken > 0 {
 		tell(oldestDesc, now.Sub(oldest).Seconds())

@@ -22,11 +22,26 @@ type Delivery struct {
 	Sha256  []byte
 }
 
+type Following struct {
+	One        int64
+	Chain      int64
+	Escrow     []byte
+	FirstBlock int64
+	Block      int64
+	Hash       []byte
+}
+
 type Lease struct {
 	Name   string
 	Holder string
 	Term   int64
 	Until  int64
+}
+
+type Opening struct {
+	Forward  []byte
+	SettleBy int64
+	Opening  []byte
 }
 
 type Work struct {

@@ -68,6 +68,15 @@ func (q *Queries) DeleteBlob(ctx context.Context, arg DeleteBlobParams) error {
 	return err
 }
 
+const dropAllOpenings = `-- name: DropAllOpenings :exec
+DELETE FROM openings WHERE settle_by >= 0
+`
+
+func (q *Queries) DropAllOpenings(ctx context.Context) error {
+	_, err := q.db.ExecContext(ctx, dropAllOpenings)
+	return err
+}
+
 const dropAllWork = `-- name: DropAllWork :exec
 DELETE FROM work WHERE turn > 0
 `
@@ -88,6 +97,24 @@ type DropLeaseParams struct {
 
 func (q *Queries) DropLease(ctx context.Context, arg DropLeaseParams) error {
 	_, err := q.db.ExecContext(ctx, dropLease, arg.Name, arg.Holder)
+	return err
+}
+
+const dropOpening = `-- name: DropOpening :exec
+DELETE FROM openings WHERE forward = $1
+`
+
+func (q *Queries) DropOpening(ctx context.Context, forward []byte) error {
+	_, err := q.db.ExecContext(ctx, dropOpening, forward)
+	return err
+}
+
+const dropOverOpenings = `-- name: DropOverOpenings :exec
+DELETE FROM openings WHERE settle_by < $1 AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.forward = openings.forward)
+`
+
+func (q *Queries) DropOverOpenings(ctx context.Context, settleBy int64) error {
+	_, err := q.db.ExecContext(ctx, dropOverOpenings, settleBy)
 	return err
 }
 
@@ -139,6 +166,42 @@ func (q *Queries) GetDelivery(ctx context.Context, forward []byte) (Delivery, er
 		&i.Sha256,
 	)
 	return i, err
+}
+
+const getFollowing = `-- name: GetFollowing :one
+SELECT chain, escrow, first_block, block, hash FROM following WHERE one = 1
+`
+
+type GetFollowingRow struct {
+	Chain      int64
+	Escrow     []byte
+	FirstBlock int64
+	Block      int64
+	Hash       []byte
+}
+
+func (q *Queries) GetFollowing(ctx context.Context) (GetFollowingRow, error) {
+	row := q.db.QueryRowContext(ctx, getFollowing)
+	var i GetFollowingRow
+	err := row.Scan(
+		&i.Chain,
+		&i.Escrow,
+		&i.FirstBlock,
+		&i.Block,
+		&i.Hash,
+	)
+	return i, err
+}
+
+const getOpening = `-- name: GetOpening :one
+SELECT opening FROM openings WHERE forward = $1
+`
+
+func (q *Queries) GetOpening(ctx context.Context, forward []byte) ([]byte, error) {
+	row := q.db.QueryRowContext(ctx, getOpening, forward)
+	var opening []byte
+	err := row.Scan(&opening)
+	return opening, err
 }
 
 const hasLease = `-- name: HasLease :one
@@ -226,6 +289,33 @@ func (q *Queries) ListDeliveries(ctx context.Context, change int64) ([]Delivery,
 			&i.Entry,
 			&i.Sha256,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listOpenings = `-- name: ListOpenings :many
+SELECT forward, settle_by, opening FROM openings WHERE forward > $1 ORDER BY forward LIMIT 100
+`
+
+func (q *Queries) ListOpenings(ctx context.Context, forward []byte) ([]Opening, error) {
+	rows, err := q.db.QueryContext(ctx, listOpenings, forward)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Opening
+	for rows.Next() {
+		var i Opening
+		if err := rows.Scan(&i.Forward, &i.SettleBy, &i.Opening); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -340,6 +430,47 @@ func (q *Queries) PutDelivery(ctx context.Context, arg PutDeliveryParams) error 
 		arg.Entry,
 		arg.Sha256,
 	)
+	return err
+}
+
+const putFollowing = `-- name: PutFollowing :exec
+INSERT INTO following (one, chain, escrow, first_block, block, hash) VALUES (1, $1, $2, $3, $4, $5)
+ON CONFLICT (one) DO UPDATE SET
+    chain = excluded.chain, escrow = excluded.escrow, first_block = excluded.first_block, block = excluded.block, hash = excluded.hash
+`
+
+type PutFollowingParams struct {
+	Chain      int64
+	Escrow     []byte
+	FirstBlock int64
+	Block      int64
+	Hash       []byte
+}
+
+func (q *Queries) PutFollowing(ctx context.Context, arg PutFollowingParams) error {
+	_, err := q.db.ExecContext(ctx, putFollowing,
+		arg.Chain,
+		arg.Escrow,
+		arg.FirstBlock,
+		arg.Block,
+		arg.Hash,
+	)
+	return err
+}
+
+const putOpening = `-- name: PutOpening :exec
+INSERT INTO openings (forward, settle_by, opening) VALUES ($1, $2, $3)
+ON CONFLICT (forward) DO UPDATE SET settle_by = excluded.settle_by, opening = excluded.opening
+`
+
+type PutOpeningParams struct {
+	Forward  []byte
+	SettleBy int64
+	Opening  []byte
+}
+
+func (q *Queries) PutOpening(ctx context.Context, arg PutOpeningParams) error {
+	_, err := q.db.ExecContext(ctx, putOpening, arg.Forward, arg.SettleBy, arg.Opening)
 	return err
 }
 

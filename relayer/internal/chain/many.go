@@ -1,0 +1,146 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/ethereum/go-ethereum/rpc"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+)
+
+// manyCalls is how many questions are asked in one request: what endpoints commonly take. singly is how long an endpoint is
+// asked nothing in that way after it refused it, and briefly after it had trouble with it.
+const (
+	manyCalls = 50
+	singly    = 10 * time.Minute
+	briefly   = 30 * time.Second
+)
+
+// ErrSingly says that an endpoint takes one question in each request, or did so just now.
+var ErrSingly = errors.New("it takes no requests with many questions")
+
+// callMany asks a contract many questions at a block, some in each request. An answer is nil where the endpoint refused that
+// question, or answered with nothing.
+func (c *Client) callMany(ctx context.Context, at Head, contract common.Address, questions [][]byte) ([][]byte, error) {
+	answers := make([][]byte, 0, len(questions))
+	for some := range slices.Chunk(questions, manyCalls) {
+		part, err := readAt(c, at, sameAnswers, func(e *endpoint) ([][]byte, error) { return c.callAt(ctx, e, at, contract, some) })
+		if err != nil {
+			return nil, err
+		}
+		answers = append(answers, part...)
+	}
+	return answers, nil
+}
+
+func sameAnswers(a, b [][]byte) bool { return slices.EqualFunc(a, b, bytes.Equal) }
+
+// callAt asks one endpoint. That it takes no such requests, or not now, is no trouble that it would be left alone for: everything
+// can be asked of it singly.
+func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, contract common.Address, questions [][]byte) ([][]byte, error) {
+	c.mu.Lock()
+	early := c.clock().Before(e.single)
+	c.mu.Unlock()
+	if early {
+		return nil, fmt.Errorf("%s: %w", e.name, ErrSingly)
+	}
+	if err := c.rests(e); err != nil {
+		return nil, err
+	}
+	limited, cancel := c.limit(ctx)
+	defer cancel()
+	eth, err := c.ready(limited, e)
+	var answers [][]byte
+	if err == nil {
+		answers, err = callTogether(limited, eth, at, contract, questions)
+	}
+	if err != nil && ctx.Err() == nil {
+		pause := singly
+		if isTrouble(err) {
+			pause = briefly
+		}
+		c.mu.Lock()
+		e.single = c.clock().Add(pause)
+		c.mu.Unlock()
+		return nil, fmt.Errorf("%s: %w: %w", e.name, ErrSingly, err)
+	}
+	return answers, err
+}
+
+func callTogether(ctx context.Context, eth *ethclient.Client, at Head, contract common.Address, questions [][]byte) ([][]byte, error) {
+	block := rpc.BlockNumberOrHashWithHash(at.Hash, false)
+	answers, batch := make([]hexutil.Bytes, len(questions)), make([]rpc.BatchElem, len(questions))
+	for i, question := range questions {
+		batch[i] = rpc.BatchElem{
+			Method: "eth_call", Result: &answers[i],
+			Args: []any{map[string]any{"to": contract, "input": hexutil.Bytes(question)}, block},
+		}
+	}
+	if err := eth.Client().BatchCallContext(ctx, batch); err != nil {
+		return nil, err
+	}
+	plain := make([][]byte, len(questions))
+	for i, answer := range answers {
+		switch err := batch[i].Error; {
+		case err == nil:
+			plain[i] = answer
+		case isTrouble(err):
+			return nil, err
+		}
+	}
+	return plain, nil
+}
+
+// Statuses is where many forwards stand at a block, and when something was announced for each, if anything is asked about: the
+// hash is zero where nothing is. Those that the endpoint did not answer about are left out: StatusOf says why.
+func (e *Escrow) Statuses(ctx context.Context, at Head, forwards []Forward, announcements []statement.Word) (map[common.Hash]Stand, error) {
+	var questions [][]byte
+	for i, f := range forwards {
+		questions = append(questions, e.abi.PackStatusOf(f.binding()))
+		if !announcements[i].IsZero() {
+			questions = append(questions, e.abi.PackAnnouncedAt(f.ID, statement.Big(announcements[i])))
+		}
+	}
+	answers, err := e.client.callMany(ctx, at, e.address, questions)
+	if err != nil {
+		return nil, fmt.Errorf("read the status of %d forwards from escrow %s: %w", len(forwards), e.address, err)
+	}
+	stands := make(map[common.Hash]Stand, len(forwards))
+	for i, f := range forwards {
+		var stand Stand
+		stand.Status, err = e.unpackStatus(answers[0])
+		answers = answers[1:]
+		if !announcements[i].IsZero() {
+			var failed error
+			stand.AnnouncedAt, failed = e.abi.UnpackAnnouncedAt(answers[0])
+			err = errors.Join(err, failed)
+			answers = answers[1:]
+		}
+		if err == nil {
+			stands[f.ID] = stand
+		}
+	}
+	return stands, nil
+}
+
+// Stand is where a forward stands, and when something was announced for it, 0 if never.
+type Stand struct {
+	Status      Status
+	AnnouncedAt uint64
+}
+
+func (e *Escrow) unpackStatus(answer []byte) (Status, error) {
+	status, err := e.abi.UnpackStatusOf(answer)
+	if err == nil && int(status) >= len(statusNames) {
+		err = fmt.Errorf("%w: there is no status %d", ErrOtherCode, status)
+	}
+	return Status(status), err
+}

@@ -1,0 +1,156 @@
+package delivery
+
+import (
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// newManyBench is a bench whose predicate has no keys for batches, with workers for many.
+func newManyBench(t *testing.T) *bench {
+	b := newBench(t)
+	b.opts.Workers, b.executor.list = 32, []string{"12"}
+	return b
+}
+
+// acceptOne opens and accepts a forward for eight units, with a window that begins and ends then.
+func (b *bench) acceptOne(start, settleBy uint64) chain.Forward {
+	f := b.chain.open(func(f *chain.Forward) {
+		f.Terms.Start, f.Terms.End, f.Terms.SettleBy = start, start+100, settleBy
+		f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = start-1, big.NewInt(8), big.NewInt(100)
+	})
+	b.chain.accept(f)
+	return f
+}
+
+func TestWhatIsReadyTogetherIsSettledInOneTransaction(t *testing.T) {
+	t.Parallel()
+	for name, open := range map[string]func(*bench) []chain.Forward{
+		"open":     func(b *bench) []chain.Forward { return b.openMany(3, nil) },
+		"accepted": func(b *bench) []chain.Forward { return b.acceptMany(3) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			list := open(b)
+			b.start()
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			require.Len(t, b.settlements(list), 1)
+			require.Equal(t, 3, b.prover.proofs)
+			require.Empty(t, b.prover.together)
+		})
+	}
+}
+
+// What pays in another token is settled by itself, and no transaction has more than twenty-four.
+func TestWhatGoesIntoOneTransaction(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.openMany(mostCombined+2, nil)
+	other := b.openMany(1, func(f *chain.Forward) { f.Terms.Token = common.HexToAddress("0x71") })
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(append(list, other...))
+	require.Len(t, b.settlements(list), 2)
+	require.Len(t, b.settlements(append(list, other...)), 3)
+}
+
+// One is ready and another is worked on: it waits for that, and not for ever. One that somebody else could settle does not wait.
+func TestASettlementWaitsForOthersOnlySoLong(t *testing.T) {
+	t.Parallel()
+	for name, open := range map[string]func(*bench) []chain.Forward{
+		"open":     func(b *bench) []chain.Forward { return b.openMany(1, nil) },
+		"accepted": func(b *bench) []chain.Forward { return b.acceptMany(1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			list := open(b)
+			b.start()
+			b.run(list[0].Terms.Start - 5*blockTime)
+			b.executor.block()
+			slow := b.acceptOne(list[0].Terms.Start, list[0].Terms.SettleBy)
+			for b.chain.now() < list[0].Terms.Start {
+				b.chain.mine(blockTime)
+				require.NoError(t, b.engine.Tick(t.Context()))
+			}
+			<-b.executor.asked
+			require.NoError(t, b.engine.Tick(t.Context()))
+			if list[0].Assigned() {
+				require.Empty(t, b.chain.shown)
+				require.Contains(t, b.told(), "it waits up to 10s for others to be settled with")
+				b.wall = b.wall.Add(b.opts.Gather)
+				require.NoError(t, b.engine.Tick(t.Context()))
+			}
+			require.Len(t, b.chain.shown, 1)
+			close(b.executor.hold)
+			b.executor.hold = nil
+			b.run(slow.Terms.Start + 300)
+			b.requireConfirmed(append(list, slow))
+		})
+	}
+}
+
+// What the contract leaves out is settled alone, with the proof that it has, if it can be.
+func TestWhatIsLeftOutIsSettledWithTheProofThatItHas(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	left := list[1]
+	b.chain.mine(blockTime)
+	b.tick()
+	require.Len(t, b.chain.pool, 1)
+	b.chain.sell(left)
+	b.chain.mine(blockTime)
+	delete(b.chain.sold, left.ID)
+	b.run(list[0].Terms.Start + 300)
+	for _, f := range list {
+		require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	}
+	require.Equal(t, 3, b.prover.proofs)
+	require.Len(t, b.entry(left).Settlement, 2, "with the others, and alone")
+}
+
+// Nothing can be sent for a while, since gas is too dear. One member's position is sold meanwhile: what it has is not shown, and the
+// others go without it.
+func TestWhatIsOverIsNotShownWithTheOthers(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	b.opts.Worth = map[common.Address]*big.Rat{common.HexToAddress("0x70"): big.NewRat(1_000_000, 1)}
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.mine(blockTime)
+	b.chain.price = 1_000_000_000
+	b.tick()
+	require.NotNil(t, b.entry(list[0]).Group)
+	require.Empty(t, b.chain.shown)
+	b.chain.sell(list[1])
+	b.chain.price = 1
+	b.run(list[0].Terms.Start + 300)
+	require.NotContains(t, b.chain.shown, b.entry(list[1]).H)
+	b.requireConfirmed([]chain.Forward{list[0], list[2]})
+	require.Equal(t, 3, b.prover.proofs)
+	require.Len(t, b.settlements(list), 1)
+}
+
+// What has little time left goes alone.
+func TestWhatIsHurriedGoesAlone(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(2)
+	hurried := b.acceptOne(list[0].Terms.Start, list[0].Terms.Start+330)
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(append(list, hurried))
+	require.Len(t, b.settlements(append(list, hurried)), 2)
+	require.Len(t, b.settlements([]chain.Forward{hurried}), 1)
+}

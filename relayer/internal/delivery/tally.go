@@ -1,0 +1,60 @@
+package delivery
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// tally is what follows from all entries together, those that were forgotten too. It is counted once, however many forwards ask for it,
+// and anew after a change.
+type tally struct {
+	unfinished []*journal.Delivery // in an order
+	executed   map[common.Hash]took
+	missed     *journal.Delivery // the window that was missed last, nil if none was
+}
+
+// took is how long an executor took together, for so many deliveries.
+type took struct{ all, count time.Duration }
+
+func (e *Engine) tally() *tally {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.counted != nil {
+		return e.counted
+	}
+	t := &tally{executed: maps.Clone(e.past.executed), missed: e.past.missed}
+	for _, d := range e.entries {
+		if !finished(d) {
+			t.unfinished = append(t.unfinished, d)
+		}
+		t.count(d)
+	}
+	slices.SortFunc(t.unfinished, func(a, b *journal.Delivery) int { return a.Forward.Cmp(b.Forward) })
+	e.counted = t
+	return t
+}
+
+func (t *tally) count(d *journal.Delivery) {
+	if d.Executed > 0 {
+		before := t.executed[d.KeyHash]
+		t.executed[d.KeyHash] = took{before.all + min(d.Executed, longest), before.count + 1}
+	}
+	if !d.Missed.IsZero() && (t.missed == nil || d.Missed.After(t.missed.Missed)) {
+		t.missed = d
+	}
+}
+
+// lack keeps whether an accepted forward is, for good, one that this relayer's account may not deliver: it takes no time and is no
+// bond of the account's, and it is not missed.
+func (e *Engine) lack(forward common.Hash, lacks bool) {
+	if lacks {
+		e.lacking[forward] = true
+	} else {
+		delete(e.lacking, forward)
+	}
+}
