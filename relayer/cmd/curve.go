@@ -1,10 +1,14 @@
 package cmd
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/big"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/relayer/curve"
+	"github.com/tercet-protocol/tercet/relayer/curve/chart"
 	"github.com/tercet-protocol/tercet/relayer/curve/simulation"
 )
 
@@ -22,7 +27,9 @@ func curveCommand() *cli.Command {
 		Description: "Reads every forward of the escrow, from the events alone, and shows for one instrument (unit, token, kind, bond) the\n" +
 			"prices by delivery month. Of several instruments that fit it is the one with the most forwards; the others are\n" +
 			"listed. Indicative, and no oracle. --method prints how it is made.",
-		Flags: []cli.Flag{
+		Flags: chainFlags(keysFlag(), developmentChainFlag(), pluginsFlag(),
+			&cli.Uint64Flag{Name: "from", Usage: "the first `BLOCK` to read, by default the deployment's"},
+			&cli.StringFlag{Name: "offers", Usage: "`ADDRESS` of the contract that takes signed offers, to tell their fills from other trades"},
 			&cli.StringFlag{Name: "unit", Usage: "instruments whose unit is this hash, or has `TEXT` in its name"},
 			&cli.StringFlag{Name: "class", Usage: "instruments with this `CLASS` of evidence"},
 			&cli.StringFlag{Name: "token", Usage: "instruments in this token: its `ADDRESS` or symbol"},
@@ -32,9 +39,11 @@ func curveCommand() *cli.Command {
 			&cli.StringFlag{Name: "window", Usage: "when --quote is delivered: a `MONTH`, or the first and the last as in 2027-03:2027-05"},
 			&cli.StringFlag{Name: "lookback", Value: "90d", Usage: "how `LONG` back trades count for the curve, such as 30d"},
 			&cli.Uint64Flag{Name: "simulate", Usage: "a made-up market that follows from this `SEED`, instead of a chain; marked as simulated"},
+			&cli.StringFlag{Name: "svg", TakesFile: true, Usage: "write a picture to `FILE`"},
+			&cli.StringFlag{Name: "png", TakesFile: true, Usage: "write the same picture in pixels to `FILE`"},
+			&cli.StringFlag{Name: "csv", TakesFile: true, Usage: "write every month of every instrument that fits to `FILE`"},
 			&cli.BoolFlag{Name: "method", Usage: "print how the curve is made, and nothing else"},
-			&cli.BoolFlag{Name: "json", Usage: "print JSON: every instrument that fits"},
-		},
+		),
 		Action: showCurve,
 	}
 }
@@ -48,22 +57,61 @@ func showCurve(c *cli.Context) error {
 	if err != nil {
 		return usageError(err)
 	}
-	if !c.IsSet("simulate") {
-		return usageError(errors.New("say which market: --simulate SEED"))
+	if c.IsSet("simulate") {
+		return tellCurve(c, simulation.Run(c.Uint64("simulate"), simulation.Size{}).History, choice, options)
 	}
-	history := simulation.Run(c.Uint64("simulate"), simulation.Size{}).History
+	return withKnown(c, func(_ context.Context, l *ledger, k known) error {
+		history, err := chainHistory(c, l, k)
+		if err != nil {
+			return err
+		}
+		return tellCurve(c, history, choice, options)
+	})
+}
+
+func tellCurve(c *cli.Context, history curve.History, choice choice, options curve.Options) error {
 	report, err := curve.Compute(history, options)
 	if err != nil {
 		return err
 	}
 	report.Markets = slices.DeleteFunc(report.Markets, func(m curve.Market) bool { return !choice.fits(m) })
+	if len(report.Markets) == 0 && !choice.isEmpty() {
+		return errors.New("no instrument fits; `tercet curve` without --unit, --class, --token and --bond lists them")
+	}
+	if err := writeCurve(c, report); err != nil {
+		return err
+	}
 	if c.Bool("json") {
 		return printJSON(c.App.Writer, report)
 	}
-	if len(report.Markets) == 0 {
-		return errors.New("no instrument fits; `tercet curve` without --unit, --class, --token and --bond lists them")
+	return printCurve(c.App.Writer, report, choice.month)
+}
+
+// writeCurve writes the files that are asked for, over what is there.
+func writeCurve(c *cli.Context, report curve.Report) error {
+	draw := func(how func(io.Writer, curve.Report, curve.Market) error) func(io.Writer) error {
+		return func(out io.Writer) error {
+			if len(report.Markets) == 0 {
+				return chart.ErrNothing
+			}
+			return how(out, report, largest(report.Markets))
+		}
 	}
-	return printCurve(c.App.Writer, report, choice)
+	for flag, write := range map[string]func(io.Writer) error{"svg": draw(chart.SVG), "png": draw(chart.PNG), "csv": report.CSV} {
+		path := c.String(flag)
+		if path == "" {
+			continue
+		}
+		var content bytes.Buffer
+		err := write(&content)
+		if err == nil {
+			err = os.WriteFile(path, content.Bytes(), 0o644) //nolint:gosec // it is for everybody
+		}
+		if err != nil {
+			return fmt.Errorf("--%s: %w", flag, err)
+		}
+	}
+	return nil
 }
 
 // choice is which instruments and months are asked for.
@@ -80,6 +128,8 @@ func (o choice) fits(m curve.Market) bool {
 	return (inName || fits(o.unit, m.Unit.Hex())) && fits(o.class, m.Class) && fits(o.token, m.Token.Hex(), m.Symbol) &&
 		fits(o.bond, string(m.Bond))
 }
+
+func (o choice) isEmpty() bool { return o.unit+o.class+o.token+o.bond == "" }
 
 func curveChoice(c *cli.Context) (o choice, options curve.Options, err error) {
 	o = choice{unit: c.String("unit"), class: c.String("class"), token: c.String("token"), bond: c.String("bond")}

@@ -4,39 +4,56 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
+	"golang.org/x/term"
+
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/curve"
+	"github.com/tercet-protocol/tercet/relayer/curve/chart"
 )
 
 // printCurve shows the largest instrument for people, and lists the others.
-func printCurve(out io.Writer, report curve.Report, o choice) error {
+func printCurve(out io.Writer, report curve.Report, only curve.Month) error {
 	if report.Simulated != "" {
 		fmt.Fprintf(out, "%s\n", report.Simulated)
 	}
 	fmt.Fprintf(out, "%s\n\n", curve.Notice)
+	if len(report.Markets) == 0 {
+		fmt.Fprintf(out, "nothing is on the curve up to block %d\n", report.Block)
+		printUnclassified(out, report)
+		return nil
+	}
 	market := largest(report.Markets)
 	fmt.Fprintf(out, "%s\nas of %s, block %d: %d events, %d forwards, %d offers and proposals\n", sdk.Clean(market.Title()), tell(report.Time), report.Block,
 		report.Events, report.Forwards, report.Offers)
 	printStructure(out, market)
-	if err := printMonths(out, market, o.month); err != nil {
+	if plot := chart.Terminal(market, columns(out)); plot != "" {
+		fmt.Fprintf(out, "\n%s\n", plot)
+	}
+	if err := printMonths(out, market, only); err != nil {
 		return err
 	}
 	printDepth(out, market)
 	if err := printReliability(out, market); err != nil {
 		return err
 	}
+	printUnclassified(out, report)
+	return printOthers(out, report.Markets, market)
+}
+
+func printUnclassified(out io.Writer, report curve.Report) {
 	if n := len(report.Unclassified); n > 0 {
 		fmt.Fprintf(out, "\n%d forwards and offers are not on the curve; --json lists them. The first: %s, %s\n", n,
 			report.Unclassified[0].ID, sdk.Clean(report.Unclassified[0].Reason))
 	}
-	return printOthers(out, report.Markets, market)
 }
 
+// largest is the instrument with the most forwards.
 func largest(markets []curve.Market) curve.Market {
 	return slices.MaxFunc(markets, func(a, b curve.Market) int { return cmp.Compare(a.All.Forwards, b.All.Forwards) })
 }
@@ -168,4 +185,15 @@ func printOthers(out io.Writer, markets []curve.Market, shown curve.Market) erro
 		fmt.Fprintf(table, "%s\t%d\t%d\t%s%s\n", sdk.Clean(m.Title()), m.All.Forwards, len(m.Removed), m.Filtered.Structure, mark)
 	}
 	return table.Flush()
+}
+
+// columns are how wide the terminal is; elsewhere there are as many as a line of this text has.
+func columns(out io.Writer) int {
+	const usual, most = 110, 160
+	if file, isFile := out.(*os.File); isFile {
+		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+			return min(width, most)
+		}
+	}
+	return usual
 }

@@ -68,6 +68,13 @@ type Opened struct {
 	Unclassified string // why it is not on the curve; empty if what was emitted makes the unit
 }
 
+// Unread is a forward whose opening was not read: it is not on the curve.
+type Unread struct {
+	Place
+	ID     common.Hash
+	Reason string
+}
+
 // Accepted is a provider taking on an assigned forward: that is the trade.
 type Accepted struct {
 	Place

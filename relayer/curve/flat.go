@@ -58,6 +58,10 @@ func (c *Contract) bootstrap(prices map[Month]*big.Rat) {
 		c.Implied = Price{known.Quo(known, length)}
 		return
 	}
+	if 2*len(free) < c.period().months() {
+		c.Why = "shorter contracts give a price to most of its months: what differs would be multiplied in the others"
+		return
+	}
 	rest := new(big.Rat).Mul(c.Trades.Price.rat, length)
 	rest.Sub(rest, known)
 	if rest.Sign() <= 0 {

@@ -108,12 +108,14 @@ func (h History) replay() (*past, error) {
 		}
 	}
 	p := &past{taken: map[common.Hash]*big.Int{}, cancelled: map[common.Hash]bool{}, nonces: map[nonceWord]*big.Int{}}
-	all := map[common.Hash]*forward{}
+	all, unread := map[common.Hash]*forward{}, map[common.Hash]bool{}
 	var orphans []common.Hash
-	fills := map[common.Hash]*Filled{} // come after the opening, in the same transaction
 	find := func(id common.Hash, do func(f *forward) error) error {
 		if f := all[id]; f != nil {
 			return do(f)
+		}
+		if unread[id] {
+			return nil
 		}
 		orphans = append(orphans, id)
 		return nil
@@ -122,6 +124,9 @@ func (h History) replay() (*past, error) {
 		switch e := event.(type) {
 		case Opened:
 			err = h.open(p, all, e)
+		case Unread:
+			unread[e.ID] = true
+			p.unclassified = append(p.unclassified, Unclassified{e.ID, e.Reason})
 		case Accepted:
 			err = find(e.ID, func(f *forward) error { return f.accept(e) })
 		case Settled:
@@ -131,7 +136,6 @@ func (h History) replay() (*past, error) {
 		case Closed:
 			err = find(e.ID, func(f *forward) error { return f.end(e.Place, true) })
 		case Filled:
-			fills[e.ID] = &e
 			p.taken[e.Offer] = e.Total
 			err = find(e.ID, func(f *forward) error { f.fill = &e; return nil })
 		case Cancelled:
