@@ -1,10 +1,11 @@
 package curve
 
 import (
-	"cmp"
 	"maps"
 	"math/big"
 	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // Reliability is what became of promises whose time is over.
@@ -42,13 +43,13 @@ func (f *forward) tenor() int {
 // reliability is by tenor and by provider. Bounties promise nothing.
 func reliability(forwards []*forward, now uint64) (byTenor, byProvider []Reliability) {
 	byTenor, byProvider = []Reliability{}, []Reliability{}
-	tenorOf, providerOf := map[int]*promises{}, map[string]*promises{}
+	tenorOf, providerOf := map[int]*promises{}, map[common.Address]*promises{}
 	for _, f := range forwards {
 		if f.accepted == nil {
 			continue
 		}
 		count(tenorOf, f.tenor(), f, now)
-		count(providerOf, f.accepted.Provider.Hex(), f, now)
+		count(providerOf, f.accepted.Provider, f, now)
 	}
 	for _, i := range slices.Sorted(maps.Keys(tenorOf)) {
 		name := longestTenor
@@ -57,8 +58,8 @@ func reliability(forwards []*forward, now uint64) (byTenor, byProvider []Reliabi
 		}
 		byTenor = append(byTenor, tenorOf[i].reliability(name))
 	}
-	for _, name := range slices.Sorted(maps.Keys(providerOf)) {
-		byProvider = append(byProvider, providerOf[name].reliability(name))
+	for _, provider := range slices.SortedFunc(maps.Keys(providerOf), common.Address.Cmp) {
+		byProvider = append(byProvider, providerOf[provider].reliability(provider.Hex()))
 	}
 	return byTenor, byProvider
 }
@@ -68,7 +69,7 @@ type promises struct {
 	delivered, defaulted, dissolved big.Int
 }
 
-func count[K cmp.Ordered](of map[K]*promises, key K, f *forward, now uint64) {
+func count[K comparable](of map[K]*promises, key K, f *forward, now uint64) {
 	if of[key] == nil {
 		of[key] = new(promises)
 	}

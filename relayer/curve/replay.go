@@ -85,6 +85,7 @@ type Unclassified struct {
 
 // past is what happened, forward by forward.
 type past struct {
+	events       int
 	forwards     []*forward // on the curve, in the order of their opening
 	unclassified []Unclassified
 	taken        map[common.Hash]*big.Int // of each offer
@@ -107,7 +108,7 @@ func (h History) replay() (*past, error) {
 			return nil, fmt.Errorf("an event is of block %d, and the history ends with block %d", last.Block, h.Block)
 		}
 	}
-	p := &past{taken: map[common.Hash]*big.Int{}, cancelled: map[common.Hash]bool{}, nonces: map[nonceWord]*big.Int{}}
+	p := &past{events: len(events), taken: map[common.Hash]*big.Int{}, cancelled: map[common.Hash]bool{}, nonces: map[nonceWord]*big.Int{}}
 	all, unread := map[common.Hash]*forward{}, map[common.Hash]bool{}
 	var orphans []common.Hash
 	find := func(id common.Hash, do func(f *forward) error) error {

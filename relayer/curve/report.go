@@ -88,7 +88,7 @@ func Compute(h History, o Options) (Report, error) {
 	}
 	report := Report{
 		Method: MethodName, Notice: Notice, Simulated: h.Simulated, Chain: h.Chain, Escrow: h.Escrow, Block: h.Block, Time: h.Time,
-		Lookback: o.Lookback, Events: len(h.Events), Forwards: len(p.forwards), Offers: len(book),
+		Lookback: o.Lookback, Events: p.events, Forwards: len(p.forwards), Offers: len(book),
 		Markets: []Market{}, Unclassified: append(append([]Unclassified{}, p.unclassified...), off...),
 	}
 	forwards, offers := map[Instrument][]*forward{}, map[Instrument][]*standing{}
