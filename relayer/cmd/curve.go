@@ -49,6 +49,9 @@ func curveCommand() *cli.Command {
 }
 
 func showCurve(c *cli.Context) error {
+	if c.Args().Present() {
+		return usageError(fmt.Errorf("%q is not a flag", c.Args().First()))
+	}
 	if c.Bool("method") {
 		fmt.Fprint(c.App.Writer, curve.Method)
 		return nil

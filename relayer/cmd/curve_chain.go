@@ -191,7 +191,7 @@ func (r *curveReader) unit(ctx context.Context, key common.Hash, forward chain.F
 		return curve.Unit{}, fmt.Errorf("ask the plugin of key %s what it is: %w", key, err)
 	}
 	return curve.Unit{
-		Name: fmt.Sprintf("%s %.10s", description.Name, forward.Terms.Unit), Measure: cmp.Or(description.Unit, "unit"), Per: big.NewInt(1),
+		Name: fmt.Sprintf("%s %.10s", description.Name, forward.Terms.Unit.Hex()), Measure: cmp.Or(description.Unit, "unit"), Per: big.NewInt(1),
 	}, nil
 }
 

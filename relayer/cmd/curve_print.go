@@ -29,7 +29,8 @@ func printCurve(out io.Writer, report curve.Report, only curve.Month) error {
 		return nil
 	}
 	market := largest(report.Markets)
-	fmt.Fprintf(out, "%s\nas of %s, block %d: %d events, %d forwards, %d offers and proposals\n", sdk.Clean(market.Title()), tell(report.Time), report.Block,
+	fmt.Fprintf(out, "%s\nunit %s, token %s\nas of %s, block %d: %d events, %d forwards, %d offers and proposals\n", sdk.Clean(market.Title()), market.Unit,
+		market.Token, tell(report.Time), report.Block,
 		report.Events, report.Forwards, report.Offers)
 	printStructure(out, market)
 	if plot := chart.Terminal(market, columns(out)); plot != "" {
@@ -59,7 +60,7 @@ func largest(markets []curve.Market) curve.Market {
 }
 
 func printStructure(out io.Writer, m curve.Market) {
-	fmt.Fprintf(out, "%s: %d forwards", m.Filtered.Structure, m.Filtered.Forwards)
+	fmt.Fprintf(out, "%s; forwards: %d", structures[m.Filtered.Structure], m.Filtered.Forwards)
 	counts := map[curve.Filter]int{}
 	for _, removed := range m.Removed {
 		counts[removed.Filter]++
@@ -71,7 +72,7 @@ func printStructure(out io.Writer, m curve.Market) {
 				parts = append(parts, fmt.Sprintf("%d %s", n, filter))
 			}
 		}
-		fmt.Fprintf(out, "; left out as trades with oneself: %s (%s with them)", strings.Join(parts, ", "), m.All.Structure)
+		fmt.Fprintf(out, "; left out as trades with oneself: %s (with them: %s)", strings.Join(parts, ", "), structures[m.All.Structure])
 	}
 	fmt.Fprintln(out)
 	if m.Filtered.NoSmooth != "" {
@@ -131,12 +132,12 @@ func printDepth(out io.Writer, m curve.Market) {
 		if d.Side == curve.Bid {
 			verb = "selling"
 		}
-		fmt.Fprintf(out, "\n%s %s %ss now: ", verb, m.Measures(d.Wanted), m.Measure)
+		fmt.Fprintf(out, "\n%s %s now: ", verb, m.Told(d.Wanted))
 		if d.Offers == 0 {
 			fmt.Fprint(out, "no offer fits")
 			continue
 		}
-		fmt.Fprintf(out, "%s %s on average for %s, %s at worst, in %d offers", brief(d.Average), m.Symbol, m.Measures(d.Quantity), brief(d.Worst), d.Offers)
+		fmt.Fprintf(out, "%s %s on average for %s, %s at worst, offers: %d", brief(d.Average), m.Symbol, m.Measures(d.Quantity), brief(d.Worst), d.Offers)
 		if !d.Whole {
 			fmt.Fprint(out, "; the book has no more")
 		}
@@ -163,8 +164,8 @@ func printReliability(out io.Writer, m curve.Market) error {
 		what string
 		of   curve.Concentration
 	}{{"traded", m.Filtered.Traded}, {"open", m.Filtered.Open}} {
-		fmt.Fprintf(out, "%s: %s %ss; %d buyers, the largest %s %%, Herfindahl %s; %d providers, the largest %s %%, Herfindahl %s\n", c.what,
-			m.Measures(c.of.Quantity), m.Measure, c.of.Buyers.Accounts, c.of.Buyers.Largest, c.of.Buyers.Herfindahl,
+		fmt.Fprintf(out, "%s: %s; buyers: %d, the largest %s %%, Herfindahl %s; providers: %d, the largest %s %%, Herfindahl %s\n", c.what,
+			m.Told(c.of.Quantity), c.of.Buyers.Accounts, c.of.Buyers.Largest, c.of.Buyers.Herfindahl,
 			c.of.Providers.Accounts, c.of.Providers.Largest, c.of.Providers.Herfindahl)
 	}
 	return nil
@@ -182,9 +183,14 @@ func printOthers(out io.Writer, markets []curve.Market, shown curve.Market) erro
 		if m.Instrument == shown.Instrument {
 			mark = "\tshown"
 		}
-		fmt.Fprintf(table, "%s\t%d\t%d\t%s%s\n", sdk.Clean(m.Title()), m.All.Forwards, len(m.Removed), m.Filtered.Structure, mark)
+		fmt.Fprintf(table, "%s\t%d\t%d\t%s%s\n", sdk.Clean(m.Title()), m.All.Forwards, len(m.Removed), structures[m.Filtered.Structure], mark)
 	}
 	return table.Flush()
+}
+
+// structures are which way prices go, in words.
+var structures = map[curve.Structure]string{
+	curve.Contango: "contango", curve.Backwardation: "backwardation", curve.Level: "level", curve.NoStructure: "too few months for a structure",
 }
 
 // columns are how wide the terminal is; elsewhere there are as many as a line of this text has.

@@ -28,3 +28,12 @@ func (m Market) Measures(units string) string {
 	}
 	return strings.TrimSuffix(new(big.Rat).SetFrac(quantity, per).FloatString(2), ".00")
 }
+
+// Told is a quantity in base units with its measure's name.
+func (m Market) Told(units string) string {
+	name := m.Measure
+	if !strings.Contains(name, " ") {
+		name += "s"
+	}
+	return m.Measures(units) + " " + name
+}

@@ -157,7 +157,7 @@ func priced(report curve.Report, market curve.Market) (*plot.Plot, error) {
 // promised is the lower part: what may still come, and what did not.
 func promised(market curve.Market) (*plot.Plot, error) {
 	p := plot.New()
-	p.Y.Label.Text = market.Measure + "s"
+	p.Y.Label.Text = market.Measure
 	p.X.Tick.Marker = plot.TickerFunc(months)
 	p.Y.Min = 0
 	p.Legend.Top, p.Legend.Left = true, true
