@@ -8,6 +8,7 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
@@ -31,7 +32,7 @@ func chainHistory(c *cli.Context, l *ledger, k known) (curve.History, error) {
 		how.Offers = address
 	}
 	r := &curveReader{
-		ledger: l, known: k, predicates: map[common.Address]keyOrReason{}, params: map[string]openedParams{},
+		ledger: l, known: k, predicates: map[common.Address]keyOrReason{}, params: map[common.Hash]openedParams{},
 		History: curve.History{
 			Chain: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Block: l.head.Number, Time: l.head.Time,
 			Units: map[common.Hash]curve.Unit{}, Tokens: map[common.Address]curve.Token{},
@@ -56,7 +57,7 @@ type curveReader struct {
 	known      known
 	tokens     map[common.Address]bool // that were asked for their names
 	predicates map[common.Address]keyOrReason
-	params     map[string]openedParams
+	params     map[common.Hash]openedParams // by a hash of key and preimage
 }
 
 type keyOrReason struct {
@@ -154,7 +155,7 @@ func (r *curveReader) keyOf(ctx context.Context, predicate common.Address) (keyO
 }
 
 func (r *curveReader) paramsOf(ctx context.Context, key common.Hash, preimage []byte) (openedParams, error) {
-	id := string(key[:]) + string(preimage)
+	id := crypto.Keccak256Hash(key[:], preimage)
 	if read, asked := r.params[id]; asked {
 		return read, nil
 	}

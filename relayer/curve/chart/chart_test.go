@@ -2,10 +2,13 @@ package chart_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"image/png"
 	"io"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +43,19 @@ func TestPictures(t *testing.T) {
 	image, err := png.Decode(&picture)
 	require.NoError(t, err)
 	require.Greater(t, image.Bounds().Dx(), 1000)
+}
+
+// The picture in the readme is what it says: `tercet curve --simulate 1 --svg relayer/curve/chart/testdata/simulated.svg` makes it.
+func TestPictureInTheReadme(t *testing.T) {
+	t.Parallel()
+	report, err := curve.Compute(simulation.Run(1, simulation.Size{}).History, curve.Options{})
+	require.NoError(t, err)
+	largest := slices.MaxFunc(report.Markets, func(a, b curve.Market) int { return cmp.Compare(a.All.Forwards, b.All.Forwards) })
+	var picture bytes.Buffer
+	require.NoError(t, chart.SVG(&picture, report, largest))
+	want, err := os.ReadFile("testdata/simulated.svg")
+	require.NoError(t, err)
+	require.Equal(t, string(want), picture.String())
 }
 
 func TestPictureSaysWhatItIs(t *testing.T) {
@@ -100,7 +116,7 @@ func TestNothingToDraw(t *testing.T) {
 func TestTerminal(t *testing.T) {
 	t.Parallel()
 	market := report(t).Markets[0]
-	for _, columns := range []int{40, 80, 160} {
+	for _, columns := range []int{60, 80, 160} {
 		plot := chart.Terminal(market, columns)
 		require.NotContains(t, plot, "\x1b")
 		require.Contains(t, plot, "── flat curve")
