@@ -178,12 +178,18 @@ func printOthers(out io.Writer, markets []curve.Market, shown curve.Market) erro
 	fmt.Fprintln(out)
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "INSTRUMENT\tFORWARDS\tREMOVED\tSTRUCTURE")
-	for _, m := range markets {
+	const most = 20
+	byForwards := slices.Clone(markets)
+	slices.SortStableFunc(byForwards, func(a, b curve.Market) int { return cmp.Compare(b.All.Forwards, a.All.Forwards) })
+	for _, m := range byForwards[:min(most, len(markets))] {
 		mark := ""
 		if m.Instrument == shown.Instrument {
 			mark = "\tshown"
 		}
 		fmt.Fprintf(table, "%s\t%d\t%d\t%s%s\n", sdk.Clean(m.Title()), m.All.Forwards, len(m.Removed), structures[m.Filtered.Structure], mark)
+	}
+	if rest := len(markets) - most; rest > 0 {
+		fmt.Fprintf(table, "and %d more, which --json lists\n", rest)
 	}
 	return table.Flush()
 }

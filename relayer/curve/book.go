@@ -67,7 +67,7 @@ func (h History) book(p *past) (book []*standing, off []Unclassified, err error)
 		if err := offer.check(); err != nil {
 			return nil, nil, err
 		}
-		if reason := h.fault(offer.Unclassified, offer.Unit, offer.Token, offer.Start, offer.End); reason != "" {
+		if reason := h.fault(offer.Unclassified, offer.Unit, offer.Token, h.Time, offer.Start, offer.End); reason != "" {
 			off = append(off, Unclassified{offer.Hash, reason})
 			continue
 		}

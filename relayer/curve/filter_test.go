@@ -133,6 +133,21 @@ func TestOutliersNeedOthers(t *testing.T) {
 	}
 }
 
+// The median is that of the others alone: between 1, 1, 2, 2 and 2 it is 2, of which half a dollar is under a third.
+func TestMedianIsOfOthers(t *testing.T) {
+	t.Parallel()
+	m := begin(t)
+	for i, price := range []int64{1, 2, 2, 1, 2} {
+		m.agree(m.terms(price), common.Address{0x20, byte(i)})
+	}
+	low := m.terms(1)
+	low.Price, low.Bond = big.NewInt(500_000), big.NewInt(50_000)
+	m.agree(low, bob)
+	removed := m.market().Removed
+	require.Len(t, removed, 1)
+	require.Equal(t, "the median of 5 other pairs for 2027-01 is 2", removed[0].Why)
+}
+
 // What filters leave out is in the prices with it, and not in those without: here half of the volume at ten times the price.
 func TestFilteredPrices(t *testing.T) {
 	t.Parallel()

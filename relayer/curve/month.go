@@ -12,6 +12,9 @@ type Month int
 // maxMonths is the longest window that is spread over months; nobody has to loop over a longer one.
 const maxMonths = 120
 
+// maxAhead is how far ahead a window may end, in seconds: 20 years. Nobody has to draw later months.
+const maxAhead = 7305 * day
+
 // latest is the last second whose month is told: the end of the year 2999.
 const latest = 32_503_679_999
 
@@ -67,12 +70,12 @@ func (p period) String() string {
 }
 
 // windowFault is why a window cannot be spread over months; empty if it can.
-func windowFault(start, end uint64) string {
+func windowFault(now, start, end uint64) string {
 	switch {
 	case start >= end:
 		return "its window is empty"
-	case end > latest:
-		return "its window ends after the year 2999"
+	case end > min(now, latest)+maxAhead:
+		return "its window ends more than 20 years ahead"
 	case periodOf(start, end).months() > maxMonths:
 		return fmt.Sprintf("its window has more than %d months", maxMonths)
 	}

@@ -33,10 +33,13 @@ func TestMonths(t *testing.T) {
 func TestWindowsThatAreNotSpread(t *testing.T) {
 	t.Parallel()
 	start := MonthOf(1_800_000_000).Start()
-	require.Contains(t, windowFault(start, start), "empty")
-	require.Contains(t, windowFault(start, math.MaxUint64), "after the year 2999")
-	require.Empty(t, windowFault(start, (MonthOf(start)+maxMonths).Start()))
-	require.Contains(t, windowFault(start, (MonthOf(start)+maxMonths).Start()+1), "more than 120 months")
+	require.Contains(t, windowFault(start, start, start), "empty")
+	require.Contains(t, windowFault(start, start, math.MaxUint64), "more than 20 years ahead")
+	require.Empty(t, windowFault(start, start, (MonthOf(start)+maxMonths).Start()))
+	require.Contains(t, windowFault(start, start, (MonthOf(start)+maxMonths).Start()+1), "more than 120 months")
+	require.Empty(t, windowFault(start, start+maxAhead-1, start+maxAhead))
+	require.NotEmpty(t, windowFault(start, start+maxAhead-1, start+maxAhead+1))
+	require.NotEmpty(t, windowFault(math.MaxUint64, start, math.MaxUint64))
 }
 
 // Ten thousand random forwards: months' shares of quantity, price and delivery add up, and none is below zero.

@@ -172,7 +172,7 @@ func (h History) open(p *past, all map[common.Hash]*forward, e Opened) error {
 	}
 	f := &forward{Opened: e, delivered: new(big.Int)}
 	all[e.ID] = f
-	reason := h.fault(e.Unclassified, e.Unit, e.Token, e.Start, e.End)
+	reason := h.fault(e.Unclassified, e.Unit, e.Token, e.Time, e.Start, e.End)
 	if reason != "" {
 		p.unclassified = append(p.unclassified, Unclassified{e.ID, reason})
 		return nil
@@ -185,7 +185,7 @@ func (h History) open(p *past, all map[common.Hash]*forward, e Opened) error {
 }
 
 // fault is why something is not on the curve; empty if it is.
-func (h History) fault(told string, unit common.Hash, token common.Address, start, end uint64) string {
+func (h History) fault(told string, unit common.Hash, token common.Address, now, start, end uint64) string {
 	if told != "" {
 		return told
 	}
@@ -195,7 +195,7 @@ func (h History) fault(told string, unit common.Hash, token common.Address, star
 	if _, known := h.Tokens[token]; !known {
 		return "nothing is known of its token"
 	}
-	return windowFault(start, end)
+	return windowFault(now, start, end)
 }
 
 func (f *forward) accept(e Accepted) error {

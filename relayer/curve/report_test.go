@@ -170,11 +170,17 @@ func TestConcentration(t *testing.T) {
 	m.agree(m.terms(1), carol)
 	third := m.terms(1)
 	third.Buyer, third.Payer, third.Quantity = dave, dave, big.NewInt(2*3600)
-	m.agree(third, bob)
+	third = m.agree(third, bob)
 	require.Equal(t, curve.Concentration{
 		Quantity: "14400", Buyers: curve.Share{Accounts: 2, Herfindahl: "5000.00", Largest: "50.00"},
 		Providers: curve.Share{Accounts: 2, Herfindahl: "6250.00", Largest: "75.00"},
 	}, m.market().All.Traded)
+	m.wait("2027-01-02")
+	m.end(third, true)
+	require.Equal(t, curve.Concentration{
+		Quantity: "7200", Buyers: curve.Share{Accounts: 1, Herfindahl: "10000.00", Largest: "100.00"},
+		Providers: curve.Share{Accounts: 2, Herfindahl: "5000.00", Largest: "50.00"},
+	}, m.market().All.Open)
 }
 
 // Old trades are in the months' averages for ever, and in the curve for as long as a reader looks back.
@@ -207,7 +213,8 @@ func TestUnclassified(t *testing.T) {
 		"nothing is known of its token":    func(o *curve.Opened) { o.Token = common.Address{9} },
 		"its window is empty":              func(o *curve.Opened) { o.End = o.Start },
 		"more than 120 months":             func(o *curve.Opened) { o.End = unix(t, "2040-01-01") },
-		"after the year 2999":              func(o *curve.Opened) { o.End = 1 << 63 },
+		"more than 20 years":               func(o *curve.Opened) { o.Start, o.End = unix(t, "2046-12-01"), unix(t, "2047-01-01") },
+		"its window ends":                  func(o *curve.Opened) { o.End = 1 << 63 },
 	} {
 		terms := m.terms(1)
 		change(&terms)

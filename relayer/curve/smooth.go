@@ -44,29 +44,29 @@ func smoothThrough(averages []average) (*Smooth, error) {
 		rows = append(rows, s.average(a))
 		sides = append(sides, a.price/largest)
 	}
-	unknowns := 5 * n
-	size := unknowns + len(rows)
-	equations := make([][]float64, size)
+	coefficient, multiplier := s.places(averages)
+	size := 5*n + len(rows)
+	equations, right := make([][]float64, size), make([]float64, size)
 	for i := range equations {
 		equations[i] = make([]float64, size)
 	}
 	for j := range n {
-		energy(equations, 5*j, s.length(j))
+		energy(equations, coefficient[5*j], s.length(j))
 	}
 	for i, row := range rows {
-		copy(equations[unknowns+i], row)
-		for j, coefficient := range row {
-			equations[j][unknowns+i] = coefficient
+		right[multiplier[i]] = sides[i]
+		for j, value := range row {
+			equations[multiplier[i]][coefficient[j]], equations[coefficient[j]][multiplier[i]] = value, value
 		}
 	}
-	x, err := solve(equations, append(make([]float64, unknowns), sides...))
+	x, err := solve(equations, right)
 	if err != nil {
 		return nil, fmt.Errorf("smooth the curve through %d contracts: %w", len(averages), err)
 	}
 	for j := range n {
 		var p piece
 		for k := range p {
-			p[k] = mul(x[5*j+k], largest)
+			p[k] = mul(x[coefficient[5*j+k]], largest)
 		}
 		s.pieces = append(s.pieces, p)
 	}
@@ -80,6 +80,29 @@ func knots(averages []average) (all []uint64) {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// places orders the unknowns along the curve, the pieces' coefficients and the multipliers of the equations between and over
+// them, so that the matrix has little but zeros away from its diagonal.
+func (s *Smooth) places(averages []average) (coefficient, multiplier []int) {
+	n := len(s.knots) - 1
+	coefficient, multiplier = make([]int, 0, 5*n), make([]int, 3*(n-1)+1+len(averages))
+	next := 0
+	take := func() int { next++; return next - 1 }
+	for j := range n {
+		for range 5 {
+			coefficient = append(coefficient, take())
+		}
+		for k := 3 * j; k < 3*(j+1) && k < len(multiplier)-len(averages); k++ { // the last piece has one: the level end
+			multiplier[k] = take()
+		}
+		for i, a := range averages {
+			if a.end == s.knots[j+1] {
+				multiplier[3*(n-1)+1+i] = take()
+			}
+		}
+	}
+	return coefficient, multiplier
 }
 
 func (s *Smooth) length(j int) float64 { return float64(s.knots[j+1]-s.knots[j]) / year }

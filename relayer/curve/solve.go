@@ -3,6 +3,7 @@ package curve
 import (
 	"errors"
 	"math"
+	"slices"
 )
 
 // errSingular is for equations without one solution.
@@ -33,12 +34,17 @@ func solve(a [][]float64, b []float64) ([]float64, error) {
 	return x, nil
 }
 
-// factor is the lower and the upper triangle of a matrix, whose rows come in an order.
+// factor is the lower and the upper triangle of a matrix, whose rows come in an order. What is zero beyond the last number of a row
+// is not looked at: matrices with little away from their diagonal take little time.
 func factor(a [][]float64) (lu [][]float64, order []int, err error) {
 	n := len(a)
 	lu, order = make([][]float64, n), make([]int, n)
+	ends := make([]int, n) // of the numbers of each row
 	for i, row := range a {
-		lu[i], order[i] = append([]float64(nil), row...), i
+		lu[i], order[i], ends[i] = slices.Clone(row), i, n
+		for ends[i] > 0 && row[ends[i]-1] == 0 {
+			ends[i]--
+		}
 	}
 	for k := range n {
 		pivot := k
@@ -52,14 +58,16 @@ func factor(a [][]float64) (lu [][]float64, order []int, err error) {
 		}
 		lu[k], lu[pivot] = lu[pivot], lu[k]
 		order[k], order[pivot] = order[pivot], order[k]
+		ends[k], ends[pivot] = ends[pivot], ends[k]
 		for i := k + 1; i < n; i++ {
 			if lu[i][k] == 0 {
 				continue
 			}
 			lu[i][k] /= lu[k][k]
-			for j := k + 1; j < n; j++ {
+			for j := k + 1; j < ends[k]; j++ {
 				lu[i][j] -= mul(lu[i][k], lu[k][j])
 			}
+			ends[i] = max(ends[i], ends[k])
 		}
 	}
 	return lu, order, nil
