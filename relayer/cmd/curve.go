@@ -145,7 +145,7 @@ func curveChoice(c *cli.Context) (o choice, options curve.Options, err error) {
 	if err != nil || back < time.Second {
 		return o, options, fmt.Errorf("--lookback %q: %w", c.String("lookback"), cmp.Or(err, errors.New("want a second at least")))
 	}
-	options.Lookback = uint64(back / time.Second) //nolint:gosec // not negative
+	options.Lookback = uint64(back / time.Second)
 	options.Want, err = parseWant(c.String("quote"), c.String("window"))
 	return o, options, err
 }

@@ -71,7 +71,7 @@ func drawAll(canvas draw.Canvas, report curve.Report, market curve.Market) error
 	}
 	quantities.X.Min, quantities.X.Max = prices.X.Min, prices.X.Max
 	canvas.SetColor(color.White)
-	canvas.Fill(canvas.Rectangle.Path())
+	canvas.Fill(canvas.Path())
 	canvas = draw.Crop(canvas, margin, -2*margin, margin, -margin)
 	// Both have the same months below one another.
 	areas := plot.Align([][]*plot.Plot{{prices}, {quantities}}, draw.Tiles{Rows: 2, Cols: 1}, canvas)

@@ -118,7 +118,7 @@ func (w *world) run(id common.Hash, d deal) {
 	for i := int64(1); i <= stop; i++ {
 		amount := d.quantity*i/steps - given
 		given += amount
-		when = d.start + (d.end-d.start)*uint64(i)/uint64(steps) + 3600 //nolint:gosec // small
+		when = d.start + (d.end-d.start)*uint64(i)/uint64(steps) + 3600
 		w.happen(when, func(p curve.Place) curve.Event {
 			return curve.Settled{Place: p, ID: id, Recipient: d.provider, Amount: big.NewInt(amount), Paid: w.paid(d, amount)}
 		})

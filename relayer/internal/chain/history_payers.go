@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -54,11 +55,12 @@ func (t *teller) payers(ctx context.Context, end Head, from uint64, happenings [
 }
 
 func (t *teller) payer(ctx context.Context, h *Happening, token *Token, logs []types.Log) error {
-	amount, party := t.money[h.ID].bond, common.Address{}
+	var amount *big.Int
+	var party common.Address
 	if h.Opened != nil {
 		amount, party = h.Opened.Terms.Price, h.Opened.Buyer
 	} else {
-		party = h.Accepted.Provider
+		amount, party = t.money[h.ID].bond, h.Accepted.Provider
 	}
 	if amount.Sign() == 0 {
 		return nil
