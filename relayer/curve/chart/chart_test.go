@@ -31,12 +31,10 @@ func TestPictures(t *testing.T) {
 	t.Parallel()
 	report := report(t)
 	for _, draw := range []func(io.Writer, curve.Report, curve.Market) error{chart.SVG, chart.PNG} {
-		for _, market := range report.Markets[:2] {
-			var first, again bytes.Buffer
-			require.NoError(t, draw(&first, report, market))
-			require.NoError(t, draw(&again, report, market))
-			require.Equal(t, first.Bytes(), again.Bytes())
-		}
+		var first, again bytes.Buffer
+		require.NoError(t, draw(&first, report, report.Markets[0]))
+		require.NoError(t, draw(&again, report, report.Markets[0]))
+		require.Equal(t, first.Bytes(), again.Bytes())
 	}
 	var picture bytes.Buffer
 	require.NoError(t, chart.PNG(&picture, report, report.Markets[0]))
