@@ -2,9 +2,15 @@ package chain_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
 	"math/big"
+	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
@@ -161,4 +167,50 @@ func bindingTerms(t statement.Terms) bindings.Terms {
 		Unit: t.Unit, AcceptBy: t.AcceptBy, Start: t.Start, End: t.End, SettleBy: t.SettleBy, Bond: t.Bond, Provider: t.Provider,
 		SealX: new(big.Int), SealY: new(big.Int),
 	}
+}
+
+// An endpoint that does not tell the time with a log is asked for the block; one that answers with more transfers than anybody
+// would read is believed about none of them.
+func TestHistoryAtOtherEndpoints(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	w := chaintest.Start(t, devnet.Config{HTTP: true, Now: func() time.Time { return now }})
+	w.Accept(w.Open(w.AssignedTerms()))
+	want := history(t, w, chain.Telling{})
+	require.NotZero(t, want[0].Payer)
+	endpoint := w.Endpoint()
+	client, err := chain.DialAll(t.Context(), []string{endpoint.URL}, chain.Options{ChainID: devnet.ChainID})
+	require.NoError(t, err)
+	defer client.Close()
+	w.Client, w.Escrow = client, chain.NewEscrow(client, w.Escrow.Address())
+	logsWith := func(change func(logs []map[string]any) []map[string]any) {
+		endpoint.Behave(chaintest.Only(func(answer http.ResponseWriter, r *chaintest.Request) bool {
+			var logs []map[string]any
+			require.NoError(t, json.Unmarshal(r.True(), &logs))
+			return r.Answer(answer, change(logs))
+		}, "eth_getLogs"))
+	}
+	logsWith(func(logs []map[string]any) []map[string]any {
+		for _, log := range logs {
+			delete(log, "blockTimestamp")
+		}
+		return logs
+	})
+	require.Equal(t, want, history(t, w, chain.Telling{}))
+
+	logsWith(func(logs []map[string]any) []map[string]any {
+		if len(logs) == 0 || !strings.EqualFold(fmt.Sprint(logs[0]["address"]), w.Token.Address().Hex()) {
+			return logs
+		}
+		for i := range 1100 {
+			more := maps.Clone(logs[len(logs)-1])
+			more["logIndex"] = fmt.Sprintf("%#x", 1000+i)
+			logs = append(logs, more)
+		}
+		return logs
+	})
+	flooded := history(t, w, chain.Telling{})
+	require.Len(t, flooded, 2)
+	require.Zero(t, flooded[0].Payer)
+	require.Zero(t, flooded[1].Payer)
 }
