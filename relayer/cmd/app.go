@@ -84,6 +84,7 @@ func newApp(streams Streams, start action) *cli.App {
 			offerCommand(),
 			outputCommand(),
 			auditCommand(),
+			curveCommand(),
 			deliveryCommand(),
 			predicateCommand(),
 			bundleCommand(),
