@@ -29,17 +29,22 @@ var ErrLogTooLarge = errors.New("the log has too many bytes")
 // logs collects the logs of one contract from block from up to the pinned one. topics are as in eth_getLogs. That an endpoint
 // leaves some out cannot be seen from what it answers: only where several have to agree would it be found.
 func (c *Client) logs(ctx context.Context, at Head, from uint64, contract common.Address, topics ...[]common.Hash) ([]types.Log, error) {
+	return c.logsUpTo(ctx, at, from, at.Number, contract, topics...)
+}
+
+// logsUpTo is logs up to a block that is not above the pinned one.
+func (c *Client) logsUpTo(ctx context.Context, at Head, from, upTo uint64, contract common.Address, topics ...[]common.Hash) ([]types.Log, error) {
 	query := ethereum.FilterQuery{Addresses: []common.Address{contract}, Topics: topics}
-	return readAt(c, at, sameLogs, func(e *endpoint) ([]types.Log, error) { return c.logsAt(ctx, e, at, from, query) })
+	return readAt(c, at, sameLogs, func(e *endpoint) ([]types.Log, error) { return c.logsAt(ctx, e, at, from, upTo, query) })
 }
 
 // logsAt asks one endpoint. Where it refuses so long a range, or answers with more than is read, shorter ones are asked for.
-func (c *Client) logsAt(ctx context.Context, e *endpoint, at Head, from uint64, query ethereum.FilterQuery) ([]types.Log, error) {
+func (c *Client) logsAt(ctx context.Context, e *endpoint, at Head, from, upTo uint64, query ethereum.FilterQuery) ([]types.Log, error) {
 	var found []types.Log
 	contract := query.Addresses[0]
-	span := at.Number - min(from, at.Number) + 1
-	for from <= at.Number {
-		last := from + min(span, at.Number-from+1) - 1
+	span := upTo - min(from, upTo) + 1
+	for from <= upTo {
+		last := from + min(span, upTo-from+1) - 1
 		query.FromBlock, query.ToBlock = new(big.Int).SetUint64(from), new(big.Int).SetUint64(last)
 		var refused bool
 		part, err := ask(ctx, c, e, func(ctx context.Context, eth *ethclient.Client) ([]types.Log, error) {
