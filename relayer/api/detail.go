@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"math/big"
 	"net/http"
@@ -64,10 +65,10 @@ type SealingKey struct {
 
 // Preimage is the parameters as the opener gave them.
 type Preimage struct {
-	Data    *Bytes  `json:"data" doc:"null if they could not be read from the chain"`
-	Decoded raw     `json:"decoded" doc:"null if no predicate that is known here reads them"`
-	Matches *bool   `json:"matches" doc:"whether they make the commitment and the unit of the terms; null if that is not known here"`
-	Trouble *string `json:"trouble" doc:"why they could not be read; null if they were"`
+	Data    *Bytes          `json:"data" doc:"null if they could not be read from the chain"`
+	Decoded json.RawMessage `json:"decoded" doc:"as the predicate describes them (tercet predicate describe NAME --schema); null if no predicate that is known here reads them"`
+	Matches *bool           `json:"matches" doc:"whether they make the commitment and the unit of the terms; null if that is not known here"`
+	Trouble *string         `json:"trouble" doc:"why they could not be read; null if they were"`
 }
 
 // Task is the task as the opener gave it: itself, or where it is to be found.
@@ -180,8 +181,8 @@ type forwardOutput struct {
 }
 
 type settlementInput struct {
-	forwardInput
-	Number int `path:"number" minimum:"1" maximum:"2147483647" doc:"the settlement's number, counted from 1 in the chain's order"`
+	ID     string `path:"id" pattern:"^0x[0-9a-fA-F]{64}$" doc:"the forward's id"`
+	Number int    `path:"number" minimum:"1" maximum:"2147483647" doc:"the settlement's number, counted from 1 in the chain's order"`
 }
 
 type settlementOutput struct {
@@ -306,7 +307,7 @@ type preimage struct {
 
 // decoded is what came of reading a forward's parameters.
 type decoded struct {
-	json    raw
+	json    json.RawMessage
 	made    Parameters
 	matches *bool
 	trouble *string
@@ -334,7 +335,7 @@ func (a *API) decode(ctx context.Context, f *index.Forward, data []byte) decoded
 			trouble := "the predicate's plugin could not read them; the log of this server says more"
 			return decoded{trouble: &trouble}
 		case goes:
-			out.json, out.made = raw(read.JSON), read
+			out.json, out.made = read.JSON, read
 		}
 		a.read.put(which, out)
 	}

@@ -36,7 +36,7 @@ type ForwardEvent struct {
 	ID       Hash   `json:"id"`
 	What     string `json:"what" enum:"opened,announced,accepted,settled,moved,reclaimed,closed,timed" doc:"timed: its status changed by time alone"`
 	Status   string `json:"status" enum:"proposed,lapsed,pending,deliverable,expired,settled,reclaimed,closed" doc:"after that"`
-	At       *Place `json:"at" doc:"null where time alone did it"`
+	At       *Place `json:"at" doc:"null where time alone did it; head events say what counts as confirmed"`
 }
 
 // HeadEvent is that the chain was read further.
@@ -104,7 +104,7 @@ func (a *API) registerEvents() {
 		Description: "events, until who listens goes away or the server ends",
 		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: a.eventSchema()}},
 	}}
-	huma.Register(a.huma, op, func(_ context.Context, in *eventsInput) (*huma.StreamResponse, error) {
+	route(a, op, func(_ context.Context, in *eventsInput) (*huma.StreamResponse, error) {
 		id := in.LastEventID
 		if id == "" {
 			id = in.After
@@ -221,9 +221,8 @@ func (s *stream) tell(x *index.Index) bool {
 				return false
 			}
 		}
-		standing := x.Standing()
 		for _, c := range changes {
-			name, data := eventOf(c, &standing)
+			name, data := eventOf(c)
 			if !s.event(name, c.Sequence, data) {
 				return false
 			}
@@ -248,12 +247,12 @@ func (s *stream) event(name string, sequence uint64, data any) bool {
 }
 
 // eventOf is how a change is told.
-func eventOf(c index.Change, now *index.Standing) (name string, data any) {
+func eventOf(c index.Change) (name string, data any) {
 	switch {
 	case c.Forward != nil:
 		e := ForwardEvent{Sequence: c.Sequence, ID: hashOf(c.Forward.ID), What: string(c.Forward.What), Status: c.Forward.Status.String()}
 		if c.Forward.What != index.Timed {
-			place := placeOf(c.Forward.At, now)
+			place := placeOf(c.Forward.At, &index.Standing{})
 			e.At = &place
 		}
 		return "forward", e

@@ -16,7 +16,7 @@ import (
 
 // The bounds of what whoever asks may take.
 const (
-	maxBody    = 64 << 10 // bytes of a request
+	maxBody    = 64 << 10 // bytes of a request; nobody reads that of one which is for no route
 	maxClients = 10_000   // that are remembered
 )
 
@@ -40,7 +40,6 @@ func (a *API) guarded(next http.Handler) http.Handler {
 			answer(w, p)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -14,8 +14,9 @@ import (
 // requestTimeout is how long an answer may take, but for audits and streams.
 const requestTimeout = 10 * time.Second
 
-// route adds one that answers with one body.
+// route adds one.
 func route[I, O any](a *API, op huma.Operation, do func(ctx context.Context, in *I) (*O, error)) {
+	op.MaxBodyBytes = maxBody
 	huma.Register(a.huma, op, do)
 }
 

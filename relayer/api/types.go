@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/json"
 	"math/big"
 	"time"
 
@@ -120,15 +119,4 @@ func placeOf(m index.Moment, s *index.Standing) Place {
 		Block: m.Block, BlockHash: hashOf(m.BlockHash), Transaction: hashOf(m.Tx), LogIndex: uint64(m.Log), Time: timeOf(m.Time),
 		Confirmed: m.Block <= s.Confirmed.Number,
 	}
-}
-
-// raw is JSON of a kind of its own.
-type raw json.RawMessage
-
-// MarshalJSON is what it is.
-func (r raw) MarshalJSON() ([]byte, error) { return json.RawMessage(r).MarshalJSON() }
-
-// Schema describes it.
-func (raw) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Description: "as the predicate describes it (tercet predicate describe NAME --schema)"}
 }
