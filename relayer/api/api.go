@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -83,15 +84,16 @@ type Options struct {
 type API struct {
 	deps    Deps
 	opts    Options
-	begun   time.Time
 	run     string // tells the changes of this run from those of others
 	names   *names
 	audits  *audits
 	read    *lru[preimage, decoded]
 	streams *streams
+	limiter *limiter
 	huma    huma.API
 	handler http.Handler
 	closing chan struct{} // closed once streams have to end
+	close   func()
 }
 
 // version is that of the API. Another first number has another path.
@@ -100,10 +102,12 @@ const version = "1.0.0"
 // New makes the API. Until Close is called its streams may go on.
 func New(deps Deps, opts Options) (*API, error) {
 	a := &API{
-		deps: deps, opts: opts, begun: deps.Clock(), closing: make(chan struct{}),
+		deps: deps, opts: opts, closing: make(chan struct{}),
 		names: newNames(deps), audits: newAudits(deps), read: newLRU[preimage, decoded](maxRead), streams: &streams{byClient: map[string]int{}},
+		limiter: newLimiter(opts.Rate, opts.Burst, deps.Clock),
 	}
-	a.run = runName(a.begun)
+	a.run = runName(deps.Clock())
+	a.close = sync.OnceFunc(func() { close(a.closing) })
 	mux := http.NewServeMux()
 	a.huma = humago.New(mux, documentConfig())
 	a.huma.UseMiddleware(a.limited, a.authorised)
@@ -121,8 +125,8 @@ func New(deps Deps, opts Options) (*API, error) {
 // Handler answers whatever is asked.
 func (a *API) Handler() http.Handler { return a.handler }
 
-// Close ends the streams.
-func (a *API) Close() { close(a.closing) }
+// Close ends the streams. Calling it again does nothing.
+func (a *API) Close() { a.close() }
 
 // Run finds out, until ctx ends, what is to be known of addresses that forwards name.
 func (a *API) Run(ctx context.Context) { a.names.run(ctx) }

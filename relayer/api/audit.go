@@ -17,7 +17,9 @@ import (
 
 // The bounds of audits, each of which verifies proofs and asks the chain some twenty things.
 const (
+	auditID      = "auditForward"
 	auditsAtOnce = 2
+	auditCost    = 10 // requests that one counts as
 	auditTimeout = 60 * time.Second
 	maxAudits    = 1000 // that are remembered
 )
@@ -63,7 +65,7 @@ func newAudits(deps Deps) *audits {
 }
 
 func (a *API) registerAudit() {
-	op := reading("auditForward", "/v1/forwards/{id}/audit", "Whether what was paid for a forward was earned, found out anew from the chain",
+	op := reading(auditID, "/v1/forwards/{id}/audit", "Whether what was paid for a forward was earned, found out anew from the chain",
 		http.StatusNotFound, http.StatusServiceUnavailable, http.StatusGatewayTimeout)
 	op.Description = "Everything is computed and verified again here, up to the latest block that counts as confirmed, and kept for as long as that is it; " +
 		"of a forward that has come to its end for longer. It may take some seconds."

@@ -168,7 +168,8 @@ const (
 	maxSettlements = 1000
 	maxHistory     = 1000
 	maxTransfers   = 100
-	maxBodies      = 256 << 10 // bytes of all bodies together in a list
+	maxBodies      = 16      // that a list has …
+	maxBodyWords   = 8 << 10 // … and of how many words of payload together
 )
 
 type forwardInput struct {
@@ -395,14 +396,14 @@ func remaining(f *index.Forward) Remaining {
 // settlements are the newest first, with bodies as far as they are short enough together.
 func (a *API) settlements(ctx context.Context, f *index.Forward, s *index.Standing) []Settlement {
 	list := []Settlement{}
-	room := maxBodies
+	room := maxBodyWords
 	for n := len(f.Settlements); n > 0 && len(list) < maxSettlements; n-- {
 		one := a.settlement(f, n, s)
-		if room -= 32*one.Words + 1024; room > 0 {
+		if room -= one.Words; room >= 0 && len(list) < maxBodies {
 			body, err := a.body(ctx, &f.Settlements[n-1])
 			if err != nil {
 				a.deps.Log.Debug().Err(err).Msg("a settlement is told without its body")
-				room = 0
+				room = -1
 			}
 			one.Body = body
 		}

@@ -135,7 +135,7 @@ func unwrap(ctx huma.Context) (*http.Request, http.ResponseWriter) { return huma
 // stream tells what changes after an event until who listens is gone or the API is closed.
 func (a *API) stream(ctx huma.Context, id string) {
 	r, w := unwrap(ctx)
-	client := clientOf(r)
+	client := clientOf(r.RemoteAddr)
 	if !a.streams.enter(client) {
 		answer(w, problem(http.StatusServiceUnavailable, "there are as many streams as there may be, or as one address may have", "close others, or try again later"))
 		return

@@ -22,7 +22,6 @@ const (
 
 // guarded is everything that goes for each request.
 func (a *API) guarded(next http.Handler) http.Handler {
-	limiter := newLimiter(a.opts.Rate, a.opts.Burst, a.deps.Clock)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if fault := recover(); fault != nil && fault != http.ErrAbortHandler { //nolint:errorlint // as net/http compares it
@@ -34,14 +33,18 @@ func (a *API) guarded(next http.Handler) http.Handler {
 		if a.crossOrigin(w, r) {
 			return
 		}
-		if wait := limiter.wait(clientOf(r)); wait > 0 {
-			p := problem(http.StatusTooManyRequests, "there were more requests from this address than it may make", "")
-			p.headers = http.Header{"Retry-After": {strconv.Itoa(int(math.Ceil(wait.Seconds())))}}
-			answer(w, p)
+		if wait := a.limiter.wait(clientOf(r.RemoteAddr), 1); wait > 0 {
+			answer(w, tooMany(wait))
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+func tooMany(wait time.Duration) *Problem {
+	p := problem(http.StatusTooManyRequests, "there were more requests from this address than it may make", "")
+	p.headers = http.Header{"Retry-After": {strconv.Itoa(int(math.Ceil(wait.Seconds())))}}
+	return p
 }
 
 // secure sets what browsers make sure of. What the page may do is the page's to say.
@@ -78,8 +81,8 @@ func (a *API) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool
 }
 
 // clientOf is whom a request counts for: an address, of version 6 what one customer has of them.
-func clientOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
+func clientOf(remote string) string {
+	host, _, err := net.SplitHostPort(remote)
 	if err != nil {
 		return ""
 	}
@@ -107,8 +110,9 @@ func newLimiter(perSecond, burst int, clock func() time.Time) *limiter {
 	return &limiter{rate: rate.Limit(perSecond), burst: max(burst, 1), clock: clock, clients: newLRU[string, *rate.Limiter](maxClients)}
 }
 
-// wait is how long a client has to wait until it may ask again, 0 if it may now. Two first requests at once may count as one.
-func (l *limiter) wait(client string) time.Duration {
+// wait is how long a client has to wait until it may ask for something that counts as so many requests, 0 if it may now. Two first
+// requests at once may count as one.
+func (l *limiter) wait(client string, cost int) time.Duration {
 	if l.rate <= 0 {
 		return 0
 	}
@@ -118,7 +122,7 @@ func (l *limiter) wait(client string) time.Duration {
 		l.clients.put(client, bound)
 	}
 	now := l.clock()
-	reserved := bound.ReserveN(now, 1)
+	reserved := bound.ReserveN(now, min(cost, l.burst))
 	wait := reserved.DelayFrom(now)
 	if wait > 0 {
 		reserved.CancelAt(now)

@@ -20,12 +20,17 @@ func route[I, O any](a *API, op huma.Operation, do func(ctx context.Context, in 
 	huma.Register(a.huma, op, do)
 }
 
-// limited ends what takes too long.
+// limited ends what takes too long, and has what is dear count as more than one request.
 func (a *API) limited(ctx huma.Context, next func(huma.Context)) {
 	timeout := requestTimeout
 	switch ctx.Operation().OperationID {
-	case "auditForward":
+	case auditID:
 		timeout = auditTimeout + requestTimeout
+		if wait := a.limiter.wait(clientOf(ctx.RemoteAddr()), auditCost-1); wait > 0 {
+			_, w := unwrap(ctx)
+			answer(w, tooMany(wait))
+			return
+		}
 	case streamID:
 		next(ctx)
 		return

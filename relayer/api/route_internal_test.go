@@ -2,8 +2,10 @@ package api
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strconv"
 	"strings"
 	"testing"
@@ -97,12 +99,12 @@ func TestClientsThatAreRememberedAreBounded(t *testing.T) {
 	t.Parallel()
 	now := time.Unix(0, 0)
 	l := newLimiter(1, 1, func() time.Time { return now })
-	require.Zero(t, l.wait("first"))
+	require.Zero(t, l.wait("first", 1))
 	for i := range 3 * maxClients {
-		require.Zero(t, l.wait(strconv.Itoa(i)))
+		require.Zero(t, l.wait(strconv.Itoa(i), 1))
 	}
 	require.Equal(t, maxClients, l.clients.len())
-	require.NotZero(t, l.wait(strconv.Itoa(3*maxClients-1)), "who asked just now is remembered")
+	require.NotZero(t, l.wait(strconv.Itoa(3*maxClients-1), 1), "who asked just now is remembered")
 }
 
 func TestAClientIsAnAddressOrWhatOneCustomerHas(t *testing.T) {
@@ -111,6 +113,75 @@ func TestAClientIsAnAddressOrWhatOneCustomerHas(t *testing.T) {
 		"192.0.2.1:5": "192.0.2.1", "[::ffff:192.0.2.1]:5": "192.0.2.1", "[2001:db8:1:2:3:4:5:6]:7": "2001:db8:1:2::/64",
 		"[fe80::1%eth0]:7": "fe80::/64", "nonsense": "", "@": "",
 	} {
-		require.Equal(t, want, clientOf(&http.Request{RemoteAddr: remote}))
+		require.Equal(t, want, clientOf(remote))
 	}
+}
+
+// What is dear counts as more, and as no more than there can be at once.
+func TestSomeRequestsCountAsMore(t *testing.T) {
+	t.Parallel()
+	now := time.Unix(0, 0)
+	l := newLimiter(1, 5, func() time.Time { return now })
+	require.Zero(t, l.wait("a", 4))
+	require.Equal(t, 3*time.Second, l.wait("a", 4))
+	require.Zero(t, l.wait("a", 1), "who waits does not pay")
+	now = now.Add(5 * time.Second)
+	require.Zero(t, l.wait("a", 100))
+}
+
+// One client leaves connections for others.
+func TestConnectionsOfOneClientAreBounded(t *testing.T) {
+	t.Parallel()
+	inner := &offered{conns: make(chan net.Conn, 10)}
+	l := &fair{Listener: inner, most: 2, byClient: map[string]int{}}
+	offer := func(from string) *offeredConn {
+		c := &offeredConn{from: from}
+		inner.conns <- c
+		return c
+	}
+	offer("192.0.2.1:1")
+	offer("192.0.2.1:2")
+	refused := offer("192.0.2.1:3")
+	offer("192.0.2.2:1")
+	var taken []net.Conn
+	for range 3 {
+		c, err := l.Accept()
+		require.NoError(t, err)
+		taken = append(taken, c)
+	}
+	require.True(t, refused.closed)
+	require.Equal(t, "192.0.2.2:1", taken[2].RemoteAddr().String())
+	require.NoError(t, taken[0].Close())
+	require.NoError(t, taken[0].Close(), "twice counts once")
+	offer("192.0.2.1:4")
+	again := offer("192.0.2.1:5")
+	offer("192.0.2.3:1")
+	for range 2 {
+		_, err := l.Accept()
+		require.NoError(t, err)
+	}
+	require.True(t, again.closed)
+}
+
+// offered is a listener whose connections are offered to it.
+type offered struct {
+	net.Listener
+	conns chan net.Conn
+}
+
+// Accept takes the next one.
+func (o *offered) Accept() (net.Conn, error) { return <-o.conns, nil }
+
+type offeredConn struct {
+	net.Conn
+	from   string
+	closed bool
+}
+
+// Close is remembered.
+func (c *offeredConn) Close() error { c.closed = true; return nil }
+
+// RemoteAddr is whom it is from.
+func (c *offeredConn) RemoteAddr() net.Addr {
+	return net.TCPAddrFromAddrPort(netip.MustParseAddrPort(c.from))
 }

@@ -7,6 +7,7 @@ import (
 	stdlog "log" //nolint:depguard // what http.Server wants; it writes to the logger
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -16,6 +17,7 @@ import (
 // The bounds of connections. An answer has as long as an audit, a stream as long as who listens keeps up.
 const (
 	maxConnections = 1024
+	maxOfClient    = maxConnections / 4
 	headerTimeout  = 5 * time.Second
 	readTimeout    = 15 * time.Second
 	answerTimeout  = auditTimeout + 2*requestTimeout
@@ -49,7 +51,7 @@ func (a *API) Serve(ctx context.Context, log zerolog.Logger, address string) (*S
 	}
 	go func() {
 		defer close(s.stopped)
-		if err := s.server.Serve(netutil.LimitListener(listener, maxConnections)); !errors.Is(err, http.ErrServerClosed) {
+		if err := s.server.Serve(netutil.LimitListener(&fair{Listener: listener, most: maxOfClient, byClient: map[string]int{}}, maxConnections)); !errors.Is(err, http.ErrServerClosed) {
 			s.err = fmt.Errorf("answer requests: %w", err)
 		}
 	}()
@@ -73,4 +75,58 @@ func (s *Server) Stop() error {
 	}
 	<-s.stopped
 	return errors.Join(s.err, err)
+}
+
+// fair is a listener that takes so many connections of one client at once.
+type fair struct {
+	net.Listener
+	most int
+
+	mu       sync.Mutex
+	byClient map[string]int
+}
+
+// Accept waits for the next connection of a client that has not too many.
+func (f *fair) Accept() (net.Conn, error) {
+	for {
+		conn, err := f.Listener.Accept()
+		if err != nil {
+			return nil, err
+		}
+		client := clientOf(conn.RemoteAddr().String())
+		if f.enter(client) {
+			return &counted{Conn: conn, leave: sync.OnceFunc(func() { f.leave(client) })}, nil
+		}
+		_ = conn.Close() // there is nothing to say to it
+	}
+}
+
+func (f *fair) enter(client string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.byClient[client] >= f.most {
+		return false
+	}
+	f.byClient[client]++
+	return true
+}
+
+func (f *fair) leave(client string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.byClient[client]--; f.byClient[client] == 0 {
+		delete(f.byClient, client)
+	}
+}
+
+// counted is a connection that counts until it is closed.
+type counted struct {
+	net.Conn
+	leave func()
+}
+
+// Close closes it.
+func (c *counted) Close() error {
+	c.leave()
+	return c.Conn.Close()
 }

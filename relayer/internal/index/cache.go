@@ -8,6 +8,9 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
+// readsAtOnce is how many bodies are read from the chain at once.
+const readsAtOnce = 8
+
 // entryBytes is what an entry of the cache takes beside its bytes, about.
 const entryBytes = 1024
 
@@ -61,7 +64,7 @@ func (c *cache) get(at chain.Place) any {
 
 // Opening is a forward's opening, with parameters and task as its opener gave them.
 func (x *Index) Opening(ctx context.Context, at Moment) (*chain.Forward, error) {
-	return body(x, at, func(head chain.Head) (*chain.Forward, int, error) {
+	return body(ctx, x, at, func(head chain.Head) (*chain.Forward, int, error) {
 		f, err := x.deps.Bodies.OpeningAt(ctx, head, at.Place)
 		return &f, len(f.Params) + len(f.Task), err
 	})
@@ -70,7 +73,7 @@ func (x *Index) Opening(ctx context.Context, at Moment) (*chain.Forward, error) 
 // Settlement is a settlement with its payload and, unless a group has it, its proof. One that is longer than anybody has to read is an
 // error (chain.ErrLogTooLarge).
 func (x *Index) Settlement(ctx context.Context, at Moment) (*chain.Settlement, error) {
-	return body(x, at, func(head chain.Head) (*chain.Settlement, int, error) {
+	return body(ctx, x, at, func(head chain.Head) (*chain.Settlement, int, error) {
 		s, err := x.deps.Bodies.SettlementAt(ctx, head, at.Place)
 		return &s, 32*len(s.Payload) + len(s.Proof), err
 	})
@@ -78,7 +81,7 @@ func (x *Index) Settlement(ctx context.Context, at Moment) (*chain.Settlement, e
 
 // Group is the proof of a group of settlements, and the places that it did not settle.
 func (x *Index) Group(ctx context.Context, at Moment) (*chain.GroupSettlement, error) {
-	return body(x, at, func(head chain.Head) (*chain.GroupSettlement, int, error) {
+	return body(ctx, x, at, func(head chain.Head) (*chain.GroupSettlement, int, error) {
 		g, err := x.deps.Bodies.GroupAt(ctx, head, at.Place)
 		size := len(g.Proof)
 		for _, other := range g.Others {
@@ -88,9 +91,15 @@ func (x *Index) Group(ctx context.Context, at Moment) (*chain.GroupSettlement, e
 	})
 }
 
-func body[T any](x *Index, at Moment, read func(chain.Head) (*T, int, error)) (*T, error) {
+func body[T any](ctx context.Context, x *Index, at Moment, read func(chain.Head) (*T, int, error)) (*T, error) {
 	if kept, is := x.bodies.get(at.Place).(*T); is {
 		return kept, nil
+	}
+	select {
+	case x.reading <- struct{}{}:
+		defer func() { <-x.reading }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 	value, bytes, err := read(x.Standing().Head)
 	if err != nil {

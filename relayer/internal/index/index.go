@@ -64,6 +64,7 @@ type Index struct {
 	opts    Options
 	changes ring
 	bodies  *cache
+	reading chan struct{} // room for bodies that are read from the chain
 
 	// The follower's own.
 	stretch uint64
@@ -121,7 +122,7 @@ func New(deps Deps, opts Options) *Index {
 		opts.MaxBytes = DefaultMaxBytes
 	}
 	opts.Confirmations, opts.First = max(opts.Confirmations, 1), max(opts.First, 1) // the first block of a chain tells nothing
-	x := &Index{deps: deps, opts: opts, bodies: newCache(opts.MaxBytes), stretch: firstStretch}
+	x := &Index{deps: deps, opts: opts, bodies: newCache(opts.MaxBytes), reading: make(chan struct{}, readsAtOnce), stretch: firstStretch}
 	x.changes.init()
 	x.empty()
 	return x
