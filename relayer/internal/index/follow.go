@@ -25,6 +25,8 @@ const (
 	maxLooks = 256
 	// patience is how long an endpoint may be behind what was read before it is believed that the chain got shorter.
 	patience = time.Minute
+	// sayEvery is how often it is said how far the reading is.
+	sayEvery = 10 * time.Second
 )
 
 // Run looks at the chain until ctx ends. Trouble is logged, shown and tried again.
@@ -95,6 +97,9 @@ func (x *Index) look(ctx context.Context) error {
 func (x *Index) arrived(head chain.Head) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if !x.standing.Following {
+		x.deps.Log.Info().Uint64("block", head.Number).Int("forwards", len(x.rows)).Int("events", x.kept).Msg("the chain is read, and followed from now on")
+	}
 	x.standing.Following = true
 	x.retime(head.Time)
 	x.tell(Change{Head: x.headChange()})
@@ -188,10 +193,19 @@ func (x *Index) sweep(ctx context.Context, at chain.Head, upTo uint64, confirmed
 			x.stretch = max(x.stretch/2, 1)
 		}
 		if last < upTo {
-			x.mu.Lock()
-			x.tell(Change{Head: x.headChange()})
-			x.mu.Unlock()
+			x.onTheWay(last, upTo)
 		}
+	}
+}
+
+// onTheWay tells how far the reading of many blocks is.
+func (x *Index) onTheWay(last, upTo uint64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.tell(Change{Head: x.headChange()})
+	if now := x.deps.Clock(); now.Sub(x.said) >= sayEvery {
+		x.said = now
+		x.deps.Log.Info().Uint64("block", last).Uint64("of", upTo).Int("forwards", len(x.rows)).Int("events", x.kept).Msg("reading the chain")
 	}
 }
 

@@ -72,6 +72,7 @@ type Index struct {
 	looks   []mark        // heads that were read to, oldest first
 	recent  []chain.Event // that are not confirmed, in order
 	run     []settled     // of the transaction that was read last, for the group that may come after them
+	said    time.Time     // when it was last said how far the reading is
 	lagging time.Time     // since when the endpoint has been behind what was read; zero if it is not
 
 	mu         sync.RWMutex

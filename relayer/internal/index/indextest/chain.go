@@ -152,7 +152,7 @@ func (c *Chain) MineAfter(seconds uint64) chain.Head {
 	head.Hash = hash("block", head.Number, c.fork, head.Parent.Bytes())
 	for i := range c.pending {
 		e := &c.pending[i]
-		e.At = chain.Place{Block: head.Number, BlockHash: head.Hash, Tx: hash("tx", uint64(i), 0, head.Hash[:]), Log: uint(i)} //nolint:gosec // a count
+		e.At = chain.Place{Block: head.Number, BlockHash: head.Hash, Tx: hash("tx", uint64(i), 0, head.Hash[:]), Log: uint(i)}
 		e.Time = head.Time
 		c.keep(e)
 	}
@@ -170,7 +170,7 @@ func (c *Chain) keep(e *chain.Event) {
 	case e.Settled != nil:
 		payload := make([]statement.Word, e.Settled.Words)
 		for i := range payload {
-			payload[i] = statement.WordFromUint64(uint64(i)) //nolint:gosec // a count
+			payload[i] = statement.WordFromUint64(uint64(i))
 		}
 		c.bodies[e.At] = chain.Settlement{
 			ID: e.Forward, Recipient: e.Settled.Recipient, Key: e.Settled.Key, Paid: e.Settled.Paid, Step: e.Settled.Step,
