@@ -147,7 +147,7 @@ func (x *Index) again(ctx context.Context, deep chain.Head) error {
 	if upTo < from {
 		return nil
 	}
-	told, _, err := x.deps.Events.Events(ctx, deep, from, upTo)
+	told, _, err := x.deps.Events.Notices(ctx, deep, from, upTo)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (x *Index) sweep(ctx context.Context, at chain.Head, upTo uint64, confirmed
 			return fmt.Errorf("%w: it keeps %d events, and there are more from block %d on; let it have more", ErrFull, s.Events, from)
 		}
 		last := from + min(x.stretch, upTo-from+1) - 1
-		told, leftOut, err := x.deps.Events.Events(ctx, at, from, last)
+		told, leftOut, err := x.deps.Events.Notices(ctx, at, from, last)
 		if err != nil {
 			return err
 		}
@@ -228,7 +228,7 @@ func (x *Index) takeBack(to chain.Head) {
 }
 
 // after are the events after a block, of a list in the chain's order.
-func after(list []chain.Event, block uint64) []chain.Event {
+func after(list []chain.Notice, block uint64) []chain.Notice {
 	n := len(list)
 	for n > 0 && list[n-1].At.Block > block {
 		n--
@@ -237,8 +237,8 @@ func after(list []chain.Event, block uint64) []chain.Event {
 }
 
 // withoutBodies are events without what the index keeps elsewhere.
-func withoutBodies(told []chain.Event) []chain.Event {
-	light := make([]chain.Event, len(told))
+func withoutBodies(told []chain.Notice) []chain.Notice {
+	light := make([]chain.Notice, len(told))
 	for i, e := range told {
 		if e.Opened != nil {
 			opened := *e.Opened
@@ -251,7 +251,7 @@ func withoutBodies(told []chain.Event) []chain.Event {
 }
 
 // same says that two endpoints told the same. What a log says is compared where it can differ without another place in the chain.
-func same(a, b []chain.Event) bool {
+func same(a, b []chain.Notice) bool {
 	if len(a) != len(b) {
 		return false
 	}
