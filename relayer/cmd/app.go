@@ -78,6 +78,7 @@ func newApp(streams Streams, start action) *cli.App {
 			demoCommand(),
 			runCommand(streams, start),
 			workerCommand(),
+			serveCommand(),
 			statusCommand(),
 			devnetCommand(),
 			forwardCommand(),

@@ -33,6 +33,11 @@ func services() []service {
 			_, err := agentConfig(c)
 			return err
 		}},
+		{path: []string{"serve"}, check: func(c *cli.Context) error {
+			_, err := readServeConfig(c)
+			_, _, errChain := whereabouts(c)
+			return errors.Join(err, errChain)
+		}},
 	}
 }
 

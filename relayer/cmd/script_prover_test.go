@@ -42,21 +42,6 @@ func TestScriptsOfFleets(t *testing.T) {
 	})
 }
 
-// await runs a program until it succeeds: `await 30s test -e file`.
-func await(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: await TIME PROGRAM [ARGUMENT...]")
-	}
-	limit, err := time.ParseDuration(args[0])
-	ts.Check(err)
-	deadline := time.Now().Add(limit)
-	for ts.Exec(args[1], args[2:]...) != nil {
-		if time.Now().After(deadline) {
-			ts.Fatalf("it did not come to that within %s", limit)
-		}
-	}
-}
-
 // kept waits until what the relayer in TERCET_DATA keeps of a forward matches a pattern: `kept 30s ID '"stage": "proved"'`.
 func kept(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
@@ -110,5 +95,5 @@ func ahead(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func init() {
-	scriptCommands["await"], scriptCommands["field"], scriptCommands["ahead"], scriptCommands["kept"] = await, field, ahead, kept
+	scriptCommands["field"], scriptCommands["ahead"], scriptCommands["kept"] = field, ahead, kept
 }

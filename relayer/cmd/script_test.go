@@ -5,11 +5,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"math/big"
+	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"syscall"
 	"testing"
@@ -47,6 +51,7 @@ func TestScripts(t *testing.T) {
 var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"exec-status": execStatus, "now": now, "flip": flip, "reorder": reorder, "circuit": writeCircuit,
 	"probe": pinProbe, "address": freeAddress, "listening": listening, "within": within,
+	"await": await, "told": told,
 }
 
 func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
@@ -85,6 +90,54 @@ func execStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if args[0] != strconv.Itoa(status) {
 		ts.Fatalf("the exit status is %d, not %s", status, args[0])
 	}
+}
+
+// await runs a program until it succeeds: `await 30s test -e file`.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: await TIME PROGRAM [ARGUMENT...]")
+	}
+	limit, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	deadline := time.Now().Add(limit)
+	for ts.Exec(args[1], args[2:]...) != nil {
+		if time.Now().After(deadline) {
+			ts.Fatalf("it did not come to that within %s", limit)
+		}
+	}
+}
+
+// told asks a server until what it answers, with its status before it, matches a pattern: `told URL PATTERN`.
+func told(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: told URL PATTERN")
+	}
+	pattern, err := regexp.Compile(args[1])
+	ts.Check(err)
+	deadline, tick := time.After(30*time.Second), time.NewTicker(20*time.Millisecond)
+	defer tick.Stop()
+	for {
+		answer, err := answerOf(args[0])
+		if err == nil && pattern.MatchString(answer) {
+			fmt.Fprint(ts.Stdout(), answer)
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-deadline:
+			ts.Fatalf("it answers %s %v", answer, err)
+		}
+	}
+}
+
+func answerOf(url string) (string, error) {
+	response, err := http.Get(url) //nolint:noctx // a test's
+	if err != nil {
+		return "", err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	return fmt.Sprintf("%d %s", response.StatusCode, text), err
 }
 
 // now puts the time into a variable: `now VARIABLE`.

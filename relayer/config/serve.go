@@ -1,0 +1,78 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// What can be wrong with what `tercet serve` is told.
+var (
+	ErrListen = errors.New("no usable address to listen at")
+	ErrOrigin = errors.New("no origin of a website")
+	ErrRate   = errors.New("requests a second out of range")
+	ErrEvents = errors.New("number of events to keep out of range")
+)
+
+// Bounds of what an operator may ask for.
+const (
+	MaxRate   = 100_000
+	MinEvents = 1000
+	MaxEvents = 50_000_000
+)
+
+// Serve is everything `tercet serve` needs beside the chain and its contracts.
+type Serve struct {
+	// Listen is the address, HOST:PORT, that is listened at.
+	Listen string
+	// Origins are websites whose scripts may read: scheme, host and port, or * for all. None by default.
+	Origins []string
+	// TokenFile holds the token that routes which write want; empty for none, and then none of them does.
+	TokenFile string
+	// Rate is how many requests a second each client address may make, on average.
+	Rate int
+	// Confirmations is how many blocks, its own included, something needs to count as confirmed.
+	Confirmations uint64
+	// Poll is how often the chain is looked at.
+	Poll time.Duration
+	// MaxEvents is how many events of the escrow are kept in memory, about 300 bytes each.
+	MaxEvents int
+}
+
+// DefaultServe is the configuration of somebody who set nothing.
+func DefaultServe() Serve {
+	return Serve{Listen: "127.0.0.1:8080", Rate: 100, Confirmations: Default().Confirmations, Poll: Default().Poll, MaxEvents: 1_000_000}
+}
+
+// Check returns every fault there is, joined.
+func (s Serve) Check() error {
+	var faults []error
+	fault := func(kind error, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%w: "+format, append([]any{kind}, args...)...))
+	}
+	if _, _, err := net.SplitHostPort(s.Listen); err != nil {
+		fault(ErrListen, "want HOST:PORT such as 127.0.0.1:8080; set --listen")
+	}
+	for _, origin := range s.Origins {
+		u, err := url.Parse(origin)
+		if origin != "*" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || origin != u.Scheme+"://"+strings.ToLower(u.Host)) {
+			fault(ErrOrigin, "%q; want scheme, host and port alone, such as https://example.org, or *; set --allow-origin", origin)
+		}
+	}
+	if s.Rate < 1 || s.Rate > MaxRate {
+		fault(ErrRate, "%d is not between 1 and %d; set --rate", s.Rate, MaxRate)
+	}
+	if s.Confirmations < 1 || s.Confirmations > MaxConfirmations {
+		fault(ErrConfirmations, "%d is not between 1 and %d; set --confirmations", s.Confirmations, MaxConfirmations)
+	}
+	if s.Poll < MinPoll || s.Poll > MaxPoll {
+		fault(ErrPoll, "%s is not between %s and %s; set --poll", s.Poll, MinPoll, MaxPoll)
+	}
+	if s.MaxEvents < MinEvents || s.MaxEvents > MaxEvents {
+		fault(ErrEvents, "%d is not between %d and %d; set --max-events", s.MaxEvents, MinEvents, MaxEvents)
+	}
+	return errors.Join(faults...)
+}

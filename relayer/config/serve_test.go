@@ -1,0 +1,40 @@
+package config
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestEachFaultOfServeIsNamed(t *testing.T) {
+	t.Parallel()
+	require.NoError(t, DefaultServe().Check())
+	for _, tc := range []struct {
+		want  error
+		spoil func(*Serve)
+	}{
+		{ErrListen, func(s *Serve) { s.Listen = "" }},
+		{ErrListen, func(s *Serve) { s.Listen = "8080" }},
+		{ErrOrigin, func(s *Serve) { s.Origins = []string{"https://example.org", "example.org"} }},
+		{ErrOrigin, func(s *Serve) { s.Origins = []string{"https://example.org/"} }},
+		{ErrOrigin, func(s *Serve) { s.Origins = []string{"https://Example.org"} }},
+		{ErrOrigin, func(s *Serve) { s.Origins = []string{"file://example.org"} }},
+		{ErrOrigin, func(s *Serve) { s.Origins = []string{"null"} }},
+		{ErrRate, func(s *Serve) { s.Rate = 0 }},
+		{ErrRate, func(s *Serve) { s.Rate = MaxRate + 1 }},
+		{ErrConfirmations, func(s *Serve) { s.Confirmations = 0 }},
+		{ErrConfirmations, func(s *Serve) { s.Confirmations = MaxConfirmations + 1 }},
+		{ErrPoll, func(s *Serve) { s.Poll = MinPoll - 1 }},
+		{ErrPoll, func(s *Serve) { s.Poll = MaxPoll + time.Second }},
+		{ErrEvents, func(s *Serve) { s.MaxEvents = MinEvents - 1 }},
+		{ErrEvents, func(s *Serve) { s.MaxEvents = MaxEvents + 1 }},
+	} {
+		s := DefaultServe()
+		tc.spoil(&s)
+		require.ErrorIs(t, s.Check(), tc.want)
+	}
+	s := DefaultServe()
+	s.Origins = []string{"*", "http://localhost:5173", "https://example.org"}
+	require.NoError(t, s.Check())
+}
