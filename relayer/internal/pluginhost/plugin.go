@@ -139,7 +139,7 @@ func (p *plugin) acquire(ctx context.Context) (*instance, error) {
 	i, err := p.start(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
-			p.health.failed(err, 0)
+			err = p.health.unasked(err)
 		}
 		return nil, err
 	}

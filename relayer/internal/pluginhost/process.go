@@ -82,7 +82,7 @@ func (p *process) prepare(environment []string, socketDir string) error {
 func (p *process) Start(context.Context) error {
 	if p.program.sum != "" {
 		if err := verify(p.program.kept.Path, p.program.sum); err != nil {
-			return err
+			return hostFault{err}
 		}
 	}
 	var pipes pipes
@@ -95,7 +95,7 @@ func (p *process) Start(context.Context) error {
 	pipes.close(stdoutChild, stderrChild)
 	if pipes.err != nil {
 		pipes.close(stdout, stderr)
-		return pipes.err
+		return hostFault{pipes.err}
 	}
 	p.stdout, p.stderr = stdout, stderr
 	go p.wait()
@@ -140,7 +140,7 @@ func (p *process) wait() {
 func ending(report keeper.Report, err error) error {
 	switch {
 	case report.Fault != "":
-		return fmt.Errorf("it cannot be run: %s", report.Fault)
+		return hostFault{fmt.Errorf("it cannot be run: %s", report.Fault)}
 	case report.TooMuch != "":
 		return fmt.Errorf("%w: %s", ErrTooMuch, report.TooMuch)
 	case report.Ended != "" && report.Ended != errNothing.Error():
@@ -150,6 +150,18 @@ func ending(report keeper.Report, err error) error {
 	default:
 		return errNothing
 	}
+}
+
+// why is why it did not start: what its keeper says was in the way of it, if that is all.
+func (p *process) why(fault error) error {
+	select {
+	case <-p.done:
+		if errors.As(p.err, new(hostFault)) {
+			return p.err
+		}
+	default:
+	}
+	return fault
 }
 
 // errNothing is how most programs end that end by themselves.
