@@ -31,6 +31,7 @@ type instance struct {
 	grace     time.Duration
 	client    *goplugin.Client
 	process   *process
+	calls     crowd
 	predicate sdk.Predicate // one of the three, by its kind
 	executor  sdk.Executor
 	probe     sdk.Probe
