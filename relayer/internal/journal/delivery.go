@@ -47,12 +47,15 @@ type Delivery struct {
 	Stage   Stage          `json:"stage"`
 	// Reason says why a delivery was abandoned.
 	Reason string `json:"reason,omitempty"`
-	// Attempts counts the outputs of the executor that were judged, those of earlier processes included. What was asked for
-	// and not judged is asked for again, under the same number.
+	// Attempts counts the outputs of the executor that were judged, those of earlier processes included.
 	Attempts int `json:"attempts,omitempty"`
+	// Unjudged says that Output is what the executor gave and no verdict is there yet: it is shown to the predicate again, and the
+	// executor is not asked.
+	Unjudged bool `json:"unjudged,omitempty"`
 	// Crashes counts the processes that began what comes next and did not live to see its end, the present one included.
 	Crashes int `json:"crashes,omitempty"`
-	// Errors counts the runs of the executor since the last judged output that ended without one.
+	// Errors counts the runs of the executor since its last output that ended without one or, of an output that is not judged, how
+	// often the predicate failed over it.
 	Errors int `json:"errors,omitempty"`
 	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
 	Findings []Finding `json:"findings,omitempty"`
