@@ -70,7 +70,7 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckLimits(terms, p.Name, p.Limits); reason != "" {
 		return refuse("%s", reason)
 	}
-	params, task, reason, err := CheckTerms(ctx, f, e.opts.Tasks, p.Name, p.Plugin)
+	params, task, reason, err := CheckTerms(ctx, f, e.opts.Tasks, p.Name, e.wary(f, p.Plugin))
 	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
 

@@ -23,6 +23,7 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		e.tell(f, "this relayer's account neither holds its provider's position nor is approved for it")
 		return nil
 	}
+	e.griefs.stake(f.ID)
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err

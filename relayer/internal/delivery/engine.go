@@ -247,6 +247,7 @@ type Engine struct {
 	taken    map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
 	away     bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	present  present                 // for Tick alone
+	griefs   griefs
 	service  service
 }
 
@@ -476,6 +477,7 @@ func (e *Engine) open() []*chain.Forward {
 			delete(e.forwards, id)
 			delete(e.admitted, id)
 			delete(e.told, id)
+			e.griefs.forget(id)
 			continue
 		}
 		open = append(open, f)
