@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -22,6 +23,12 @@ func TestMain(m *testing.M) {
 		}
 	case len(os.Args) == 2 && os.Args[1] == "headless":
 		endFirstThread()
+	case len(os.Args) == 2 && os.Args[1] == "undumpable":
+		hide()
+	case len(os.Args) == 4 && os.Args[1] == "nobody":
+		if err := beNobody(os.Args[2], os.Args[3]); err != nil {
+			panic(err)
+		}
 	case len(os.Args) == 3 && os.Args[1] == "throw":
 		if err := throw(os.Args[2]); err != nil {
 			panic(err)
@@ -97,7 +104,17 @@ func TestProgramIsTheFirstToGo(t *testing.T) {
 	own, err := os.ReadFile(scoreFile)
 	require.NoError(t, err)
 	_, said := keepIt(t, shell("cat /proc/self/oom_score_adj; cat /proc/$PPID/oom_score_adj"))
-	require.Equal(t, firstToGo+"\n"+string(own), said, "the program, not its keeper")
+	require.Equal(t, strconv.Itoa(firstToGo)+"\n"+string(own), said, "the program, not its keeper")
+}
+
+// A container may have put a process further ahead, and forbid it to go back.
+func TestProgramMayBeFirstAlready(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() != 0 {
+		t.Skip("who is not root cannot give up what root has")
+	}
+	_, said := keepAsNobody(t, "first", shell("cat /proc/self/oom_score_adj"))
+	require.Equal(t, "950\n", said)
 }
 
 func TestForeignProgramIsDenied(t *testing.T) {
