@@ -3,6 +3,7 @@ package keeper
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -154,4 +156,34 @@ func TestProcessWithoutItsFirstThread(t *testing.T) {
 	require.Error(t, command.Wait())
 	_, there = look(command.Process.Pid)
 	require.False(t, there)
+}
+
+// A program that could write to its lifeline could keep it from ending, its keeper's too.
+func TestProgramHoldsItsLifeline(t *testing.T) {
+	t.Parallel()
+	for _, lifeline := range []string{"/proc/self/fd/3", "/proc/$PPID/fd/3"} {
+		t.Run(lifeline, func(t *testing.T) {
+			t.Parallel()
+			spec := shell("{ echo ready; sleep 1000; } 9>" + lifeline + " || { echo ready; sleep 1000; }")
+			command, err := Command("/proc/self/exe", spec)
+			require.NoError(t, err)
+			stdout, err := command.StdoutPipe()
+			require.NoError(t, err)
+			files, err := Start(command, spec)
+			require.NoError(t, err)
+			defer files.Close()
+			_, err = io.ReadFull(stdout, make([]byte, len("ready\n")))
+			require.NoError(t, err)
+			require.NoError(t, files.Lifeline.Close())
+			ended := make(chan error, 1)
+			go func() { ended <- command.Wait() }()
+			select {
+			case err := <-ended:
+				require.NoError(t, err)
+			case <-time.After(20 * time.Second):
+				require.NoError(t, command.Process.Kill())
+				t.Fatal("it lives on")
+			}
+		})
+	}
 }
