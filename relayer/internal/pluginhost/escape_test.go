@@ -171,6 +171,27 @@ func TestKeeperIsKilled(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// A keeper that has to be given up leaves nothing of its plugin's group.
+func TestKeeperIsGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, give := range map[string]func(*process){"it goes": (*process).giveUp, "it does not": (*process).lose} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBundle(t, func(c *Config) { c.ownWays = []isolation{{}} })
+			folder, err := b.run(t, "folder")
+			require.NoError(t, err)
+			_, err = b.run(t, "grandchild lock")
+			require.NoError(t, err)
+			lock := openLock(t, filepath.Join(string(folder), "lock"))
+			requireHeld(t, lock)
+			first := b.host.plugins["worker"].current.process
+			give(first)
+			<-first.done
+			awaitFree(t, lock)
+		})
+	}
+}
+
 func openLock(t *testing.T, path string) *os.File {
 	t.Helper()
 	file, err := os.Open(path)

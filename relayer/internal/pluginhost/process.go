@@ -118,22 +118,29 @@ func (p *process) run() (err error) {
 func (p *process) wait() {
 	waited := make(chan error, 1)
 	go func() { waited <- p.cmd.Wait() }()
-	deadline := time.Now().Add(drain)
+	var deadline time.Time
 	select {
 	case err := <-waited:
 		p.forget()
 		deadline = time.Now().Add(drain)
-		_ = p.files.Report.SetReadDeadline(deadline)
-		report := keeper.ReadReport(p.files.Report)
-		keeper.EndRest(p.cmd.Process.Pid, p.program.kept, report)
-		p.err = ending(report, err)
+		p.err = ending(p.endRest(deadline), err)
 	case <-p.lost:
+		deadline = time.Now().Add(drain)
+		p.endRest(deadline)
 		p.err = fmt.Errorf("it was ended, and process %d does not go away", p.cmd.Process.Pid)
 	}
 	_ = p.stdout.SetReadDeadline(deadline)
 	_ = p.stderr.SetReadDeadline(deadline)
 	p.files.Close()
 	close(p.done)
+}
+
+// endRest ends what the keeper left, and is what it said.
+func (p *process) endRest(deadline time.Time) keeper.Report {
+	_ = p.files.Report.SetReadDeadline(deadline)
+	report := keeper.ReadReport(p.files.Report)
+	keeper.EndRest(p.cmd.Process.Pid, p.program.kept, report)
+	return report
 }
 
 // ending is how it ended, as its keeper says.
@@ -182,17 +189,25 @@ func (p *process) end() {
 		defer p.mu.Unlock()
 		if p.pid != 0 {
 			keeper.EndByForce(p.pid)
-			time.AfterFunc(patience, p.lose)
+			time.AfterFunc(patience, p.giveUp)
 		}
 	})
 }
 
-// lose gives it up, if it is still there.
-func (p *process) lose() {
+// giveUp ends the keeper, if it is still there. What was said of it and what it left is seen to once it has gone, or does not go.
+func (p *process) giveUp() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.pid != 0 {
 		keeper.GiveUp(p.pid)
+		time.AfterFunc(patience, p.lose)
+	}
+}
+
+func (p *process) lose() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.pid != 0 {
 		p.pid = 0
 		close(p.lost)
 	}
