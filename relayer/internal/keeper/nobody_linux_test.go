@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"strconv"
 	"syscall"
 	"testing"
 
@@ -52,6 +53,8 @@ func beNobody(machine, text string) error {
 	switch machine {
 	case "first":
 		err = errors.Join(err, os.WriteFile(scoreFile, []byte("950"), 0))
+	case "narrow":
+		err = errors.Join(err, unix.Setrlimit(unix.RLIMIT_NPROC, &unix.Rlimit{Cur: 4096, Max: 4096}))
 	case "hidden":
 		err = errors.Join(err, unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""), unix.Mount("proc", "/proc", "proc", 0, "hidepid=2"))
 	}
@@ -75,6 +78,16 @@ func beNobody(machine, text string) error {
 	}
 	came := kept{Report: ReadReport(files.Report), Said: output.String()}
 	return json.NewEncoder(os.Stdout).Encode(came)
+}
+
+// A user who may have no more threads than a plugin would not have any for the relayer.
+func TestProgramLeavesThreadsToItsCaller(t *testing.T) {
+	t.Parallel()
+	spec := shell("ulimit -u 2>/dev/null || ulimit -p")
+	spec.Processes = 256
+	_, said := keepAsNobody(t, "narrow", spec)
+	require.Equal(t, strconv.Itoa(4096-callersOwn)+"\n", said)
+	require.Equal(t, uint64(75), left(100))
 }
 
 // hide keeps its own user from seeing this process where others' are hidden, and stays.

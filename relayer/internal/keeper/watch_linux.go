@@ -71,8 +71,8 @@ func excess(spec Spec, program handle) string {
 		return "it hides from its keeper"
 	case spec.Processes > 0 && len(all) > spec.Processes:
 		return fmt.Sprintf("%d processes, at most %d are allowed", len(all), spec.Processes)
-	case spec.Processes > 0 && threads > spec.Processes*threadsOfOne:
-		return fmt.Sprintf("%d threads, at most %d are allowed", threads, spec.Processes*threadsOfOne)
+	case spec.Processes > 0 && threads > spec.Processes*ThreadsOfOne:
+		return fmt.Sprintf("%d threads, at most %d are allowed", threads, spec.Processes*ThreadsOfOne)
 	case spec.Memory > 0 && bytes > spec.Memory:
 		return fmt.Sprintf("%d MiB of memory, at most %d MiB are allowed", bytes>>20, spec.Memory>>20)
 	}
