@@ -42,7 +42,7 @@ type instance struct {
 
 // launch starts a process and connects to it. Whatever the process does, it returns within the start time limit.
 func launch(ctx context.Context, program program, kind sdk.Kind, dir string, limits Timeouts, logger hclog.Logger) (*instance, error) {
-	if err := program.folder(dir); err != nil {
+	if err := os.Mkdir(dir, closed); err != nil {
 		return nil, hostFault{err}
 	}
 	process, err := newProcess(program, dir)

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strconv"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
@@ -28,19 +29,16 @@ type program struct {
 	sum        string      // sha256 of an external plugin
 }
 
-// folder makes the program's own.
-func (p program) folder(path string) error {
-	if err := os.Mkdir(path, closed); err != nil {
-		return err
-	}
-	return p.own(path)
-}
-
+// own gives a folder to the user that the program runs as: the folder itself, and not what a link leads to that was put into its place.
 func (p program) own(path string) error {
 	if p.kept.User == 0 {
 		return nil
 	}
-	return os.Chown(path, p.kept.User, p.kept.User)
+	folder, err := os.OpenFile(path, os.O_RDONLY|syscall.O_DIRECTORY|syscall.O_NOFOLLOW, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Chown(p.kept.User, p.kept.User), folder.Close())
 }
 
 // process runs a plugin, under a keeper, for go-plugin. It exists because go-plugin's own runner gives a plugin our standard
@@ -75,7 +73,10 @@ func newProcess(program program, dir string) (*process, error) {
 func (p *process) prepare(environment []string, socketDir string) error {
 	p.cmd.Env = append(p.cmd.Env, environment...)
 	p.socketDir = socketDir
-	return p.program.own(socketDir)
+	if err := p.program.own(socketDir); err != nil {
+		return err
+	}
+	return p.program.own(p.cmd.Dir) // last: until then nobody else comes to what is in it
 }
 
 // Start implements runner.Runner.
