@@ -50,6 +50,7 @@ const mostGrown = 64 << 10
 
 func TestAttacks(t *testing.T) {
 	t.Parallel()
+	requireAllowed(t, waysOfThisUser()...)
 	folder := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
 	for _, name := range []string{"pinned", "second", "giant", "noisy", "endless"} {
 		folder.add(t, name, sdk.KindPredicate, ownBytes(t))

@@ -5,9 +5,9 @@
 //     the copy is run; a built-in plugin is this very binary, executed again;
 //   - a plugin gets no environment, no standard input and no working folder of ours, only the settings named for it, and
 //     is reached over mutual TLS through a socket in a folder of ours;
-//   - an external plugin cannot read this user's files, where the system allows that: it runs in namespaces of its own, where
-//     there is little of the machine, as another user, or both, and New tries whether that holds. Of one that is not isolated,
-//     or not to be (its pin says "trusted"), New says so in the log;
+//   - an external plugin cannot read this user's files: it runs in namespaces of its own, where
+//     there is little of the machine, as another user, or both, and New tries whether that holds. Where it does not, New
+//     refuses the plugin, unless its pin calls it trusted: then it runs as this user, and New says so in the log;
 //   - every call ends, within its limit, and a plugin that oversteps it, or has too much memory or too many processes, is
 //     ended with everything it started, sessions and orphans too. So it is when this process is killed. How that is done differs
 //     between machines (see package keeper): New finds out what works and says so in the log;
@@ -15,7 +15,7 @@
 //     beside its answers is read slowly, and little of it is logged;
 //   - a plugin that died is started again at the next call, later and later if it keeps dying, and then not for a while.
 //
-// On Linux. Elsewhere external plugins run as this user, a plugin's process group is ended and nothing else, and memory
+// On Linux. Elsewhere external plugins have to be trusted, a plugin's process group is ended and nothing else, and memory
 // and processes have no limits.
 //
 // It does not bound how much a plugin writes into its folder, nor the time of processors that it takes between calls. What

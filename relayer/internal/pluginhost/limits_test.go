@@ -28,7 +28,7 @@ func TestExecutorTakesMuchMemory(t *testing.T) {
 	external := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
 	external.add(t, "bounded", sdk.KindExecutor, ownBytes(t))
 	bounded := external.pins["bounded"]
-	bounded.Memory = 128
+	bounded.Memory, bounded.Trusted = 128, true
 	external.pins["bounded"] = bounded
 	external.write(t)
 	b := newBundle(t, func(c *Config) { c.Folder, c.Limits.Memory = external.folder, 64<<20 })
