@@ -67,7 +67,7 @@ func TestJobOutlivesItsDeadline(t *testing.T) {
 	b := newBundle(t, func(c *Config) { c.Now, c.Timeouts.Stop = time.Now, 500*time.Millisecond })
 	worker, err := b.host.Executor("worker")
 	require.NoError(t, err)
-	before, err := b.run(t, "pid")
+	before, err := b.run(t, "folder")
 	require.NoError(t, err)
 	run := func(task string, left time.Duration) error {
 		_, err := worker.Run(t.Context(), sdk.Job{Attempt: 1, Task: []byte(task), Deadline: time.Now().Add(left)}, ignore)
@@ -75,11 +75,11 @@ func TestJobOutlivesItsDeadline(t *testing.T) {
 	}
 	require.ErrorContains(t, run("wait", -time.Second), "deadline")
 	require.ErrorContains(t, run("wait", 300*time.Millisecond), "deadline")
-	after, err := b.run(t, "pid")
+	after, err := b.run(t, "folder")
 	require.NoError(t, err)
 	require.Equal(t, string(before), string(after))
 	require.ErrorIs(t, run("hang", 300*time.Millisecond), ErrTimeout)
-	after, err = b.run(t, "pid")
+	after, err = b.run(t, "folder")
 	require.NoError(t, err)
 	require.NotEqual(t, string(before), string(after))
 }
@@ -89,7 +89,7 @@ func TestCallerGivesUp(t *testing.T) {
 	b := newBundle(t, nil)
 	worker, err := b.host.Executor("worker")
 	require.NoError(t, err)
-	before, err := b.run(t, "pid")
+	before, err := b.run(t, "folder")
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err = worker.Run(ctx, sdk.Job{Attempt: 1, Task: []byte("wait")}, func(sdk.Event) error {
@@ -97,7 +97,7 @@ func TestCallerGivesUp(t *testing.T) {
 		return nil
 	})
 	require.ErrorIs(t, err, context.Canceled)
-	after, err := b.run(t, "pid")
+	after, err := b.run(t, "folder")
 	require.NoError(t, err)
 	require.Equal(t, before, after, "nobody ended it for that")
 }
