@@ -154,5 +154,5 @@ func (i *instance) stop() {
 		i.process.end()
 		<-stopped
 	}
-	_ = os.RemoveAll(i.dir)
+	_ = remove(i.dir) // of one that did not start
 }

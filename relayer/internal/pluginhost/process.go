@@ -133,6 +133,7 @@ func (p *process) wait() {
 	_ = p.stdout.SetReadDeadline(deadline)
 	_ = p.stderr.SetReadDeadline(deadline)
 	p.files.Close()
+	_ = remove(p.cmd.Dir) // before go-plugin removes what is its own there, with less care; what stays is removed with the host's
 	close(p.done)
 }
 

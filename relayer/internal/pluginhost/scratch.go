@@ -53,7 +53,7 @@ func newScratch(parent string) (*scratch, error) {
 }
 
 func (s *scratch) remove() error {
-	if err := errors.Join(os.RemoveAll(s.path), s.lock.Close()); err != nil && !errors.Is(err, os.ErrClosed) {
+	if err := errors.Join(remove(s.path), s.lock.Close()); err != nil && !errors.Is(err, os.ErrClosed) {
 		return fmt.Errorf("remove the plugins' private folder: %w", err)
 	}
 	return nil
@@ -84,7 +84,7 @@ func sweep(parent string) {
 	}
 	for _, path := range left {
 		if abandoned(path) {
-			_ = os.RemoveAll(path)
+			_ = remove(path)
 		}
 	}
 }
