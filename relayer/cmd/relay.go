@@ -58,6 +58,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	opened.add(host.Stop)
+	watch.Plugins(standingsOf(host))
 	executor, err := host.Executor(c.Executor)
 	if err != nil {
 		return err
@@ -156,6 +157,16 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	<-engine.Stopped()
 	log.Info().Msg("stopped; what was begun goes on with the next start")
 	return nil
+}
+
+// standingsOf tells a monitor how plugins stand.
+func standingsOf(host *pluginhost.Host) func() []monitor.Plugin {
+	return func() (all []monitor.Plugin) {
+		for _, info := range host.List() {
+			all = append(all, monitor.Plugin{Name: info.Name, QuarantinedUntil: info.QuarantinedUntil})
+		}
+		return all
+	}
 }
 
 // account is the one that announces, settles and pays for both. A signer that is away at the start may come.

@@ -125,6 +125,9 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if w := s.Wallet; w != nil {
 		fact("wallet", "%s ether, enough for %.1f settlements at present fees", ether(w.Balance), w.Settlements)
 	}
+	for _, p := range s.Quarantined {
+		fact("QUARANTINE", "plugin %s failed again and again and is not started until %s; the log says why", p.Name, utc(p.QuarantinedUntil))
+	}
 	for _, u := range s.Unread {
 		fact("UNREADABLE", "%s, nothing is done for it: %s", u.Forward, u.Reason)
 	}

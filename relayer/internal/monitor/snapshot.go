@@ -23,7 +23,10 @@ type Snapshot struct {
 	Forwards []Forward `json:"forwards"` // those looked at first first
 	More     int       `json:"more,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
-	Unread  []Unread `json:"unread,omitempty"`
+	Unread []Unread `json:"unread,omitempty"`
+	// Quarantined are plugins that are not started for a while: what needs them waits.
+	Quarantined []Plugin `json:"quarantined,omitempty"`
+
 	Endings []Ending `json:"endings,omitempty"` // the last payments and ends, newest first
 }
 
@@ -96,10 +99,11 @@ const maxForwards = 1000
 func (m *Monitor) Snapshot() Snapshot {
 	list := m.list()
 	trouble := m.Ready()
+	quarantined := m.quarantined()
 	now := m.opts.Clock()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s := Snapshot{Version: m.opts.Version, At: now.UTC(), Started: m.started.UTC(), Ready: trouble == nil, Forwards: []Forward{}}
+	s := Snapshot{Version: m.opts.Version, At: now.UTC(), Started: m.started.UTC(), Ready: trouble == nil, Forwards: []Forward{}, Quarantined: quarantined}
 	if trouble != nil {
 		s.Trouble = trouble.Error()
 	}
