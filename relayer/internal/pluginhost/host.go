@@ -163,6 +163,9 @@ func (h *Host) addExternal(config Config, path string, admitted external) error 
 	if admitted.pin.Memory > 0 {
 		spec.Memory = admitted.pin.Memory << 20
 	}
+	if admitted.pin.Processes > 0 {
+		spec.Processes = admitted.pin.Processes
+	}
 	h.add(config, program{kept: spec, sum: admitted.SHA256}, admitted.Info)
 	return nil
 }

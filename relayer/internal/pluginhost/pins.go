@@ -25,6 +25,8 @@ const (
 	fileLimit  = 1 << 30
 	worldWrite = 0o002
 	maxMemory  = 1 << 20 // MiB
+
+	maxProcesses = 1 << 15
 )
 
 var (
@@ -38,6 +40,8 @@ type pin struct {
 
 	Trusted bool  `json:"trusted,omitempty"` // runs as the relayer's user, with its files and the network
 	Memory  int64 `json:"memory,omitempty"`  // MiB that it may have; 0: as others of its kind
+
+	Processes int `json:"processes,omitempty"` // that it may be, with all that it started; 0: as others
 }
 
 // external is a plugin that was admitted.
@@ -206,6 +210,8 @@ func (p pin) check(name string) error {
 		return fmt.Errorf("its kind is %q, not %q, %q or %q", p.Kind, sdk.KindPredicate, sdk.KindExecutor, sdk.KindProbe)
 	case p.Memory < 0 || p.Memory > maxMemory:
 		return fmt.Errorf("its memory is %d MiB, not between 0 (as others of its kind) and %d", p.Memory, maxMemory)
+	case p.Processes < 0 || p.Processes > maxProcesses:
+		return fmt.Errorf("it has %d processes, not between 0 (as others) and %d", p.Processes, maxProcesses)
 	}
 	return nil
 }

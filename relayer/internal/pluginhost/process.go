@@ -66,6 +66,9 @@ func newProcess(program program, dir string) (*process, error) {
 	}
 	cmd.Dir = dir
 	cmd.Env = []string{"TMPDIR=" + dir, sdk.LifelineEnv + "=" + strconv.Itoa(keeper.LifelineFile)}
+	if most := program.kept.Memory; most > 0 { // one in Go collects before it has too much
+		cmd.Env = append(cmd.Env, "GOMEMLIMIT="+strconv.FormatInt(most/10*9, 10))
+	}
 	return &process{program: program, cmd: cmd, done: make(chan struct{}), lost: make(chan struct{})}, nil
 }
 
