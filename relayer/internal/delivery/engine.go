@@ -385,6 +385,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		return err
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
+	e.griefs.tick()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away = newGroups(e.groups), nil, false, false
 	var faults []error

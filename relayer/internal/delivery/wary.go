@@ -23,12 +23,24 @@ const (
 	strangersPause = 3 * time.Minute
 )
 
+// longestAsking is how long plugins may be asked about parameters in one tick before the next forward has to wait for another:
+// settlements wait for the end of a tick.
+const longestAsking = 10 * time.Second
+
 // griefs remembers which forwards plugins failed over: anybody opens forwards, and with any parameters.
 type griefs struct {
 	mu        sync.Mutex
 	of        map[common.Hash]grief
 	stakes    map[common.Hash]bool // forwards that were accepted for us
 	strangers time.Time            // until then nothing is asked for any other
+	asked     time.Duration        // for how long, in this tick
+}
+
+// tick begins another.
+func (g *griefs) tick() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked = 0
 }
 
 type grief struct {
@@ -55,6 +67,18 @@ func (g *griefs) forget(forward common.Hash) {
 	delete(g.stakes, forward)
 }
 
+func (g *griefs) late() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.asked >= longestAsking
+}
+
+func (g *griefs) took(d time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked += d
+}
+
 // wary asks a predicate's plugin about the parameters of one forward.
 type wary struct {
 	parameters
@@ -70,6 +94,9 @@ func (e *Engine) wary(f *chain.Forward, plugin parameters) wary {
 
 // OpenParams implements parameters.
 func (w wary) OpenParams(ctx context.Context, preimage []byte) (sdk.Params, error) {
+	if w.griefs.late() {
+		return sdk.Params{}, sdk.NotYet(time.Second, errors.New("the plugin takes its time over those of others"))
+	}
 	return w.ask(ctx, func() (sdk.Params, error) { return w.parameters.OpenParams(ctx, preimage) })
 }
 
@@ -82,7 +109,9 @@ func (w wary) ask(ctx context.Context, f func() (sdk.Params, error)) (sdk.Params
 	if err := w.refuse(); err != nil {
 		return sdk.Params{}, err
 	}
+	began := w.now()
 	params, err := f()
+	w.griefs.took(w.now().Sub(began))
 	_, early := sdk.AskAgain(err)
 	if err == nil || early || ctx.Err() != nil || errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused) {
 		return params, err

@@ -58,11 +58,7 @@ func (p *fragile) refuse() error {
 
 func newFragile(b *bench) *fragile {
 	p := &fragile{squares: b.plugin, bench: b}
-	b.deps = func(d *Deps, w *WorkerDeps) {
-		square := *d.Predicates[0]
-		square.Plugin = p
-		d.Predicates, w.Predicates = []*Predicate{&square}, []*Predicate{&square}
-	}
+	b.deps = replacing(p)
 	return p
 }
 
@@ -173,4 +169,50 @@ func TestWaitingForAPluginIsNoTrouble(t *testing.T) {
 	b.wall = p.until
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
+}
+
+// slow takes its time over parameters.
+type slow struct {
+	*squares
+	bench *bench
+	asked int
+}
+
+func (p *slow) OpenParams(ctx context.Context, got []byte) (sdk.Params, error) {
+	p.asked++
+	p.bench.wall = p.bench.wall.Add(29 * time.Second)
+	return p.squares.OpenParams(ctx, got)
+}
+
+// What has to be settled waits for one forward's parameters at most, however many were opened.
+func TestSlowAdmissionDoesNotHoldUpATick(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	b.opts.Workers = 20
+	p := &slow{squares: b.plugin, bench: b}
+	b.deps = replacing(p)
+	for range 10 {
+		b.chain.open(nil)
+	}
+	b.start()
+	for i := range 10 {
+		before := b.wall
+		b.tick()
+		require.Equal(t, i+1, p.asked)
+		require.Equal(t, 29*time.Second, b.wall.Sub(before))
+	}
+	b.tick()
+	for _, o := range b.chain.opened {
+		require.Equal(t, journal.Proved, b.entry(o.forward).Stage)
+	}
+}
+
+// replacing has a relayer start with another plugin.
+func replacing(plugin predicate) func(*Deps, *WorkerDeps) {
+	return func(d *Deps, w *WorkerDeps) {
+		square := *d.Predicates[0]
+		square.Plugin = plugin
+		d.Predicates, w.Predicates = []*Predicate{&square}, []*Predicate{&square}
+	}
 }
