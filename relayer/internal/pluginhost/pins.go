@@ -21,6 +21,7 @@ import (
 
 const (
 	pinsFile   = "pins.json"
+	newPins    = "." + pinsFile // while it is written; who was killed then leaves it
 	pinsLimit  = 1 << 20
 	fileLimit  = 1 << 30
 	worldWrite = 0o002
@@ -65,7 +66,7 @@ func admit(folder, bin string) ([]external, error) {
 	var faults []error
 	for _, entry := range entries {
 		name := entry.Name()
-		if name == pinsFile {
+		if name == pinsFile || name == newPins {
 			continue
 		}
 		pin, pinned := pins[name]
@@ -252,7 +253,7 @@ func PinPredicate(folder, name, source, sum string) error {
 	if err != nil {
 		return fail(err)
 	}
-	temporary := filepath.Join(folder, "."+pinsFile)
+	temporary := filepath.Join(folder, newPins)
 	if err := os.WriteFile(temporary, append(text, '\n'), 0o600); err != nil {
 		return fail(err)
 	}

@@ -198,6 +198,7 @@ func TestPinPredicate(t *testing.T) {
 	sum := sha256Hex([]byte("a program"))
 	for range 2 { // as after a run that was killed, too
 		require.NoError(t, PinPredicate(folder, "cube", source, sum))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, newPins), []byte("{"), 0o600), "of a run that was killed")
 		admitted, err := admit(folder, t.TempDir())
 		require.NoError(t, err)
 		require.Len(t, admitted, 1)

@@ -30,7 +30,7 @@ func TestKilledHostsFolderIsRemoved(t *testing.T) {
 	require.NoError(t, err)
 	killed, err := newScratch(parent)
 	require.NoError(t, err)
-	require.NoError(t, killed.lock.Close()) // as the system does
+	require.NoError(t, errors.Join(killed.lock.Close(), killed.self.Close())) // as the system does
 	require.NoError(t, os.WriteFile(filepath.Join(killed.path, "socket"), nil, 0o600))
 	unfinished := filepath.Join(parent, "tercet-0")
 	require.NoError(t, os.Mkdir(unfinished, 0o700))
@@ -48,6 +48,18 @@ func TestKilledHostsFolderIsRemoved(t *testing.T) {
 	require.NoError(t, next.Stop())
 	require.NoError(t, living.Stop())
 	require.NoError(t, living.Stop(), "twice does no harm")
+}
+
+// systemd-tmpfiles passes folders by that are locked themselves.
+func TestFolderIsLocked(t *testing.T) {
+	t.Parallel()
+	scratch, err := newScratch(shortFolder(t))
+	require.NoError(t, err)
+	folder, err := os.Open(scratch.path)
+	require.NoError(t, err)
+	defer folder.Close()
+	require.ErrorIs(t, syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
+	require.NoError(t, scratch.remove())
 }
 
 func TestPathTooLongForASocket(t *testing.T) {
