@@ -77,7 +77,7 @@ func TestPathTooLongForASocket(t *testing.T) {
 // root's or not.
 func TestFolderThatResists(t *testing.T) {
 	t.Parallel()
-	for _, user := range []uint32{uint32(os.Geteuid()), 65534} { //nolint:gosec // the number of a user
+	for _, user := range []uint32{uint32(os.Geteuid()), 65534} {
 		t.Run(fmt.Sprint(user), func(t *testing.T) {
 			t.Parallel()
 			if int(user) != os.Geteuid() && os.Geteuid() != 0 {
