@@ -77,7 +77,7 @@ func TestOneThatHangsTakesNoOtherWithIt(t *testing.T) {
 	judge := b.predicate(t, "judge")
 	long := newMeeting(t)
 	answer := long.begin(func(output string) error {
-		_, err := judge.Assign(t.Context(), assignRequest("long "+output))
+		_, err := judge.Assign(t.Context(), assignRequest("meet "+output))
 		return err
 	})
 	_, err := check(t, judge, "hang")
@@ -100,7 +100,7 @@ func TestOneThatKillsTakesNoOtherWithIt(t *testing.T) {
 			return err
 		}
 	}
-	answer, death := long.begin(asks("long")), killer.begin(asks("panic"))
+	answer, death := long.begin(asks("meet")), killer.begin(asks("panic"))
 	killer.goOn()
 	go func() {
 		killer.begun()

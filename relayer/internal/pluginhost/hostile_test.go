@@ -58,7 +58,7 @@ func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict,
 	switch attack, argument, _ := strings.Cut(string(request.Output), " "); attack {
 	case "hang":
 		select {}
-	case "long":
+	case "meet":
 		return sdk.Verdict{Holds: true}, meet(argument)
 	case "hog":
 		hog(argument)
@@ -110,7 +110,7 @@ func (j *judge) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assign
 		H:       sdk.Word{31: 7},
 	}
 	attack := string(request.Output)
-	if folder, is := strings.CutPrefix(attack, "long "); is {
+	if folder, is := strings.CutPrefix(attack, "meet "); is {
 		if err := meet(folder); err != nil {
 			return sdk.Assignment{}, err
 		}
