@@ -34,7 +34,7 @@ func (e *unjudgeable) Unwrap() error        { return e.cause }
 func (e *unjudgeable) Is(target error) bool { return target == ErrUnjudgeable }
 
 // NotYet says that there is nothing to deliver yet, which is nobody's fault, and how long to wait before asking again. It crosses
-// the process boundary. Only executors return it.
+// the process boundary. Of plugins only executors return it; a host returns it for any that may not start yet.
 func NotYet(after time.Duration, reason error) error { return &notYet{after, reason} }
 
 // AskAgain says whether an error is NotYet's, and when to ask again.

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"fmt"
 
 	"google.golang.org/grpc"
 
@@ -110,7 +111,16 @@ func (s *executorServer) Run(m *proto.RunRequest, stream grpc.ServerStreamingSer
 	if err != nil {
 		return toStatus(err)
 	}
-	output, err := s.executor.Run(stream.Context(), job, emit)
+	ctx := stream.Context()
+	if !job.Deadline.IsZero() {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, job.Deadline)
+		defer cancel()
+	}
+	output, err := s.executor.Run(ctx, job, emit)
+	if err != nil && ctx.Err() != nil && stream.Context().Err() == nil {
+		err = fmt.Errorf("the job's deadline %s has come", job.Deadline) // and not that of the call: nothing hangs
+	}
 	if err != nil {
 		return toStatus(err)
 	}

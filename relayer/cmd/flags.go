@@ -129,6 +129,14 @@ func runFlags() []cli.Flag {
 			Name: "plugins", EnvVars: env("plugins"), Value: d.Plugins, TakesFile: true,
 			Usage: "`FOLDER` of external plugins with their pins.json",
 		},
+		&cli.IntFlag{
+			Name: "plugin-processes", EnvVars: env("plugin-processes"), Value: d.PluginProcesses,
+			Usage: "most processes of a plugin, all that it started included, with 16 threads each; 0 is any",
+		},
+		&cli.IntFlag{
+			Name: "plugin-memory", EnvVars: env("plugin-memory"), Value: d.PluginMemory,
+			Usage: "most memory of a predicate, in MiB, all that it started included; 0 is any",
+		},
 		&cli.StringFlag{Name: "recipient", EnvVars: env("recipient"), Usage: "`ADDRESS` that is paid (default: the account of --key-file or --signer)"},
 		&cli.IntFlag{
 			Name: "max-attempts", EnvVars: env("max-attempts"), Value: d.MaxAttempts,
@@ -302,6 +310,8 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Monitor:       c.String("monitor"),
 		Pprof:         c.Bool("pprof"),
 
+		PluginProcesses:   c.Int("plugin-processes"),
+		PluginMemory:      c.Int("plugin-memory"),
 		DeniedPredicates:  addresses("deny-predicate"),
 		DevelopmentChains: developmentChains(c),
 	}

@@ -57,7 +57,7 @@ func pinProbe(ts *testscript.TestScript, neg bool, args []string) {
 	hash := sha256.New()
 	_, err = io.Copy(io.MultiWriter(target, hash), binary)
 	ts.Check(errors.Join(err, target.Close()))
-	pins := fmt.Sprintf(`{%q: {"sha256": %q, "kind": "probe"}}`, madeUpProbe, hex.EncodeToString(hash.Sum(nil)))
+	pins := fmt.Sprintf(`{%q: {"sha256": %q, "kind": "probe", "trusted": true}}`, madeUpProbe, hex.EncodeToString(hash.Sum(nil)))
 	ts.Check(os.WriteFile(filepath.Join(folder, "pins.json"), []byte(pins), 0o600))
 }
 

@@ -51,13 +51,14 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	}
 	opened.add(func() error { site.client.Close(); return nil })
 	host, err := pluginhost.New(pluginhost.Config{
-		Builtin: builtin.Kinds(), Folder: c.Plugins, Logger: log,
+		Builtin: builtin.Kinds(), Folder: c.Plugins, Logger: log, Limits: limitsOf(c),
 		Settings: map[string]map[string]string{c.Executor: c.ExecutorSettings},
 	})
 	if err != nil {
 		return err
 	}
 	opened.add(host.Stop)
+	watch.Plugins(standingsOf(host))
 	executor, works, err := executorOf(ctx, log, host, c, c.Slots > 0)
 	if err != nil {
 		return err
@@ -161,6 +162,28 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	<-engine.Stopped()
 	log.Info().Msg("stopped; what was begun goes on with the next start")
 	return nil
+}
+
+// limitsOf are those of plugins, as their host wants them.
+func limitsOf(c config.Config) pluginhost.Limits {
+	limits := pluginhost.Limits{Processes: c.PluginProcesses, Memory: int64(c.PluginMemory) << 20}
+	if limits.Processes == 0 {
+		limits.Processes = -1
+	}
+	if limits.Memory == 0 {
+		limits.Memory = -1
+	}
+	return limits
+}
+
+// standingsOf tells a monitor how plugins stand.
+func standingsOf(host *pluginhost.Host) func() []monitor.Plugin {
+	return func() (all []monitor.Plugin) {
+		for _, info := range host.List() {
+			all = append(all, monitor.Plugin{Name: info.Name, QuarantinedUntil: info.QuarantinedUntil})
+		}
+		return all
+	}
 }
 
 // account is the one that announces, settles and pays for both. A signer that is away at the start may come.

@@ -128,6 +128,9 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if c := s.CoolDown; c != nil {
 		fact("COOLING DOWN", "nothing new is begun or accepted until %s: the window of forward %s was missed", utc(c.Until), c.Forward)
 	}
+	for _, p := range s.Quarantined {
+		fact("QUARANTINE", "plugin %s failed again and again and is not started until %s; the log says why", p.Name, utc(p.QuarantinedUntil))
+	}
 	for _, u := range s.Unread {
 		fact("UNREADABLE", "%s, nothing is done for it: %s", u.Forward, u.Reason)
 	}

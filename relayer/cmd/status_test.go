@@ -62,11 +62,16 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	m.Observe(delivery.Event{Forward: common.HexToHash("0x02"), Kind: delivery.Dropped, Reason: "its money \x1b[31mwent\nback"})
 	m.Observe(delivery.Event{Forward: common.HexToHash("0x03"), Kind: delivery.Skipped, Reason: "its price is low"})
 	m.Looked(delivery.Look{Read: true, Err: errors.New("forward 0x07: trouble")})
+	m.Plugins(func() []monitor.Plugin {
+		return []monitor.Plugin{{Name: "command"}, {Name: "terza-rima", QuarantinedUntil: time.Unix(1_800_000_000, 0)}}
+	})
 
 	code, out, complaints := status(t, "--monitor", address)
 	require.Zero(t, code, complaints)
 	require.Regexp(t, `(?m)^relayer +ready$`, out)
 	require.Regexp(t, `(?m)^trouble +forward 0x07: trouble$`, out)
+	require.Regexp(t, `(?m)^QUARANTINE +plugin terza-rima failed again and again and is not started until 2027-01-15 08:00:00`, out)
+	require.NotContains(t, out, "plugin command")
 	require.Regexp(t, `(?m)^0x0000000000…  terza-rima  assigned  2 of 5   12m\d+s of about 30m0s  2027-01-15 08:00:00  2027-01-15 09:00:00  its proof$`, out)
 	require.Regexp(t, `(?m)^not taken\n.* UTC  0x0+03  its price is low$`, out)
 	require.Regexp(t, `(?m) UTC  0x0+02  dropped  its money  \[31mwent back$`, out)

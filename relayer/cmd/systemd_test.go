@@ -4,11 +4,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/keeper"
+	"github.com/tercet-protocol/tercet/relayer/internal/pluginhost"
 )
 
 const unitFile = "../systemd/tercet.service"
@@ -70,6 +74,18 @@ func TestTheServiceIsShutIn(t *testing.T) {
 	} {
 		require.Equal(t, []string{want}, said["Service."+name], name)
 	}
+}
+
+// What a plugin may do within its limits, or is ended for, does not end the relayer: not two that have all the threads they may, nor
+// one that the kernel ends, nor one that hides.
+func TestTheServiceOutlivesItsPlugins(t *testing.T) {
+	said := unit(t)
+	require.Len(t, said["Service.TasksMax"], 1)
+	tasks, err := strconv.Atoi(said["Service.TasksMax"][0])
+	require.NoError(t, err)
+	require.Greater(t, tasks, 2*pluginhost.DefaultProcesses*keeper.ThreadsOfOne+1024)
+	require.Equal(t, []string{"continue"}, said["Service.OOMPolicy"])
+	require.Subset(t, []string{"default"}, said["Service.ProtectProc"])
 }
 
 // Systemd's own check finds nothing.

@@ -42,7 +42,7 @@ func workerFlags() []cli.Flag {
 		},
 		&cli.IntFlag{Name: "slots", EnvVars: env("slots"), Value: 1, Usage: "how much it works on at once, of each kind"},
 	}
-	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins"}
+	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory"}
 	for _, flag := range runFlags() {
 		if slices.Contains(shared, flag.Names()[0]) {
 			flags = append(flags, flag)
@@ -62,6 +62,10 @@ func readWorkerConfig(c *cli.Context) (out workerConfig, err error) {
 	out = workerConfig{Config: config.Default(), slots: map[crew.Queue]int{}}
 	out.Database, out.Keys, out.Executor, out.Plugins = c.String("database"), c.String("keys"), c.String("executor"), c.String("plugins")
 	out.Predicates = c.StringSlice("predicate")
+	out.PluginProcesses, out.PluginMemory = c.Int("plugin-processes"), c.Int("plugin-memory")
+	if err := out.CheckLimits(); err != nil {
+		faults = append(faults, err)
+	}
 	if out.ExecutorSettings, err = executorSettings(c); err != nil {
 		faults = append(faults, err)
 	}
@@ -123,7 +127,7 @@ func runWorker(c *cli.Context) (err error) {
 	}
 	opened.add(db.Close)
 	host, err := pluginhost.New(pluginhost.Config{
-		Builtin: builtin.Kinds(), Folder: config.Plugins, Logger: log,
+		Builtin: builtin.Kinds(), Folder: config.Plugins, Logger: log, Limits: limitsOf(config.Config),
 		Settings: map[string]map[string]string{config.Executor: config.ExecutorSettings},
 	})
 	if err != nil {

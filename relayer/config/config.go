@@ -29,6 +29,7 @@ var (
 	ErrExecutor      = errors.New("no executor")
 	ErrTasks         = errors.New("tasks folder is not a folder")
 	ErrPlugins       = errors.New("plugins folder is not a folder")
+	ErrLimits        = errors.New("limits of plugins out of range")
 	ErrAttempts      = errors.New("attempts out of range")
 	ErrAtOnce        = errors.New("forwards at once out of range")
 	ErrConfirmations = errors.New("confirmations out of range")
@@ -49,6 +50,8 @@ var (
 
 // Bounds of what an operator may ask for.
 const (
+	MaxProcesses     = 1 << 15 // of a plugin
+	MaxMemory        = 1 << 20 // MiB, of a predicate
 	MaxAttempts      = 100
 	MaxAtOnce        = 256
 	MaxConfirmations = 1000
@@ -92,6 +95,9 @@ type Config struct {
 	Tasks string
 	// Plugins is the folder of external plugins; none are looked for where it is empty.
 	Plugins string
+	// PluginProcesses is how many processes a plugin may be, with all that it started, and PluginMemory how many MiB a predicate may
+	// have, so too. 0 is any. A pin may say otherwise for its plugin.
+	PluginProcesses, PluginMemory int
 	// Recipient is paid; the zero address stands for the account that signs.
 	Recipient common.Address
 	// MaxAttempts is how often the executor is asked for one forward, restarts included.
@@ -149,6 +155,8 @@ func Default() Config {
 		Keys:             defaultKeys(),
 		Executor:         "command",
 		ExecutorSettings: map[string]string{},
+		PluginProcesses:  256,
+		PluginMemory:     4096,
 		MaxAttempts:      5,
 		AtOnce:           2,
 		Slots:            2,
@@ -164,6 +172,18 @@ func Default() Config {
 		Gather:           10 * time.Second,
 		Poll:             2 * time.Second,
 	}
+}
+
+// CheckLimits returns what is wrong with the limits of plugins.
+func (c Config) CheckLimits() error {
+	var faults []error
+	if c.PluginProcesses < 0 || c.PluginProcesses > MaxProcesses {
+		faults = append(faults, fmt.Errorf("%w: %d is not between 0, which is any, and %d; set --plugin-processes", ErrLimits, c.PluginProcesses, MaxProcesses))
+	}
+	if c.PluginMemory < 0 || c.PluginMemory > MaxMemory {
+		faults = append(faults, fmt.Errorf("%w: %d MiB is not between 0, which is any, and %d; set --plugin-memory", ErrLimits, c.PluginMemory, MaxMemory))
+	}
+	return errors.Join(faults...)
 }
 
 // Check returns every fault there is, joined.
@@ -201,6 +221,9 @@ func (c Config) Check() error {
 		if info, err := os.Stat(c.Plugins); err != nil || !info.IsDir() {
 			fault(ErrPlugins, "%s; make it, or leave --plugins away", c.Plugins)
 		}
+	}
+	if err := c.CheckLimits(); err != nil {
+		faults = append(faults, err)
 	}
 	if c.MaxAttempts < 1 || c.MaxAttempts > MaxAttempts {
 		fault(ErrAttempts, "%d is not between 1 and %d; set --max-attempts", c.MaxAttempts, MaxAttempts)

@@ -117,7 +117,7 @@ func installPlugin(folder string) error {
 		return err
 	}
 	pins, err := json.Marshal(map[string]any{
-		chaintest.PredicateName: map[string]string{"sha256": fmt.Sprintf("%x", sha256.Sum256(binary)), "kind": string(sdk.KindPredicate)},
+		chaintest.PredicateName: map[string]any{"sha256": fmt.Sprintf("%x", sha256.Sum256(binary)), "kind": sdk.KindPredicate, "trusted": true},
 	})
 	if err != nil {
 		return err

@@ -91,7 +91,7 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if err != nil {
 		return admission{}, err
 	}
-	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, p.Plugin)
+	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, e.wary(f, p.Plugin))
 	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
 

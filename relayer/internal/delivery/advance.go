@@ -209,7 +209,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
-		return err
+		return e.waits(f, err)
 	}
 	wait := e.opts.delay(f)
 	if announced(d) {

@@ -207,13 +207,33 @@ func TestAnOutputThatKillsTheRelayerDoesNotDoSoForever(t *testing.T) {
 	require.Equal(t, "crash", b.executor.jobs[3].Findings[0].Rule)
 }
 
+// The same for one that was kept before it was judged. It is not asked for again.
+func TestAKeptOutputThatKillsTheRelayerIsGivenUp(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	for _, steps := range []int{4, 1, 1} { // entry, twice, executor, entry; and later entry alone
+		k := b.kill(steps)
+		b.tick()
+		require.True(t, k.dead)
+		require.True(t, b.entry(f).Unjudged)
+	}
+	require.Len(t, b.executor.jobs, 1)
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	require.Equal(t, 2, b.executor.jobs[1].Attempt)
+	require.Nil(t, b.executor.jobs[1].Previous)
+	require.Equal(t, "crash", b.executor.jobs[1].Findings[0].Rule)
+}
+
 // The same for one that holds and takes the process down while its witness is assigned or proved.
 func TestAHeldOutputThatKillsTheRelayerIsGivenUp(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	b.executor.list = []string{"12", "12"}
 	f := b.chain.open(nil)
-	for _, steps := range []int{5, 1, 1} { // entry, twice, executor, check, entry; and later entry alone
+	for _, steps := range []int{6, 1, 1} { // entry, twice, executor, entry, check, entry; and later entry alone
 		k := b.kill(steps)
 		b.tick()
 		require.True(t, k.dead)

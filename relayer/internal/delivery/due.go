@@ -153,6 +153,7 @@ func (e *Engine) open() []*chain.Forward {
 func (e *Engine) remove(id common.Hash) {
 	delete(e.forwards, id)
 	delete(e.admitted, id)
+	e.griefs.forget(id)
 	delete(e.told, id)
 	delete(e.resting, id)
 	delete(e.touched, id)

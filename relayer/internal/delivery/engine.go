@@ -283,6 +283,7 @@ type Engine struct {
 	sweep     sweep                  // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
+	griefs    griefs
 	service   service
 }
 
@@ -445,6 +446,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		return err
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
+	e.griefs.tick()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0

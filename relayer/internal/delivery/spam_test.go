@@ -4,11 +4,14 @@ import (
 	"errors"
 	"math/big"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -108,18 +111,60 @@ func TestAnExecutorThatOnlyErrsIsGivenUp(t *testing.T) {
 	require.Len(t, b.executor.jobs, jobs, "and that is the end")
 }
 
-// A predicate plugin that cannot judge now has the executor paid again each time: that is bounded, too.
+// A predicate plugin that dies over each output sees each a few times, and then the executor makes another. Those are counted.
 func TestACheckThatOnlyErrsIsGivenUp(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
+	b.executor.list = []string{"11", "11", "11"}
 	b.plugin.trouble = errors.New("the plugin died")
 	f := b.chain.open(nil)
-	for range maxErrors {
-		b.start()
+	b.start()
+	for range 2 * b.opts.MaxAttempts * mostDoubts {
 		b.tick()
+		b.wall = b.wall.Add(crew.LastPause)
 	}
-	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
-	require.Contains(t, b.entry(f).Reason, "the plugin died")
+	require.Equal(t, b.opts.MaxAttempts, b.entry(f).Attempts)
+	require.Len(t, b.executor.jobs, b.opts.MaxAttempts)
+	require.Equal(t, b.opts.MaxAttempts*mostDoubts, b.plugin.checks)
+	require.Equal(t, "it could not be judged: the predicate failed 12 times over it", b.executor.jobs[1].Findings[0].Message)
+	require.Contains(t, b.told()[len(b.told())-1], "no attempt of 3 led to an output that holds")
+}
+
+// While its predicate is in quarantine a forward's output waits, through restarts too, and the executor is not paid for another.
+func TestNoExecutorIsPaidWhileThePredicateCannotJudge(t *testing.T) {
+	t.Parallel()
+	for name, trouble := range map[string]error{
+		"quarantine": sdk.NotYet(time.Minute, errors.New("it is in quarantine")),
+		"death":      errors.New("it died"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			b.executor.list = []string{"12"}
+			b.plugin.trouble = trouble
+			f := b.chain.open(nil)
+			b.start()
+			b.tick()
+			for range mostDoubts - 2 { // more often it would be the output's fault
+				b.start()
+				b.tick()
+			}
+			require.Equal(t, journal.Executing, b.entry(f).Stage)
+			require.Len(t, b.executor.jobs, 1)
+			require.Equal(t, mostDoubts-1, b.plugin.checks)
+			for range 2 * maxErrors {
+				b.tick()
+				if name == "quarantine" {
+					b.wall = b.wall.Add(time.Minute)
+				}
+			}
+			b.plugin.trouble = nil
+			b.wall = b.wall.Add(time.Hour)
+			b.tick()
+			require.Equal(t, journal.Proved, b.entry(f).Stage)
+			require.Len(t, b.executor.jobs, 1, "it was paid once")
+		})
+	}
 }
 
 // Where there may be money, a relayer that takes any price in any token works for whoever opens worthless forwards.

@@ -56,6 +56,9 @@ func (w *shift) proceed(ctx context.Context, f *chain.Forward, a admission, d *j
 			w.tell(f.ID, fmt.Sprintf("%v; it is asked again in %s", err, after))
 			return err
 		}
+		if err != nil && d.Unjudged {
+			return err
+		}
 		if err != nil {
 			return w.fault(ctx, f, d, err)
 		}
@@ -101,15 +104,18 @@ func (w *shift) spend(d *journal.Delivery) {
 
 // restart goes back to asking for another output or, where one was committed to, to that one.
 func restart(d *journal.Delivery) {
-	d.Stage, d.Witness, d.Payload, d.Step, d.H = journal.Executing, nil, nil, journal.Step{}, common.Hash{}
+	d.Stage, d.Witness, d.Payload, d.Step, d.H, d.Unjudged = journal.Executing, nil, nil, journal.Step{}, common.Hash{}, false
 	if d.Commitment != (common.Hash{}) {
 		d.Stage = journal.Committed
 	}
 }
 
-// attempt asks the executor for one output, telling it what was wrong with the last, and keeps the verdict about it. The
-// number of the attempt stays until there is one: what was asked for and not judged is asked for again.
+// attempt asks the executor for one output, telling it what was wrong with the last, and keeps it; or has the one that is here
+// judged. The number of the attempt stays until there is a verdict.
 func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *journal.Delivery) error {
+	if d.Unjudged {
+		return w.verdict(ctx, f, a, d)
+	}
 	number := d.Attempts + 1
 	started := time.Now()
 	output, err := w.Executor.Run(ctx, w.job(f, a, d), func(event sdk.Event) error {
@@ -121,35 +127,11 @@ func (w *shift) attempt(ctx context.Context, f *chain.Forward, a admission, d *j
 	if err != nil {
 		return fmt.Errorf("run attempt %d of the executor: %w", number, err)
 	}
-	verdict, err := a.predicate.Plugin.Check(ctx, sdk.CheckRequest{Preimage: f.Params, Task: a.task, Output: output})
-	if errors.Is(err, sdk.ErrUnjudgeable) {
-		verdict, err = sdk.Verdict{Findings: []sdk.Finding{{Rule: "unjudgeable", Message: err.Error()}}}, nil
-	}
-	if err != nil {
-		return fmt.Errorf("check the output of attempt %d: %w", number, err)
-	}
-	d.Attempts, d.Crashes, d.Errors = number, 1, 0
-	if verdict.Holds {
-		d.Stage, d.Output, d.Findings = journal.Held, verdict.Output, nil
-	} else {
-		d.Output, d.Findings = output, keep(verdict.Findings)
-	}
-	if err := w.saveCopy(*d); err != nil {
-		return err
-	}
-	event := Event{Forward: f.ID, Kind: Held, Attempt: number, Output: d.Output, Findings: verdict.Findings}
-	if verdict.Holds {
-		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Msg("the output holds")
-	} else {
-		event.Kind = Refusal
-		w.Log.Info().Stringer("forward", f.ID).Int("attempt", number).Int("of", w.is.MaxAttempts).
-			Int("findings", len(verdict.Findings)).Str("first", verdict.Findings[0].Message).Msg("the output lacks the property")
-	}
-	w.Observe(event)
-	return nil
+	d.Output, d.Findings, d.Crashes, d.Errors, d.Unjudged = output, nil, 1, 0, true
+	return w.saveCopy(*d)
 }
 
-// fault counts an attempt that brought no verdict, and gives the forward up when there were too many in a row. That the
+// fault counts a run of the executor that brought no output, and gives the forward up when there were too many in a row. That the
 // relayer is being stopped is no fault of the executor's.
 func (w *shift) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery, cause error) error {
 	if ctx.Err() != nil || errors.Is(cause, errFinished) {

@@ -53,12 +53,15 @@ type Delivery struct {
 	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
 	// by itself; zero if it was not missed.
 	Missed time.Time `json:"missed,omitzero"`
-	// Attempts counts the outputs of the executor that were judged, those of earlier processes included. What was asked for
-	// and not judged is asked for again, under the same number.
+	// Attempts counts the outputs of the executor that were judged, those of earlier processes included.
 	Attempts int `json:"attempts,omitempty"`
+	// Unjudged says that Output is what the executor gave and no verdict is there yet: it is shown to the predicate again, and the
+	// executor is not asked.
+	Unjudged bool `json:"unjudged,omitempty"`
 	// Crashes counts the processes that began what comes next and did not live to see its end, the present one included.
 	Crashes int `json:"crashes,omitempty"`
-	// Errors counts the runs of the executor since the last judged output that ended without one.
+	// Errors counts the runs of the executor since its last output that ended without one or, of an output that is not judged, how
+	// often the predicate failed over it.
 	Errors int `json:"errors,omitempty"`
 	// Executed is how long the executor took for the outputs so far, of the present step.
 	Executed time.Duration `json:"executedNs,omitempty"`

@@ -10,9 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// threadsOfOne is how many threads a process may have on average, where the kernel counts them: it counts no processes.
-const threadsOfOne = 16
-
 // A namespace of processes has its own highest number since Linux 6.14; before, the file would be the whole machine's. The
 // kernel gives the first 300 numbers once and never again.
 const (
@@ -28,7 +25,7 @@ func bound(spec Spec) error {
 	if spec.Processes == 0 {
 		return nil
 	}
-	most := spec.Processes * threadsOfOne
+	most := spec.Processes * ThreadsOfOne
 	if spec.enclosed() && countsByNamespace() {
 		if err := os.WriteFile(highestFile, strconv.AppendInt(nil, int64(numbersOnlyOnce+most), 10), 0); err != nil {
 			return err
@@ -45,10 +42,19 @@ func bound(spec Spec) error {
 	if err := unix.Getrlimit(unix.RLIMIT_NPROC, &limit); err != nil {
 		return err
 	}
-	limit.Cur = min(limit.Cur, uint64(most)) //nolint:gosec // a count, not negative
-	limit.Max = min(limit.Max, uint64(most)) //nolint:gosec // likewise
+	most64 := uint64(most) //nolint:gosec // a count, not negative
+	if spec.User == 0 {
+		most64 = min(most64, left(limit.Cur))
+	}
+	limit.Cur = min(limit.Cur, most64)
+	limit.Max = min(limit.Max, most64)
 	return unix.Setrlimit(unix.RLIMIT_NPROC, &limit)
 }
+
+// callersOwn is how many threads a program leaves to its caller, of those that their user may have: Go ends who gets none.
+const callersOwn = 1024
+
+func left(limit uint64) uint64 { return limit - min(callersOwn, limit/4) }
 
 func countsByNamespace() bool {
 	var name unix.Utsname

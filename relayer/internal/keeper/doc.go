@@ -14,6 +14,9 @@
 // processes, and the kernel ends the others with it, however many they are. Else its keeper is whose children orphans become:
 // it stops all that it finds below it until it finds no more, and kills them then. Both wait for whatever ends at once.
 //
+// Where the process table hides processes of others from their own user (hidepid), a program that is to be seen no more is ended, and its
+// group; what it started outside of it and hid, too, is not, unless Enclosed.
+//
 // Not Enclosed, a program of the same user can end its keeper before itself, as it can end everything of that user; it and its
 // group are ended with it then, and what has left the group is not. Unkept, and elsewhere than on Linux, there is no keeper:
 // the program is started as it is, and its group is ended.

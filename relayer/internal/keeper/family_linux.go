@@ -124,9 +124,10 @@ const mostLooks = 100
 
 // endAll ends every process below this one, and returns when the last was waited for, which somebody else has to do: its end is
 // told by none.
-func endAll(none <-chan struct{}) {
+func endAll(program handle, none <-chan struct{}) {
 	root := os.Getpid()
 	for {
+		program.end()
 		halt(root)
 		kill(root)
 		select {

@@ -1,12 +1,14 @@
 package keeper
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"sync"
 	"syscall"
 
@@ -16,7 +18,7 @@ import (
 // Of what a machine that runs out of memory ends first.
 const (
 	scoreFile = "/proc/self/oom_score_adj"
-	firstToGo = "900"
+	firstToGo = 900
 )
 
 // Keep is the keeper's process. It returns once nothing is left of the program, or it could not be started; how it went is
@@ -143,24 +145,31 @@ func start(spec Spec, lifeline *os.File) (pid int, err error) {
 		id := uint32(spec.User) //nolint:gosec // the number of a user
 		command.SysProcAttr.Credential = &syscall.Credential{Uid: id, Gid: id}
 	}
-	before, err := os.ReadFile(scoreFile)
+	restore := beFirstToGo()
+	err = command.Start()
+	restore()
 	if err != nil {
-		return 0, err
-	}
-	if err := os.WriteFile(scoreFile, []byte(firstToGo), 0); err != nil {
-		return 0, err
-	}
-	if err := command.Start(); err != nil {
 		return 0, err
 	}
 	pid = command.Process.Pid
 	if err := command.Process.Release(); err != nil { // it is waited for with all the others
 		return 0, err
 	}
-	if err := os.WriteFile(scoreFile, before, 0); err != nil {
-		return 0, err
-	}
 	return pid, silence()
+}
+
+// beFirstToGo has what is started next be among the first to be ended when memory runs out. A container may have made us that
+// already, and forbid to be it less; without it the program runs all the same.
+func beFirstToGo() (restore func()) {
+	text, err := os.ReadFile(scoreFile)
+	if err != nil {
+		return func() {}
+	}
+	before, err := strconv.Atoi(string(bytes.TrimSpace(text)))
+	if err != nil || before >= firstToGo || os.WriteFile(scoreFile, strconv.AppendInt(nil, firstToGo, 10), 0) != nil {
+		return func() {}
+	}
+	return func() { _ = os.WriteFile(scoreFile, text, 0) }
 }
 
 // silence lets go of the output, whose end tells the caller that the program has ended.

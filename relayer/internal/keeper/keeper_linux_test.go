@@ -3,12 +3,15 @@ package keeper
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -22,6 +25,12 @@ func TestMain(m *testing.M) {
 		}
 	case len(os.Args) == 2 && os.Args[1] == "headless":
 		endFirstThread()
+	case len(os.Args) == 2 && os.Args[1] == "undumpable":
+		hide()
+	case len(os.Args) == 4 && os.Args[1] == "nobody":
+		if err := beNobody(os.Args[2], os.Args[3]); err != nil {
+			panic(err)
+		}
 	case len(os.Args) == 3 && os.Args[1] == "throw":
 		if err := throw(os.Args[2]); err != nil {
 			panic(err)
@@ -97,7 +106,17 @@ func TestProgramIsTheFirstToGo(t *testing.T) {
 	own, err := os.ReadFile(scoreFile)
 	require.NoError(t, err)
 	_, said := keepIt(t, shell("cat /proc/self/oom_score_adj; cat /proc/$PPID/oom_score_adj"))
-	require.Equal(t, firstToGo+"\n"+string(own), said, "the program, not its keeper")
+	require.Equal(t, strconv.Itoa(firstToGo)+"\n"+string(own), said, "the program, not its keeper")
+}
+
+// A container may have put a process further ahead, and forbid it to go back.
+func TestProgramMayBeFirstAlready(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() != 0 {
+		t.Skip("who is not root cannot give up what root has")
+	}
+	_, said := keepAsNobody(t, "first", shell("cat /proc/self/oom_score_adj"))
+	require.Equal(t, "950\n", said)
 }
 
 func TestForeignProgramIsDenied(t *testing.T) {
@@ -137,4 +156,34 @@ func TestProcessWithoutItsFirstThread(t *testing.T) {
 	require.Error(t, command.Wait())
 	_, there = look(command.Process.Pid)
 	require.False(t, there)
+}
+
+// A program that could write to its lifeline could keep it from ending, its keeper's too.
+func TestProgramHoldsItsLifeline(t *testing.T) {
+	t.Parallel()
+	for _, lifeline := range []string{"/proc/self/fd/3", "/proc/$PPID/fd/3"} {
+		t.Run(lifeline, func(t *testing.T) {
+			t.Parallel()
+			spec := shell("{ echo ready; sleep 1000; } 9>" + lifeline + " || { echo ready; sleep 1000; }")
+			command, err := Command("/proc/self/exe", spec)
+			require.NoError(t, err)
+			stdout, err := command.StdoutPipe()
+			require.NoError(t, err)
+			files, err := Start(command, spec)
+			require.NoError(t, err)
+			defer files.Close()
+			_, err = io.ReadFull(stdout, make([]byte, len("ready\n")))
+			require.NoError(t, err)
+			require.NoError(t, files.Lifeline.Close())
+			ended := make(chan error, 1)
+			go func() { ended <- command.Wait() }()
+			select {
+			case err := <-ended:
+				require.NoError(t, err)
+			case <-time.After(20 * time.Second):
+				require.NoError(t, command.Process.Kill())
+				t.Fatal("it lives on")
+			}
+		})
+	}
 }

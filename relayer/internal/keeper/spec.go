@@ -31,6 +31,9 @@ type Spec struct {
 	Unreadable string `json:"unreadable,omitempty"`
 }
 
+// ThreadsOfOne is how many threads a process may have on average, where the kernel counts them: it counts no processes.
+const ThreadsOfOne = 16
+
 func (s Spec) enclosed() bool { return s.Enclosed || s.Apart }
 
 // Report is how it ended.

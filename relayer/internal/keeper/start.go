@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"syscall"
 	"time"
 )
 
@@ -16,7 +17,7 @@ type Files struct {
 
 // Start starts what Command made of a specification.
 func Start(command *exec.Cmd, spec Spec) (files Files, err error) {
-	lifelineTheirs, lifeline, err := os.Pipe()
+	lifelineTheirs, lifeline, err := pair()
 	if err != nil {
 		return Files{}, err
 	}
@@ -36,6 +37,19 @@ func Start(command *exec.Cmd, spec Spec) (files Files, err error) {
 		return Files{}, err
 	}
 	return files, nil
+}
+
+// pair are both ends of a lifeline: sockets, since whoever has one end of a pipe can open the other through /proc, and hold it.
+func pair() (theirs, ours *os.File, err error) {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	both, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		return nil, nil, os.NewSyscallError("socketpair", err)
+	}
+	syscall.CloseOnExec(both[0])
+	syscall.CloseOnExec(both[1])
+	return os.NewFile(uintptr(both[0]), "lifeline"), os.NewFile(uintptr(both[1]), "lifeline"), nil
 }
 
 // Close lets go of both.

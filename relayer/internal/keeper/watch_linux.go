@@ -18,12 +18,13 @@ const (
 // watch returns when nothing of the program is left, or nothing will be once the keeper has ended: the kernel ends what is left
 // of a namespace whose first process has ended, all at once.
 func watch(spec Spec, program int, lifeline *os.File) Report {
+	handle := newHandle(program)
 	children := reap(program)
-	report := await(spec, children, hangUp(lifeline))
+	report := await(spec, handle, children, hangUp(lifeline))
 	if spec.enclosed() {
 		return report
 	}
-	endAll(children.none)
+	endAll(handle, children.none)
 	if report.Ended == "" {
 		report.Ended = <-children.ended
 	}
@@ -31,7 +32,7 @@ func watch(spec Spec, program int, lifeline *os.File) Report {
 }
 
 // await returns when it is time to end it all.
-func await(spec Spec, children reaper, gone <-chan struct{}) Report {
+func await(spec Spec, handle handle, children reaper, gone <-chan struct{}) Report {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
 	for {
@@ -42,7 +43,7 @@ func await(spec Spec, children reaper, gone <-chan struct{}) Report {
 			return Report{}
 		case <-timer.C:
 			began := time.Now()
-			if tooMuch := excess(spec); tooMuch != "" {
+			if tooMuch := excess(spec, handle); tooMuch != "" {
 				return Report{TooMuch: tooMuch}
 			}
 			timer.Reset(min(max(pause, share*time.Since(began)), longestPause))
@@ -52,7 +53,7 @@ func await(spec Spec, children reaper, gone <-chan struct{}) Report {
 
 // excess says what the program and its descendants have too much of; nothing if they keep within limits. Who has ended and
 // was not asked how counts for a process.
-func excess(spec Spec) string {
+func excess(spec Spec, program handle) string {
 	if spec.Memory == 0 && spec.Processes == 0 {
 		return ""
 	}
@@ -66,10 +67,12 @@ func excess(spec Spec) string {
 		}
 	}
 	switch {
+	case program.hides(all):
+		return "it hides from its keeper"
 	case spec.Processes > 0 && len(all) > spec.Processes:
 		return fmt.Sprintf("%d processes, at most %d are allowed", len(all), spec.Processes)
-	case spec.Processes > 0 && threads > spec.Processes*threadsOfOne:
-		return fmt.Sprintf("%d threads, at most %d are allowed", threads, spec.Processes*threadsOfOne)
+	case spec.Processes > 0 && threads > spec.Processes*ThreadsOfOne:
+		return fmt.Sprintf("%d threads, at most %d are allowed", threads, spec.Processes*ThreadsOfOne)
 	case spec.Memory > 0 && bytes > spec.Memory:
 		return fmt.Sprintf("%d MiB of memory, at most %d MiB are allowed", bytes>>20, spec.Memory>>20)
 	}

@@ -32,6 +32,7 @@ func exported(t *testing.T) map[string]series {
 	b := follows(t)
 	b.stand(delivery.ForwardStatus{Forward: one, Stage: journal.Held, SettleBy: 1})
 	b.look(1)
+	b.m.Plugins(func() []Plugin { return []Plugin{{Name: "square"}} })
 	b.m.weigh(t.Context(), quiet, &purses{weighed: make(chan struct{}, 1)}, block(1, 'a'))
 	bundle := &keys.Bundle{}
 	bundle.Manifest.Name = "square"

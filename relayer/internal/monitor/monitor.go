@@ -52,6 +52,7 @@ type Monitor struct {
 	following  time.Time // since when it follows the chain, or will
 	identity   Identity
 	source     forwards
+	plugins    func() []Plugin
 	look, read delivery.Look // the last one, and the last one that could read the chain
 	lookedAt   time.Time     // when the last one ended
 	readAt     time.Time     // when the last one ended that could read the chain

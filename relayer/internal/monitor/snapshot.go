@@ -27,7 +27,10 @@ type Snapshot struct {
 	Skipped     []Skipped `json:"skipped,omitempty"`
 	SkippedMore int       `json:"skippedMore,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
-	Unread  []Unread `json:"unread,omitempty"`
+	Unread []Unread `json:"unread,omitempty"`
+	// Quarantined are plugins that are not started for a while: what needs them waits.
+	Quarantined []Plugin `json:"quarantined,omitempty"`
+
 	Endings []Ending `json:"endings,omitempty"` // the last payments and ends, newest first
 }
 
@@ -115,10 +118,11 @@ const maxForwards = 1000
 func (m *Monitor) Snapshot() Snapshot {
 	list, coolDown := m.list(), m.coolDown()
 	trouble := m.Ready()
+	quarantined := m.quarantined()
 	now := m.opts.Clock()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s := Snapshot{Version: m.opts.Version, At: now.UTC(), Started: m.started.UTC(), Ready: trouble == nil, Forwards: []Forward{}}
+	s := Snapshot{Version: m.opts.Version, At: now.UTC(), Started: m.started.UTC(), Ready: trouble == nil, Forwards: []Forward{}, Quarantined: quarantined}
 	if trouble != nil {
 		s.Trouble = trouble.Error()
 	}

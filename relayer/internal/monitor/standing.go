@@ -30,7 +30,7 @@ var (
 	walletAgeDesc  = gauge("tercet_wallet_age_seconds", "How long ago the account was looked at.")
 	standingsDescs = []*prometheus.Desc{
 		forwardsDesc, troubledDesc, coolDownDesc, unreadDesc, oldestDesc, windowDesc, lookAgeDesc, headDesc, finalDesc, headAgeDesc, baseFeeDesc,
-		balanceDesc, runwayDesc, walletAgeDesc,
+		balanceDesc, runwayDesc, walletAgeDesc, quarantinedDesc,
 	}
 )
 
@@ -43,6 +43,7 @@ func (s standing) Describe(out chan<- *prometheus.Desc) {
 
 // Collect implements prometheus.Collector. What is not known is not there, rather than 0.
 func (s standing) Collect(out chan<- prometheus.Metric) {
+	s.m.collectPlugins(out)
 	list, coolDown := s.m.list(), s.m.coolDown()
 	now := s.m.opts.Clock()
 	s.m.mu.Lock()

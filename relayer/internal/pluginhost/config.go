@@ -45,11 +45,14 @@ type Limits struct {
 	// Memory is in bytes. Executors and probes have no limit but that of their pin: they run any program, and hold what
 	// drivers of devices hold.
 	Memory    int64 // of a predicate: 4 GiB
-	Processes int   // 256
+	Processes int   // DefaultProcesses
 }
 
+// DefaultProcesses is how many processes a plugin may be where nobody says otherwise.
+const DefaultProcesses = 256
+
 func (l Limits) withDefaults() Limits {
-	return Limits{Memory: cmp.Or(l.Memory, 4<<30), Processes: cmp.Or(l.Processes, 256)}
+	return Limits{Memory: cmp.Or(l.Memory, 4<<30), Processes: cmp.Or(l.Processes, DefaultProcesses)}
 }
 
 func (t Timeouts) withDefaults() Timeouts {

@@ -26,6 +26,7 @@ func newWorkers(t *testing.T) map[string]func(*testing.T) *bundle {
 	outside := func(ways []isolation) func(*testing.T) *bundle {
 		return func(t *testing.T) *bundle {
 			t.Helper()
+			requireAllowed(t, ways...)
 			return newBundle(t, func(c *Config) {
 				delete(c.Builtin, "worker")
 				c.Folder, c.ways = external.folder, ways
@@ -34,7 +35,7 @@ func newWorkers(t *testing.T) map[string]func(*testing.T) *bundle {
 	}
 	workers := map[string]func(*testing.T) *bundle{
 		"built in": func(t *testing.T) *bundle { t.Helper(); return newBundle(t, nil) },
-		"apart":    outside(nil),
+		"apart":    outside(waysOfThisUser()),
 	}
 	if os.Geteuid() == 0 {
 		workers["another user"] = outside([]isolation{{users: true}})
@@ -99,6 +100,9 @@ func TestNothingOutlivesAKilledHost(t *testing.T) {
 	for name, folder := range map[string]string{"built in": "", "external": external.folder} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if folder != "" {
+				requireAllowed(t, waysOfThisUser()...)
+			}
 			host := exec.CommandContext(t.Context(), "/proc/self/exe", "host", folder, shortFolder(t))
 			host.Stderr = os.Stderr
 			stdout, err := host.StdoutPipe()
@@ -169,6 +173,27 @@ func TestKeeperIsKilled(t *testing.T) {
 	<-first.done
 	_, err = b.run(t, "anything")
 	require.NoError(t, err)
+}
+
+// A keeper that has to be given up leaves nothing of its plugin's group.
+func TestKeeperIsGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, give := range map[string]func(*process){"it goes": (*process).giveUp, "it does not": (*process).lose} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBundle(t, func(c *Config) { c.ownWays = []isolation{{}} })
+			folder, err := b.run(t, "folder")
+			require.NoError(t, err)
+			_, err = b.run(t, "grandchild lock")
+			require.NoError(t, err)
+			lock := openLock(t, filepath.Join(string(folder), "lock"))
+			requireHeld(t, lock)
+			first := b.host.plugins["worker"].current.process
+			give(first)
+			<-first.done
+			awaitFree(t, lock)
+		})
+	}
 }
 
 func openLock(t *testing.T, path string) *os.File {

@@ -18,20 +18,20 @@ func (e *executor) Configure(ctx context.Context, settings map[string]string) er
 	return e.plugin.configure(ctx, settings)
 }
 
-// Run implements sdk.Executor. An attempt ends at the job's deadline or after the configured time, whichever is first.
+// Run implements sdk.Executor. An attempt ends at the job's deadline, which the plugin goes by itself, or after the configured
+// time, whichever is first. A plugin that does not is ended.
 func (e *executor) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) ([]byte, error) {
 	if err := withinAll(job.Params, job.Task, job.Previous); err != nil {
 		return nil, err
 	}
 	job.Findings = sdk.Verdict{Findings: job.Findings[:min(len(job.Findings), sdk.MaxFindings)]}.Clean().Findings
+	limit := e.plugin.limits.Run
 	if !job.Deadline.IsZero() {
 		left := job.Deadline.Sub(e.plugin.now())
 		if left <= 0 {
 			return nil, fmt.Errorf("plugin %s: the job's deadline %s has passed", e.plugin.info.Name, job.Deadline)
 		}
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, left, fmt.Errorf("the job's deadline %s has come", job.Deadline))
-		defer cancel()
+		limit = min(limit, left+e.plugin.limits.Stop)
 	}
 	events := 0
 	bounded := func(event sdk.Event) error {
@@ -40,7 +40,7 @@ func (e *executor) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) er
 		}
 		return emit(sdk.Event{Message: sdk.Clean(event.Message)})
 	}
-	return call(ctx, e.plugin, "run", e.plugin.limits.Run, func(ctx context.Context, i *instance) ([]byte, error) {
+	return call(ctx, e.plugin, "run", limit, func(ctx context.Context, i *instance) ([]byte, error) {
 		output, err := i.executor.Run(ctx, job, bounded)
 		if err != nil {
 			return nil, err

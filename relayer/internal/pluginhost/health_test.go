@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 )
 
 func TestPluginThatKeepsFailingIsInQuarantine(t *testing.T) {
@@ -17,10 +18,10 @@ func TestPluginThatKeepsFailingIsInQuarantine(t *testing.T) {
 	judge := b.predicate(t, "judge")
 	for range faultsAllowed {
 		require.Zero(t, b.info(t, "judge").QuarantinedUntil)
-		_, err := check(t, judge, "fine")
-		require.NoError(t, err, "answers in between do not help")
-		_, err = check(t, judge, "panic")
+		_, err := check(t, judge, "panic")
 		require.ErrorIs(t, err, ErrUnavailable)
+		_, early := sdk.AskAgain(err)
+		require.False(t, early, "who asked is to blame")
 		b.move(longestWait)
 	}
 	b.move(-longestWait)
@@ -31,6 +32,9 @@ func TestPluginThatKeepsFailingIsInQuarantine(t *testing.T) {
 		require.ErrorIs(t, err, ErrUnavailable)
 		require.ErrorContains(t, err, "it is in quarantine for 2m0s")
 		require.ErrorContains(t, err, "exit status 2", "the last time")
+		after, early := sdk.AskAgain(err)
+		require.True(t, early, "who asks now is not")
+		require.Equal(t, firstQuarantine, after)
 	}
 	require.Equal(t, 1, strings.Count(b.log.String(), "plugin is in quarantine"))
 	_, err := b.run(t, "anything")
@@ -51,6 +55,60 @@ func TestPluginThatKeepsFailingIsInQuarantine(t *testing.T) {
 	_, err = check(t, judge, "panic")
 	require.ErrorIs(t, err, ErrUnavailable)
 	require.Zero(t, b.info(t, "judge").QuarantinedUntil, "its probation is over")
+}
+
+// One question in two that ends it costs those who ask the others a minute at most.
+func TestAnswersTakeFaultsAway(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t, nil)
+	judge := b.predicate(t, "judge")
+	for range 2 * faultsAllowed {
+		_, err := check(t, judge, "fine")
+		require.NoError(t, err)
+		_, err = check(t, judge, "panic")
+		require.ErrorIs(t, err, ErrUnavailable)
+		require.Zero(t, b.info(t, "judge").QuarantinedUntil)
+		b.move(longestWait)
+	}
+}
+
+// A full disk, or a machine that can start no more processes, is no fault of a plugin's, and none of who asks.
+func TestFaultOfTheHostIsNoPlugins(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t, nil)
+	judge := b.host.plugins["judge"]
+	scratch := judge.scratch
+	for name, spoil := range map[string]func(){
+		"no folder":  func() { judge.scratch = "/no/such/folder" },
+		"no binary":  func() { judge.program.kept.Path = "/no/such/program" },
+		"no keeper":  func() { judge.program.executable = "/no/such/program" },
+		"other file": func() { judge.program.sum = "00" },
+	} {
+		program := judge.program
+		spoil()
+		for range 2 * faultsAllowed {
+			_, err := check(t, b.predicate(t, "judge"), "fine")
+			after, early := sdk.AskAgain(err)
+			require.True(t, early, "%s: %v", name, err)
+			require.Equal(t, hostPause, after, "%s: %v", name, err)
+		}
+		judge.scratch, judge.program = scratch, program
+	}
+	require.Zero(t, b.info(t, "judge").QuarantinedUntil)
+	_, err := check(t, b.predicate(t, "judge"), "fine")
+	require.NoError(t, err)
+}
+
+// Who asks a plugin that does not start has not been the reason.
+func TestStartThatFailsIsNoAskersFault(t *testing.T) {
+	t.Parallel()
+	b := newBundle(t, func(c *Config) {
+		c.Settings = map[string]map[string]string{"worker": {"refuse": "no folder given"}}
+	})
+	_, err := b.run(t, "anything")
+	after, early := sdk.AskAgain(err)
+	require.True(t, early)
+	require.Equal(t, firstWait, after)
 }
 
 func TestNewSettingsEndAQuarantine(t *testing.T) {
@@ -87,14 +145,15 @@ func TestQuarantinesGrow(t *testing.T) {
 		h.failed(sdk.ErrRefused, 0)
 	}
 	var lengths []time.Duration
-	for range 8 {
+	for range 4 {
 		lengths = append(lengths, h.quarantined().Sub(now))
 		now = h.quarantined()
 		require.NoError(t, h.refuse())
 		h.failed(sdk.ErrRefused, 0)
 	}
 	minutes := time.Minute
-	require.Equal(t, []time.Duration{2 * minutes, 4 * minutes, 8 * minutes, 16 * minutes, 32 * minutes, time.Hour, time.Hour, time.Hour}, lengths)
+	require.Equal(t, []time.Duration{2 * minutes, 4 * minutes, 5 * minutes, 5 * minutes}, lengths)
+	require.Equal(t, crew.LastPause, longestQuarantine, "as long as work waits that had trouble")
 	h.reset()
 	require.Zero(t, h.quarantined())
 }

@@ -23,6 +23,9 @@ var ErrTimeout = errors.New("plugin took too long")
 // ErrTooMuch says that a plugin had more memory or processes than it may and was ended.
 var ErrTooMuch = errors.New("plugin had too much")
 
+// ErrExposed says that a plugin would run as this user, keys and all, and nobody said that it may.
+var ErrExposed = errors.New("it cannot be isolated, and would have this user's files and keys")
+
 // Host owns the plugins' processes.
 type Host struct {
 	scratch *scratch
@@ -141,15 +144,15 @@ func (h *Host) addExternal(config Config, path string, admitted external) error 
 	log := config.Logger.With().Str("plugin", admitted.Name).Logger()
 	way := h.held(config, admitted.Kind)
 	if admitted.pin.Trusted {
-		log.Warn().Msg(exposed + ": its pin calls it trusted")
+		log.Warn().Msg("external plugin runs as this user and can read its files: its pin calls it trusted")
 	} else {
 		found, err := h.isolate(config, admitted.Kind, path)
 		if err != nil {
-			log.Warn().AnErr("reason", err).Msg(exposed + ", since it cannot be isolated: pin only what you trust")
-		} else {
-			way = found
-			log.Info().Stringer("protection", way).Msg("external plugin is isolated")
+			return fmt.Errorf("%w: %w; have this run by root, or where users may make namespaces, or, if it may have all that you have, "+
+				`say "trusted": true in its pin`, ErrExposed, err)
 		}
+		way = found
+		log.Info().Stringer("protection", way).Msg("external plugin is isolated")
 	}
 	if err := h.open(way, path); err != nil {
 		return err
@@ -160,12 +163,12 @@ func (h *Host) addExternal(config Config, path string, admitted external) error 
 	if admitted.pin.Memory > 0 {
 		spec.Memory = admitted.pin.Memory << 20
 	}
+	if admitted.pin.Processes > 0 {
+		spec.Processes = admitted.pin.Processes
+	}
 	h.add(config, program{kept: spec, sum: admitted.SHA256}, admitted.Info)
 	return nil
 }
-
-// exposed is what is said of external plugins that are not isolated.
-const exposed = "external plugin runs as this user and can read its files"
 
 func (h *Host) add(config Config, program program, info Info) {
 	program.executable = config.Executable

@@ -58,10 +58,16 @@ func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict,
 	switch attack, argument, _ := strings.Cut(string(request.Output), " "); attack {
 	case "hang":
 		select {}
+	case "meet":
+		return sdk.Verdict{Holds: true}, meet(argument)
 	case "hog":
 		hog(argument)
 	case "bomb":
 		bomb()
+	case "panic":
+		if argument == "" || meet(argument) == nil {
+			panic("on purpose")
+		}
 	case "exit":
 		os.Exit(3) //nolint:forbidigo // on purpose
 	case "noise":
@@ -75,8 +81,6 @@ func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict,
 		return verdictOf(dial(argument)), nil
 	}
 	switch string(request.Output) {
-	case "panic":
-		panic("on purpose")
 	case "unjudgeable":
 		return sdk.Verdict{}, sdk.Unjudgeable(errors.New("a zero-width space at line 3"))
 	case "loud error":
@@ -106,6 +110,11 @@ func (j *judge) Assign(_ context.Context, request sdk.AssignRequest) (sdk.Assign
 		H:       sdk.Word{31: 7},
 	}
 	attack := string(request.Output)
+	if folder, is := strings.CutPrefix(attack, "meet "); is {
+		if err := meet(folder); err != nil {
+			return sdk.Assignment{}, err
+		}
+	}
 	if claimed, is := strings.CutPrefix(attack, "twelve squared is "); is {
 		return squareOfTwelve(request, assignment.Step, claimed)
 	}

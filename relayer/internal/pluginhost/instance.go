@@ -31,6 +31,7 @@ type instance struct {
 	grace     time.Duration
 	client    *goplugin.Client
 	process   *process
+	calls     crowd
 	predicate sdk.Predicate // one of the three, by its kind
 	executor  sdk.Executor
 	probe     sdk.Probe
@@ -41,12 +42,12 @@ type instance struct {
 
 // launch starts a process and connects to it. Whatever the process does, it returns within the start time limit.
 func launch(ctx context.Context, program program, kind sdk.Kind, dir string, limits Timeouts, logger hclog.Logger) (*instance, error) {
-	if err := program.folder(dir); err != nil {
-		return nil, err
+	if err := os.Mkdir(dir, closed); err != nil {
+		return nil, hostFault{err}
 	}
 	process, err := newProcess(program, dir)
 	if err != nil {
-		return nil, errors.Join(err, os.Remove(dir))
+		return nil, hostFault{errors.Join(err, os.Remove(dir))}
 	}
 	i := &instance{dir: dir, grace: limits.Stop, process: process}
 	i.client = goplugin.NewClient(&goplugin.ClientConfig{
@@ -62,7 +63,10 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 		SyncStderr:       logger.StandardWriter(&hclog.StandardLoggerOptions{ForceLevel: hclog.Info}),
 		GRPCDialOptions:  narrow(),
 		RunnerFunc: func(_ hclog.Logger, cmd *exec.Cmd, socketDir string) (runner.Runner, error) {
-			return i.process, i.process.prepare(cmd.Env, socketDir)
+			if err := i.process.prepare(cmd.Env, socketDir); err != nil {
+				return nil, hostFault{err}
+			}
+			return i.process, nil
 		},
 	})
 	dispensed := make(chan error, 1)
@@ -76,7 +80,7 @@ func launch(ctx context.Context, program program, kind sdk.Kind, dir string, lim
 	}
 	if err != nil {
 		i.stop()
-		return nil, err
+		return nil, i.process.why(err)
 	}
 	return i, nil
 }
@@ -150,5 +154,5 @@ func (i *instance) stop() {
 		i.process.end()
 		<-stopped
 	}
-	_ = os.RemoveAll(i.dir)
+	_ = remove(i.dir) // of one that did not start
 }

@@ -77,8 +77,8 @@ const (
 	users     = 606
 )
 
-// user is a number that the next external plugin runs under. Another host may use it as well: for it to come to harm by that,
-// both need to be without namespaces, and both plugins hostile.
+// user is a number that the next external plugin runs under. Another host may use it as well: then a hostile plugin of that one
+// that is not in namespaces can end this one's plugin, and read what it keeps.
 var user = func() func() int {
 	var given atomic.Int64
 	return func() int { return firstUser + int((int64(os.Getpid())*31+given.Add(1))%users) }
@@ -169,6 +169,9 @@ func (h *Host) isolate(config Config, kind sdk.Kind, program string) (isolation,
 		spec.Path, spec.Args, spec.Folder, spec.Unreadable = program, []string{program}, folder, secret
 		err := h.open(way, program)
 		if err == nil {
+			err = keeper.Try(config.Executable, spec)
+		}
+		if err != nil { // a machine that has much to do at the moment is no reason
 			err = keeper.Try(config.Executable, spec)
 		}
 		if err == nil {

@@ -61,15 +61,27 @@ func TestHangingCall(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// A plugin that ends its job at the deadline goes on with others. One that does not is ended, and the next job finds another.
 func TestJobOutlivesItsDeadline(t *testing.T) {
 	t.Parallel()
-	b := newBundle(t, nil)
+	b := newBundle(t, func(c *Config) { c.Now, c.Timeouts.Stop = time.Now, 500*time.Millisecond })
 	worker, err := b.host.Executor("worker")
 	require.NoError(t, err)
-	for _, left := range []time.Duration{-time.Second, 300 * time.Millisecond} {
-		_, err = worker.Run(t.Context(), sdk.Job{Attempt: 1, Task: []byte("wait"), Deadline: b.now.Add(left)}, ignore)
-		require.ErrorContains(t, err, "deadline")
+	before, err := b.run(t, "folder")
+	require.NoError(t, err)
+	run := func(task string, left time.Duration) error {
+		_, err := worker.Run(t.Context(), sdk.Job{Attempt: 1, Task: []byte(task), Deadline: time.Now().Add(left)}, ignore)
+		return err
 	}
+	require.ErrorContains(t, run("wait", -time.Second), "deadline")
+	require.ErrorContains(t, run("wait", 300*time.Millisecond), "deadline")
+	after, err := b.run(t, "folder")
+	require.NoError(t, err)
+	require.Equal(t, string(before), string(after))
+	require.ErrorIs(t, run("hang", 300*time.Millisecond), ErrTimeout)
+	after, err = b.run(t, "folder")
+	require.NoError(t, err)
+	require.NotEqual(t, string(before), string(after))
 }
 
 func TestCallerGivesUp(t *testing.T) {
@@ -77,7 +89,7 @@ func TestCallerGivesUp(t *testing.T) {
 	b := newBundle(t, nil)
 	worker, err := b.host.Executor("worker")
 	require.NoError(t, err)
-	before, err := b.run(t, "pid")
+	before, err := b.run(t, "folder")
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err = worker.Run(ctx, sdk.Job{Attempt: 1, Task: []byte("wait")}, func(sdk.Event) error {
@@ -85,7 +97,7 @@ func TestCallerGivesUp(t *testing.T) {
 		return nil
 	})
 	require.ErrorIs(t, err, context.Canceled)
-	after, err := b.run(t, "pid")
+	after, err := b.run(t, "folder")
 	require.NoError(t, err)
 	require.Equal(t, before, after, "nobody ended it for that")
 }

@@ -28,12 +28,22 @@ func TestExecutorTakesMuchMemory(t *testing.T) {
 	external := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
 	external.add(t, "bounded", sdk.KindExecutor, ownBytes(t))
 	bounded := external.pins["bounded"]
-	bounded.Memory = 128
+	bounded.Memory, bounded.Processes, bounded.Trusted = 128, 12, true
 	external.pins["bounded"] = bounded
 	external.write(t)
 	b := newBundle(t, func(c *Config) { c.Folder, c.Limits.Memory = external.folder, 64<<20 })
 	_, err := b.ask(t, "worker", "take 192")
 	require.NoError(t, err)
+	for _, info := range b.host.plugins {
+		want := DefaultProcesses
+		if info.info.Name == "bounded" {
+			want = 12
+		}
+		require.Equal(t, want, info.program.kept.Processes, info.info.Name)
+	}
+	environment, err := b.ask(t, "bounded", "environment")
+	require.NoError(t, err)
+	require.Contains(t, environment, "GOMEMLIMIT=120795948", "one in Go collects before it has too much")
 	_, err = b.ask(t, "bounded", "hog 1024")
 	require.ErrorIs(t, err, ErrTooMuch)
 }

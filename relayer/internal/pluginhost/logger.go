@@ -3,6 +3,7 @@ package pluginhost
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -14,6 +15,17 @@ import (
 
 // linesPerMinute is how much one plugin may log; the rest is counted and dropped.
 const linesPerMinute = 600
+
+// mostFields is how many fields of a plugin's line are kept.
+const mostFields = 16
+
+// named is the name that a plugin's field has in our log, where it passes for none of ours: of two of a name readers take one.
+func named(field string) string {
+	if slices.Contains([]string{zerolog.LevelFieldName, zerolog.MessageFieldName, zerolog.TimestampFieldName, zerolog.ErrorFieldName, "plugin", "forward"}, field) {
+		return "its_" + field
+	}
+	return field
+}
 
 // newLogger hands what go-plugin and the plugin say to zerolog. What a plugin calls an error is a warning to us.
 func newLogger(logger zerolog.Logger, now func() time.Time) hclog.Logger {
@@ -43,8 +55,8 @@ func (s *sink) Accept(_ string, level hclog.Level, message string, fields ...any
 		return
 	}
 	event := s.logger.WithLevel(severity(level))
-	for i := 0; i+1 < len(fields); i += 2 {
-		event = event.Str(sdk.Clean(fmt.Sprint(fields[i])), sdk.Clean(fmt.Sprint(fields[i+1])))
+	for i := 0; i+1 < min(len(fields), 2*mostFields); i += 2 {
+		event = event.Str(named(sdk.Clean(fmt.Sprint(fields[i]))), sdk.Clean(fmt.Sprint(fields[i+1])))
 	}
 	event.Msg(sdk.Clean(message))
 }

@@ -47,6 +47,7 @@ var roles = map[string]func(arguments []string){
 	"grandchild": func(arguments []string) { holdLock(arguments[0]) },
 	"parent":     func(arguments []string) { leaveOrphan(arguments[0]) },
 	"host":       func(arguments []string) { hostUntilKilled(arguments[0], arguments[1]) },
+	"resist":     func(arguments []string) { resist(arguments[0]) },
 	"attack":     func(arguments []string) { attack(arguments[0], arguments[1]) },
 }
 

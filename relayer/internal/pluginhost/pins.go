@@ -21,10 +21,13 @@ import (
 
 const (
 	pinsFile   = "pins.json"
+	newPins    = "." + pinsFile // while it is written; who was killed then leaves it
 	pinsLimit  = 1 << 20
 	fileLimit  = 1 << 30
 	worldWrite = 0o002
 	maxMemory  = 1 << 20 // MiB
+
+	maxProcesses = 1 << 15
 )
 
 var (
@@ -38,6 +41,8 @@ type pin struct {
 
 	Trusted bool  `json:"trusted,omitempty"` // runs as the relayer's user, with its files and the network
 	Memory  int64 `json:"memory,omitempty"`  // MiB that it may have; 0: as others of its kind
+
+	Processes int `json:"processes,omitempty"` // that it may be, with all that it started; 0: as others
 }
 
 // external is a plugin that was admitted.
@@ -61,7 +66,7 @@ func admit(folder, bin string) ([]external, error) {
 	var faults []error
 	for _, entry := range entries {
 		name := entry.Name()
-		if name == pinsFile {
+		if name == pinsFile || name == newPins {
 			continue
 		}
 		pin, pinned := pins[name]
@@ -206,6 +211,8 @@ func (p pin) check(name string) error {
 		return fmt.Errorf("its kind is %q, not %q, %q or %q", p.Kind, sdk.KindPredicate, sdk.KindExecutor, sdk.KindProbe)
 	case p.Memory < 0 || p.Memory > maxMemory:
 		return fmt.Errorf("its memory is %d MiB, not between 0 (as others of its kind) and %d", p.Memory, maxMemory)
+	case p.Processes < 0 || p.Processes > maxProcesses:
+		return fmt.Errorf("it has %d processes, not between 0 (as others) and %d", p.Processes, maxProcesses)
 	}
 	return nil
 }
@@ -246,7 +253,7 @@ func PinPredicate(folder, name, source, sum string) error {
 	if err != nil {
 		return fail(err)
 	}
-	temporary := filepath.Join(folder, "."+pinsFile)
+	temporary := filepath.Join(folder, newPins)
 	if err := os.WriteFile(temporary, append(text, '\n'), 0o600); err != nil {
 		return fail(err)
 	}

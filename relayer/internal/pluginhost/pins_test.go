@@ -74,6 +74,7 @@ func (p *pinned) write(t *testing.T) {
 func TestExternalPluginRuns(t *testing.T) {
 	t.Parallel()
 	external := newPinned(t, ownBytes(t))
+	requireAllowed(t, waysOfThisUser()...)
 	b := newBundle(t, func(c *Config) { c.Folder = external.folder })
 	info := b.info(t, "pinned")
 	require.Equal(t, Info{
@@ -87,6 +88,7 @@ func TestExternalPluginRuns(t *testing.T) {
 func TestBinarySwappedAfterItsCheck(t *testing.T) {
 	t.Parallel()
 	external := newPinned(t, ownBytes(t))
+	requireAllowed(t, waysOfThisUser()...)
 	b := newBundle(t, func(c *Config) { c.Folder = external.folder })
 	require.NoError(t, os.WriteFile(filepath.Join(external.folder, "pinned"), []byte("#!/bin/sh\nexit 0\n"), 0o700))
 	_, err := check(t, b.predicate(t, "pinned"), "fine")
@@ -96,6 +98,7 @@ func TestBinarySwappedAfterItsCheck(t *testing.T) {
 func TestCopySwappedBeforeItsStart(t *testing.T) {
 	t.Parallel()
 	external := newPinned(t, ownBytes(t))
+	requireAllowed(t, waysOfThisUser()...)
 	b := newBundle(t, func(c *Config) { c.Folder = external.folder })
 	copied := filepath.Join(b.host.scratch.path, "bin", "pinned")
 	require.NoError(t, os.Remove(copied))
@@ -195,6 +198,7 @@ func TestPinPredicate(t *testing.T) {
 	sum := sha256Hex([]byte("a program"))
 	for range 2 { // as after a run that was killed, too
 		require.NoError(t, PinPredicate(folder, "cube", source, sum))
+		require.NoError(t, os.WriteFile(filepath.Join(folder, newPins), []byte("{"), 0o600), "of a run that was killed")
 		admitted, err := admit(folder, t.TempDir())
 		require.NoError(t, err)
 		require.Len(t, admitted, 1)

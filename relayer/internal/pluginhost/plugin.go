@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-hclog"
+	"golang.org/x/sync/semaphore"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
@@ -31,6 +32,7 @@ type plugin struct {
 	now     func() time.Time
 	logger  hclog.Logger
 	health  health
+	room    *semaphore.Weighted
 
 	turn        chan struct{} // holds one token: who has it may touch what follows
 	settings    map[string]string
@@ -47,6 +49,7 @@ func newPlugin(config Config, scratch string, program program, info Info) *plugi
 		info: info, program: program, scratch: scratch, limits: config.Timeouts, now: config.Now,
 		logger:   newLogger(logger, config.Now),
 		health:   health{now: config.Now, logger: logger},
+		room:     newRoom(),
 		turn:     make(chan struct{}, 1),
 		settings: maps.Clone(config.Settings[info.Name]),
 	}
@@ -56,23 +59,49 @@ func newPlugin(config Config, scratch string, program program, info Info) *plugi
 
 // call does one call within a limit. Only answers that the plugin itself gave come back as they are.
 func call[T any](ctx context.Context, p *plugin, what string, limit time.Duration, f func(context.Context, *instance) (T, error)) (T, error) {
+	answer, crowded, err := callOnce(ctx, p, what, limit, f, false)
+	if crowded && ctx.Err() == nil {
+		answer, _, err = callOnce(ctx, p, what, limit, f, true)
+	}
+	return answer, err
+}
+
+// callOnce says whether the process ended under it while others asked, too.
+func callOnce[T any](ctx context.Context, p *plugin, what string, limit time.Duration,
+	f func(context.Context, *instance) (T, error), alone bool,
+) (answer T, crowded bool, err error) {
 	var none T
-	i, err := p.started(ctx)
+	leave, err := p.enter(ctx, alone)
 	if err != nil {
-		return none, err
+		return none, false, err
+	}
+	defer leave()
+	start := p.started
+	if alone {
+		start = p.startedSoon
+	}
+	i, err := start(ctx)
+	if err != nil {
+		return none, false, err
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	failpoint.Here("before plugin " + what)
-	answer, err := f(limited, i)
+	one := i.calls.enter()
+	answer, err = f(limited, i)
 	failpoint.Here("after plugin " + what)
 	if errors.Is(err, sdk.ErrUnjudgeable) || err == nil {
 		p.health.answered()
 	}
 	if err != nil {
-		return none, fmt.Errorf("plugin %s, %s: %w", p.info.Name, what, p.explain(ctx, limited, i, limit, err))
+		err = p.explain(ctx, limited, i, limit, err)
 	}
-	return answer, nil
+	ended := errors.Is(err, ErrUnavailable)
+	crowded = i.calls.leave(one, !ended && !errors.Is(err, ErrTimeout)) && ended
+	if err != nil {
+		return none, crowded, fmt.Errorf("plugin %s, %s: %w", p.info.Name, what, err)
+	}
+	return answer, false, nil
 }
 
 // started is a running process whose description was asked for and checked.
@@ -139,7 +168,7 @@ func (p *plugin) acquire(ctx context.Context) (*instance, error) {
 	i, err := p.start(ctx)
 	if err != nil {
 		if ctx.Err() == nil {
-			p.health.failed(err, 0)
+			err = p.health.unasked(err)
 		}
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strconv"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
@@ -28,19 +29,16 @@ type program struct {
 	sum        string      // sha256 of an external plugin
 }
 
-// folder makes the program's own.
-func (p program) folder(path string) error {
-	if err := os.Mkdir(path, closed); err != nil {
-		return err
-	}
-	return p.own(path)
-}
-
+// own gives a folder to the user that the program runs as: the folder itself, and not what a link leads to that was put into its place.
 func (p program) own(path string) error {
 	if p.kept.User == 0 {
 		return nil
 	}
-	return os.Chown(path, p.kept.User, p.kept.User)
+	folder, err := os.OpenFile(path, os.O_RDONLY|syscall.O_DIRECTORY|syscall.O_NOFOLLOW, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Chown(p.kept.User, p.kept.User), folder.Close())
 }
 
 // process runs a plugin, under a keeper, for go-plugin. It exists because go-plugin's own runner gives a plugin our standard
@@ -68,6 +66,9 @@ func newProcess(program program, dir string) (*process, error) {
 	}
 	cmd.Dir = dir
 	cmd.Env = []string{"TMPDIR=" + dir, sdk.LifelineEnv + "=" + strconv.Itoa(keeper.LifelineFile)}
+	if most := program.kept.Memory; most > 0 { // one in Go collects before it has too much
+		cmd.Env = append(cmd.Env, "GOMEMLIMIT="+strconv.FormatInt(most/10*9, 10))
+	}
 	return &process{program: program, cmd: cmd, done: make(chan struct{}), lost: make(chan struct{})}, nil
 }
 
@@ -75,14 +76,17 @@ func newProcess(program program, dir string) (*process, error) {
 func (p *process) prepare(environment []string, socketDir string) error {
 	p.cmd.Env = append(p.cmd.Env, environment...)
 	p.socketDir = socketDir
-	return p.program.own(socketDir)
+	if err := p.program.own(socketDir); err != nil {
+		return err
+	}
+	return p.program.own(p.cmd.Dir) // last: until then nobody else comes to what is in it
 }
 
 // Start implements runner.Runner.
 func (p *process) Start(context.Context) error {
 	if p.program.sum != "" {
 		if err := verify(p.program.kept.Path, p.program.sum); err != nil {
-			return err
+			return hostFault{err}
 		}
 	}
 	var pipes pipes
@@ -95,7 +99,7 @@ func (p *process) Start(context.Context) error {
 	pipes.close(stdoutChild, stderrChild)
 	if pipes.err != nil {
 		pipes.close(stdout, stderr)
-		return pipes.err
+		return hostFault{pipes.err}
 	}
 	p.stdout, p.stderr = stdout, stderr
 	go p.wait()
@@ -118,29 +122,37 @@ func (p *process) run() (err error) {
 func (p *process) wait() {
 	waited := make(chan error, 1)
 	go func() { waited <- p.cmd.Wait() }()
-	deadline := time.Now().Add(drain)
+	var deadline time.Time
 	select {
 	case err := <-waited:
 		p.forget()
 		deadline = time.Now().Add(drain)
-		_ = p.files.Report.SetReadDeadline(deadline)
-		report := keeper.ReadReport(p.files.Report)
-		keeper.EndRest(p.cmd.Process.Pid, p.program.kept, report)
-		p.err = ending(report, err)
+		p.err = ending(p.endRest(deadline), err)
 	case <-p.lost:
+		deadline = time.Now().Add(drain)
+		p.endRest(deadline)
 		p.err = fmt.Errorf("it was ended, and process %d does not go away", p.cmd.Process.Pid)
 	}
 	_ = p.stdout.SetReadDeadline(deadline)
 	_ = p.stderr.SetReadDeadline(deadline)
 	p.files.Close()
+	_ = remove(p.cmd.Dir) // before go-plugin removes what is its own there, with less care; what stays is removed with the host's
 	close(p.done)
+}
+
+// endRest ends what the keeper left, and is what it said.
+func (p *process) endRest(deadline time.Time) keeper.Report {
+	_ = p.files.Report.SetReadDeadline(deadline)
+	report := keeper.ReadReport(p.files.Report)
+	keeper.EndRest(p.cmd.Process.Pid, p.program.kept, report)
+	return report
 }
 
 // ending is how it ended, as its keeper says.
 func ending(report keeper.Report, err error) error {
 	switch {
 	case report.Fault != "":
-		return fmt.Errorf("it cannot be run: %s", report.Fault)
+		return hostFault{fmt.Errorf("it cannot be run: %s", report.Fault)}
 	case report.TooMuch != "":
 		return fmt.Errorf("%w: %s", ErrTooMuch, report.TooMuch)
 	case report.Ended != "" && report.Ended != errNothing.Error():
@@ -150,6 +162,18 @@ func ending(report keeper.Report, err error) error {
 	default:
 		return errNothing
 	}
+}
+
+// why is why it did not start: what its keeper says was in the way of it, if that is all.
+func (p *process) why(fault error) error {
+	select {
+	case <-p.done:
+		if errors.As(p.err, new(hostFault)) {
+			return p.err
+		}
+	default:
+	}
+	return fault
 }
 
 // errNothing is how most programs end that end by themselves.
@@ -170,17 +194,25 @@ func (p *process) end() {
 		defer p.mu.Unlock()
 		if p.pid != 0 {
 			keeper.EndByForce(p.pid)
-			time.AfterFunc(patience, p.lose)
+			time.AfterFunc(patience, p.giveUp)
 		}
 	})
 }
 
-// lose gives it up, if it is still there.
-func (p *process) lose() {
+// giveUp ends the keeper, if it is still there. What was said of it and what it left is seen to once it has gone, or does not go.
+func (p *process) giveUp() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.pid != 0 {
 		keeper.GiveUp(p.pid)
+		time.AfterFunc(patience, p.lose)
+	}
+}
+
+func (p *process) lose() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.pid != 0 {
 		p.pid = 0
 		close(p.lost)
 	}

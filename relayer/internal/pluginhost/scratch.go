@@ -31,6 +31,7 @@ const (
 type scratch struct {
 	path string
 	lock *os.File
+	self *os.File // the folder, locked too: what clears temporary folders of what is old passes it by then
 }
 
 // newScratch makes the folder, and removes those of hosts that were killed.
@@ -49,11 +50,26 @@ func newScratch(parent string) (*scratch, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("lock the plugins' private folder: %w", err), os.RemoveAll(path))
 	}
-	return &scratch{path, lock}, nil
+	self, err := lockSelf(path)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("lock the plugins' private folder: %w", err), lock.Close(), os.RemoveAll(path))
+	}
+	return &scratch{path, lock, self}, nil
+}
+
+func lockSelf(path string) (*os.File, error) {
+	folder, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(err, folder.Close())
+	}
+	return folder, nil
 }
 
 func (s *scratch) remove() error {
-	if err := errors.Join(os.RemoveAll(s.path), s.lock.Close()); err != nil && !errors.Is(err, os.ErrClosed) {
+	if err := errors.Join(remove(s.path), s.lock.Close(), s.self.Close()); err != nil && !errors.Is(err, os.ErrClosed) {
 		return fmt.Errorf("remove the plugins' private folder: %w", err)
 	}
 	return nil
@@ -84,7 +100,7 @@ func sweep(parent string) {
 	}
 	for _, path := range left {
 		if abandoned(path) {
-			_ = os.RemoveAll(path)
+			_ = remove(path)
 		}
 	}
 }

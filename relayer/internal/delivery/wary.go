@@ -1,0 +1,162 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// A forward that its predicate's plugin fails over is asked about again after firstGrief, then later and later. After mostGriefs
+// it is not taken, unless something is at stake in it. Meanwhile no other stranger's is asked about for strangersPause: that many
+// faults do not put a plugin in quarantine, so that forwards in which something is at stake always come to it.
+const (
+	firstGrief     = time.Minute
+	longestGrief   = time.Hour
+	mostGriefs     = 3
+	strangersPause = 3 * time.Minute
+)
+
+// longestAsking is how long plugins may be asked about parameters in one tick before the next forward has to wait for another:
+// settlements wait for the end of a tick.
+const longestAsking = 10 * time.Second
+
+// griefs remembers which forwards plugins failed over: anybody opens forwards, and with any parameters.
+type griefs struct {
+	mu        sync.Mutex
+	of        map[common.Hash]grief
+	stakes    map[common.Hash]bool // forwards that were accepted for us
+	strangers time.Time            // until then nothing is asked for any other
+	asked     time.Duration        // for how long, in this tick
+}
+
+// tick begins another.
+func (g *griefs) tick() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked = 0
+}
+
+type grief struct {
+	times int
+	until time.Time
+	last  string
+}
+
+// stake says that something is lost if a forward is not delivered.
+func (g *griefs) stake(forward common.Hash) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.stakes == nil {
+		g.stakes = map[common.Hash]bool{}
+	}
+	g.stakes[forward] = true
+}
+
+// forget is for forwards that are over.
+func (g *griefs) forget(forward common.Hash) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.of, forward)
+	delete(g.stakes, forward)
+}
+
+func (g *griefs) late() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.asked >= longestAsking
+}
+
+func (g *griefs) took(d time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked += d
+}
+
+// wary asks a predicate's plugin about the parameters of one forward.
+type wary struct {
+	parameters
+	griefs  *griefs
+	forward common.Hash
+	begun   bool
+	now     func() time.Time
+}
+
+func (e *Engine) wary(f *chain.Forward, plugin parameters) wary {
+	return wary{plugin, &e.griefs, f.ID, e.entry(f.ID) != nil, e.Clock}
+}
+
+// OpenParams implements parameters.
+func (w wary) OpenParams(ctx context.Context, preimage []byte) (sdk.Params, error) {
+	if w.griefs.late() {
+		return sdk.Params{}, sdk.NotYet(time.Second, errors.New("the plugin takes its time over those of others"))
+	}
+	return w.ask(ctx, func() (sdk.Params, error) { return w.parameters.OpenParams(ctx, preimage) })
+}
+
+// CommitParams implements parameters.
+func (w wary) CommitParams(ctx context.Context, json []byte) (sdk.Params, error) {
+	return w.ask(ctx, func() (sdk.Params, error) { return w.parameters.CommitParams(ctx, json) })
+}
+
+func (w wary) ask(ctx context.Context, f func() (sdk.Params, error)) (sdk.Params, error) {
+	if err := w.refuse(); err != nil {
+		return sdk.Params{}, err
+	}
+	began := w.now()
+	params, err := f()
+	w.griefs.took(w.now().Sub(began))
+	_, early := sdk.AskAgain(err)
+	if err == nil || early || ctx.Err() != nil || errors.Is(err, sdk.ErrUnjudgeable) || errors.Is(err, sdk.ErrRefused) {
+		return params, err
+	}
+	return sdk.Params{}, w.blame(err)
+}
+
+// refuse says why the plugin is not asked now, or not any more.
+func (w wary) refuse() error {
+	w.griefs.mu.Lock()
+	defer w.griefs.mu.Unlock()
+	g, stranger := w.griefs.of[w.forward], !w.begun && !w.griefs.stakes[w.forward]
+	if stranger && g.times >= mostGriefs {
+		return sdk.Unjudgeable(fmt.Errorf("the plugin failed %d times over them, the last time: %s", g.times, g.last))
+	}
+	if wait := g.until.Sub(w.now()); wait > 0 {
+		return sdk.NotYet(wait, fmt.Errorf("the plugin failed %d times over them, the last time: %s", g.times, g.last))
+	}
+	if wait := w.griefs.strangers.Sub(w.now()); stranger && wait > 0 {
+		return sdk.NotYet(wait, errors.New("a plugin failed over those of another forward, and nothing is at stake in this one"))
+	}
+	return nil
+}
+
+func (w wary) blame(cause error) error {
+	w.griefs.mu.Lock()
+	defer w.griefs.mu.Unlock()
+	g, now := w.griefs.of[w.forward], w.now()
+	pause := min(firstGrief<<min(g.times, 16), longestGrief)
+	if w.griefs.of == nil {
+		w.griefs.of = map[common.Hash]grief{}
+	}
+	w.griefs.of[w.forward] = grief{g.times + 1, now.Add(pause), cause.Error()}
+	if !w.begun && !w.griefs.stakes[w.forward] {
+		w.griefs.strangers = now.Add(strangersPause)
+	}
+	return cause
+}
+
+// waits is what becomes of a forward that could not be admitted: to wait for a time that is known is no trouble of the tick's.
+func (e *Engine) waits(f *chain.Forward, err error) error {
+	after, early := sdk.AskAgain(err)
+	if !early {
+		return err
+	}
+	e.tellFigures(f, "its predicate cannot be asked about it now", fmt.Sprintf(": %v; it is asked again in %s", err, after))
+	return nil
+}

@@ -1,0 +1,218 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"math/big"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// fragile is a plugin that dies over some parameters, and is not started for a while when it dies often.
+type fragile struct {
+	*squares
+	bench       *bench
+	deaths      []time.Time // since its last answer
+	until       time.Time
+	died        int
+	quarantines int
+}
+
+func (p *fragile) OpenParams(ctx context.Context, got []byte) (sdk.Params, error) {
+	if err := p.refuse(); err != nil {
+		return sdk.Params{}, err
+	}
+	if string(got) != "poison" {
+		p.deaths = nil
+		return p.squares.OpenParams(ctx, got)
+	}
+	p.died++
+	now := p.bench.wall
+	p.deaths = append(p.deaths, now)
+	if n := len(p.deaths); n >= 5 && now.Sub(p.deaths[n-5]) < 10*time.Minute {
+		p.until, p.quarantines = now.Add(5*time.Minute), p.quarantines+1
+	}
+	return sdk.Params{}, errors.New("it ended while it was asked")
+}
+
+func (p *fragile) Check(ctx context.Context, request sdk.CheckRequest) (sdk.Verdict, error) {
+	if err := p.refuse(); err != nil {
+		return sdk.Verdict{}, err
+	}
+	p.deaths = nil
+	return p.squares.Check(ctx, request)
+}
+
+func (p *fragile) refuse() error {
+	if wait := p.until.Sub(p.bench.wall); wait > 0 {
+		return sdk.NotYet(wait, errors.New("it is in quarantine"))
+	}
+	return nil
+}
+
+func newFragile(b *bench) *fragile {
+	p := &fragile{squares: b.plugin, bench: b}
+	b.deps = replacing(p)
+	return p
+}
+
+func poison(f *chain.Forward) { f.Params = []byte("poison") }
+
+// Somebody opens forwards whose parameters kill the plugin, one after the other. The plugin stays there for the one that we
+// accepted, and that one is paid.
+func TestPoisonDoesNotKeepAPluginFromOthers(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	p := newFragile(b)
+	ours := b.chain.open(func(f *chain.Forward) {
+		f.Terms.AcceptBy, f.Terms.Provider = f.Terms.Start-500, us
+		f.Terms.Bond, f.Terms.Quantity = big.NewInt(500), big.NewInt(8)
+		f.Terms.End, f.Terms.SettleBy = f.Terms.Start+8000, f.Terms.Start+9000
+	})
+	begun := b.chain.now()
+	for range 10 {
+		b.chain.open(poison)
+	}
+	b.start()
+	accepted := false
+	for b.chain.now() < begun+2*3600 {
+		b.chain.mine(30)
+		b.wall = b.wall.Add(30 * time.Second)
+		b.tickWhatever()
+		if !accepted && b.chain.now() > begun+400 { // the poison was first
+			b.chain.accept(ours)
+			accepted = true
+		}
+		if b.chain.now()%600 < 30 {
+			b.chain.open(poison)
+		}
+	}
+	require.Equal(t, journal.Confirmed, b.entry(ours).Stage)
+	require.Zero(t, p.quarantines)
+	require.Greater(t, p.died, 2*mostGriefs, "they were asked about")
+	require.LessOrEqual(t, p.died, 2*60/3)
+}
+
+// tickWhatever is a tick that may have had trouble with a forward.
+func (b *bench) tickWhatever() {
+	b.t.Helper()
+	_ = b.engine.Tick(b.t.Context())
+	b.wait()
+}
+
+// What is asked about a forward that the plugin fails over, and when.
+func TestGriefs(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	p := newFragile(b)
+	b.start()
+	stranger, stakes := b.chain.open(poison), b.chain.open(poison)
+	other := b.chain.open(nil)
+	b.engine.griefs.stake(stakes.ID)
+	ask := func(f chain.Forward) error {
+		_, err := b.engine.wary(&f, p).OpenParams(t.Context(), f.Params)
+		return err
+	}
+	require.NoError(t, ask(other))
+	for i, pause := range []time.Duration{3 * time.Minute, 3 * time.Minute} {
+		require.ErrorContains(t, ask(stranger), "it ended", i)
+		after, early := sdk.AskAgain(ask(stranger))
+		require.True(t, early)
+		require.LessOrEqual(t, after, pause)
+		after, early = sdk.AskAgain(ask(other))
+		require.True(t, early, "no other stranger")
+		require.Equal(t, pause, after)
+		b.wall = b.wall.Add(pause)
+		require.NoError(t, ask(other))
+	}
+	require.ErrorContains(t, ask(stranger), "it ended")
+	require.ErrorIs(t, ask(stranger), sdk.ErrUnjudgeable, "and that is the end")
+	require.Equal(t, 3, p.died)
+
+	b.wall = b.wall.Add(strangersPause)
+	var pauses []time.Duration
+	for range 8 {
+		p.deaths = nil
+		require.ErrorContains(t, ask(stakes), "it ended")
+		after, early := sdk.AskAgain(ask(stakes))
+		require.True(t, early)
+		pauses = append(pauses, after/time.Minute)
+		require.NoError(t, ask(other), "others do not wait for it")
+		b.wall = b.wall.Add(after)
+	}
+	require.Equal(t, []time.Duration{1, 2, 4, 8, 16, 32, 60, 60}, pauses, "never given up")
+	b.engine.griefs.forget(stakes.ID)
+	require.NoError(t, b.engine.wary(&stakes, p).refuse(), "it is over")
+}
+
+// A tick that has to wait with a forward says so, and had no trouble.
+func TestWaitingForAPluginIsNoTrouble(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	p := newFragile(b)
+	p.until = b.wall.Add(time.Hour)
+	f := b.chain.open(nil)
+	b.start()
+	for range 3 {
+		b.tick()
+		b.wall = b.wall.Add(time.Minute)
+	}
+	require.Len(t, b.told(), 1)
+	require.Contains(t, b.told()[0], "its predicate cannot be asked about it now: open its parameters: it is in quarantine; it is asked again in 1h")
+	b.wall = p.until
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+}
+
+// slow takes its time over parameters.
+type slow struct {
+	*squares
+	bench *bench
+	asked int
+}
+
+func (p *slow) OpenParams(ctx context.Context, got []byte) (sdk.Params, error) {
+	p.asked++
+	p.bench.wall = p.bench.wall.Add(29 * time.Second)
+	return p.squares.OpenParams(ctx, got)
+}
+
+// What has to be settled waits for one forward's parameters at most, however many were opened.
+func TestSlowAdmissionDoesNotHoldUpATick(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	b.opts.Workers = 20
+	p := &slow{squares: b.plugin, bench: b}
+	b.deps = replacing(p)
+	for range 10 {
+		b.chain.open(nil)
+	}
+	b.start()
+	for i := range 10 {
+		before := b.wall
+		b.tick()
+		require.Equal(t, i+1, p.asked)
+		require.Equal(t, 29*time.Second, b.wall.Sub(before))
+	}
+	b.tick()
+	for _, o := range b.chain.opened {
+		require.Equal(t, journal.Proved, b.entry(o.forward).Stage)
+	}
+}
+
+// replacing has a relayer start with another plugin.
+func replacing(plugin predicate) func(*Deps, *WorkerDeps) {
+	return func(d *Deps, w *WorkerDeps) {
+		square := *d.Predicates[0]
+		square.Plugin = plugin
+		d.Predicates, w.Predicates = []*Predicate{&square}, []*Predicate{&square}
+	}
+}
