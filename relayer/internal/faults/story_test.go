@@ -37,7 +37,7 @@ type story struct {
 var usual = story{
 	name: "announced and in steps", share: 1, most: 4,
 	places: []string{
-		"commit", "proof", "sign", "plugin run", "plugin check", "plugin assign", "plugin describe", "plugin open parameters", "plugin commit parameters",
+		"commit", "proof", "sign", "plugin run", "plugin check", "plugin assign", "plugin open parameters", "plugin commit parameters",
 		"eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt", "eth_getTransactionCount", "eth_getLogs", "eth_call",
 	},
 	begin: func(t *testing.T) (*world, *relayer) {
@@ -98,7 +98,7 @@ var stories = []story{
 	},
 	{
 		name: "accepted by hand", share: 5, most: 2,
-		places: []string{"sign", "plugin describe", "plugin open parameters", "eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt"},
+		places: []string{"sign", "plugin open parameters", "eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt"},
 		begin: func(t *testing.T) (*world, *relayer) {
 			w := newWorld(t)
 			return w, w.newAcceptance()

@@ -63,20 +63,22 @@ var troubles = []trouble{
 	{
 		name: "delays of 200 to 600 ms", struck: slow(200 * time.Millisecond),
 		begin: poisoned(toxic{Type: "latency", Toxicity: 1, Attributes: map[string]any{"latency": 400, "jitter": 200}}),
-	}, {
-		name: "connections reset after 300 ms", struck: reconnected,
-		begin: poisoned(toxic{Type: "reset_peer", Toxicity: 1, Attributes: map[string]any{"timeout": 300}}),
+	},
+	{
+		name: "connections reset after 300 ms, 1 in 3, and cut after 64 kB", struck: reconnected,
+		begin: poisoned(cut, toxic{Type: "reset_peer", Toxicity: 0.3, Attributes: map[string]any{"timeout": 300}}),
 	},
 	{name: "answers cut after 64 kB on a connection", struck: reconnected, begin: poisoned(cut)},
 	{
-		name: "connections hang for 3 seconds, 1 in 3, and are cut after 64 kB", struck: reconnected,
+		name: "connections hang for 3 seconds, 1 in 3, and cut after 64 kB", struck: reconnected,
 		begin: poisoned(cut, toxic{Type: "timeout", Toxicity: 0.3, Attributes: map[string]any{"timeout": 3000}}),
 	},
 	{name: "external signer away (503), 1 in 2", begin: signs(sometimes(0.5, status(http.StatusServiceUnavailable))), struck: signerHarmed},
 	{name: "external signer signs something else, 1 in 2", begin: signs(sometimes(0.5, only(otherBytes, "eth_signTransaction"))), struck: signerHarmed},
 }
 
-// cut ends connections in the middle of an answer. A predicate's code goes through one at once.
+// cut ends connections in the middle of an answer: new ones are made all the time, of which other toxics take some. A predicate's code
+// goes through one.
 var cut = toxic{Type: "limit_data", Toxicity: 1, Attributes: map[string]any{"bytes": 64_000}}
 
 func sentAgain(_ *world, came account) bool { return came.again > 0 }
