@@ -218,7 +218,7 @@ func TestTwoWorkers(t *testing.T) {
 		w := newWorld(t)
 		where := databasetest.Postgres(t)
 		signer := w.newSigner("signer", where)
-		w.bits = 15 // that working takes longer than settling
+		w.bits = 13 // that working takes longer than settling
 		for range forwards {
 			w.open(false)
 		}
