@@ -209,6 +209,9 @@ func (s story) live(t *testing.T) map[string]int {
 			})
 		}
 	})
+	if runs >= 100 {
+		require.Positive(t, tally.came.again, "nothing that was signed before a kill was sent again after it")
+	}
 	if runs*kills >= 2*len(all) { // where chance could have come everywhere and did not it is seen to
 		for _, b := range all {
 			if tally.done[b.name] == 0 {

@@ -83,7 +83,7 @@ var cut = toxic{Type: "limit_data", Toxicity: 1, Attributes: map[string]any{"byt
 
 func sentAgain(_ *world, came account) bool { return came.again > 0 }
 
-func reconnected(w *world, _ account) bool { return w.ends[0].connections.Load() > 5 }
+func reconnected(w *world, _ account) bool { return w.ends[0].connections.Load() > 3 }
 
 func signerHarmed(w *world, _ account) bool { return w.signer.harms() > 0 }
 
