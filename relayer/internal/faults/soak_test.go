@@ -36,18 +36,23 @@ func TestSoak(t *testing.T) {
 	var said string
 	tell(t, "soak", fmt.Sprintf("1 call in 20 fails for %s", *soak), func() string { return said })
 	r.start()
-	every := w.capacity(r) * 10 / 9
+	harm := sometimes(0.06, anything())
+	paces := []time.Duration{w.pace(r, nil)}
 	began := w.ends[0].total()
-	w.ends[0].do(sometimes(0.06, anything()))
+	w.ends[0].do(harm)
 
 	var samples []sample
 	held := 0
-	looks := time.NewTicker(*soak / 60)
+	looks, measures := time.NewTicker(*soak/60), time.NewTicker(*soak/6)
 	defer looks.Stop()
-	opens := time.NewTicker(every)
+	defer measures.Stop()
+	opens := time.NewTicker(paces[0])
 	defer opens.Stop()
 	for end := time.After(*soak); end != nil; {
 		select {
+		case <-measures.C:
+			paces = append(paces, w.pace(r, harm))
+			opens.Reset(paces[len(paces)-1])
 		case <-opens.C:
 			if len(w.forwards)-r.ended() >= backlog {
 				held++
@@ -78,8 +83,8 @@ func TestSoak(t *testing.T) {
 	require.LessOrEqual(t, last.goroutines, half.goroutines*1.2+10)
 	require.LessOrEqual(t, last.handed, half.handed*1.2+10)
 	require.LessOrEqual(t, last.bytes, half.bytes*1.3+20<<20)
-	said = fmt.Sprintf("%s; one every %s, held up %d times; %d of %d calls failed; %d settled late%s; in the second and the last quarter %.0f and %.0f goroutines, "+
-		"%.0f and %.0f files, %.0f and %.0f MiB", came, every.Round(time.Millisecond), held, harmed, calls, len(late), listed(late),
+	said = fmt.Sprintf("%s; one every %s, by the pace measured last, held up %d times; %d of %d calls failed; %d settled late%s; in the second and the last quarter %.0f and %.0f goroutines, "+
+		"%.0f and %.0f files, %.0f and %.0f MiB", came, strings.Join(rounded(paces), ", "), held, harmed, calls, len(late), listed(late),
 		half.goroutines, last.goroutines, half.handed, last.handed, half.bytes/(1<<20), last.bytes/(1<<20))
 }
 
@@ -96,6 +101,13 @@ func (w *world) unsettled() (list []string) {
 	return list
 }
 
+func rounded(all []time.Duration) (texts []string) {
+	for _, one := range all {
+		texts = append(texts, one.Round(10*time.Millisecond).String())
+	}
+	return texts
+}
+
 func listed(list []string) string {
 	if len(list) == 0 {
 		return ""
@@ -103,14 +115,18 @@ func listed(list []string) string {
 	return " (" + strings.Join(list, "; ") + ")"
 }
 
-// capacity is how long a forward takes, of ten that wait.
-func (w *world) capacity(r *relayer) time.Duration {
+// pace is how often a forward may come so that a tenth of what the relayer can do is left, by how long ten take that wait. What else a
+// machine has to do changes: so it is looked at again and again. No harm is done meanwhile, and that which is given afterwards.
+func (w *world) pace(r *relayer, harm harm) time.Duration {
+	w.ends[0].do(nil)
+	r.settle(limit)
 	for range 10 {
 		w.open(false)
 	}
 	began := time.Now()
 	r.settle(limit)
-	return time.Since(began) / 10
+	w.ends[0].do(harm)
+	return time.Since(began) / 9
 }
 
 // anything is any of the harms that an endpoint does.
