@@ -91,7 +91,7 @@ func (s *Sender) outbid(ctx context.Context, old *types.Transaction, instead dee
 	if err := s.afford(ctx, instead.gas, next.feeCap); err != nil {
 		return nil, err
 	}
-	return s.signer.sign(ctx, next.on(instead, old.Nonce(), s.client.chainID), s.client.chainID)
+	return s.sign(ctx, next.on(instead, old.Nonce(), s.client.chainID))
 }
 
 // afford refuses what the account could not pay for. It asks for no estimate, which would show the call.

@@ -16,6 +16,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/ethereum/go-ethereum/params"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 )
 
 // Call is a transaction that is not signed yet.
@@ -148,7 +150,14 @@ func (s *Sender) prepare(ctx context.Context, call Call) (*types.Transaction, er
 	if bid, err = bid.within(s.fees.Max, call.MostCost, gas); err != nil {
 		return nil, err
 	}
-	return s.signer.sign(ctx, bid.on(deed{to: call.To, data: call.Data, gas: gas}, nonce, s.client.chainID), s.client.chainID)
+	return s.sign(ctx, bid.on(deed{to: call.To, data: call.Data, gas: gas}, nonce, s.client.chainID))
+}
+
+func (s *Sender) sign(ctx context.Context, tx types.TxData) (*types.Transaction, error) {
+	failpoint.Here("before sign")
+	signed, err := s.signer.sign(ctx, tx, s.client.chainID)
+	failpoint.Here("after sign")
+	return signed, err
 }
 
 // gas is what the endpoint estimates and some room, since state may change until the transaction runs.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
+	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 )
 
 // ErrLost says that somebody else has, or may have by now, what a lease is for.
@@ -74,6 +75,8 @@ func (l *Lease) Renew(ctx context.Context) error {
 
 // Check asks whether it lasts: right before something that cannot be taken back.
 func (l *Lease) Check(ctx context.Context) error {
+	failpoint.Here("before lease")
+	defer failpoint.Here("after lease")
 	ctx, cancel := context.WithTimeout(ctx, leasePatience)
 	defer cancel()
 	now, err := l.db.Now(ctx)

@@ -35,7 +35,11 @@ func startAnvil(t *testing.T) *anvil {
 	found, err := filepath.Glob("../../../contracts/node_modules/@foundry-rs/anvil-*/bin/anvil")
 	require.NoError(t, err)
 	require.NotEmpty(t, found, "anvil is not installed: run scripts/tools")
-	cmd := exec.Command(found[0], "--host", "127.0.0.1", "--port", "0", "--chain-id", "1337", "--accounts", "0", "--hardfork", "osaka", "--no-mining") //nolint:noctx // ended below
+	cmd := exec.Command(found[0], //nolint:noctx // ended below
+		"--host", "127.0.0.1", "--port", "0", "--chain-id", "1337", "--accounts", "0", "--hardfork", "osaka", "--no-mining",
+		// Killed, it leaves what it had of old blocks where it lies, a hundred kilobytes for each: those are enough for a look at the chain
+		// that takes minutes.
+		"--cache-path", t.TempDir(), "--max-persisted-states", "3000")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)

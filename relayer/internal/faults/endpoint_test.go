@@ -6,24 +6,29 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"sync"
+	"sync/atomic"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// endpoint is between a relayer and the chain. It keeps what was sent, and does harm where it is told to.
+// endpoint is between a relayer and the chain, or its signer. It keeps what was sent, and does harm where it is told to.
 type endpoint struct {
 	w       *world
+	behind  string // whom it asks
 	address string // for relayers
 	own     string // its own, past whatever was put before it
 
-	mu   sync.Mutex
-	harm harm
-	seen map[string]int
-	sent []*types.Transaction // in the order of their arrival, whether or not they were passed on
+	connections atomic.Int64 // that were made to it
+	mu          sync.Mutex
+	harm        harm
+	harmed      int // calls
+	seen        map[string]int
+	sent        []*types.Transaction // in the order of their arrival, whether or not they were passed on
 }
 
 // harm is done to a call in the place of passing it on, or after that: it has the true answer from pass, which calls the chain.
@@ -39,10 +44,16 @@ type call struct {
 	pass   func() []byte
 }
 
-func (w *world) newEndpoint() *endpoint {
+func (w *world) newEndpoint(behind string) *endpoint {
 	w.Helper()
-	e := &endpoint{w: w, seen: map[string]int{}}
-	server := httptest.NewServer(e)
+	e := &endpoint{w: w, behind: behind, seen: map[string]int{}}
+	server := httptest.NewUnstartedServer(e)
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			e.connections.Add(1)
+		}
+	}
+	server.Start()
 	w.Cleanup(server.Close)
 	w.Cleanup(server.CloseClientConnections)
 	e.address, e.own = server.URL, server.URL
@@ -68,7 +79,11 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	if harm == nil || !harm(w, c) {
 		_, _ = w.Write(c.pass())
+		return
 	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.harmed++
 }
 
 func first(body []byte) *call {
@@ -111,7 +126,7 @@ func (e *endpoint) note(c *call) harm {
 func (e *endpoint) pass(body []byte) []byte {
 	e.w.mu.RLock()
 	defer e.w.mu.RUnlock()
-	response, err := http.Post(e.w.node.url, "application/json", bytes.NewReader(body)) //nolint:noctx // the chain answers
+	response, err := http.Post(e.behind, "application/json", bytes.NewReader(body)) //nolint:noctx // the chain answers
 	if err != nil {
 		return nil // the test is over
 	}
@@ -128,4 +143,21 @@ func (e *endpoint) calls(method string) int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.seen[method]
+}
+
+// harms is how many calls were harmed.
+func (e *endpoint) harms() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.harmed
+}
+
+// total is how many calls there were.
+func (e *endpoint) total() (calls int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, n := range e.seen {
+		calls += n
+	}
+	return calls
 }

@@ -3,12 +3,24 @@
 package faults
 
 import (
+	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/bundles"
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 )
@@ -23,88 +35,223 @@ func (w *world) newSigner(name string, where database.Where) *relayer {
 // newWorker is one of those who do the work in a database.
 func (w *world) newWorker(name string, where database.Where) *relayer {
 	return w.newProcess(name, where, func() []string {
-		return []string{"worker", "--database", where.URL, "--keys", w.keys, "--executor", "work", "--predicate", "proof-of-work"}
+		return []string{"worker", "--database", where.URL, "--keys", w.keys, "--executor", "work", "--predicate", bundles.ProofOfWork}
 	})
 }
 
-// pause stops a process for a while as if its machine had, and has it go on.
-func (r *relayer) pause(long time.Duration) {
-	_ = r.cmd.Process.Signal(syscall.SIGSTOP) // it may be gone
+// fleet is one that signs, one that waits to follow it, and workers, on one database.
+type fleet struct {
+	w       *world
+	where   database.Where
+	signers []*relayer
+	workers []*relayer
+	chance  *rand.Rand
+	holders map[string]bool // of the lease, that were seen
+
+	mu     sync.Mutex
+	harms  map[string]int
+	pauses sync.WaitGroup
+}
+
+func (w *world) newFleet(where database.Where, workers int) *fleet {
+	w.Helper()
+	f := &fleet{
+		w: w, where: where, chance: rand.New(rand.NewPCG(*seed, 4)), holders: map[string]bool{}, harms: map[string]int{},
+		signers: []*relayer{w.newSigner("signer", where), w.newSigner("next", where)},
+	}
+	for i := range workers {
+		f.workers = append(f.workers, w.newWorker(fmt.Sprintf("worker%d", i), where))
+	}
+	f.revive()
+	return f
+}
+
+// revive starts those that are gone, as systemd would.
+func (f *fleet) revive() {
+	f.w.Helper()
+	for _, one := range slices.Concat(f.signers, f.workers) {
+		if one.cmd == nil || one.dead() {
+			one.start()
+		}
+	}
+}
+
+// signer is who has the lease; either of them, if that is not known.
+func (f *fleet) signer() *relayer {
+	holder := f.holder()
+	for _, one := range f.signers {
+		if strings.Contains(holder, "/"+strconv.Itoa(one.cmd.Process.Pid)+"/") {
+			return one
+		}
+	}
+	return f.signers[f.chance.IntN(len(f.signers))]
+}
+
+// holder is who had the lease last, empty if the database does not say.
+func (f *fleet) holder() (name string) {
+	db, err := database.Look(f.w.Context(), f.where)
+	if err != nil {
+		return ""
+	}
+	defer db.Close()
+	if db.SQL().QueryRowContext(f.w.Context(), "SELECT holder FROM leases").Scan(&name) == nil {
+		f.holders[name] = true
+	}
+	return name
+}
+
+// How long something stands still: for a while, longer than a lease lasts and a worker may be silent, and longer than a database may take
+// for a lease or a sign of life.
+const (
+	moment   = 3 * time.Second
+	outlived = 25 * time.Second
+	unheard  = 12 * time.Second
+)
+
+// harm does the nth harm to the fleet.
+func (f *fleet) harm(n int) {
+	f.w.Helper()
+	signer, worker := f.signer(), f.workers[f.chance.IntN(len(f.workers))]
+	switch n % 8 {
+	case 0:
+		f.count("signer killed")
+		signer.kill()
+	case 1:
+		f.count("worker killed")
+		worker.kill()
+	case 2:
+		f.count("database killed")
+		databasetest.Crash(f.w.T)
+	case 3:
+		f.count("signer paused")
+		f.pause(signer, moment)
+	case 4:
+		f.count("worker paused beyond its work")
+		f.pause(worker, outlived)
+	case 5:
+		f.count("database paused")
+		f.pauseDatabase(moment)
+	case 6:
+		f.count("signer paused beyond its lease")
+		f.pause(signer, outlived)
+	case 7:
+		f.count("database paused beyond patience")
+		f.pauseDatabase(unheard)
+	}
+	f.revive()
+}
+
+// until waits until so many forwards have their end.
+func (f *fleet) until(ends int) {
+	f.w.Helper()
+	f.w.await(fmt.Sprintf("%d forwards have their end", ends), limit, func() bool {
+		f.revive()
+		f.holder()
+		return f.signers[0].ended() >= ends
+	})
+}
+
+func (f *fleet) count(harm string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.harms[harm]++
+}
+
+// pause stops a process for a time as if its machine had, while others go on.
+func (f *fleet) pause(r *relayer, long time.Duration) {
+	process := r.cmd.Process
+	_ = process.Signal(syscall.SIGSTOP) // it may be gone
+	f.pauses.Go(func() {
+		<-time.After(long)
+		_ = process.Signal(syscall.SIGCONT)
+	})
+}
+
+// pauseDatabase does so to the database. It returns when that goes on: nothing could be told of it before.
+func (f *fleet) pauseDatabase(long time.Duration) {
+	goOn := databasetest.Pause(f.w.T)
+	defer goOn()
 	<-time.After(long)
-	_ = r.cmd.Process.Signal(syscall.SIGCONT)
 }
 
 // One signs, another waits to follow it, four work, on one database. Whatever is killed and paused meanwhile, the database too,
-// each forward is settled once.
+// each forward is settled once. Every fourth is accepted meanwhile with the same account, which takes nonces from the fleet as
+// `tercet forward accept` does that is run beside it.
 func TestFleet(t *testing.T) {
 	w := newWorld(t)
 	var came account
-	harms := map[string]int{}
-	tell(t, "fleet", fmt.Sprintf("%d forwards, 1 signer, 4 workers", *count), func() string { return fmt.Sprintf("%s; %v", came, harms) })
-	where := databasetest.Postgres(t)
-	first, next := w.newSigner("signer", where), w.newSigner("next", where)
-	first.start()
-	next.start()
-	fleet := []*relayer{first, next}
-	for i := range 4 {
-		worker := w.newWorker(fmt.Sprintf("worker%d", i), where)
-		worker.start()
-		fleet = append(fleet, worker)
-	}
-	chance := rand.New(rand.NewPCG(*seed, 4))
+	f := w.newFleet(databasetest.Postgres(t), 4)
+	tell(t, "fleet", fmt.Sprintf("%d forwards, 1 signer and 1 that waits, 4 workers", *count), func() string {
+		var said []string
+		for _, harm := range slices.Sorted(maps.Keys(f.harms)) {
+			said = append(said, fmt.Sprintf("%s %d times", harm, f.harms[harm]))
+		}
+		return fmt.Sprintf("%s; %s; %d held the lease", came, strings.Join(said, ", "), len(f.holders))
+	})
 	for i := range *count {
 		w.open(i%4 == 0)
-		if i%5 != 4 {
-			continue
-		}
-		switch one := fleet[chance.IntN(len(fleet))]; i / 5 % 4 {
-		case 0, 2:
-			harms["killed"]++
-			one.kill()
-		case 1:
-			harms["database killed"]++
-			databasetest.Crash(t)
-		case 3:
-			harms["paused for 3 s"]++
-			one.pause(3 * time.Second)
-		}
-		for _, one := range fleet { // as systemd would
-			if one.dead() {
-				one.start()
-			}
+		if i%5 == 4 {
+			f.until(i - 9) // so that whatever is harmed is at something
+			f.harm(i / 5)
+			fmt.Fprintf(os.Stdout, "fleet: %d of %d forwards opened, %d ended\n", i+1, *count, f.signers[0].ended())
 		}
 	}
-	w.await("every forward has its end", 3*limit, func() bool {
-		for _, one := range fleet {
-			if one.dead() {
-				one.start()
-			}
-		}
-		return first.finished()
-	})
-	came = w.judge(first)
+	f.until(*count)
+	f.pauses.Wait()
+	require.True(t, f.signers[0].finished())
+	came = w.judge(f.signers[0])
+	if *count >= 40 {
+		require.Len(t, f.harms, 8)
+		require.Greater(t, len(f.holders), 1, "nobody followed a signer that was gone")
+	}
 }
 
-// Two workers do more than one, where there are processors for both.
+// Two workers of one processor each do more than one, where there are processors for both. How much is told; that both work is asserted.
 func TestTwoWorkers(t *testing.T) {
 	took := map[int]time.Duration{}
-	tell(t, "fleet", "two workers against one", func() string {
-		return fmt.Sprintf("%.2f times as fast (%s and %s)", took[1].Seconds()/took[2].Seconds(), took[2].Round(time.Millisecond), took[1].Round(time.Millisecond))
+	forwards := max(*count/10, 4)
+	tell(t, "fleet", fmt.Sprintf("two workers of one processor each against one, %d forwards", forwards), func() string {
+		return fmt.Sprintf("%.2f times as fast: %.2f forwards a second, and %.2f; %d processors", took[1].Seconds()/took[2].Seconds(),
+			float64(forwards)/took[2].Seconds(), float64(forwards)/took[1].Seconds(), runtime.NumCPU())
 	})
 	for _, workers := range []int{1, 2} {
 		w := newWorld(t)
 		where := databasetest.Postgres(t)
 		signer := w.newSigner("signer", where)
-		for range max(*count/10, 4) {
+		w.bits = 13 // that working takes longer than settling
+		for range forwards {
 			w.open(false)
 		}
-		signer.start()
+		var crew []*relayer
 		for i := range workers {
-			w.newWorker(fmt.Sprintf("worker%d", i), where).start()
+			one := w.newWorker(fmt.Sprintf("worker%d", i), where)
+			one.processor = strconv.Itoa(i % runtime.NumCPU())
+			crew = append(crew, one)
+		}
+		signer.start()
+		for _, one := range crew {
+			one.start()
 		}
 		began := time.Now()
 		signer.settle(limit)
 		took[workers] = time.Since(began)
 		w.judge(signer)
+		for _, one := range crew {
+			text, err := os.ReadFile(one.log.Name())
+			require.NoError(t, err)
+			require.GreaterOrEqual(t, bytes.Count(text, []byte("proved and verified")), forwards/(4*workers), "%s did less than its part", one.log.Name())
+		}
 	}
+}
+
+// on has a command run on one processor alone, with all that it starts.
+func on(processor string, command []string) (*exec.Cmd, error) {
+	if processor == "" {
+		return exec.Command(command[0], command[1:]...), nil //nolint:noctx // it ends by being killed
+	}
+	taskset, err := exec.LookPath("taskset")
+	if err != nil {
+		return nil, fmt.Errorf("run on one processor: %w; it is part of util-linux", err)
+	}
+	return exec.Command(taskset, append([]string{"--cpu-list", processor}, command...)...), nil //nolint:noctx // likewise
 }

@@ -6,22 +6,36 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math/big"
 	"math/rand/v2"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 )
 
-// sometimes has harm done with a probability, by the seed.
+// sometimes has harm done with a probability, by the seed, and in any case to the first that it can be done to.
 func sometimes(probability float64, harm harm) harm {
 	var mu sync.Mutex
-	chance := rand.New(rand.NewPCG(*seed, 0))
+	var chance *rand.Rand
+	done := false
 	return func(w http.ResponseWriter, c *call) bool {
 		mu.Lock()
-		hit := chance.Float64() < probability
+		if chance == nil { // the seed is known once the flags are read
+			chance = rand.New(rand.NewPCG(*seed, 0))
+		}
+		hit := chance.Float64() < probability || !done
 		mu.Unlock()
-		return hit && harm(w, c)
+		hit = hit && harm(w, c)
+		mu.Lock()
+		done = done || hit
+		mu.Unlock()
+		return hit
 	}
 }
 
@@ -41,6 +55,30 @@ func status(code int) harm {
 		http.Error(w, http.StatusText(code), code)
 		return true
 	}
+}
+
+// internalError answers with an error, as a node does that is not well.
+func internalError(w http.ResponseWriter, c *call) bool {
+	_ = json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": c.ID, "error": map[string]any{"code": -32603, "message": "internal error"}})
+	return true
+}
+
+// otherBytes signs something else than what was asked for: with one wei that goes with it.
+func otherBytes(w http.ResponseWriter, c *call) bool {
+	var answer struct{ Result hexutil.Bytes }
+	tx := new(types.Transaction)
+	if json.Unmarshal(c.pass(), &answer) != nil || tx.UnmarshalBinary(answer.Result) != nil {
+		return false
+	}
+	other, err := types.SignNewTx(devnet.Named(devnet.Provider).Key, types.LatestSignerForChainID(tx.ChainId()), &types.DynamicFeeTx{
+		ChainID: tx.ChainId(), Nonce: tx.Nonce(), To: tx.To(), Gas: tx.Gas(), Data: tx.Data(), Value: big.NewInt(1),
+		GasTipCap: tx.GasTipCap(), GasFeeCap: tx.GasFeeCap(),
+	})
+	if err != nil {
+		return false
+	}
+	raw, err := other.MarshalBinary()
+	return err == nil && c.answer(w, hexutil.Bytes(raw))
 }
 
 // badJSON answers with the true answer's first half, as if that were all of it.

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"math/rand/v2"
 	"net/http"
@@ -31,19 +32,25 @@ type boundary struct {
 	first  int64
 }
 
-// expected are those that have to be there: what leaves a trace in the journal, in the network or in a plugin.
-var expected = []string{
-	"commit", "proof", "plugin run", "plugin check", "plugin assign", "plugin open parameters",
-	"eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt", "eth_getTransactionCount", "eth_getLogs", "eth_call",
+// watched are the endpoints whose calls are boundaries.
+func (w *world) watched() []*endpoint {
+	if w.signer == nil {
+		return w.ends
+	}
+	return append(slices.Clone(w.ends), w.signer)
 }
 
-// census runs a relayer without harm, and lists where it came by.
-func census(t *testing.T) []boundary {
+// do has harm done to all calls of a relayer.
+func (w *world) do(harm harm) {
+	for _, end := range w.watched() {
+		end.do(harm)
+	}
+}
+
+// census lives through a story without harm, and lists where a relayer came by.
+func census(t *testing.T, s story) []boundary {
 	t.Helper()
-	w := newWorld(t)
-	w.open(true)
-	w.open(false)
-	r := w.newRelayer("--confirmations", "3")
+	w, r := s.begin(t)
 	var mu sync.Mutex
 	all := map[string]*boundary{}
 	pass := func(name, method string, at int64) {
@@ -54,7 +61,7 @@ func census(t *testing.T) []boundary {
 		}
 		all[name].count++
 	}
-	w.ends[0].do(func(_ http.ResponseWriter, c *call) bool {
+	w.do(func(_ http.ResponseWriter, c *call) bool {
 		w.linger(c)
 		pass("before "+c.Method, c.Method, time.Now().UnixNano())
 		c.pass()
@@ -63,9 +70,12 @@ func census(t *testing.T) []boundary {
 	})
 	seen := w.path("seen")
 	r.start("TERCET_FAILPOINTS_SEEN=" + seen)
-	r.settle(limit)
+	w.await("it is done", limit, r.done)
 	r.kill()
-	w.judge(r)
+	s.judge(w, r)
+	if s.sure != nil {
+		s.sure(w)
+	}
 	file, err := os.Open(seen)
 	require.NoError(t, err)
 	defer file.Close()
@@ -75,7 +85,7 @@ func census(t *testing.T) []boundary {
 		require.NoError(t, err)
 		pass(where, "", at)
 	}
-	for _, name := range expected {
+	for _, name := range s.places {
 		require.Contains(t, all, "before "+name)
 		require.Contains(t, all, "after "+name)
 	}
@@ -86,6 +96,23 @@ func census(t *testing.T) []boundary {
 	return list
 }
 
+// judge has everything come to its end without harm, and holds it against the chain. No transaction was signed twice under two
+// nonces.
+func (s story) judge(w *world, r *relayer) account {
+	w.Helper()
+	w.do(nil)
+	if s.end != nil {
+		r = s.end(w, r)
+	}
+	if !r.finished() {
+		r.start()
+		r.settle(limit)
+	}
+	came := w.judge(r)
+	require.LessOrEqual(w, came.nonces, s.most, "transactions with nonces of their own")
+	return came
+}
+
 // kill is one that is planned: at the nth time that the relayer comes somewhere.
 type kill struct {
 	boundary
@@ -94,80 +121,117 @@ type kill struct {
 
 func (k kill) String() string { return fmt.Sprintf("%s:%d", k.name, k.n) }
 
-// plan deals all boundaries to runs, again and again in another order, the first time at the first time that a relayer comes
-// there. Those of a run are in the order in which a run comes by.
-func plan(all []boundary) (runs [][]kill) {
-	chance := rand.New(rand.NewPCG(*seed, 1))
+// plan deals all boundaries to so many runs, again and again in another order, the first time at the first time that a relayer comes
+// there, and then more often at an early time than at a late one. Those of a run are in the order in which a run comes by.
+func (s story) plan(all []boundary, runs int) (planned [][]kill) {
+	name := fnv.New64()
+	_, _ = name.Write([]byte(s.name))
+	chance := rand.New(rand.NewPCG(*seed, name.Sum64()))
 	var deck []kill
-	for round := 0; len(deck) < *seeds*kills; round++ {
+	for round := 0; len(deck) < runs*kills; round++ {
 		for _, i := range chance.Perm(len(all)) {
 			k := kill{all[i], 1}
 			if round > 0 {
-				k.n += chance.IntN(min(k.count, 10))
+				k.n += chance.IntN(1 + chance.IntN(k.count))
 			}
 			deck = append(deck, k)
 		}
 	}
-	for run := range slices.Chunk(deck[:*seeds*kills], kills) {
+	for run := range slices.Chunk(deck[:runs*kills], kills) {
 		slices.SortStableFunc(run, func(a, b kill) int { return cmp.Compare(a.first, b.first) })
-		runs = append(runs, run)
+		planned = append(planned, run)
 	}
-	return runs
+	return planned
 }
 
-// tally counts, over all runs, where relayers were killed.
+// tally counts, over all runs of a story, where relayers were killed.
 type tally struct {
 	mu    sync.Mutex
 	done  map[string]int
 	came  account
 	total int
-}
-
-// Killed again and again, wherever: each forward is paid for once, and what was signed is what is sent.
-func TestKills(t *testing.T) {
-	t.Parallel()
-	all := census(t)
-	tally := &tally{done: map[string]int{}}
-	for _, b := range all {
-		tell(t, "kill -9", b.name, func() string { return fmt.Sprintf("%d times", tally.done[b.name]) })
-	}
-	t.Cleanup(func() {
-		for _, b := range all {
-			if *seeds*kills >= 3*len(all) && tally.done[b.name] == 0 {
-				t.Errorf("%d kills were planned, and none came %s: the place is not reached any more", *seeds*kills, b.name)
-			}
-		}
-	})
-	tell(t, "kill -9", fmt.Sprintf("altogether, %d runs", *seeds), func() string { return fmt.Sprintf("%d times: %s", tally.total, tally.came) })
-	for i, run := range plan(all) {
-		t.Run(fmt.Sprintf("%d: %v", i+1, run), func(t *testing.T) {
-			t.Parallel()
-			w := newWorld(t)
-			w.open(true)
-			w.open(false)
-			r := w.newRelayer("--confirmations", "3")
-			var died []kill
-			for _, k := range run {
-				if w.killAt(r, k) {
-					died = append(died, k)
-				}
-			}
-			w.ends[0].do(nil)
-			r.start()
-			r.settle(limit)
-			tally.add(died, w.judge(r))
-		})
-	}
+	runs  int
 }
 
 func (c *tally) add(died []kill, came account) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.runs++
+	c.total += len(died)
 	for _, k := range died {
 		c.done[k.name]++
-		c.total++
 	}
 	c.came.add(came)
+}
+
+// Killed again and again, wherever: each forward is paid for once, and what was signed is what is sent.
+func TestKills(t *testing.T) {
+	t.Parallel()
+	everywhere := map[string]bool{}
+	var mu sync.Mutex
+	t.Run("", func(t *testing.T) {
+		for _, s := range told(t) {
+			t.Run(s.name, func(t *testing.T) {
+				t.Parallel()
+				for name := range s.live(t) {
+					mu.Lock()
+					everywhere[name] = true
+					mu.Unlock()
+				}
+			})
+		}
+	})
+	if *seeds < 100 || *chosen != "" {
+		return
+	}
+	for _, name := range places(t) {
+		require.Contains(t, everywhere, name, "no relayer was killed at this failpoint")
+	}
+}
+
+// live lives through a story again and again, and says where it was cut.
+func (s story) live(t *testing.T) map[string]int {
+	t.Helper()
+	tally, runs := &tally{done: map[string]int{}}, max(*seeds/s.share, 1)
+	part := "kill -9: " + s.name
+	tell(t, part, "altogether", func() string {
+		return fmt.Sprintf("%d runs, %d kills: %s; 0 paid or accepted twice, 0 lost", tally.runs, tally.total, tally.came)
+	})
+	all := census(t, s)
+	for _, b := range all {
+		tell(t, part, b.name, func() string { return fmt.Sprintf("%d times", tally.done[b.name]) })
+	}
+	t.Run("", func(t *testing.T) {
+		for i, run := range s.plan(all, runs) {
+			t.Run(fmt.Sprintf("%d: %v", i+1, run), func(t *testing.T) {
+				t.Parallel()
+				s.run(t, run, tally)
+			})
+		}
+	})
+	if runs >= 100 {
+		require.Positive(t, tally.came.again, "nothing that was signed before a kill was sent again after it")
+	}
+	if runs*kills >= 2*len(all) { // where chance could have come everywhere and did not it is seen to
+		for _, b := range all {
+			if tally.done[b.name] == 0 {
+				t.Run("once more: "+b.name, func(t *testing.T) { s.run(t, []kill{{b, 1}}, tally) })
+				require.Positive(t, tally.done[b.name], "the place %s is not reached any more", b.name)
+			}
+		}
+	}
+	return tally.done
+}
+
+func (s story) run(t *testing.T, planned []kill, tally *tally) {
+	w, r := s.begin(t)
+	var died []kill
+	for _, k := range planned {
+		if w.killAt(r, k) {
+			died = append(died, k)
+		}
+	}
+	tally.add(died, s.judge(w, r))
 }
 
 // killAt starts the relayer and waits for its death, or for the end of everything if it does not come by.
@@ -177,21 +241,25 @@ func (w *world) killAt(r *relayer, k kill) bool {
 	if k.method == "" {
 		environment = []string{fmt.Sprintf("TERCET_FAILPOINT=%s:%d", k.name, k.n)}
 	}
-	from := w.ends[0].calls(k.method)
-	w.ends[0].do(func(_ http.ResponseWriter, c *call) bool {
-		w.linger(c)
-		if c.Method != k.method || c.N != from+k.n {
-			return false
-		}
-		if strings.HasPrefix(k.name, "after ") {
-			c.pass()
-		}
-		r.kill()
-		return true
-	})
+	from := map[string]int{} // an endpoint's calls, of which each counts its own
+	for _, end := range w.watched() {
+		from[end.own] = end.calls(k.method)
+		end.do(func(_ http.ResponseWriter, c *call) bool {
+			w.linger(c)
+			if c.Method != k.method || c.N != from[end.own]+k.n {
+				return false
+			}
+			if strings.HasPrefix(k.name, "after ") {
+				c.pass()
+			}
+			r.kill()
+			return true
+		})
+	}
 	r.start(environment...)
-	w.await("it is killed, or everything is settled", limit, func() bool { return r.dead() || r.finished() })
-	died := r.dead()
+	w.await("it is killed, or everything is done", limit, func() bool { return r.dead() || r.done() })
+	died := r.dead() && r.killed()
+	require.True(w, died || r.ends || !r.dead(), "the relayer ended by itself")
 	r.kill()
 	return died
 }

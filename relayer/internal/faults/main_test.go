@@ -26,9 +26,13 @@ var (
 	count  = flag.Int("forwards", 200, "how many forwards a fleet settles")
 	depths = flag.String("depths", "1,64", "depths of reorganisations, with commas")
 	logs   = flag.Bool("logs", false, "tell the relayer's log of runs that went well, too")
+	chosen = flag.String("stories", "", "which stories with kills are told, by their names, with commas; empty is all of them")
 	record = flag.String("record", "", "`FILE` to write the table to")
-	made   = flag.String("made", "", "`TEXT` that the file begins with: how the table was made, and of what")
+	made   = flag.String("made", "", "`TEXT` that each part in it begins with: how it was made, and of what")
 )
+
+// failed is what a row says of a test that did.
+const failed = "FAILED"
 
 // row is a line of the table.
 type row struct {
@@ -46,7 +50,7 @@ func tell(t *testing.T, part, what string, came func() string) {
 	t.Helper()
 	began := time.Now()
 	t.Cleanup(func() {
-		said := "FAILED"
+		said := failed
 		if !t.Failed() {
 			said = came()
 		}
@@ -57,11 +61,15 @@ func tell(t *testing.T, part, what string, came func() string) {
 	})
 }
 
-func printTable(out io.Writer) error {
-	slices.SortStableFunc(table.rows, func(a, b row) int { return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.what, b.what)) })
+// inOrder are the rows as they are told.
+func inOrder(rows []row) []row {
+	return slices.SortedStableFunc(slices.Values(rows), func(a, b row) int { return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.what, b.what)) })
+}
+
+func printTable(out io.Writer, rows []row) error {
 	columns := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(columns, "PART\tFAULT\tWHAT CAME OF IT\tSECONDS\n")
-	for _, r := range table.rows {
+	for _, r := range inOrder(rows) {
 		fmt.Fprintf(columns, "%s\t%s\t%s\t%.0f\n", r.part, r.what, r.came, r.took.Seconds())
 	}
 	return columns.Flush()
@@ -76,23 +84,13 @@ func TestMain(m *testing.M) {
 	}
 	status := databasetest.With(m).Run()
 	fmt.Fprintf(os.Stdout, "\nseed %d\n", *seed)
-	err := printTable(os.Stdout)
+	err := printTable(os.Stdout, table.rows)
 	if *record != "" && err == nil {
-		err = save(*record)
+		err = save(*record, table.rows)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "print the table:", err)
 		status = 1
 	}
 	os.Exit(status) //nolint:forbidigo // this is a main
-}
-
-func save(path string) error {
-	file, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	fmt.Fprintf(file, "%s, seed %d\n", *made, *seed)
-	return printTable(file)
 }

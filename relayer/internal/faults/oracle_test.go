@@ -118,6 +118,14 @@ func (w *world) read() *ledger {
 	return l
 }
 
+// logs are the escrow's and its rounds' of one kind.
+func (w *world) logs(event common.Hash) []types.Log {
+	w.Helper()
+	logs, err := w.node.eth.FilterLogs(context.Background(), ethereum.FilterQuery{FromBlock: new(big.Int), Topics: [][]common.Hash{{event}}})
+	require.NoError(w, err)
+	return logs
+}
+
 func number(w *world, value any) *big.Int {
 	n, ok := value.(*big.Int)
 	require.True(w, ok, "%T is no number", value)
@@ -269,6 +277,7 @@ type account struct {
 	settled, absent int // forwards
 	nonces          int // of what was sent
 	refused         int // by the contracts, though they were paid for
+	idle            int // that did what was done
 	again, replaced int
 }
 
@@ -277,6 +286,7 @@ func (a *account) add(more account) {
 	a.absent += more.absent
 	a.nonces += more.nonces
 	a.refused += more.refused
+	a.idle += more.idle
 	a.again += more.again
 	a.replaced += more.replaced
 }
@@ -289,20 +299,30 @@ func (a account) String() string {
 	return text + fmt.Sprintf(" by %d transactions; %d sent again, %d outbid, %d refused", a.nonces, a.again, a.replaced, a.refused)
 }
 
-// came is how many nonces transactions have, and how many of those the contracts refused.
-func (w *world) came(sent []*types.Transaction) (nonces, refused int) {
-	known, seen := map[uint64]bool{}, map[common.Hash]bool{}
+// came is how many nonces transactions have, how many of those the contracts refused, and how many did again what one under another
+// nonce had done.
+func (w *world) came(sent []*types.Transaction) (nonces, refused, idle int) {
+	known, seen, did := map[uint64]bool{}, map[common.Hash]bool{}, map[string]bool{}
 	for _, tx := range sent {
 		known[tx.Nonce()] = true
 		if seen[tx.Hash()] {
 			continue
 		}
 		seen[tx.Hash()] = true
-		if receipt, err := w.node.eth.TransactionReceipt(context.Background(), tx.Hash()); err == nil && receipt.Status == types.ReceiptStatusFailed {
-			refused++
+		receipt, err := w.node.eth.TransactionReceipt(context.Background(), tx.Hash())
+		if err != nil {
+			continue
 		}
+		what := fmt.Sprintf("%v %x", tx.To(), tx.Data())
+		switch {
+		case receipt.Status == types.ReceiptStatusFailed:
+			refused++
+		case did[what]:
+			idle++
+		}
+		did[what] = true
 	}
-	return len(known), refused
+	return len(known), refused, idle
 }
 
 // judge holds everything against the chain. All forwards but those that may be missing have to be settled.
@@ -316,7 +336,10 @@ func (w *world) judge(r *relayer, missing ...common.Hash) (a account) {
 	})
 	wrong, again, replaced := bytesOf(sent)
 	a.again, a.replaced = again, replaced
-	a.nonces, a.refused = w.came(sent)
+	a.nonces, a.refused, a.idle = w.came(sent)
+	if a.idle > 0 {
+		wrong = append(wrong, fmt.Sprintf("%d transactions did what others had done", a.idle))
+	}
 	wrong = append(wrong, l.money()...)
 	var ids []common.Hash
 	for _, f := range w.forwards {

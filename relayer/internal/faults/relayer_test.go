@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -16,7 +17,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
-	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -28,6 +28,10 @@ type relayer struct {
 	log   *os.File
 	cmd   *exec.Cmd
 	died  chan struct{}
+	done  func() bool // whether all that it is there for is so
+	ends  bool        // by itself: it is no daemon
+
+	processor string // on which it runs; empty is any
 }
 
 // newRelayer is one with a data folder that is not started yet, at the world's endpoints.
@@ -44,15 +48,15 @@ func (w *world) run(flags ...string) []string {
 	for _, end := range w.ends {
 		addresses = append(addresses, end.address)
 	}
-	return append([]string{
-		"run", "--deployment", w.path("deployment.json"), "--rpc", strings.Join(addresses, ","), "--key-file", w.path(devnet.Provider + ".key"),
-		"--keys", w.keys, "--executor", "work", "--predicate", "proof-of-work", "--poll", "100ms",
-	}, flags...)
+	return slices.Concat([]string{
+		"run", "--deployment", w.path("deployment.json"), "--rpc", strings.Join(addresses, ","), "--keys", w.keys, "--poll", "100ms",
+	}, w.account, w.work, flags)
 }
 
 func (w *world) newProcess(name string, where database.Where, args func() []string) *relayer {
 	w.Helper()
 	r := &relayer{w: w, where: where, args: args}
+	r.done = r.finished
 	var err error
 	r.log, err = os.Create(w.path(name + ".log"))
 	require.NoError(w, err)
@@ -76,7 +80,10 @@ func (r *relayer) quote() {
 // start starts it, with more in its environment.
 func (r *relayer) start(environment ...string) {
 	r.w.Helper()
-	r.cmd, r.died = exec.Command(*binary, r.args()...), make(chan struct{}) //nolint:noctx // it ends by being killed
+	var err error
+	r.cmd, err = on(r.processor, append([]string{*binary}, r.args()...))
+	require.NoError(r.w, err)
+	r.died = make(chan struct{})
 	r.cmd.Env = append(os.Environ(), environment...)
 	r.cmd.Stderr, r.cmd.Stdout = r.log, r.log
 	r.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
@@ -105,6 +112,12 @@ func (r *relayer) dead() bool {
 	default:
 		return false
 	}
+}
+
+// killed says whether that was kill -9, of a process that is gone.
+func (r *relayer) killed() bool {
+	status, ok := r.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
 }
 
 // finished says whether the journal has an end for each of the world's forwards.

@@ -4,6 +4,7 @@ package faults
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"strconv"
@@ -130,6 +131,8 @@ func (w *world) reorganise(culprit common.Hash, depth int, instead func(*world, 
 	w.await("the relayer looks", limit, func() bool { return w.ends[0].calls("eth_getBlockByNumber") > seen+2 })
 	w.with(func() {
 		w.halted = false
+		was, err := w.node.eth.TransactionReceipt(context.Background(), culprit)
+		require.NoError(w, err)
 		early, late := w.topmost(depth, culprit, instead)
 		w.node.do("anvil_rollback", depth)
 		w.node.do("anvil_dropAllTransactions")
@@ -142,6 +145,11 @@ func (w *world) reorganise(culprit common.Hash, depth int, instead func(*world, 
 			w.put(late)
 		}
 		w.node.mine(1, w.baseFee)
+		block, err := w.node.eth.HeaderByNumber(context.Background(), was.BlockNumber)
+		require.NoError(w, err)
+		require.NotEqual(w, was.BlockHash, block.Hash(), "its block did not go away")
+		_, err = w.node.eth.TransactionReceipt(context.Background(), culprit)
+		require.Equal(w, late == nil, errors.Is(err, ethereum.NotFound), "%v", err)
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,11 +18,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// sample is what a relayer takes of its machine at a moment.
-type sample struct{ goroutines, bytes float64 }
+// backlog is how many forwards may wait for their end before no more are opened: a machine that others use, too, has no capacity that
+// stays what it was.
+const backlog = 30
 
-// One call in twenty fails, and forwards come at nine tenths of what the relayer can do: all but one in a hundred are settled in
-// the end, and what the relayer takes does not grow.
+// sample is what a relayer takes of its machine at a moment.
+type sample struct {
+	goroutines, bytes, handed float64 // handed out by the system: open files and connections
+}
+
+// One call in twenty fails, one in a hundred is late, and forwards come at nine tenths of what the relayer can do: all but one in a hundred are settled in
+// spite of it, the others without it, and what the relayer takes does not grow.
 func TestSoak(t *testing.T) {
 	w := newWorld(t)
 	address := freeAddress(t)
@@ -29,50 +36,102 @@ func TestSoak(t *testing.T) {
 	var said string
 	tell(t, "soak", fmt.Sprintf("1 call in 20 fails for %s", *soak), func() string { return said })
 	r.start()
-	every := w.capacity(r) * 10 / 9
-	w.ends[0].do(sometimes(0.05, anything()))
+	harm := sometimes(0.06, anything())
+	paces := []time.Duration{w.pace(r, nil)}
+	began := w.ends[0].total()
+	w.ends[0].do(harm)
 
 	var samples []sample
-	looks := time.NewTicker(*soak / 60)
+	held := 0
+	looks, measures := time.NewTicker(*soak/60), time.NewTicker(*soak/6)
 	defer looks.Stop()
-	opens := time.NewTicker(every)
+	defer measures.Stop()
+	opens := time.NewTicker(paces[0])
 	defer opens.Stop()
 	for end := time.After(*soak); end != nil; {
 		select {
+		case <-measures.C:
+			paces = append(paces, w.pace(r, harm))
+			opens.Reset(paces[len(paces)-1])
 		case <-opens.C:
+			if len(w.forwards)-r.ended() >= backlog {
+				held++
+				continue
+			}
 			w.open(false)
 		case <-looks.C:
 			samples = append(samples, metrics(t, address))
 			require.False(t, r.dead(), "the relayer ended by itself")
+			fmt.Fprintf(os.Stdout, "soak: %d opened, %d ended; %.0f goroutines, %.0f MiB\n",
+				len(w.forwards), r.ended(), samples[len(samples)-1].goroutines, samples[len(samples)-1].bytes/(1<<20))
 		case <-end:
 			end = nil
 		}
 	}
-	w.await("all but one in a hundred have their end", limit, func() bool { return r.ended()*100 >= len(w.forwards)*99 })
+	opened := len(w.forwards)
+	ended := func() bool { return r.ended()*100 >= opened*99 }
+	w.await("all but one in a hundred have their end", limit, ended)
+	late := w.unsettled()
+	harmed, calls := w.ends[0].harms(), w.ends[0].total()-began
 	w.ends[0].do(nil)
 	r.settle(limit)
 	came := w.judge(r)
+	require.LessOrEqual(t, len(late)*100, opened, "%v", late)
+	require.Greater(t, harmed*100, calls*3, "calls that failed, of %d", calls)
 
 	half, last := mean(samples[len(samples)/4:len(samples)/2]), mean(samples[len(samples)*3/4:])
 	require.LessOrEqual(t, last.goroutines, half.goroutines*1.2+10)
+	require.LessOrEqual(t, last.handed, half.handed*1.2+10)
 	require.LessOrEqual(t, last.bytes, half.bytes*1.3+20<<20)
-	said = fmt.Sprintf("%s; one every %s; goroutines %.0f and %.0f, memory %.0f and %.0f MiB in the second and the last quarter",
-		came, every.Round(time.Millisecond), half.goroutines, last.goroutines, half.bytes/(1<<20), last.bytes/(1<<20))
+	said = fmt.Sprintf("%s; one every %s, by the pace measured last, held up %d times; %d of %d calls failed; %d settled late%s; in the second and the last quarter %.0f and %.0f goroutines, "+
+		"%.0f and %.0f files, %.0f and %.0f MiB", came, strings.Join(rounded(paces), ", "), held, harmed, calls, len(late), listed(late),
+		half.goroutines, last.goroutines, half.handed, last.handed, half.bytes/(1<<20), last.bytes/(1<<20))
 }
 
-// capacity is how long a forward takes, of ten that wait.
-func (w *world) capacity(r *relayer) time.Duration {
+// unsettled are the forwards that are not settled, and what the chain has of each.
+func (w *world) unsettled() (list []string) {
+	w.Helper()
+	var l *ledger
+	w.with(func() { l = w.read() })
+	for _, f := range w.forwards {
+		if end := l.facts[f.ID].end(); end != "settled" {
+			list = append(list, fmt.Sprintf("%s is %s, announced %d times", f.ID, end, l.facts[f.ID].announced))
+		}
+	}
+	return list
+}
+
+func rounded(all []time.Duration) (texts []string) {
+	for _, one := range all {
+		texts = append(texts, one.Round(10*time.Millisecond).String())
+	}
+	return texts
+}
+
+func listed(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(list, "; ") + ")"
+}
+
+// pace is how often a forward may come so that a tenth of what the relayer can do is left, by how long ten take that wait. What else a
+// machine has to do changes: so it is looked at again and again. No harm is done meanwhile, and that which is given afterwards.
+func (w *world) pace(r *relayer, harm harm) time.Duration {
+	w.ends[0].do(nil)
+	r.settle(limit)
 	for range 10 {
 		w.open(false)
 	}
 	began := time.Now()
 	r.settle(limit)
-	return time.Since(began) / 10
+	w.ends[0].do(harm)
+	return time.Since(began) / 9
 }
 
 // anything is any of the harms that an endpoint does.
 func anything() harm {
-	all := []harm{status(http.StatusTooManyRequests), status(http.StatusBadGateway), badJSON, dropped, late}
+	all := []harm{status(http.StatusTooManyRequests), status(http.StatusBadGateway), internalError, badJSON, dropped, late}
 	var mu sync.Mutex
 	chance := rand.New(rand.NewPCG(*seed, 3))
 	return func(w http.ResponseWriter, c *call) bool {
@@ -93,7 +152,7 @@ func dropped(w http.ResponseWriter, _ *call) bool {
 	return true
 }
 
-// late answers after a second.
+// late answers after a second, which is no failure.
 func late(_ http.ResponseWriter, c *call) bool {
 	c.pass()
 	<-time.After(time.Second)
@@ -104,6 +163,7 @@ func mean(samples []sample) (m sample) {
 	for _, s := range samples {
 		m.goroutines += s.goroutines / float64(len(samples))
 		m.bytes += s.bytes / float64(len(samples))
+		m.handed += s.handed / float64(len(samples))
 	}
 	return m
 }
@@ -122,19 +182,16 @@ func metrics(t *testing.T, address string) (s sample) {
 	response, err := http.Get("http://" + address + "/metrics") //nolint:noctx // it answers at once
 	require.NoError(t, err)
 	defer response.Body.Close()
+	wanted := map[string]*float64{"go_goroutines": &s.goroutines, "process_resident_memory_bytes": &s.bytes, "process_open_fds": &s.handed}
 	for lines := bufio.NewScanner(response.Body); lines.Scan(); {
 		name, value, _ := strings.Cut(lines.Text(), " ")
-		number, err := strconv.ParseFloat(value, 64)
-		switch name {
-		case "go_goroutines":
+		if wanted[name] != nil {
+			*wanted[name], err = strconv.ParseFloat(value, 64)
 			require.NoError(t, err)
-			s.goroutines = number
-		case "process_resident_memory_bytes":
-			require.NoError(t, err)
-			s.bytes = number
 		}
 	}
-	require.Positive(t, s.goroutines)
-	require.Positive(t, s.bytes)
+	for name, value := range wanted {
+		require.Positive(t, *value, name)
+	}
 	return s
 }

@@ -10,25 +10,39 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 )
 
-// troubles are what endpoints and the network do, from when the relayer has begun. Each forward is settled all the same, once.
-var troubles = []struct {
+// trouble is what endpoints and the network do, from when the relayer has begun. Each forward is settled all the same, once.
+type trouble struct {
 	name  string
 	begin func(w *world)
-}{
-	{"too many requests (429), 1 in 20", does(sometimes(0.05, status(http.StatusTooManyRequests)))},
-	{"bad gateway (502), 1 in 20", does(sometimes(0.05, status(http.StatusBadGateway)))},
-	{"half a JSON, 1 in 20", does(sometimes(0.05, badJSON))},
-	{"80 MiB of answer, 1 in 100", does(sometimes(0.01, huge))},
-	{"logs missing, 1 in 2", does(sometimes(0.5, only(noLogs, "eth_getLogs")))},
-	{"receipts missing, 1 in 2", does(sometimes(0.5, only(nothingThere, "eth_getTransactionReceipt")))},
-	{"transactions kept back, 1 in 2", does(sometimes(0.5, only(swallow, "eth_sendRawTransaction")))},
-	{"sent, and the answer lost", does(only(func(w http.ResponseWriter, c *call) bool {
+	// struck says whether it was of any consequence, or the relayer was never troubled; nil is that a call was harmed.
+	struck func(w *world, came account) bool
+}
+
+var troubles = []trouble{
+	{name: "too many requests (429), 1 in 20", begin: does(sometimes(0.05, status(http.StatusTooManyRequests)))},
+	{name: "bad gateway (502), 1 in 20", begin: does(sometimes(0.05, status(http.StatusBadGateway)))},
+	{name: "internal error of JSON-RPC, 1 in 20", begin: does(sometimes(0.05, internalError))},
+	{name: "half a JSON, 1 in 20", begin: does(sometimes(0.05, badJSON))},
+	{name: "80 MiB of answer, 1 in 100", begin: does(sometimes(0.01, huge))},
+	{name: "logs missing, 1 in 2", begin: does(sometimes(0.5, only(noLogs, "eth_getLogs")))},
+	{name: "receipts missing, 1 in 2", begin: func(w *world) {
+		harm := sometimes(0.5, only(nothingThere, "eth_getTransactionReceipt"))
+		does(func(answer http.ResponseWriter, c *call) bool {
+			w.linger(c) // or no receipt is ever asked for
+			return harm(answer, c)
+		})(w)
+	}},
+	{name: "transactions kept back, 1 in 2", begin: does(sometimes(0.5, only(swallow, "eth_sendRawTransaction")))},
+	{name: "sent, and the answer lost", begin: does(only(func(w http.ResponseWriter, c *call) bool {
 		c.pass()
 		return status(http.StatusGatewayTimeout)(w, c)
 	}, "eth_sendRawTransaction"))},
-	{"transactions forgotten by the node, the first 3", func(w *world) {
+	{name: "transactions forgotten by the node, the first 3", struck: sentAgain, begin: func(w *world) {
 		forgotten := 0
 		w.ends[0].do(only(func(_ http.ResponseWriter, c *call) bool {
 			if forgotten++; forgotten <= 3 {
@@ -38,18 +52,48 @@ var troubles = []struct {
 			return false
 		}, "eth_sendRawTransaction"))
 	}},
-	{"base fee x100 while the first transactions wait", fees(100)},
-	{"base fee x1000, above the limit, while the first transactions wait", fees(1000)},
-	{"no blocks for 5 seconds once a transaction was sent", func(w *world) {
+	{name: "base fee x100 while the first transactions wait", begin: fees(100), struck: func(_ *world, came account) bool { return came.replaced > 0 }},
+	{name: "base fee x1000, above the limit, while the first transactions wait", begin: fees(1000), struck: sentAgain},
+	{name: "no blocks for 5 seconds once a transaction was sent", struck: sentAgain, begin: func(w *world) {
 		w.ends[0].do(upTo(1, "eth_sendRawTransaction", func(http.ResponseWriter, *call) bool {
 			w.forAWhile(5*time.Second, func(on bool) { w.halted = on })
 			return false
 		}))
 	}},
-	{"delays of 200 to 600 ms", poisoned(toxic{Type: "latency", Toxicity: 1, Attributes: map[string]any{"latency": 400, "jitter": 200}})},
-	{"connections reset after 300 ms, 1 in 2", poisoned(toxic{Type: "reset_peer", Toxicity: 0.5, Attributes: map[string]any{"timeout": 300}})},
-	{"answers cut after 20 kB, 1 in 2 connections", poisoned(toxic{Type: "limit_data", Toxicity: 0.5, Attributes: map[string]any{"bytes": 20_000}})},
-	{"connections hang for 3 seconds, 1 in 5", poisoned(toxic{Type: "timeout", Toxicity: 0.2, Attributes: map[string]any{"timeout": 3000}})},
+	{
+		name: "delays of 200 to 600 ms", struck: slow(200 * time.Millisecond),
+		begin: poisoned(toxic{Type: "latency", Toxicity: 1, Attributes: map[string]any{"latency": 400, "jitter": 200}}),
+	},
+	{
+		name: "connections reset after 300 ms, 1 in 3, and cut after 64 kB", struck: reconnected,
+		begin: poisoned(cut, toxic{Type: "reset_peer", Toxicity: 0.3, Attributes: map[string]any{"timeout": 300}}),
+	},
+	{name: "answers cut after 64 kB on a connection", struck: reconnected, begin: poisoned(cut)},
+	{
+		name: "connections hang for 3 seconds, 1 in 3, and cut after 64 kB", struck: reconnected,
+		begin: poisoned(cut, toxic{Type: "timeout", Toxicity: 0.3, Attributes: map[string]any{"timeout": 3000}}),
+	},
+	{name: "external signer away (503), 1 in 2", begin: signs(sometimes(0.5, status(http.StatusServiceUnavailable))), struck: signerHarmed},
+	{name: "external signer signs something else, 1 in 2", begin: signs(sometimes(0.5, only(otherBytes, "eth_signTransaction"))), struck: signerHarmed},
+}
+
+// cut ends connections in the middle of an answer: new ones are made all the time, of which other toxics take some. A predicate's code
+// goes through one.
+var cut = toxic{Type: "limit_data", Toxicity: 1, Attributes: map[string]any{"bytes": 64_000}}
+
+func sentAgain(_ *world, came account) bool { return came.again > 0 }
+
+func reconnected(w *world, _ account) bool { return w.ends[0].connections.Load() > 3 }
+
+func signerHarmed(w *world, _ account) bool { return w.signer.harms() > 0 }
+
+// slow says whether an endpoint takes that long, or longer, for an answer.
+func slow(least time.Duration) func(w *world, _ account) bool {
+	return func(w *world, _ account) bool {
+		began := time.Now()
+		_, err := chain.Dial(w.Context(), w.ends[0].address, devnet.ChainID)
+		return err == nil && time.Since(began) >= least
+	}
 }
 
 func TestTroubles(t *testing.T) {
@@ -73,6 +117,10 @@ func TestTroubles(t *testing.T) {
 			r.start()
 			r.settle(limit)
 			came = w.judge(r)
+			if trouble.struck == nil {
+				trouble.struck = func(w *world, _ account) bool { return w.ends[0].harms() > 0 }
+			}
+			require.True(t, trouble.struck(w, came), "the relayer was not troubled")
 		})
 	}
 }
@@ -98,12 +146,24 @@ func does(h harm) func(w *world) {
 	return func(w *world) { w.once(func() { w.ends[0].do(h) }) }
 }
 
+// signs has an external signer do harm.
+func signs(h harm) func(w *world) {
+	return func(w *world) {
+		w.signElsewhere()
+		w.once(func() { w.signer.do(h) })
+	}
+}
+
 // poisoned has the connections to an endpoint be poisoned.
-func poisoned(t toxic) func(w *world) {
+func poisoned(all ...toxic) func(w *world) {
 	return func(w *world) {
 		add := w.ends[0].poison()
-		t.Stream = "downstream"
-		w.once(func() { add(t) })
+		w.once(func() {
+			for _, t := range all {
+				t.Stream = "downstream"
+				add(t)
+			}
+		})
 	}
 }
 
@@ -139,7 +199,7 @@ func TestEndpointsThatDisagree(t *testing.T) {
 	w := newWorld(t)
 	var came account
 	tell(t, "endpoint", "two endpoints that disagree for a while", func() string { return came.String() })
-	w.ends = append(w.ends, w.newEndpoint())
+	w.ends = append(w.ends, w.newEndpoint(w.node.url))
 	r := w.newRelayer("--confirmations", "3")
 	f := w.open(false)
 	r.start()
@@ -162,7 +222,7 @@ func TestEndpointsOfWhichOneLies(t *testing.T) {
 	w := newWorld(t)
 	var came account
 	tell(t, "endpoint", "one of three endpoints lies", func() string { return came.String() })
-	w.ends = append(w.ends, w.newEndpoint(), w.newEndpoint())
+	w.ends = append(w.ends, w.newEndpoint(w.node.url), w.newEndpoint(w.node.url))
 	r := w.newRelayer("--confirmations", "3")
 	w.open(true)
 	w.open(false)

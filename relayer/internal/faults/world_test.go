@@ -5,7 +5,6 @@ package faults
 import (
 	"context"
 	"math/big"
-	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -29,7 +28,7 @@ const (
 	price      = 150_000
 	bond       = 30_000
 	baseFee    = params.GWei
-	limit      = 5 * time.Minute       // until everything has its end, on a busy machine
+	limit      = 15 * time.Minute      // until everything has its end, on a busy machine
 	pace       = 50 * time.Millisecond // of blocks; each is a second after the one before by the chain's clock
 )
 
@@ -43,32 +42,44 @@ type world struct {
 	token      *chain.Token
 	client     *chain.Client
 	keys       string
+	account    []string // how a relayer is told whose transactions it signs
+	work       []string // and what it does
 	ends       []*endpoint
+	signer     *endpoint // of an external signer, nil where there is none
 	salt       int64
+	bits       int // of the work in forwards
 	forwards   []chain.Forward
 
 	mu      sync.RWMutex // held while something is done to the chain: nobody reads it then, and sees it half done
 	halted  bool         // no more blocks
 	opening bool         // none but those that the opening of a forward makes
+	gates   []gate
 	baseFee uint64
 	mined   func() // called after each block, with mu held
 }
 
-func newWorld(t *testing.T) *world {
+// newWorld is a chain with a predicate for one statement, or for up to four at once too.
+func newWorld(t *testing.T, made ...predicate) *world {
 	t.Helper()
-	cache, err := os.UserCacheDir()
-	require.NoError(t, err)
-	w := &world{T: t, node: startAnvil(t), folder: t.TempDir(), keys: filepath.Join(cache, "tercet", "keys"), baseFee: baseFee}
-	bundle, err := bundles.Folder(w.keys).Develop(t.Context(), bundles.ProofOfWork, func(string) {})
-	require.NoError(t, err)
-	own := w.newEndpoint()
+	if len(made) == 0 {
+		made = []predicate{{name: bundles.ProofOfWork}}
+	}
+	w := &world{
+		T: t, node: startAnvil(t), folder: t.TempDir(), keys: keysFolder(t), baseFee: baseFee,
+		bits: proofofwork.MinBits, work: []string{"--executor", "work", "--predicate", bundles.ProofOfWork},
+	}
+	var predicates []devnet.PredicateKey
+	for _, p := range made {
+		predicates = append(predicates, p.key(t))
+	}
+	var err error
+	own := w.newEndpoint(w.node.url)
 	w.client, err = chain.Dial(t.Context(), own.address, devnet.ChainID)
 	require.NoError(t, err)
 	t.Cleanup(w.client.Close)
 	w.beat()
 	w.deployment, err = devnet.DeployBy(t.Context(), w.sender(devnet.Deployer), devnet.Contracts{
-		ClaimDelay: claimDelay,
-		Predicates: []devnet.PredicateKey{{Name: bundles.ProofOfWork, Words: bundle.KeyWords, Hash: bundle.KeyHash}},
+		ClaimDelay: claimDelay, Predicates: predicates,
 	})
 	require.NoError(t, err)
 	w.deployment.RPC = w.node.url
@@ -80,7 +91,8 @@ func newWorld(t *testing.T) *world {
 		approve, err := w.token.ApproveCall(w.deployment.Escrow, big.NewInt(devnet.Grant))
 		w.send(name, approve, err)
 	}
-	w.ends = []*endpoint{w.newEndpoint()}
+	w.ends = []*endpoint{w.newEndpoint(w.node.url)}
+	w.account = []string{"--key-file", w.path(devnet.Provider + ".key")}
 	return w
 }
 
@@ -97,7 +109,7 @@ func (w *world) beat() {
 			case <-ticker.C:
 			}
 			w.with(func() {
-				if !w.halted && !w.opening && ctx.Err() == nil {
+				if !w.halted && !w.opening && ctx.Err() == nil && !w.shut() {
 					w.block()
 				}
 			})
@@ -152,27 +164,56 @@ func (w *world) open(assigned bool) chain.Forward {
 	defer w.with(func() { w.opening = false })
 	head, err := w.client.Head(w.Context())
 	require.NoError(w, err)
-	work, err := proofofwork.ParseParams([]byte(`{"bits": 10}`))
-	require.NoError(w, err)
-	commitment := work.Commit()
-	terms := statement.Terms{
-		Predicate: w.deployment.Predicates[bundles.ProofOfWork].Address, Params: commitment, TaskHash: crypto.Keccak256Hash([]byte("work")),
-		Token: w.token.Address(), Price: big.NewInt(price), Quantity: big.NewInt(2), Unit: work.Unit(),
-		Start: head.Time + 20, End: head.Time + 80_000, SettleBy: head.Time + 86_400, Bond: new(big.Int),
-	}
+	terms, work := w.terms(head.Time + 20)
 	if assigned {
 		terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+19, big.NewInt(10), big.NewInt(bond) // eight units and two
 	}
+	f := w.fund(terms, work.Preimage(), []byte("work"))
+	if assigned {
+		w.accept(f)
+	}
+	return f
+}
+
+// propose opens a forward that somebody has to accept, in two steps. The chain waits for that before it is too late.
+func (w *world) propose() chain.Forward {
+	w.Helper()
+	w.with(func() { w.opening = true })
+	defer w.with(func() { w.opening = false })
+	head, err := w.client.Head(w.Context())
+	require.NoError(w, err)
+	terms, work := w.terms(head.Time + 60)
+	terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+59, big.NewInt(10), big.NewInt(bond)
+	f := w.fund(terms, work.Preimage(), []byte("work"))
+	w.with(func() { w.waitFor("Accepted(bytes32,address)", head.Number+30) })
+	return f
+}
+
+// terms are those of an open forward of two units that may be settled from a moment on.
+func (w *world) terms(start uint64) (statement.Terms, proofofwork.Params) {
+	work := proofofwork.Params{Bits: w.bits}
+	return statement.Terms{
+		Predicate: w.deployment.Predicates[bundles.ProofOfWork].Address, Params: work.Commit(), TaskHash: crypto.Keccak256Hash([]byte("work")),
+		Token: w.token.Address(), Price: big.NewInt(price), Quantity: big.NewInt(2), Unit: work.Unit(),
+		Start: start, End: start + 80_000, SettleBy: start + 86_400, Bond: new(big.Int),
+	}, work
+}
+
+// fund opens a forward on some terms.
+func (w *world) fund(terms statement.Terms, params, task []byte) chain.Forward {
+	w.Helper()
 	w.salt++
-	open, err := w.escrow.OpenCall(terms, devnet.Named(devnet.Buyer).Address, common.BigToHash(big.NewInt(w.salt)), work.Preimage(), []byte("work"))
+	open, err := w.escrow.OpenCall(terms, devnet.Named(devnet.Buyer).Address, common.BigToHash(big.NewInt(w.salt)), params, task)
 	f, err := w.escrow.OpenedIn(w.send(devnet.Buyer, open, err))
 	require.NoError(w, err)
-	if assigned {
-		accept, err := w.escrow.AcceptCall(f, devnet.Named(devnet.Provider).Address)
-		w.send(devnet.Provider, accept, err)
-	}
 	w.forwards = append(w.forwards, f)
 	return f
+}
+
+func (w *world) accept(f chain.Forward) {
+	w.Helper()
+	accept, err := w.escrow.AcceptCall(f, devnet.Named(devnet.Provider).Address)
+	w.send(devnet.Provider, accept, err)
 }
 
 // await waits until something is so.

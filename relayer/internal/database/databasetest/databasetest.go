@@ -3,6 +3,7 @@
 package databasetest
 
 import (
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -56,6 +57,19 @@ func Postgres(t *testing.T) database.Where {
 func Crash(t *testing.T) {
 	t.Helper()
 	require.NoError(t, server.crash(t.Context()))
+}
+
+// Pause has the tests' own server stand still with everything that is connected, as if its machine did. What it returns has it go on.
+func Pause(t *testing.T) (goOn func()) {
+	t.Helper()
+	processes, err := server.signal(syscall.SIGSTOP)
+	require.NoError(t, err)
+	require.NotEmpty(t, processes)
+	return func() {
+		for _, process := range processes {
+			_ = syscall.Kill(process, syscall.SIGCONT) // it may be gone
+		}
+	}
 }
 
 // Open opens a database until the test ends.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 
@@ -95,6 +96,43 @@ func (p *postgres) crash(ctx context.Context) error {
 		return err
 	}
 	return p.serve(ctx)
+}
+
+// signal sends a signal to the server and, after it, to the processes that it has, each of which is in a group of its own.
+func (p *postgres) signal(what syscall.Signal) (processes []int, err error) {
+	text, err := os.ReadFile(filepath.Join(p.folder, "data", "postmaster.pid"))
+	if err != nil {
+		return nil, err
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	main, err := strconv.Atoi(first)
+	if err != nil {
+		return nil, fmt.Errorf("find the tests' PostgreSQL: %w", err)
+	}
+	processes = []int{main}
+	if err := syscall.Kill(main, what); err != nil {
+		return nil, err
+	}
+	all, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range all {
+		stat, err := os.ReadFile(path)
+		if err != nil {
+			continue // it ended
+		}
+		id, rest, _ := strings.Cut(string(stat), " (")
+		_, rest, _ = strings.Cut(rest, ") ") // its state and its parent come after its name
+		fields := strings.Fields(rest)
+		child, err := strconv.Atoi(id)
+		if err != nil || len(fields) < 2 || fields[1] != first {
+			continue
+		}
+		_ = syscall.Kill(child, what) // it may be gone
+		processes = append(processes, child)
+	}
+	return processes, nil
 }
 
 func (p *postgres) become(name string) error {
