@@ -1,0 +1,259 @@
+package audit
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"sync"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+)
+
+// moment is when an event was, and what else its transaction did.
+type moment struct {
+	time    uint64 // of the block
+	receipt *types.Receipt
+	run     *run
+}
+
+// tale is what the events tell of one forward.
+type tale struct {
+	story
+	forward   *chain.Forward // nil if its opening cannot be read, or was not seen
+	opening   *moment
+	accepting *moment
+	ending    *moment
+	announced map[statement.Word]uint64 // in unix seconds
+	committed *chain.Commitment
+	drawn     *chain.Draw
+	beacon    common.Hash // of the beacon block; zero where there is none
+	fill      *chain.Fill
+	gap       *big.Int // what its offer was filled by before, if that is not what the fills before it make
+	moves     [2][]chain.Move
+	faults    []error // what of it cannot be read, or should not be
+	unproven  error   // a block of it that is not what it is said to be
+}
+
+// settled is a settlement and what was known when it happened.
+type settled struct {
+	chain.Settlement
+	moment
+	forward chain.Forward
+	sent    *big.Int // pay and bond
+	token   common.Address
+	sold    error // what of it was sold before
+	hours   int   // device-hours that it sells
+}
+
+// run is what the escrow told in one go.
+type run struct {
+	chain.Run
+	members []*settled // those whose forwards are followed
+
+	mu       sync.Mutex
+	verdicts map[uint]groupVerdict // by where the group's event is
+}
+
+// digest takes in what happened in the blocks that were read, in order, and forgets them.
+func (h *history) digest(ctx context.Context) error {
+	for _, number := range slices.Sorted(maps.Keys(h.blocks)) {
+		b := h.blocks[number]
+		h.holdLogs(b)
+		for _, receipt := range b.receipts {
+			var runs []*run
+			for _, told := range h.Escrow.RunsOf(receipt) {
+				runs = append(runs, &run{Run: told, verdicts: map[uint]groupVerdict{}})
+			}
+			for _, log := range receipt.Logs {
+				event, is, err := h.Escrow.Event(log, h.rounds)
+				if !is || !h.follows(event) {
+					continue
+				}
+				h.summary.Events++
+				m := moment{time: b.header.Time, receipt: receipt}
+				if at := slices.IndexFunc(runs, func(r *run) bool { return r.Has(event.At) }); at >= 0 {
+					m.run = runs[at]
+				}
+				if err := h.take(ctx, b, m, event, err); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	clear(h.blocks)
+	return nil
+}
+
+// follows says whether an event is of a forward that is looked at.
+func (h *history) follows(event chain.Event) bool {
+	switch {
+	case event.Group != nil:
+		return false // its settlements lead to it
+	case h.keep == nil || h.keep[event.ID]:
+		return true
+	case event.Moved != nil:
+		return h.keep[event.Moved.Token] || h.keep[other(event.Moved.Token)]
+	}
+	return h.sales[event.ID] && (event.Opened != nil || event.Settled != nil)
+}
+
+// other is a forward's other position.
+func other(token common.Hash) common.Hash {
+	return common.BigToHash(chain.Position(token, chain.ProviderSide))
+}
+
+// holdLogs holds what eth_getLogs told of a block against what is in it.
+func (h *history) holdLogs(b *block) {
+	there := map[uint]*types.Log{}
+	for _, receipt := range b.receipts {
+		for _, log := range receipt.Logs {
+			there[log.Index] = log
+		}
+	}
+	told := map[uint]bool{}
+	for _, log := range b.logs {
+		told[log.Index] = true
+		is := there[log.Index]
+		if is == nil || is.Address != log.Address || !slices.Equal(is.Topics, log.Topics) || !bytes.Equal(is.Data, log.Data) ||
+			is.TxHash != log.TxHash || log.BlockHash != b.header.Hash() {
+			h.summary.fails("logs", "eth_getLogs tells of a log %d of block %d that this block does not have", log.Index, b.header.Number)
+		}
+	}
+	for _, index := range slices.Sorted(maps.Keys(there)) {
+		event, is, _ := h.Escrow.Event(there[index], h.rounds)
+		if is && !told[index] && event.Group == nil && h.follows(event) && !h.sales[event.ID] {
+			h.summary.fails("logs", "eth_getLogs leaves out log %d of block %d, which is about %s", index, b.header.Number, about(event))
+		}
+	}
+}
+
+func about(event chain.Event) string {
+	if event.Moved != nil {
+		return "position " + event.Moved.Token.Hex()
+	}
+	return "forward " + event.ID.Hex()
+}
+
+// take adds an event to the tale that it is of.
+func (h *history) take(ctx context.Context, b *block, m moment, event chain.Event, fault error) error {
+	if event.Moved != nil {
+		h.moves[event.Moved.Token] = append(h.moves[event.Moved.Token], *event.Moved)
+		return nil
+	}
+	if h.told[event.ID] {
+		if event.Committed == nil && event.Drawn == nil { // anybody draws challenges, whenever they like
+			h.summary.fails("events", "forward %s had ended, and log %d of block %d tells more of it", event.ID, event.At.Log, event.At.Block)
+		}
+		return nil
+	}
+	t := h.tales[event.ID]
+	if t == nil {
+		t = &tale{announced: map[statement.Word]uint64{}}
+		h.tales[event.ID] = t
+		h.order = append(h.order, event.ID)
+	}
+	if b.fault != nil && t.unproven == nil {
+		t.unproven = b.fault
+	}
+	isOpening := event.Opened != nil
+	if isOpening && t.opening != nil {
+		fault = errors.New("it was opened twice")
+	}
+	if fault != nil {
+		t.faults = append(t.faults, fault)
+		if isOpening && t.opening == nil {
+			t.opening = &m
+		}
+		return nil
+	}
+	switch {
+	case isOpening:
+		t.forward, t.opening = event.Opened, &m
+		return h.opened(t)
+	case event.Announced != nil:
+		if _, before := t.announced[event.Announced.H]; !before {
+			t.announced[event.Announced.H] = event.Announced.Time
+		}
+	case event.Accepted != nil:
+		once(t, &t.acceptance, event.Accepted, "accepted")
+		t.accepting = &m
+	case event.Reclaimed != nil:
+		once(t, &t.reclaim, event.Reclaimed, "reclaimed")
+		t.ending = &m
+	case event.Closed != nil:
+		once(t, &t.closing, event.Closed, "closed")
+		t.ending = &m
+	case event.Committed != nil:
+		once(t, &t.committed, event.Committed, "committed to")
+	case event.Drawn != nil:
+		once(t, &t.drawn, event.Drawn, "drawn for")
+	case event.Settled != nil:
+		return h.settled(ctx, t, m, *event.Settled)
+	}
+	return nil
+}
+
+// once is for what happens to a forward once.
+func once[T any](t *tale, to **T, what *T, how string) {
+	if *to != nil {
+		t.faults = append(t.faults, fmt.Errorf("it was %s twice", how))
+		return
+	}
+	*to = what
+}
+
+// settled notes down a settlement with what it sends and sells, which depends on what came before it.
+func (h *history) settled(ctx context.Context, t *tale, m moment, s chain.Settlement) error {
+	if t.forward == nil {
+		t.faults = append(t.faults, fmt.Errorf("it was settled in block %d, and its opening cannot be read", s.Settled.Block))
+		return nil
+	}
+	one := &settled{Settlement: s, moment: m, forward: *t.forward, token: t.forward.Terms.Token, sent: sent(*t.forward, t.end(), s)}
+	t.settlements = append(t.settlements, one)
+	if m.run != nil {
+		m.run.members = append(m.run.members, one)
+	}
+	p, err := h.predicate(ctx, t.forward.Terms.Predicate)
+	if err != nil {
+		return err
+	}
+	if p.hours {
+		one.hours, one.sold = h.ledger.sell(t.forward.ID, s)
+	}
+	return nil
+}
+
+// fillKey is one offer.
+type fillKey struct {
+	offers common.Address
+	offer  common.Hash
+}
+
+// opened looks whether a forward came from an offer.
+func (h *history) opened(t *tale) (err error) {
+	if t.fill, err = chain.FillOf(t.opening.receipt, *t.forward); err != nil {
+		t.faults = append(t.faults, err)
+		return nil
+	}
+	if t.fill == nil || h.keep != nil { // the fills before it were not read
+		return nil
+	}
+	key := fillKey{t.fill.Offers, t.fill.Offer}
+	before := h.filled[key]
+	if before == nil {
+		before = new(big.Int)
+	}
+	if told := new(big.Int).Sub(t.fill.Filled, t.fill.Quantity); told.Cmp(before) != 0 {
+		t.gap = told
+	}
+	h.filled[key] = t.fill.Filled
+	return nil
+}
