@@ -185,7 +185,7 @@ func (h *history) together() (ids []common.Hash) {
 }
 
 // followHours finds every settlement under the keys of those predicates, among the ones of the forwards that are followed, that
-// sell hours, and who else named these predicates.
+// sell hours, and the openings of whatever they settled.
 func (h *history) followHours(ctx context.Context) error {
 	named := map[common.Address]bool{}
 	for _, b := range h.blocks {
@@ -198,7 +198,7 @@ func (h *history) followHours(ctx context.Context) error {
 			}
 		}
 	}
-	var sellers, hashes []common.Hash
+	var hashes, sellers []common.Hash
 	for address := range named {
 		p, err := h.predicate(ctx, address)
 		if err != nil {
@@ -207,28 +207,30 @@ func (h *history) followHours(ctx context.Context) error {
 		if !p.hours {
 			continue
 		}
-		sellers = append(sellers, common.BytesToHash(address[:]))
 		for _, v := range p.verifies {
 			hashes = append(hashes, v.hash)
 		}
 	}
-	if len(sellers) == 0 {
+	if len(hashes) == 0 {
 		return nil
 	}
 	escrow := []common.Address{h.Escrow.Address()}
-	for _, query := range []ethereum.FilterQuery{
-		{Addresses: escrow, Topics: [][]common.Hash{nil, nil, nil, sellers}},
-		{Addresses: escrow, Topics: [][]common.Hash{nil, nil, nil, hashes}},
-	} {
-		if err := h.find(ctx, h.From, h.at.Number, query); err != nil {
-			return err
-		}
+	if err := h.find(ctx, h.From, h.at.Number, ethereum.FilterQuery{Addresses: escrow, Topics: [][]common.Hash{nil, nil, nil, hashes}}); err != nil {
+		return err
 	}
 	for _, b := range h.blocks {
 		for _, log := range b.logs {
-			if event, is, _ := h.Escrow.Event(&log, h.rounds); is && (event.Opened != nil || event.Settled != nil) {
+			if event, is, _ := h.Escrow.Event(&log, h.rounds); is && event.Settled != nil && !h.keep[event.ID] && !h.sales[event.ID] {
 				h.sales[event.ID] = true
+				sellers = append(sellers, event.ID)
 			}
+		}
+	}
+	const atOnce = 100
+	for part := range slices.Chunk(sellers, atOnce) {
+		query := ethereum.FilterQuery{Addresses: escrow, Topics: [][]common.Hash{{chain.OpenedTopic()}, part}}
+		if err := h.find(ctx, h.From, h.at.Number, query); err != nil {
+			return err
 		}
 	}
 	return h.load(ctx)

@@ -29,7 +29,7 @@ func (h *history) judgeAll(ctx context.Context, end bool) error {
 	}
 	h.order = later
 	for part := range slices.Chunk(ready, judgedAtOnce) {
-		if err := h.judgeSome(ctx, part); err != nil {
+		if err := h.judgeSome(ctx, part, end); err != nil {
 			return err
 		}
 	}
@@ -53,7 +53,7 @@ type trial struct {
 	moving    [2]bool // a position that changed hands later than was read so far
 }
 
-func (h *history) judgeSome(ctx context.Context, ids []common.Hash) error {
+func (h *history) judgeSome(ctx context.Context, ids []common.Hash, end bool) error {
 	states, err := h.state(ctx, ids)
 	if err != nil {
 		return err
@@ -79,7 +79,9 @@ func (h *history) judgeSome(ctx context.Context, ids []common.Hash) error {
 				return err
 			}
 		}
-		h.owner(one)
+		if !end {
+			h.owner(one)
+		}
 		trials = append(trials, one)
 	}
 	reports := make([]Report, len(trials))
@@ -152,7 +154,7 @@ func (h *history) prepare(ctx context.Context, t *trial) (err error) {
 // owner remembers, of positions that may still change hands, who the state says has them in the end.
 func (h *history) owner(t *trial) {
 	for side, holder := range []common.Address{t.state.Buyer, t.state.Provider} {
-		if last := owners(t.moves[side]); last != holder && h.keep == nil {
+		if last := owners(t.moves[side]); last != holder {
 			token := t.id
 			if side == 1 {
 				token = other(t.id)

@@ -65,6 +65,9 @@ func (e *Escrow) Event(log *types.Log, rounds common.Address) (event Event, told
 	return event, true, nil
 }
 
+// OpenedTopic is the first topic of the event that tells of a forward's opening.
+func OpenedTopic() common.Hash { return escrowABI().Events[bindings.ForwardEscrowOpenedEventName].ID }
+
 // teller reads one kind of event.
 type teller struct {
 	rounds bool
