@@ -29,6 +29,7 @@ func auditCommand() *cli.Command {
 		Flags: chainFlags(keysFlag(), developmentChainFlag(), pluginsFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "audit every forward of the escrow"},
 			&cli.Uint64Flag{Name: "from", Usage: "audit every forward opened from `BLOCK` on; what came before is read and not told of"},
+			&cli.StringFlag{Name: "at", Usage: "`HASH` of the block to audit up to, known from elsewhere: all that is read follows from it; by default the latest block"},
 			&cli.StringFlag{Name: "headers", Usage: "which block headers to read: `all`, or `events` for those of blocks with events; by default all, unless there are more than 20,000"},
 			&cli.StringFlag{Name: "compare", EnvVars: env("compare"), Usage: "another endpoint `URL`, which has to say the same"},
 			&cli.StringFlag{Name: "registry", EnvVars: env("registry"), Usage: "`ADDRESS` of the registry of predicates; by default where deployments put it"},
@@ -45,10 +46,21 @@ func auditForwards(c *cli.Context) error {
 		return usageError(err)
 	}
 	auditor := audit.Auditor{Headers: c.String("headers"), Registry: chain.RegistryAddress()}
-	if err := errors.Join(readHeaders(auditor.Headers), readRegistry(c, &auditor), config.CheckEndpoints(compared(c))); err != nil {
+	if err := errors.Join(readHeaders(auditor.Headers), readRegistry(c, &auditor), readCompare(c)); err != nil {
 		return usageError(err)
 	}
-	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
+	var at common.Hash
+	if text := c.String("at"); text != "" {
+		if at, err = parseHash("--at", text); err != nil {
+			return usageError(err)
+		}
+	}
+	return withKnown(c, func(ctx context.Context, l *ledger, k known) (err error) {
+		if at != (common.Hash{}) {
+			if l.head, err = l.client.BlockByHash(ctx, at); err != nil {
+				return err
+			}
+		}
 		auditor.Client, auditor.Escrow, auditor.From = l.client, l.escrow, l.deployment.Block
 		auditor.Predicates, auditor.Provenance, auditor.Development = k, k, k.chains
 		for _, address := range compared(c) {
@@ -112,6 +124,13 @@ func readRegistry(c *cli.Context, auditor *audit.Auditor) (err error) {
 			return err
 		}
 		auditor.Registrants = append(auditor.Registrants, address)
+	}
+	return nil
+}
+
+func readCompare(c *cli.Context) error {
+	if config.CheckEndpoints(compared(c)) != nil { // which names --rpc
+		return errors.New("--compare: want an address such as http://127.0.0.1:8545")
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ func printSummary(out io.Writer, s audit.Summary) error {
 	if err := printChecks(out, s.Checks); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\n%d forwards with %d settlements: %d hold, %d fail, %d are incomplete, %d are under way\n",
+	fmt.Fprintf(out, "\nforwards: %d, with settlements: %d; %d hold, %d fail, %d are incomplete, %d are under way\n",
 		s.Forwards, s.Settlements, s.Verdicts[audit.Holds], s.Verdicts[audit.Fails], s.Verdicts[audit.Incomplete], s.Verdicts[audit.NotApplicable])
 	_, err := fmt.Fprintln(out, summaries[s.Verdict])
 	return err

@@ -59,8 +59,13 @@ func newHistory(c *court, selection Selection, tell func(Report) error) *history
 		blocks: map[uint64]*block{}, tales: map[common.Hash]*tale{}, moves: map[common.Hash][]chain.Move{},
 		told: map[common.Hash]bool{}, owners: map[common.Hash]common.Address{}, ledger: ledger{}, filled: map[fillKey]*big.Int{},
 	}
-	h.every = c.Headers == HeadersAll || c.Headers == HeadersAuto && c.at.Number-min(c.From, c.at.Number) <= mostHeaders
+	h.every = h.readsEvery(c.From)
 	return h
+}
+
+// readsEvery says whether every header from a block on is read.
+func (h *history) readsEvery(first uint64) bool {
+	return h.Headers == HeadersAll || h.Headers == HeadersAuto && h.at.Number-min(first, h.at.Number) <= mostHeaders
 }
 
 // whole reads all there is, piece by piece, and judges each forward once it has ended.
@@ -119,6 +124,7 @@ func (h *history) gather(ctx context.Context) error {
 	}
 	if len(h.blocks) > 0 {
 		first := slices.Min(slices.Collect(maps.Keys(h.blocks)))
+		h.every = h.readsEvery(first)
 		if err := h.link(ctx, first, h.at.Number); err != nil {
 			return err
 		}

@@ -1,7 +1,9 @@
 package audit_test
 
 import (
+	"encoding/json"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -240,4 +242,65 @@ func TestTwoEndpoints(t *testing.T) {
 	other := endpoint.copied(t)
 	other.code = map[common.Address][]byte{w.Predicate.Address(): {0xfe}}
 	require.Contains(t, compared(other).Words, "is another one with 1 at")
+}
+
+// The block that was to be audited is no more: that is no fault of any forward.
+func TestTheAuditedBlockVanishes(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	paid(w, w.Terms(), w.Keys)
+	at, fork := w.Head(), honest(t, w).copied(t)
+	fork.headers[at.Number-1].Extra = []byte("another chain")
+	fork.cover(inChain)
+	client := fork.client()
+	for _, selection := range []audit.Selection{{}, {From: 1}} {
+		a := &audit.Auditor{Client: client, Escrow: chain.NewEscrow(client, w.Escrow.Address()), Predicates: all, Provenance: all}
+		_, err := a.Sweep(t.Context(), at, selection, func(audit.Report) error { return nil })
+		require.ErrorIs(t, err, chain.ErrReorg)
+	}
+}
+
+// Answers that are none end the audit with an error that says so, and nothing worse.
+func TestAnswersThatAreNone(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	forward := paid(w, w.Terms(), w.Keys)
+	for method, c := range map[string]struct{ answer, says string }{
+		"eth_getBlockByNumber":  {`null`, "read the header of block"},
+		"eth_getBlockReceipts":  {`[null]`, "is none"},
+		"eth_getLogs":           {`[{"topics": []}]`, "read the logs of"},
+		"eth_getCode":           {`"what"`, "read the code of"},
+		"eth_getProof":          {`{"accountProof": ["0x"], "storageProof": null}`, ""},
+		"eth_getBlockByNumber ": {`{"number": "0x1"}`, "read the header of block"},
+	} {
+		l := honest(t, w).copied(t)
+		l.cover(bare)
+		client := l.client()
+		at, err := client.Head(t.Context())
+		require.NoError(t, err)
+		l.instead = map[string]json.RawMessage{strings.TrimSpace(method): json.RawMessage(c.answer)}
+		a := &audit.Auditor{Client: client, Escrow: chain.NewEscrow(client, w.Escrow.Address()), Predicates: all, Provenance: all}
+		report, err := a.Audit(t.Context(), at, forward.ID)
+		if c.says == "" {
+			require.NoError(t, err)
+			require.Equal(t, audit.Fails, report.Verdict)
+			continue
+		}
+		require.ErrorContains(t, err, c.says, method)
+	}
+}
+
+// Whoever likes draws a challenge for a forward that nobody opened. That is nothing to hold against anybody.
+func TestADrawForNothing(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	terms := w.Terms()
+	terms.BeaconBlock = 1
+	contract, err := w.Escrow.Rounds(t.Context(), w.Head())
+	require.NoError(t, err)
+	draw, err := contract.DrawCall(chain.Forward{Terms: terms, Buyer: devnet.Named(devnet.Thief).Address})
+	w.Do(devnet.Thief, draw, err)
+	reports, summary := sweep(t, auditor(w, all), w.Head(), audit.Selection{})
+	require.Empty(t, reports)
+	require.Equal(t, audit.Holds, summary.Verdict, "%+v", summary)
 }

@@ -69,10 +69,11 @@ func (h *history) conclude() Summary {
 	switch {
 	case s.unhashed != nil:
 		unless("receipts", NotApplicable, "what happened in a block is the endpoint's word: %v", s.unhashed)
+		unless("logs", NotApplicable, "what eth_getLogs leaves out cannot be found")
 	default:
 		unless("receipts", Holds, "the receipts of %s hash to what their headers say", count(s.blocks, "block"))
+		unless("logs", Holds, "eth_getLogs told of all %s in them", count(s.Events, "event"))
 	}
-	unless("logs", Holds, "eth_getLogs told of all %s in them", count(s.Events, "event"))
 	switch {
 	case h.unproven != nil && errors.Is(h.unproven, chain.ErrNotProven):
 		unless("state", Fails, "%v", h.unproven)

@@ -145,7 +145,7 @@ func about(event chain.Event) string {
 // take adds an event to the tale that it is of.
 func (h *history) take(ctx context.Context, b *block, m moment, event chain.Event, fault error) error {
 	if event.Moved != nil {
-		h.moves[event.Moved.Token] = append(h.moves[event.Moved.Token], *event.Moved)
+		h.moved(*event.Moved)
 		return nil
 	}
 	if h.told[event.ID] {
@@ -155,6 +155,9 @@ func (h *history) take(ctx context.Context, b *block, m moment, event chain.Even
 		return nil
 	}
 	t := h.tales[event.ID]
+	if t == nil && (event.Committed != nil || event.Drawn != nil) {
+		return nil // of a forward that nobody opened, or not yet: whoever likes can draw for one
+	}
 	if t == nil {
 		t = &tale{announced: map[statement.Word]uint64{}}
 		h.tales[event.ID] = t
@@ -175,9 +178,12 @@ func (h *history) take(ctx context.Context, b *block, m moment, event chain.Even
 		return nil
 	}
 	switch {
+	case isOpening && (event.Opened.Terms.Quantity.Sign() == 0 || event.Opened.Terms.Price.Sign() == 0):
+		t.opening = &m
+		t.faults = append(t.faults, errors.New("no escrow opens a forward of no quantity or without a price"))
 	case isOpening:
 		t.forward, t.opening = event.Opened, &m
-		return h.opened(t)
+		h.opened(t)
 	case event.Announced != nil:
 		if _, before := t.announced[event.Announced.H]; !before {
 			t.announced[event.Announced.H] = event.Announced.Time
@@ -199,6 +205,15 @@ func (h *history) take(ctx context.Context, b *block, m moment, event chain.Even
 		return h.settled(ctx, t, m, *event.Settled)
 	}
 	return nil
+}
+
+// moved notes down who got a position; of forwards that were judged already only whether it is whose the state says.
+func (h *history) moved(move chain.Move) {
+	if !h.told[move.Token] && !h.told[other(move.Token)] {
+		h.moves[move.Token] = append(h.moves[move.Token], move)
+	} else if _, awaited := h.owners[move.Token]; awaited {
+		h.moves[move.Token] = []chain.Move{move}
+	}
 }
 
 // once is for what happens to a forward once.
@@ -238,22 +253,22 @@ type fillKey struct {
 }
 
 // opened looks whether a forward came from an offer.
-func (h *history) opened(t *tale) (err error) {
-	if t.fill, err = chain.FillOf(t.opening.receipt, *t.forward); err != nil {
+func (h *history) opened(t *tale) {
+	fill, err := chain.FillOf(t.opening.receipt, *t.forward)
+	if err != nil {
 		t.faults = append(t.faults, err)
-		return nil
+		return
 	}
-	if t.fill == nil || h.keep != nil { // the fills before it were not read
-		return nil
+	if t.fill = fill; fill == nil || h.keep != nil { // the fills before it were not read
+		return
 	}
-	key := fillKey{t.fill.Offers, t.fill.Offer}
+	key := fillKey{fill.Offers, fill.Offer}
 	before := h.filled[key]
 	if before == nil {
 		before = new(big.Int)
 	}
-	if told := new(big.Int).Sub(t.fill.Filled, t.fill.Quantity); told.Cmp(before) != 0 {
+	if told := new(big.Int).Sub(fill.Filled, fill.Quantity); told.Cmp(before) != 0 {
 		t.gap = told
 	}
-	h.filled[key] = t.fill.Filled
-	return nil
+	h.filled[key] = fill.Filled
 }

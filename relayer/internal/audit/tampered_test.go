@@ -289,6 +289,12 @@ func TestTamperedHistories(t *testing.T) {
 	settled := func(name string, change func(*types.Log)) func(*liar) {
 		return func(l *liar) { change(l.log(sigSettled, id[name])) }
 	}
+	none, err := h.Escrow.Forward(t.Context(), h.Head(), 0, id["back"])
+	require.NoError(t, err)
+	none.Terms.Quantity = new(big.Int)
+	nothing, err := h.Escrow.ForwardID(none.Terms, none.Buyer, none.Salt)
+	require.NoError(t, err)
+	h.names[nothing] = "nothing"
 	reverting := []byte{0x5f, 0x5f, 0xfd}
 	paid, all := []string{"first part", "poem", "rounds", "short", "steps"}, []string{"back", "closed", "first part", "poem", "rounds", "second part", "short", "steps"}
 	each := func(names []string, checks ...string) (fails []string) {
@@ -423,6 +429,11 @@ func TestTamperedHistories(t *testing.T) {
 			word(log, 0, func(x *big.Int) { x.SetBytes(thief[:]) })
 			log.Topics[3] = thief
 		}, nil, []string{"poem: events"}},
+		"forward of nothing": {inChain, func(l *liar) {
+			log := l.log(sigOpened, id["back"])
+			word(log, 5, func(x *big.Int) { x.SetInt64(0) })
+			log.Topics[1] = nothing
+		}, nil, []string{"chain: events", "nothing: events"}},
 		"mislabelled unit": {inChain, func(l *liar) { word(l.log(sigOpened, id["poem"]), 6, add(1)) }, nil, []string{"poem: events"}},
 		"other escrow's":   {inChain, func(l *liar) { l.log(sigSettled, id["poem"]).Address = h.Token.Address() }, nil, []string{"poem: state and events"}},
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -59,6 +60,24 @@ func (c *Client) Headers(ctx context.Context, at Head, numbers []uint64) ([]*typ
 	return headers, nil
 }
 
+// BlockByHash is the block of that hash, whatever an endpoint says.
+func (c *Client) BlockByHash(ctx context.Context, hash common.Hash) (Head, error) {
+	e := c.here()
+	header, err := ask(ctx, c, e, func(ctx context.Context, eth *ethclient.Client) (*types.Header, error) {
+		return eth.HeaderByHash(ctx, hash)
+	})
+	if err == nil && (header.Hash() != hash || !header.Number.IsUint64()) {
+		err = fmt.Errorf("it answers with block %s", header.Hash())
+	}
+	if err != nil {
+		return Head{}, fmt.Errorf("read block %s: %w", hash, err)
+	}
+	return Head{
+		Number: header.Number.Uint64(), Hash: hash, Parent: header.ParentHash, Time: header.Time, BaseFee: header.BaseFee,
+		via: &route{c, []*endpoint{e}},
+	}, nil
+}
+
 // BlockReceipts are the receipts of every transaction in blocks, where at was read, as the endpoint tells them; CheckReceipts
 // says whether they are. It is ErrUnsupported where the endpoint gives them only one by one.
 func (c *Client) BlockReceipts(ctx context.Context, at Head, blocks []common.Hash) ([]types.Receipts, error) {
@@ -74,6 +93,9 @@ func (c *Client) BlockReceipts(ctx context.Context, at Head, blocks []common.Has
 		err := call.Error
 		if err == nil && receipts[i] == nil {
 			err = ethereum.NotFound
+		}
+		if err == nil {
+			err = readable(receipts[i]...)
 		}
 		if unknownMethod(err) {
 			err = fmt.Errorf("%w: %w", ErrUnsupported, err)
@@ -100,6 +122,9 @@ func (c *Client) Receipts(ctx context.Context, at Head, txs []common.Hash) (type
 		if err == nil && receipts[i] == nil {
 			err = ethereum.NotFound
 		}
+		if err == nil {
+			err = readable(receipts[i])
+		}
 		if err != nil {
 			return nil, fmt.Errorf("read the receipt of transaction %s: %w", txs[i], err)
 		}
@@ -107,13 +132,20 @@ func (c *Client) Receipts(ctx context.Context, at Head, txs []common.Hash) (type
 	return receipts, nil
 }
 
+// readable refuses receipts that are none, or have logs that are none.
+func readable(receipts ...*types.Receipt) error {
+	for i, receipt := range receipts {
+		if receipt == nil || slices.Contains(receipt.Logs, nil) {
+			return fmt.Errorf("the endpoint answers with a receipt, number %d, that is none or has a log that is none", i)
+		}
+	}
+	return nil
+}
+
 // CheckReceipts says whether receipts are all of a block's, in order, as its header has them hashed. Kinds of transactions
 // that only some chains have cannot be hashed here: ErrUnsupported.
 func CheckReceipts(header *types.Header, receipts types.Receipts) error {
 	for _, receipt := range receipts {
-		if receipt == nil {
-			return errors.New("there is none where a receipt should be")
-		}
 		if receipt.Type > types.SetCodeTxType {
 			return fmt.Errorf("%w: a receipt of type %#x cannot be hashed here", ErrUnsupported, receipt.Type)
 		}
