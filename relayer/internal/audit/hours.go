@@ -1,10 +1,13 @@
 package audit
 
 import (
+	"context"
 	"fmt"
 	"math/big"
 	"math/bits"
+	"slices"
 
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
@@ -56,4 +59,56 @@ func ones(mask *big.Int) (n int) {
 		n += bits.OnesCount(uint(word))
 	}
 	return n
+}
+
+// followHours finds every settlement under the keys of those predicates, among the ones of the forwards that are followed, that
+// sell hours, and the openings of whatever they settled.
+func (h *history) followHours(ctx context.Context) error {
+	named := map[common.Address]bool{}
+	for _, b := range h.blocks {
+		for _, receipt := range b.receipts {
+			for _, log := range receipt.Logs {
+				event, is, err := h.Escrow.Event(log, h.rounds)
+				if is && err == nil && event.Opened != nil && slices.Contains(h.selection.IDs, event.ID) {
+					named[event.Opened.Terms.Predicate] = true
+				}
+			}
+		}
+	}
+	var hashes, sellers []common.Hash
+	for address := range named {
+		p, err := h.predicate(ctx, address)
+		if err != nil {
+			return err
+		}
+		if !p.hours {
+			continue
+		}
+		for _, v := range p.verifies {
+			hashes = append(hashes, v.hash)
+		}
+	}
+	if len(hashes) == 0 {
+		return nil
+	}
+	escrow := []common.Address{h.Escrow.Address()}
+	if err := h.find(ctx, h.From, h.at.Number, ethereum.FilterQuery{Addresses: escrow, Topics: [][]common.Hash{nil, nil, nil, hashes}}); err != nil {
+		return err
+	}
+	for _, b := range h.blocks {
+		for _, log := range b.logs {
+			if event, is, _ := h.Escrow.Event(&log, h.rounds); is && event.Settled != nil && !h.keep[event.ID] && !h.sales[event.ID] {
+				h.sales[event.ID] = true
+				sellers = append(sellers, event.ID)
+			}
+		}
+	}
+	const atOnce = 100
+	for part := range slices.Chunk(sellers, atOnce) {
+		query := ethereum.FilterQuery{Addresses: escrow, Topics: [][]common.Hash{{chain.OpenedTopic()}, part}}
+		if err := h.find(ctx, h.From, h.at.Number, query); err != nil {
+			return err
+		}
+	}
+	return h.load(ctx)
 }

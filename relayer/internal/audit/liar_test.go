@@ -30,7 +30,7 @@ const (
 // liar is an endpoint that tells another history than the one that its chain has.
 type liar struct {
 	t        *testing.T
-	true_    *rpc.Client
+	chain    *rpc.Client
 	headers  []*types.Header
 	receipts []types.Receipts
 	hashes   []common.Hash // the true ones
@@ -50,7 +50,7 @@ type liar struct {
 // honest is an endpoint that tells the world's history as it is.
 func honest(t *testing.T, w *chaintest.World) *liar {
 	t.Helper()
-	l := &liar{t: t, true_: w.Devnet.Client().Client()}
+	l := &liar{t: t, chain: w.Devnet.Client().Client()}
 	at := w.Head()
 	for number := range at.Number + 1 {
 		headers, err := w.Client.Headers(t.Context(), at, []uint64{number})
@@ -66,7 +66,7 @@ func honest(t *testing.T, w *chaintest.World) *liar {
 
 // copied is the same endpoint for a test to spoil.
 func (l *liar) copied(t *testing.T) *liar {
-	c := &liar{t: t, true_: l.true_, hashes: l.hashes, refuse: map[string]bool{}}
+	c := &liar{t: t, chain: l.chain, hashes: l.hashes, refuse: map[string]bool{}}
 	for _, header := range l.headers {
 		c.headers = append(c.headers, types.CopyHeader(header))
 	}
@@ -223,7 +223,7 @@ func (l *liar) tell(q question) (any, error) {
 		args[i] = param
 	}
 	var result json.RawMessage
-	if err := l.true_.CallContext(l.t.Context(), &result, q.Method, args...); err != nil {
+	if err := l.chain.CallContext(l.t.Context(), &result, q.Method, args...); err != nil {
 		return nil, err
 	}
 	var asked common.Address

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
@@ -242,6 +243,27 @@ func TestTwoEndpoints(t *testing.T) {
 	other := endpoint.copied(t)
 	other.code = map[common.Address][]byte{w.Predicate.Address(): {0xfe}}
 	require.Contains(t, compared(other).Words, "is another one with 1 at")
+}
+
+// A forward that is asked for by its id is not told of as if the log that was left out had never been.
+func TestAnOmittedLogOfOneForward(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	forward := paid(w, w.Terms(), w.Keys)
+	paid(w, w.Terms(), w.Keys)
+	for _, omit := range []bool{false, true} {
+		l := honest(t, w).copied(t)
+		log := l.log(sigSettled, forward.ID)
+		l.hidden = func(other *types.Log) bool { return omit && other == log }
+		l.cover(bare)
+		client := l.client()
+		a := &audit.Auditor{Client: client, Escrow: chain.NewEscrow(client, w.Escrow.Address()), Predicates: all, Provenance: all}
+		report, err := a.Audit(t.Context(), w.Head(), forward.ID)
+		require.NoError(t, err)
+		require.Equal(t, chain.StatusSettled, report.Status)
+		require.Empty(t, results(report, audit.Fails), "what was left out was found")
+		require.Equal(t, map[bool]audit.Result{false: audit.Holds, true: audit.Fails}[omit], report.Verdict, "%+v", report.Chain)
+	}
 }
 
 // The block that was to be audited is no more: that is no fault of any forward.

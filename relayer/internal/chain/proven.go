@@ -47,7 +47,7 @@ func (c *Client) Proven(ctx context.Context, at Head, header *types.Header, addr
 			}
 			return told, eth.Client().CallContext(ctx, &told, "eth_getProof", address, keys, rpc.BlockNumberOrHashWithHash(header.Hash(), false))
 		})
-		if Answered(err) {
+		if Answered(err) && !isTrouble(err) {
 			return fail(fmt.Errorf("%w: %w", ErrUnsupported, err))
 		}
 		if err != nil {
