@@ -32,8 +32,8 @@ type court struct {
 	predicates map[common.Address]*predicate
 	offers     map[common.Address]error // why one is none
 
-	registryRead  bool
-	registryOther error // why none stands where it should
+	registryRead bool
+	isRegistry   bool // what stands where it should
 
 	reading   sync.Mutex
 	preimages map[common.Hash]preimage
@@ -78,7 +78,7 @@ func (c *court) readEscrow(ctx context.Context) error {
 	}
 	if err == nil {
 		delay, errDelay := c.escrow.ClaimDelay(ctx, here)
-		c.delay, err = uint64(delay.Seconds()), errDelay //nolint:gosec // a delay is not negative
+		c.delay, err = uint64(delay.Seconds()), errDelay
 	}
 	return code(&c.law, "escrow", c.Escrow.Address(), err)
 }
@@ -117,15 +117,20 @@ func (c *court) proven(ctx context.Context, address common.Address, slots []comm
 		return nil, nil
 	}
 	account, err := c.Client.Proven(ctx, c.at, c.header, address, slots)
-	switch {
-	case err == nil:
-		c.states += len(slots) / 2
-		return &account, nil
-	case errors.Is(err, chain.ErrUnsupported), errors.Is(err, chain.ErrNotProven):
-		c.unproven = err
-		return nil, nil
+	if err = c.orItsWord(err); err != nil || c.unproven != nil {
+		return nil, err
 	}
-	return nil, err
+	c.states += len(slots) / 2
+	return &account, nil
+}
+
+// orItsWord notes down why the endpoint's word has to do, and passes on what says nothing about that.
+func (c *court) orItsWord(err error) error {
+	if errors.Is(err, chain.ErrUnsupported) || errors.Is(err, chain.ErrNotProven) {
+		c.unproven = err
+		return nil
+	}
+	return err
 }
 
 // state is what the escrow stores for forwards at the audited block, in their order.

@@ -125,7 +125,7 @@ func (h *history) wanted(id common.Hash, t *tale) (bool, error) {
 
 // prepare asks for what a judgement needs beside the events.
 func (h *history) prepare(ctx context.Context, t *trial) (err error) {
-	if t.predicate, err = h.court.predicate(ctx, t.forward.Terms.Predicate); err != nil {
+	if t.predicate, err = h.predicate(ctx, t.forward.Terms.Predicate); err != nil {
 		return err
 	}
 	if t.fill != nil {

@@ -23,9 +23,9 @@ func (c *court) registry(ctx context.Context, p *predicate) error {
 		if err := c.fetch(ctx, &law, name, c.Registry); err != nil {
 			return err
 		}
-		c.registryOther = c.machine.Client().CheckRegistry(ctx, c.machine.Head(), c.Registry)
+		c.isRegistry = c.machine.Client().CheckRegistry(ctx, c.machine.Head(), c.Registry) == nil
 	}
-	if c.registryOther != nil {
+	if !c.isRegistry {
 		p.law.skips(name, "no registry stands at %s", c.Registry)
 		return nil
 	}

@@ -97,7 +97,7 @@ type machineAPI struct{ machine *Machine }
 
 // ChainId is eth_chainId.
 //
-//nolint:revive // its name is the method's
+//nolint:revive,staticcheck // the method is called after it
 func (a *machineAPI) ChainId() *hexutil.Big { return (*hexutil.Big)(a.machine.rules.ChainID) }
 
 // GetCode is eth_getCode.
