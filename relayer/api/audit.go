@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -93,7 +94,7 @@ func auditOf(report audit.Report) Audit {
 		Forward: hashOf(report.Forward), Block: report.Block, Status: report.Status.String(), Verdict: string(report.Verdict),
 		Checks: []Check{}, Warnings: append([]string{}, report.Warnings...),
 	}
-	for _, check := range report.Checks {
+	for _, check := range slices.Concat(report.Chain, report.Checks) {
 		out.Checks = append(out.Checks, Check{check.Name, string(check.Result), check.Words})
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tercet-protocol/tercet/circuits/ceremony"
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
@@ -43,14 +44,17 @@ func (k known) bundle(keyHash common.Hash) (string, bool) {
 func (k known) Origin(ctx context.Context, keyHash common.Hash) (origin audit.Origin, known bool, err error) {
 	entry, found := k.folder.Find(keyHash)
 	if found && entry.Manifest.Setup == keys.SetupDevelopment {
-		return audit.Origin{Setup: keys.SetupDevelopment, Bundle: entry.Manifest.Name}, true, nil
+		return audit.Origin{Setup: keys.SetupDevelopment, Bundle: entry.Manifest.Name, System: sumOf(entry.Manifest.System)}, true, nil
 	}
 	if found {
 		verified, err := k.folder.Verify(ctx, entry.Dir, false, k.progress)
 		if err != nil {
 			return origin, true, err
 		}
-		return audit.Origin{Setup: keys.SetupCeremony, Evidence: verified.String(), Foreign: !verified.Source, Bundle: entry.Manifest.Name}, true, nil
+		return audit.Origin{
+			Setup: keys.SetupCeremony, Evidence: verified.String(), Foreign: !verified.Source, Bundle: entry.Manifest.Name,
+			System: sumOf(entry.Manifest.System), Transcript: sumOf(entry.Manifest.Files[ceremony.TranscriptFile]),
+		}, true, nil
 	}
 	for name, predicate := range k.deployment.Predicates {
 		if predicate.KeyHash == keyHash && predicate.Development {
@@ -58,6 +62,14 @@ func (k known) Origin(ctx context.Context, keyHash common.Hash) (origin audit.Or
 		}
 	}
 	return origin, false, nil
+}
+
+// sumOf is a sha256 in hexadecimal; zero for anything else.
+func sumOf(text string) common.Hash {
+	if sum := common.FromHex(text); len(sum) == common.HashLength {
+		return common.Hash(sum)
+	}
+	return common.Hash{}
 }
 
 // plugin is the plugin that proves with a key; nil if none here does.

@@ -58,7 +58,7 @@ func TestDeliveredInStepsHolds(t *testing.T) {
 	require.Equal(t, audit.Holds, report.Verdict, "%+v", report.Checks)
 	each := []string{"window", "step", "header", "key", "proof", "proof by contract", "price", "payment"}
 	want := []string{
-		"escrow", "terms", "task", "predicate", "key provenance", "parameters", "state and events", "acceptance", "bond",
+		"escrow", "terms", "funds", "task", "predicate", "key provenance", "parameters", "state and events", "positions", "acceptance", "bond",
 	}
 	for _, settlement := range []string{"settlement 1: ", "settlement 2: ", "settlement 3: "} {
 		for _, check := range each {

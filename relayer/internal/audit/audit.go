@@ -3,8 +3,7 @@ package audit
 import (
 	"context"
 	"errors"
-	"fmt"
-	"math/big"
+	"runtime"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -15,7 +14,7 @@ import (
 // Predicates reads the parameters of predicates that are known here.
 type Predicates interface {
 	// Params commits to a preimage anew. It returns false if no known predicate goes with the key, and ErrUnreadable for a
-	// preimage that is none; other errors end the audit.
+	// preimage that is none; with other errors nothing is known of it.
 	Params(ctx context.Context, keyHash common.Hash, preimage []byte) (commitment statement.Word, unit common.Hash, known bool, err error)
 }
 
@@ -30,11 +29,23 @@ type Provenance interface {
 
 // Origin is how a key was made.
 type Origin struct {
-	Setup    string // such as keys.SetupDevelopment
-	Evidence string // in words, what that was held against: transcript, constraint system, source
-	Foreign  bool   // the source of the constraint system is not here
-	Bundle   string // the circuit's name
+	Setup      string      // such as keys.SetupDevelopment
+	Evidence   string      // in words, what that was held against: transcript, constraint system, source
+	Foreign    bool        // the source of the constraint system is not here
+	Bundle     string      // the circuit's name
+	System     common.Hash // sha256 of the constraint system; zero where it is not here
+	Transcript common.Hash // sha256 of the setup's transcript; zero where there is none
 }
+
+// Which headers are read.
+const (
+	HeadersAuto   = ""       // every one, unless there are more than mostHeaders
+	HeadersAll    = "all"    // every one from the first block worth reading to the audited one
+	HeadersEvents = "events" // those of blocks with events
+)
+
+// mostHeaders is up to how many blocks every header is read by itself: some minutes at an endpoint far away.
+const mostHeaders = 20_000
 
 // Auditor audits the forwards of one escrow.
 type Auditor struct {
@@ -45,82 +56,66 @@ type Auditor struct {
 	Provenance Provenance // nil knows none
 	// Development are chains, beside tercet's and anvil's, where a development key is in its place.
 	Development []uint64
+	// Headers is which headers are read: HeadersAuto, HeadersAll or HeadersEvents.
+	Headers string
+	// Registry is where claims about predicates are; zero has none read.
+	Registry common.Address
+	// Registrants are those whose claims have to hold. What others claim is told and judged by nobody.
+	Registrants []common.Address
+	// Compare is another endpoint, which has to tell the same; nil asks none.
+	Compare *chain.Client
+	// Progress hears how far the chain was read; nil tells nobody.
+	Progress func(Progress)
+}
+
+// Progress is how far a sweep came.
+type Progress struct {
+	Block, Last uint64 // read, and to be read
+	Forwards    int    // audited so far
+}
+
+// Selection is which forwards are audited.
+type Selection struct {
+	IDs  []common.Hash // these; none stands for all
+	From uint64        // opened from this block on
 }
 
 // Audit audits one forward up to a block. An error means that the chain could not be read or has no such forward; what is
 // wrong with a forward stands in the report.
 func (a *Auditor) Audit(ctx context.Context, at chain.Head, id common.Hash) (Report, error) {
-	forward, err := a.Escrow.Forward(ctx, at, a.From, id)
+	var report Report
+	summary, err := a.Sweep(ctx, at, Selection{IDs: []common.Hash{id}}, func(r Report) error {
+		report = r
+		return nil
+	})
 	if err != nil {
 		return Report{}, err
 	}
-	status, err := a.Escrow.StatusOf(ctx, at, forward)
-	if err != nil {
-		return Report{}, err
-	}
-	state, err := a.Escrow.StateOf(ctx, at, id)
-	if err != nil {
-		return Report{}, err
-	}
-	story, err := a.read(ctx, at, forward)
-	if err != nil {
-		return Report{}, err
-	}
-	chainID := a.Client.ChainID()
-	report := Report{
-		Forward: id, ChainID: chainID.Uint64(), Escrow: a.Escrow.Address(), Block: at.Number, Status: status,
-		paid: len(story.settlements) > 0,
-	}
-	if err := a.terms(ctx, at, &report, forward); err != nil {
-		return Report{}, err
-	}
-	report.agree(forward, state, story)
-	if err := a.tell(ctx, at, &report, forward, story); err != nil {
-		return Report{}, err
-	}
+	report.Chain = summary.Checks
 	report.judge()
 	return report, nil
 }
 
-// tell checks what happened to a forward, in order.
-func (a *Auditor) tell(ctx context.Context, at chain.Head, report *Report, forward chain.Forward, s story) error {
-	if s.acceptance != nil {
-		if err := a.accepted(ctx, at, report, forward, *s.acceptance); err != nil {
-			return err
-		}
+// Sweep audits forwards up to a block and tells each, in the order in which it came to the end of its story. It holds in memory
+// what happened to those that have not ended yet. An error means that the chain could not be read, has none of a forward that
+// was named, or that tell failed.
+func (a *Auditor) Sweep(ctx context.Context, at chain.Head, selection Selection, tell func(Report) error) (Summary, error) {
+	court, err := a.convene(ctx, at)
+	if err != nil {
+		return Summary{}, err
 	}
-	before := progress{delivered: new(big.Int)}
-	for i, settlement := range s.settlements {
-		if forward.Assigned() {
-			report.about = fmt.Sprintf("settlement %d: ", i+1)
-		}
-		if err := a.settlement(ctx, at, report, forward, before, settlement); err != nil {
-			return err
-		}
-		before = before.after(settlement)
+	defer court.machine.Close()
+	h := newHistory(court, selection, tell)
+	if len(selection.IDs) > 0 {
+		err = h.some(ctx)
+	} else {
+		err = h.whole(ctx)
 	}
-	report.about = ""
-	switch {
-	case s.reclaim != nil:
-		return a.reclaimed(ctx, at, report, forward, s)
-	case s.closing != nil:
-		return a.closed(ctx, at, report, forward, s)
+	if err != nil {
+		return Summary{}, err
 	}
-	return nil
+	return h.conclude(), nil
 }
 
-// stateAt is the block to read the state at that a settlement met. Endpoints without old states answer with the latest
-// one: all that is read there never changes (code, the time of an announcement, the delay, a verdict about a proof).
-func (a *Auditor) stateAt(ctx context.Context, at chain.Head, place chain.Place) (then, state chain.Head, err error) {
-	then, err = a.Client.Block(ctx, place.Block)
-	if err != nil {
-		return then, state, err
-	}
-	if then.Hash != place.BlockHash {
-		return then, state, fmt.Errorf("read block %d: %w", place.Block, chain.ErrReorg)
-	}
-	if _, err := a.Client.Balance(ctx, then, a.Escrow.Address()); err != nil && ctx.Err() == nil {
-		return then, at, nil
-	}
-	return then, then, ctx.Err()
-}
+// workers is how many forwards are judged at a time.
+func workers() int { return runtime.GOMAXPROCS(0) }

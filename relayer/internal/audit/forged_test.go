@@ -22,44 +22,31 @@ func TestForgedSettlementsFail(t *testing.T) {
 	w := chaintest.New(t)
 	forward := w.Open(w.Terms())
 	w.Settle(w.Deliver(forward, devnet.Named(devnet.Provider).Address, statement.WordFromUint64(3), statement.WordFromUint64(4)))
-	settlement, err := w.Escrow.Settlement(t.Context(), w.Head(), forward)
-	require.NoError(t, err)
+	h, tried := try(t, w, forward)
 	one := statement.WordFromUint64(1)
 
 	for name, c := range map[string]struct {
-		forge func(*chain.Settlement)
+		forge func(*settled)
 		fails []string
 	}{
-		"nothing":           {func(*chain.Settlement) {}, nil},
-		"recipient":         {func(s *chain.Settlement) { s.Recipient = devnet.Named(devnet.Thief).Address }, []string{"proof", "proof by contract", "payment"}},
-		"payload word":      {func(s *chain.Settlement) { s.Payload = []statement.Word{one, one} }, []string{"proof", "proof by contract"}},
-		"payload cut":       {func(s *chain.Settlement) { s.Payload = s.Payload[:1] }, []string{"proof", "proof by contract"}},
-		"payload zero":      {func(s *chain.Settlement) { s.Payload = append(s.Payload[:2:2], statement.Word{}) }, []string{"proof", "proof by contract"}},
-		"h":                 {func(s *chain.Settlement) { s.H.Add(&s.H, &one) }, []string{"announcement", "proof", "proof by contract"}},
-		"proof":             {func(s *chain.Settlement) { s.Proof = append([]byte{s.Proof[0] ^ 1}, s.Proof[1:]...) }, []string{"proof", "proof by contract"}},
-		"no proof":          {func(s *chain.Settlement) { s.Proof = nil }, []string{"proof"}},
-		"key":               {func(s *chain.Settlement) { s.Key[0] ^= 1 }, []string{"key"}},
-		"paid":              {func(s *chain.Settlement) { s.Paid = big.NewInt(1) }, []string{"price", "payment"}},
-		"step":              {func(s *chain.Settlement) { s.Step.To = 2 }, []string{"proof", "proof by contract"}},
-		"step from":         {func(s *chain.Settlement) { s.Step.From = 1 }, []string{"step", "proof", "proof by contract"}},
-		"amount":            {func(s *chain.Settlement) { s.Step.Amount = big.NewInt(2) }, []string{"step", "proof", "proof by contract", "price"}},
-		"commitment":        {func(s *chain.Settlement) { s.Commitment = one }, []string{"header", "proof", "proof by contract"}},
-		"beacon":            {func(s *chain.Settlement) { s.Beacon = one }, []string{"header", "proof", "proof by contract"}},
-		"another payment's": {func(s *chain.Settlement) { s.Settled.Log += 5 }, []string{"payment"}},
+		"nothing":           {func(*settled) {}, nil},
+		"recipient":         {func(s *settled) { s.Recipient = devnet.Named(devnet.Thief).Address }, []string{"proof", "proof by contract", "payment"}},
+		"payload word":      {func(s *settled) { s.Payload = []statement.Word{one, one} }, []string{"proof", "proof by contract"}},
+		"payload cut":       {func(s *settled) { s.Payload = s.Payload[:1] }, []string{"proof", "proof by contract"}},
+		"payload zero":      {func(s *settled) { s.Payload = append(s.Payload[:2:2], statement.Word{}) }, []string{"proof", "proof by contract"}},
+		"h":                 {func(s *settled) { s.H.Add(&s.H, &one) }, []string{"announcement", "proof", "proof by contract"}},
+		"proof":             {func(s *settled) { s.Proof = append([]byte{s.Proof[0] ^ 1}, s.Proof[1:]...) }, []string{"proof", "proof by contract"}},
+		"no proof":          {func(s *settled) { s.Proof = nil }, []string{"proof"}},
+		"key":               {func(s *settled) { s.Key[0] ^= 1 }, []string{"key"}},
+		"paid":              {func(s *settled) { s.Paid = big.NewInt(1) }, []string{"price", "payment"}},
+		"step":              {func(s *settled) { s.Step.To = 2 }, []string{"proof", "proof by contract"}},
+		"step from":         {func(s *settled) { s.Step.From = 1 }, []string{"step", "proof", "proof by contract"}},
+		"amount":            {func(s *settled) { s.Step.Amount = big.NewInt(2) }, []string{"step", "proof", "proof by contract", "price"}},
+		"commitment":        {func(s *settled) { s.Commitment = one }, []string{"header", "proof", "proof by contract"}},
+		"beacon":            {func(s *settled) { s.Beacon = one }, []string{"header", "proof", "proof by contract"}},
+		"another payment's": {func(s *settled) { s.run = nil }, []string{"payment"}},
 	} {
-		forged := settlement
-		forged.H = settlement.H
-		c.forge(&forged)
-		var report Report
-		auditor := Auditor{Client: w.Client, Escrow: w.Escrow}
-		require.NoError(t, auditor.settlement(t.Context(), w.Head(), &report, forward, progress{delivered: new(big.Int)}, forged), name)
-		var failed []string
-		for _, check := range report.Checks {
-			if check.Result == Fails {
-				failed = append(failed, check.Name)
-			}
-		}
-		require.Equal(t, c.fails, failed, name)
+		require.Equal(t, c.fails, forge(t, h, tried, progress{delivered: new(big.Int)}, c.forge), name)
 	}
 }
 
@@ -73,33 +60,52 @@ func TestForgedStepsFail(t *testing.T) {
 	w.AdvanceTo(forward.Terms.Start)
 	settle, err := w.Escrow.SettleCall(w.DeliverStep(forward, provider, chain.Step{To: 8, Amount: big.NewInt(8)}))
 	w.Do(devnet.Provider, settle, err)
-	settlement, err := w.Escrow.Settlement(t.Context(), w.Head(), forward)
-	require.NoError(t, err)
+	h, tried := try(t, w, forward)
 	for name, c := range map[string]struct {
 		before progress
-		forge  func(*chain.Settlement)
+		forge  func(*settled)
 		fails  []string
 	}{
-		"nothing":                {progress{new(big.Int), 0}, func(*chain.Settlement) {}, nil},
-		"paid for before":        {progress{big.NewInt(4), 4}, func(*chain.Settlement) {}, []string{"step"}},
-		"more than there is":     {progress{big.NewInt(13), 0}, func(*chain.Settlement) {}, []string{"step"}},
-		"more than it earned":    {progress{new(big.Int), 0}, func(s *chain.Settlement) { s.Paid = big.NewInt(60_001) }, []string{"price", "payment"}},
-		"the last unit, unpaid":  {progress{big.NewInt(12), 0}, func(*chain.Settlement) {}, []string{"payment"}},
-		"a proof of nobody's":    {progress{new(big.Int), 0}, func(s *chain.Settlement) { s.Proof = nil }, []string{"proof"}},
-		"a payment to the thief": {progress{new(big.Int), 0}, func(s *chain.Settlement) { s.Recipient = devnet.Named(devnet.Thief).Address }, []string{"proof", "proof by contract", "payment"}},
+		"nothing":                {progress{new(big.Int), 0}, func(*settled) {}, nil},
+		"paid for before":        {progress{big.NewInt(4), 4}, func(*settled) {}, []string{"step"}},
+		"more than there is":     {progress{big.NewInt(13), 0}, func(*settled) {}, []string{"step"}},
+		"more than it earned":    {progress{new(big.Int), 0}, func(s *settled) { s.Paid = big.NewInt(60_001) }, []string{"price", "payment"}},
+		"the last unit, unpaid":  {progress{big.NewInt(12), 0}, func(*settled) {}, []string{"payment"}},
+		"a proof of nobody's":    {progress{new(big.Int), 0}, func(s *settled) { s.Proof = nil }, []string{"proof"}},
+		"a payment to the thief": {progress{new(big.Int), 0}, func(s *settled) { s.Recipient = devnet.Named(devnet.Thief).Address }, []string{"proof", "proof by contract", "payment"}},
 	} {
-		forged, report := settlement, Report{}
-		c.forge(&forged)
-		auditor := Auditor{Client: w.Client, Escrow: w.Escrow}
-		require.NoError(t, auditor.settlement(t.Context(), w.Head(), &report, forward, c.before, forged), name)
-		var failed []string
-		for _, check := range report.Checks {
-			if check.Result == Fails {
-				failed = append(failed, check.Name)
-			}
-		}
-		require.Equal(t, c.fails, failed, name)
+		require.Equal(t, c.fails, forge(t, h, tried, c.before, c.forge), name)
 	}
+}
+
+// try reads all there is about a forward.
+func try(t *testing.T, w *chaintest.World, forward chain.Forward) (*history, *trial) {
+	t.Helper()
+	auditor := &Auditor{Client: w.Client, Escrow: w.Escrow}
+	court, err := auditor.convene(t.Context(), w.Head())
+	require.NoError(t, err)
+	t.Cleanup(court.machine.Close)
+	h := newHistory(court, Selection{IDs: []common.Hash{forward.ID}}, nil)
+	require.NoError(t, h.gather(t.Context()))
+	tried := &trial{tale: h.tales[forward.ID], id: forward.ID}
+	require.NoError(t, h.prepare(t.Context(), tried))
+	return h, tried
+}
+
+// forge changes a forward's only settlement and says what fails then.
+func forge(t *testing.T, h *history, tried *trial, before progress, change func(*settled)) (failed []string) {
+	t.Helper()
+	forged := *tried.settlements[0]
+	change(&forged)
+	forged.sent = sent(*tried.forward, before, forged.Settlement)
+	var report Report
+	h.settlement(t.Context(), &report, tried, before, &forged)
+	for _, check := range report.Checks {
+		if check.Result == Fails {
+			failed = append(failed, check.Name)
+		}
+	}
+	return failed
 }
 
 // A proof about several statements proves none that is another one, in another place, or said to be settled and was not.
@@ -125,14 +131,12 @@ func TestForgedGroupsFail(t *testing.T) {
 	many, err := w.Escrow.SettleManyCall(w.Together(bundle,
 		w.DeliverStep(first, provider, step), w.DeliverStep(lost, provider, step), w.DeliverStep(second, provider, step)))
 	w.Do(devnet.Provider, many, err)
-	settlement, err := w.Escrow.Settlement(t.Context(), w.Head(), second)
+	h, tried := try(t, w, second)
+	settlement := *tried.settlements[0]
+	group, together, err := groupOf(settlement.run.Run, settlement.Settlement)
 	require.NoError(t, err)
-	auditor := Auditor{Client: w.Client, Escrow: w.Escrow}
-	run, err := auditor.run(t.Context(), settlement.Settled)
-	require.NoError(t, err)
-	group, settled, err := groupOf(run, settlement)
-	require.NoError(t, err)
-	require.Len(t, settled, 2)
+	require.Len(t, together, 2)
+	key := h.verifying(t.Context(), tried.predicate, group.N)
 
 	thief := devnet.Named(devnet.Thief).Address
 	for name, forge := range map[string]func(g *chain.GroupSettlement, s []chain.Settlement){
@@ -149,24 +153,24 @@ func TestForgedGroupsFail(t *testing.T) {
 		"proof":              func(g *chain.GroupSettlement, _ []chain.Settlement) { g.Proof = append([]byte{0}, g.Proof[1:]...) },
 		"another key's size": func(g *chain.GroupSettlement, _ []chain.Settlement) { g.N = 4 },
 	} {
-		forged, all := group, append([]chain.Settlement{}, settled...)
+		forged, all := group, append([]chain.Settlement{}, together...)
 		forged.Others = []statement.Place{{H: group.Others[0].H, V: append([]statement.Word{}, group.Others[0].V...)}}
 		forge(&forged, all)
-		places, err := auditor.places(t.Context(), w.Head(), forged, all)
+		places, err := h.places(settlement.run, forged, all)
 		if err == nil {
-			err = verifyGroup(bundle.KeyWords, forged, places)
+			err = verifyGroup(key, forged, places)
 		}
 		require.Equal(t, name == "nothing", err == nil, "%s: %v", name, err)
 	}
 
 	// A settlement that is not of the group cannot hide behind its proof.
-	before := settlement
-	before.Settled.Log = settled[0].Settled.Log - 1
-	_, _, err = groupOf(run, before)
+	before := settlement.Settlement
+	before.Settled.Log = together[0].Settled.Log - 1
+	_, _, err = groupOf(settlement.run.Run, before)
 	require.Error(t, err)
-	after := settlement
+	after := settlement.Settlement
 	after.Settled.Log = group.At.Log + 1
-	_, _, err = groupOf(run, after)
+	_, _, err = groupOf(settlement.run.Run, after)
 	require.Error(t, err)
 }
 
@@ -185,7 +189,7 @@ func TestSettlementOutsideItsWindowFails(t *testing.T) {
 		{forward.Terms.SettleBy, Fails},
 	} {
 		var report Report
-		window(&report, forward, chain.Head{Time: c.time})
+		window(&report, forward, c.time)
 		require.Equal(t, c.want, report.Checks[0].Result)
 	}
 }
@@ -193,9 +197,12 @@ func TestSettlementOutsideItsWindowFails(t *testing.T) {
 // State and events that tell different stories are never good.
 func TestStateAndEventsMustAgree(t *testing.T) {
 	t.Parallel()
-	one := []chain.Settlement{{Step: chain.Step{To: 1, Amount: big.NewInt(1)}}}
-	two := append(one[:1:1], chain.Settlement{Step: chain.Step{From: 1, To: 3, Amount: big.NewInt(2)}})
-	all := append(two[:2:2], chain.Settlement{Step: chain.Step{From: 3, To: 5, Amount: big.NewInt(2)}})
+	step := func(from, to uint64, amount int64) *settled {
+		return &settled{Settlement: chain.Settlement{Step: chain.Step{From: from, To: to, Amount: big.NewInt(amount)}}}
+	}
+	one := []*settled{step(0, 1, 1)}
+	two := append(one[:1:1], step(1, 3, 2))
+	all := append(two[:2:2], step(3, 5, 2))
 	accepted, ending := &chain.Acceptance{}, &chain.Ending{}
 	open, assigned := chain.Forward{Terms: statement.Terms{Quantity: big.NewInt(1)}}, chain.Forward{Terms: statement.Terms{AcceptBy: 1, Quantity: big.NewInt(5)}}
 	for _, c := range []struct {
@@ -264,10 +271,10 @@ func (t told) Origin(context.Context, common.Hash) (Origin, bool, error) {
 
 func provenance(t *testing.T, chainID uint64, a Auditor) Report {
 	t.Helper()
-	report := Report{ChainID: chainID}
-	require.NoError(t, a.provenance(t.Context(), &report, chain.Stateless, common.Hash{7}))
-	require.Len(t, report.Checks, 1)
-	return report
+	p := &predicate{law: Report{ChainID: chainID}}
+	require.NoError(t, (&court{Auditor: &a}).provenance(t.Context(), p, chain.Stateless, common.Hash{7}))
+	require.Len(t, p.law.Checks, 1)
+	return p.law
 }
 
 // What is sold by the hour needs the contract that remembers the hours.

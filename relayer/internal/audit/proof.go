@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -13,53 +13,51 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
-// proof verifies, in Go with the key that the contract tells, and by asking the contract.
-func (a *Auditor) proof(ctx context.Context, at, state chain.Head, report *Report, forward chain.Forward, s chain.Settlement, header [statement.HeaderLen]statement.Word) error {
-	predicate := chain.NewPredicate(a.Client, forward.Terms.Predicate)
+// proof verifies, in Go with the key that is in the contract's code, and by running that code.
+func (h *history) proof(ctx context.Context, report *Report, t *trial, s *settled, header [statement.HeaderLen]statement.Word) {
 	if len(s.Proof) == 0 {
-		return a.groupProof(ctx, at, state, report, predicate, s)
+		h.groupProof(ctx, report, t, s)
+		return
 	}
-	words, told, err := a.key(ctx, state, report, predicate, 1, s.Key)
-	if !told || err != nil {
-		return err
+	key, told := h.key(ctx, report, t.predicate, 1, s.Key)
+	if !told {
+		return
 	}
-	if err := verify(words, header, s); err != nil {
+	err := key.err
+	if err == nil {
+		err = keys.VerifySettlement(key.key, header, s.Payload, s.H, s.Proof)
+	}
+	if err != nil {
 		report.fails("proof", "%v", err)
 	} else {
 		report.holds("proof", "verified here: %d words of payload, h %s", len(s.Payload), common.Hash(s.H.Bytes()))
 	}
-	holds, err := predicate.Verify(ctx, state, header, s.Payload, s.H, s.Proof)
-	return byContract(report, holds, err)
+	holds, err := t.predicate.Verify(ctx, h.machine.Head(), header, s.Payload, s.H, s.Proof)
+	byContract(report, holds, err)
 }
 
-// key reads the predicate's key for n statements and compares it with the one that a settlement names. It returns false
-// where the predicate tells none, which is in the report then.
-func (a *Auditor) key(ctx context.Context, state chain.Head, report *Report, predicate *chain.Predicate, n uint32, named common.Hash) (words [chain.KeyWords]*big.Int, told bool, err error) {
-	words, err = predicate.VerifyingKey(ctx, state, n)
-	if err != nil {
-		if !chain.Answered(err) {
-			return words, false, err
-		}
-		report.fails("key", "the predicate tells none: %s", chain.Explain(err))
+// key is the predicate's key for n statements, compared with the one that a settlement names. It returns false where the
+// predicate tells none, which is in the report then.
+func (h *history) key(ctx context.Context, report *Report, p *predicate, n uint32, named common.Hash) (verifying, bool) {
+	key := h.verifying(ctx, p, n)
+	switch {
+	case key.err != nil && key.hash == common.Hash{}:
+		report.fails("key", "the predicate tells none: %s", chain.Explain(key.err))
 		report.fails("proof", "without a key nothing is proved")
-		return words, false, nil
-	}
-	switch hash := keys.KeyHash(words); {
-	case hash != named:
-		report.fails("key", "the settlement names the key %s, the predicate's is %s", named, hash)
+		return key, false
+	case key.hash != named:
+		report.fails("key", "the settlement names the key %s, the predicate's is %s", named, key.hash)
 	case n == 1:
-		report.holds("key", "the settlement names the predicate's key %s", hash)
+		report.holds("key", "the settlement names the predicate's key %s", key.hash)
 	default:
-		report.holds("key", "the settlement names the predicate's key %s for up to %d statements at once", hash, n)
+		report.holds("key", "the settlement names the predicate's key %s for up to %d statements at once", key.hash, n)
 	}
-	return words, true, nil
+	return key, true
 }
 
-func byContract(report *Report, holds bool, err error) error {
+func byContract(report *Report, holds bool, err error) {
 	const name = "proof by contract"
 	switch {
-	case err != nil && !chain.Answered(err):
-		return err
 	case err != nil:
 		report.fails(name, "%s", chain.Explain(err))
 	case !holds:
@@ -67,52 +65,67 @@ func byContract(report *Report, holds bool, err error) error {
 	default:
 		report.holds(name, "the predicate's verify says yes")
 	}
-	return nil
-}
-
-func verify(words [chain.KeyWords]*big.Int, header [statement.HeaderLen]statement.Word, s chain.Settlement) error {
-	key, err := keys.FromWords(words)
-	if err != nil {
-		return err
-	}
-	return keys.VerifySettlement(key, header, s.Payload, s.H, s.Proof)
 }
 
 // groupProof verifies the one proof that a settlement shares with others. What it is about is put together from the events
 // of all of them, and from what the group's own event tells of those that were not settled.
-func (a *Auditor) groupProof(ctx context.Context, at, state chain.Head, report *Report, predicate *chain.Predicate, s chain.Settlement) error {
-	run, err := a.run(ctx, s.Settled)
-	if err != nil {
-		return err
+func (h *history) groupProof(ctx context.Context, report *Report, t *trial, s *settled) {
+	if s.run == nil {
+		report.fails("proof", "%v", errNoGroup)
+		return
 	}
-	group, settled, err := groupOf(run, s)
+	group, together, err := groupOf(s.run.Run, s.Settlement)
 	if err != nil {
 		report.fails("proof", "%v", err)
-		return nil
+		return
 	}
-	if group.Predicate != predicate.Address() {
-		report.fails("proof", "the group's proof was for predicate %s, the terms name %s", group.Predicate, predicate.Address())
-		return nil
+	if group.Predicate != t.predicate.Address() {
+		report.fails("proof", "the group's proof was for predicate %s, the terms name %s", group.Predicate, t.predicate.Address())
+		return
 	}
 	if group.Key != s.Key {
 		report.fails("key", "the settlement names the key %s, its group's event %s", s.Key, group.Key)
 	}
-	words, told, err := a.key(ctx, state, report, predicate, group.N, group.Key)
-	if !told || err != nil {
-		return err
+	key, told := h.key(ctx, report, t.predicate, group.N, group.Key)
+	if !told {
+		return
 	}
-	places, err := a.places(ctx, at, group, settled)
-	if err != nil {
-		return err
-	}
-	if err := verifyGroup(words, group, places); err != nil {
-		report.fails("proof", "%v", err)
+	verdict := s.run.verdict(group.At.Log, func() (v groupVerdict) {
+		places, err := h.places(s.run, group, together)
+		if v.here = err; err == nil {
+			v.here = verifyGroup(key, group, places)
+			v.contract, v.contractErr = t.predicate.VerifyMany(ctx, h.machine.Head(), group.N, places, group.Proof)
+		}
+		return v
+	})
+	if verdict.here != nil {
+		report.fails("proof", "%v", verdict.here)
 	} else {
 		report.holds("proof", "verified here, one proof for %d statements of which %d were settled", group.Count, group.Size())
 	}
-	holds, err := predicate.VerifyMany(ctx, state, group.N, places, group.Proof)
-	return byContract(report, holds, err)
+	byContract(report, verdict.contract, verdict.contractErr)
 }
+
+// groupVerdict is what all settlements of a group share.
+type groupVerdict struct {
+	here        error
+	contract    bool
+	contractErr error
+}
+
+// verdict finds out about a group once.
+func (r *run) verdict(group uint, find func() groupVerdict) groupVerdict {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	found, before := r.verdicts[group]
+	if !before {
+		found = find()
+		r.verdicts[group] = found
+	}
+	return found
+}
+
+var errNoGroup = errors.New("the settlement has no proof, and belongs to no group that has one")
 
 // groupOf finds the group that a settlement without a proof of its own belongs to, and everything settled with it: what was
 // told right before the group's own event.
@@ -135,18 +148,18 @@ func groupOf(run chain.Run, s chain.Settlement) (chain.GroupSettlement, []chain.
 		}
 		break
 	}
-	return chain.GroupSettlement{}, nil, errors.New("the settlement has no proof, and belongs to no group that has one")
+	return chain.GroupSettlement{}, nil, errNoGroup
 }
 
 // places are the statements that a group's proof is about.
-func (a *Auditor) places(ctx context.Context, at chain.Head, group chain.GroupSettlement, settled []chain.Settlement) ([]statement.Place, error) {
+func (h *history) places(r *run, group chain.GroupSettlement, together []chain.Settlement) ([]statement.Place, error) {
 	var own []statement.Place
-	for _, s := range settled {
-		forward, err := a.Escrow.Forward(ctx, at, a.From, s.ID)
-		if err != nil {
-			return nil, fmt.Errorf("read what was settled together with it: %w", err)
+	for _, s := range together {
+		at := slices.IndexFunc(r.members, func(m *settled) bool { return m.Settled.Log == s.Settled.Log && m.ID == s.ID })
+		if at < 0 {
+			return nil, fmt.Errorf("forward %s was settled together with it, and its opening was not seen", s.ID)
 		}
-		header, err := a.words(forward, s)
+		header, err := h.words(r.members[at].forward, s)
 		if err != nil {
 			return nil, fmt.Errorf("read what was settled together with it: %w", err)
 		}
@@ -155,10 +168,9 @@ func (a *Auditor) places(ctx context.Context, at chain.Head, group chain.GroupSe
 	return group.Places(own)
 }
 
-func verifyGroup(words [chain.KeyWords]*big.Int, group chain.GroupSettlement, places []statement.Place) error {
-	key, err := keys.FromWords(words)
-	if err != nil {
-		return err
+func verifyGroup(key verifying, group chain.GroupSettlement, places []statement.Place) error {
+	if key.err != nil {
+		return key.err
 	}
-	return keys.VerifyBatch(key, int(group.N), places, group.Proof)
+	return keys.VerifyBatch(key.key, int(group.N), places, group.Proof)
 }

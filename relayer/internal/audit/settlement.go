@@ -16,37 +16,37 @@ type progress struct {
 }
 
 // settlement checks one settlement: when, what step, under which header, by which proof, and who was paid.
-func (a *Auditor) settlement(ctx context.Context, at chain.Head, report *Report, forward chain.Forward, before progress, s chain.Settlement) error {
-	then, state, err := a.stateAt(ctx, at, s.Settled)
-	if err != nil {
-		return err
-	}
-	window(report, forward, then)
-	if forward.Assigned() {
-		stepInOrder(report, forward, before, s)
+func (h *history) settlement(ctx context.Context, report *Report, t *trial, before progress, s *settled) {
+	window(report, *t.forward, s.time)
+	if t.forward.Assigned() {
+		stepInOrder(report, *t.forward, before, s.Settlement)
 		report.skips("announcement", "only its provider can settle it, so nothing had to be announced")
 	} else {
-		step(report, forward, s)
-		if err := a.announcement(ctx, then, state, report, forward, s); err != nil {
-			return err
-		}
+		step(report, *t.forward, s.Settlement)
+		h.announcement(report, t, s)
 	}
-	if err := a.rounds(ctx, at, report, forward, s); err != nil {
-		return err
+	report.rounds(t, s)
+	header := h.header(ctx, report, *t.forward, s.Settlement)
+	h.proof(ctx, report, t, s, header)
+	if t.predicate.hours {
+		hours(report, s)
 	}
-	header, err := a.header(ctx, state, report, forward, s)
-	if err != nil {
-		return err
-	}
-	if err := a.proof(ctx, at, state, report, forward, s, header); err != nil {
-		return err
-	}
-	return a.payment(ctx, at, report, forward, before, s)
+	h.payment(report, *t.forward, before, s)
 }
 
-func window(report *Report, forward chain.Forward, then chain.Head) {
-	told := "settled at " + clock(then.Time) + ", allowed from " + clock(forward.Terms.Start) + " until before " + clock(forward.Terms.SettleBy)
-	if then.Time < forward.Terms.Start || then.Time >= forward.Terms.SettleBy {
+// hours checks that no GPU-hour was sold before under the same meters, whichever forward and contract it was sold by.
+func hours(report *Report, s *settled) {
+	const name = "double sale"
+	if s.sold != nil {
+		report.fails(name, "%v", s.sold)
+		return
+	}
+	report.holds(name, "none of its %s was sold before under the same meters", count(s.hours, "device-hour"))
+}
+
+func window(report *Report, forward chain.Forward, then uint64) {
+	told := "settled at " + clock(then) + ", allowed from " + clock(forward.Terms.Start) + " until before " + clock(forward.Terms.SettleBy)
+	if then < forward.Terms.Start || then >= forward.Terms.SettleBy {
 		report.fails("window", "%s", told)
 		return
 	}
@@ -76,59 +76,46 @@ func stepInOrder(report *Report, forward chain.Forward, before progress, s chain
 
 // announcement checks that h was announced long enough before: who learned the output from the pending settlement then
 // came too late to claim it.
-func (a *Auditor) announcement(ctx context.Context, then, state chain.Head, report *Report, forward chain.Forward, s chain.Settlement) error {
+func (h *history) announcement(report *Report, t *trial, s *settled) {
 	const name = "announcement"
-	announced, err := a.Escrow.Announced(ctx, then, forward, s.H)
-	if err != nil {
-		return err
-	}
-	delay, err := a.Escrow.ClaimDelay(ctx, state)
-	if err != nil {
-		return err
-	}
-	age := time.Duration(then.Time-min(announced, then.Time)) * time.Second //nolint:gosec // block times
-	switch {
+	announced := t.announced[s.H]
+	age := s.time - min(announced, s.time)
+	switch told := "announced at %s, settled %s later, at least %s are asked for"; {
 	case announced == 0:
 		report.fails(name, "what was settled was never announced")
-	case age < delay:
-		report.fails(name, "announced at %s, settled %s later, at least %s are asked for", clock(announced), age, delay)
+	case age < h.delay:
+		report.fails(name, told, clock(announced), span(age), span(h.delay))
 	default:
-		report.holds(name, "announced at %s, settled %s later, at least %s are asked for", clock(announced), age, delay)
+		report.holds(name, told, clock(announced), span(age), span(h.delay))
 	}
-	return nil
 }
 
-// header builds the header from terms and event, and compares it with the one that the escrow builds.
-func (a *Auditor) header(ctx context.Context, state chain.Head, report *Report, forward chain.Forward, s chain.Settlement) ([statement.HeaderLen]statement.Word, error) {
+// header builds the header from terms and event, and compares it with the one that the escrow's code builds.
+func (h *history) header(ctx context.Context, report *Report, forward chain.Forward, s chain.Settlement) [statement.HeaderLen]statement.Word {
 	const name = "header"
-	words, err := a.words(forward, s)
+	words, err := h.words(forward, s)
 	if err != nil {
 		report.fails(name, "terms and event make no header: %v", err)
-		return words, nil
+		return words
 	}
-	onChain, err := a.Escrow.HeaderOnChain(ctx, state, forward, s)
-	if err != nil && !chain.Answered(err) {
-		return words, err
-	}
+	built, err := h.escrow.HeaderOnChain(ctx, h.machine.Head(), forward, s)
 	oneRound := forward.Terms.BeaconBlock == 0
 	switch {
 	case err != nil:
 		report.fails(name, "the escrow builds none: %s", chain.Explain(err))
-	case onChain != words:
+	case built != words:
 		report.fails(name, "terms and event make other words than the escrow's")
 	case oneRound && (!s.Commitment.IsZero() || !s.Beacon.IsZero()):
 		report.fails(name, "it has a commitment or a challenge, which belong to forwards of two rounds")
 	default:
 		report.holds(name, "terms and event make the escrow's nine words; the claim is for %s", s.Recipient)
 	}
-	return words, nil
+	return words
 }
 
-// words is the header of a settlement, from terms and event alone.
-func (a *Auditor) words(forward chain.Forward, s chain.Settlement) ([statement.HeaderLen]statement.Word, error) {
-	header := a.Escrow.Header(forward, s.Recipient, s.Step)
-	header.Commitment, header.Beacon = s.Commitment, s.Beacon
-	return header.Words()
+func span(seconds uint64) time.Duration {
+	const longest = uint64(1 << 33) // more would overflow a duration
+	return time.Duration(min(seconds, longest)) * time.Second
 }
 
 func clock(unix uint64) string {

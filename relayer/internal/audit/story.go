@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"context"
 	"fmt"
 	"math/big"
 	"strings"
@@ -14,7 +13,7 @@ import (
 // story is what the events tell of one forward, in order.
 type story struct {
 	acceptance  *chain.Acceptance
-	settlements []chain.Settlement
+	settlements []*settled
 	reclaim     *chain.Ending
 	closing     *chain.Ending
 }
@@ -23,26 +22,9 @@ type story struct {
 func (s story) end() progress {
 	p := progress{delivered: new(big.Int)}
 	for _, settlement := range s.settlements {
-		p = p.after(settlement)
+		p = p.after(settlement.Settlement)
 	}
 	return p
-}
-
-func (a *Auditor) read(ctx context.Context, at chain.Head, forward chain.Forward) (s story, err error) {
-	if s.settlements, err = a.Escrow.Settlements(ctx, at, forward); err != nil {
-		return s, err
-	}
-	if s.reclaim, err = a.Escrow.Reclaim(ctx, at, forward); err != nil {
-		return s, err
-	}
-	if !forward.Assigned() {
-		return s, nil
-	}
-	if s.acceptance, err = a.Escrow.Acceptance(ctx, at, forward); err != nil {
-		return s, err
-	}
-	s.closing, err = a.Escrow.Closed(ctx, at, forward)
-	return s, err
 }
 
 // agree looks whether the escrow's state and its events tell the same story.
@@ -112,33 +94,25 @@ func count(n int, what string) string {
 }
 
 // accepted checks that whoever accepted an assigned forward was allowed to, in time, and staked the bond.
-func (a *Auditor) accepted(ctx context.Context, at chain.Head, report *Report, forward chain.Forward, acceptance chain.Acceptance) error {
+func (h *history) accepted(report *Report, t *trial) {
 	const name = "acceptance"
-	then, _, err := a.stateAt(ctx, at, acceptance.Accepted)
-	if err != nil {
-		return err
-	}
-	terms := forward.Terms
+	report.at = &t.acceptance.Accepted
+	defer func() { report.at = nil }()
+	acceptance, terms, then := t.acceptance, t.forward.Terms, t.accepting.time
 	switch {
-	case then.Time >= terms.AcceptBy:
-		report.fails(name, "accepted at %s, allowed before %s", clock(then.Time), clock(terms.AcceptBy))
+	case then >= terms.AcceptBy:
+		report.fails(name, "accepted at %s, allowed before %s", clock(then), clock(terms.AcceptBy))
 	case terms.Provider != (common.Address{}) && acceptance.Provider != terms.Provider:
 		report.fails(name, "accepted for %s, and the terms name %s", acceptance.Provider, terms.Provider)
 	default:
-		report.holds(name, "accepted for %s at %s, allowed before %s", acceptance.Provider, clock(then.Time), clock(terms.AcceptBy))
+		report.holds(name, "accepted for %s at %s, allowed before %s", acceptance.Provider, clock(then), clock(terms.AcceptBy))
 	}
-	if terms.Bond.Sign() == 0 {
+	switch {
+	case terms.Bond.Sign() == 0:
 		report.skips("bond", "none was asked for")
-		return nil
-	}
-	receipt, err := a.Client.Receipt(ctx, acceptance.Accepted.Tx)
-	if err != nil {
-		return err
-	}
-	if a.Escrow.Received(receipt, acceptance.Accepted, terms.Token, terms.Bond) {
+	case h.Escrow.Received(t.accepting.receipt, acceptance.Accepted, terms.Token, terms.Bond):
 		report.holds("bond", "token %s moved %v to the escrow in transaction %s", terms.Token, terms.Bond, acceptance.Accepted.Tx)
-	} else {
+	default:
 		report.fails("bond", "transaction %s moved no %v of token %s to the escrow", acceptance.Accepted.Tx, terms.Bond, terms.Token)
 	}
-	return nil
 }

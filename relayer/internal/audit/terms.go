@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"unicode/utf8"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -16,14 +15,21 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
-// terms checks what was agreed, before anybody delivered: escrow, id, parameters, task, sealing key, predicate, key.
-func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forward chain.Forward) error {
-	if err := code(report, "escrow", a.Escrow.Address(), a.Escrow.CheckCode(ctx, at)); err != nil {
-		return err
-	}
+// terms checks what was agreed, before anybody delivered: escrow, id, what it came from, money, parameters, task, sealing key,
+// predicate, key.
+func (h *history) terms(ctx context.Context, report *Report, t *trial) {
+	forward := *t.forward
+	report.adopt(h.law)
 	// The reading of the opening event refuses terms that make another id.
+	report.at = &forward.Opened
 	report.holds("terms", "terms, buyer %s and salt, on this chain and escrow, make the id %s", forward.Buyer, forward.ID)
-	a.task(report, forward)
+	if h.Escrow.Received(t.opening.receipt, forward.Opened, forward.Terms.Token, forward.Terms.Price) {
+		report.holds("funds", "token %s moved the price of %v to the escrow in transaction %s", forward.Terms.Token, forward.Terms.Price, forward.Opened.Tx)
+	} else {
+		report.fails("funds", "transaction %s moved no %v of token %s to the escrow", forward.Opened.Tx, forward.Terms.Price, forward.Terms.Token)
+	}
+	h.offer(report, t)
+	task(report, forward)
 	seal := statement.PublicKey{X: forward.Terms.SealX, Y: forward.Terms.SealY}
 	switch err := seal.Check(); {
 	case err != nil:
@@ -33,50 +39,48 @@ func (a *Auditor) terms(ctx context.Context, at chain.Head, report *Report, forw
 	default:
 		report.holds("sealing key", "the output is sealed to %s", seal)
 	}
-	keyHash, err := a.predicate(ctx, at, report, forward.Terms.Predicate)
-	if err != nil {
-		return err
-	}
-	return a.params(ctx, report, forward, keyHash)
+	report.at = nil
+	report.adopt(t.predicate.law)
+	h.params(ctx, report, forward, t.predicate.keyHash)
 }
 
-// predicate rebuilds the predicate's code from the key that it tells, and returns that key's hash; zero if it has none.
-func (a *Auditor) predicate(ctx context.Context, at chain.Head, report *Report, address common.Address) (common.Hash, error) {
-	const name = "predicate"
-	predicate := chain.NewPredicate(a.Client, address)
-	found, err := predicate.CheckedKeys(ctx, at)
-	if err != nil {
-		return common.Hash{}, code(report, name, address, err)
+// offer checks that a forward is what was taken of the offer that it came from.
+func (h *history) offer(report *Report, t *trial) {
+	const name = "offer"
+	fill, terms := t.fill, t.forward.Terms
+	if fill == nil {
+		return
 	}
-	if _, err := keys.FromWords(found.One); err != nil {
-		report.fails(name, "its verifying key is none: %v", err)
-		return common.Hash{}, nil
+	side, maker, whose := "an ask", fill.Maker, terms.Provider
+	if fill.Bid {
+		side, whose = "a bid", t.forward.Buyer
 	}
-	hash := keys.KeyHash(found.One)
-	if len(found.Batches) == 0 {
-		report.holds(name, "the code at %s is %s's with the key %s", address, found.Code, hash)
-	} else {
-		report.holds(name, "the code at %s is %s's with the key %s and %s for batches", address, found.Code, hash, count(len(found.Batches), "key"))
+	switch err := h.offers[fill.Offers]; {
+	case err != nil:
+		report.skips(name, "contract %s says that %s was taken, and is no contract that would know", fill.Offers, side)
+	case fill.Quantity.Cmp(terms.Quantity) != 0 || fill.Price.Cmp(terms.Price) != 0:
+		report.fails(name, "%v units for %v were taken of %s, and the forward is of %v for %v", fill.Quantity, fill.Price, side, terms.Quantity, terms.Price)
+	case maker != whose:
+		report.fails(name, "%s made %s, and the forward names %s", maker, side, whose)
+	case t.gap != nil:
+		report.fails(name, "before this part %v had been taken of %s, and the parts that were opened make another sum", t.gap, side)
+	default:
+		report.holds(name, "%s took %v units for %v of %s of %s, of which %v are taken by then", fill.Taker, fill.Quantity, fill.Price, side, maker, fill.Filled)
 	}
-	if err := a.provenance(ctx, report, found.Code, hash); err != nil {
-		return common.Hash{}, err
-	}
-	for _, batch := range found.Batches { // whoever can forge under any of them can collect
-		if err := a.provenance(ctx, report, found.Code, keys.KeyHash(batch.Words)); err != nil {
-			return common.Hash{}, err
-		}
-	}
-	return hash, nil
 }
 
 // provenance connects a key that is in the deployed code with how it was made.
-func (a *Auditor) provenance(ctx context.Context, report *Report, code chain.Code, keyHash common.Hash) error {
+func (c *court) provenance(ctx context.Context, p *predicate, code chain.Code, keyHash common.Hash) error {
 	const name = "key provenance"
 	var origin Origin
 	var known bool
 	var err error
-	if a.Provenance != nil {
-		origin, known, err = a.Provenance.Origin(ctx, keyHash)
+	report := &p.law
+	if c.Provenance != nil {
+		origin, known, err = c.Provenance.Origin(ctx, keyHash)
+	}
+	if known && keyHash == p.keyHash {
+		p.origin = origin
 	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -91,7 +95,7 @@ func (a *Auditor) provenance(ctx context.Context, report *Report, code chain.Cod
 	case code != chain.CodeFor(origin.Bundle):
 		report.fails(name, "key %s proves %s, which belongs behind %s: behind %s it could be sold twice",
 			keyHash, origin.Bundle, chain.CodeFor(origin.Bundle), code)
-	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID, a.Development...):
+	case setup == keys.SetupDevelopment && chain.IsDevelopment(report.ChainID, c.Development...):
 		report.holds(name, "a DEVELOPMENT key, on a development chain: whoever made it can forge proofs")
 		report.Warnings = append(report.Warnings, "the key is a development key: nothing of value may depend on it")
 	case setup == keys.SetupDevelopment:
@@ -106,34 +110,62 @@ func (a *Auditor) provenance(ctx context.Context, report *Report, code chain.Cod
 }
 
 // params checks the emitted preimage against the commitment and the unit, where the predicate is known.
-func (a *Auditor) params(ctx context.Context, report *Report, forward chain.Forward, keyHash common.Hash) error {
+func (h *history) params(ctx context.Context, report *Report, forward chain.Forward, keyHash common.Hash) {
 	const name = "parameters"
-	if keyHash == (common.Hash{}) || a.Predicates == nil {
+	if keyHash == (common.Hash{}) || h.Predicates == nil {
 		report.lacks(name, "the predicate is not known here, so its parameters cannot be read")
-		return nil
+		return
 	}
-	commitment, unit, known, err := a.Predicates.Params(ctx, keyHash, forward.Params)
+	read := h.readParams(ctx, keyHash, forward.Params)
 	switch {
-	case errors.Is(err, ErrUnreadable):
-		report.fails(name, "the emitted parameters cannot be read: %v", err)
-	case err != nil:
-		return fmt.Errorf("audit forward %s: read its parameters: %w", forward.ID, err)
-	case !known:
+	case errors.Is(read.err, ErrUnreadable):
+		report.fails(name, "the emitted parameters cannot be read: %v", read.err)
+	case read.err != nil:
+		report.lacks(name, "the emitted parameters could not be read here: %v", read.err)
+	case !read.known:
 		report.lacks(name, "no predicate that is known here goes with key %s, so its parameters cannot be read", keyHash)
-	case commitment != forward.Terms.Params:
+	case read.commitment != forward.Terms.Params:
 		report.fails(name, "the emitted parameters commit to another word than the terms hold")
-	case unit != forward.Terms.Unit:
-		report.fails(name, "the emitted parameters make the unit %s, the terms hold %s", unit, forward.Terms.Unit)
+	case read.unit != forward.Terms.Unit:
+		report.fails(name, "the emitted parameters make the unit %s, the terms hold %s", read.unit, forward.Terms.Unit)
 	default:
-		report.holds(name, "the emitted parameters commit to the terms' word and make the terms' unit")
+		report.holds(name, "the emitted parameters commit to the terms' word and make the terms' unit %s", read.unit)
 		if _, isGPU := gpuhours.InTerms(forward.Params, forward.Terms); isGPU {
 			report.Warnings = append(report.Warnings, "trusted of GPUs: "+gpuhours.Trusted)
 		}
 	}
-	return nil
 }
 
-func (a *Auditor) task(report *Report, forward chain.Forward) {
+// preimage is what was read of emitted parameters.
+type preimage struct {
+	commitment statement.Word
+	unit       common.Hash
+	known      bool
+	err        error
+}
+
+// mostPreimages is how many are remembered: many forwards ask for the same.
+const mostPreimages = 1_000
+
+// readParams asks the predicate, or remembers what it said.
+func (c *court) readParams(ctx context.Context, keyHash common.Hash, emitted []byte) preimage {
+	key := crypto.Keccak256Hash(keyHash[:], emitted)
+	c.reading.Lock()
+	read, before := c.preimages[key]
+	c.reading.Unlock()
+	if before {
+		return read
+	}
+	read.commitment, read.unit, read.known, read.err = c.Predicates.Params(ctx, keyHash, emitted)
+	c.reading.Lock()
+	defer c.reading.Unlock()
+	if len(c.preimages) < mostPreimages {
+		c.preimages[key] = read
+	}
+	return read
+}
+
+func task(report *Report, forward chain.Forward) {
 	const name = "task"
 	switch {
 	case crypto.Keccak256Hash(forward.Task) == forward.Terms.TaskHash:

@@ -17,7 +17,7 @@ func TestFills(t *testing.T) {
 	offers, maker, taker, offer, id := common.Address{9}, common.Address{1}, common.Address{2}, common.Hash{3}, common.Hash{4}
 	reader := teller{escrow: &Escrow{}, offers: bindings.NewOffers(), how: Telling{Offers: offers}}
 	for _, name := range []string{bindings.OffersBidFilledEventName, bindings.OffersAskFilledEventName} {
-		event := historyOffersABI().Events[name]
+		event := offersABI().Events[name]
 		data, err := event.Inputs.NonIndexed().Pack(taker, big.NewInt(20), big.NewInt(100), big.NewInt(50))
 		require.NoError(t, err)
 		log := types.Log{Address: offers, Data: data, BlockNumber: 7, Index: 3, Topics: []common.Hash{event.ID, offer, id, common.BytesToHash(maker[:])}}

@@ -2,9 +2,7 @@ package chain
 
 import (
 	"math/big"
-	"sync"
 
-	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
@@ -27,21 +25,18 @@ type Cancellation struct {
 	Mask  *big.Int
 }
 
-// historyOffersABI is the interface of the contract that takes signed offers.
-var historyOffersABI = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.OffersMetaData.ParseABI()) })
-
 func offerTopics() (topics []common.Hash) {
 	for _, name := range []string{
 		bindings.OffersBidFilledEventName, bindings.OffersAskFilledEventName, bindings.OffersOfferCancelledEventName, bindings.OffersNoncesCancelledEventName,
 	} {
-		topics = append(topics, historyOffersABI().Events[name].ID)
+		topics = append(topics, offersABI().Events[name].ID)
 	}
 	return topics
 }
 
 func (t *teller) decodeOffer(log *types.Log) (Happening, error) {
 	h := Happening{Place: place(log)}
-	topics := historyOffersABI().Events
+	topics := offersABI().Events
 	switch log.Topics[0] {
 	case topics[bindings.OffersBidFilledEventName].ID:
 		event, err := decodeAs(log, t.how.Offers, 4, t.offers.UnpackBidFilledEvent)

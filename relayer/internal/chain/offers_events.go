@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"sync"
 
-	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
@@ -36,8 +34,6 @@ type OfferCancellation struct {
 	Mask  *big.Int
 	At    Place
 }
-
-var offersABI = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.OffersMetaData.ParseABI()) })
 
 // sideOf says which side's fill an event's first topic stands for.
 func sideOf(topic common.Hash) (side offer.Side, isFill bool) {

@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 
@@ -27,6 +26,7 @@ type Run struct {
 	Settled []Settlement
 	Groups  []GroupSettlement
 	paid    []paid
+	logs    []uint // of the escrow, but for payments
 }
 
 type paid struct {
@@ -35,47 +35,47 @@ type paid struct {
 	how       Payment
 }
 
-// RunOf is the run that an event belongs to. It is empty where the receipt has no event of the escrow at that place.
-func (e *Escrow) RunOf(receipt *types.Receipt, event Place) (Run, error) {
-	var run Run
-	found := false
+// RunsOf are the runs of a transaction, in order. A settlement that cannot be read is in none of them.
+func (e *Escrow) RunsOf(receipt *types.Receipt) []Run {
+	var runs []Run
 	for _, log := range receipt.Logs {
-		if payment, isPayment := e.payment(log); isPayment {
+		payment, isPayment := e.payment(log)
+		switch {
+		case isPayment && len(runs) > 0:
+			run := &runs[len(runs)-1]
 			run.paid = append(run.paid, payment)
-			continue
-		}
-		if log.Address != e.address || len(log.Topics) == 0 {
-			continue
-		}
-		if len(run.paid) > 0 { // payments came before it: another run begins
-			if found {
-				break
-			}
-			run = Run{}
-		}
-		found = found || log.Index == event.Log
-		if err := e.tell(&run, log); err != nil {
-			return Run{}, fmt.Errorf("read transaction %s: %w", receipt.TxHash, err)
+		case isPayment || log.Address != e.address || len(log.Topics) == 0:
+		case len(runs) == 0 || len(runs[len(runs)-1].paid) > 0: // payments came before it: another run begins
+			runs = append(runs, Run{})
+			fallthrough
+		default:
+			e.tell(&runs[len(runs)-1], log)
 		}
 	}
-	if !found {
-		return Run{}, nil
-	}
-	return run, nil
+	return runs
 }
 
-func (e *Escrow) tell(run *Run, log *types.Log) error {
+// Has says whether an event is of the run.
+func (r Run) Has(event Place) bool { return slices.Contains(r.logs, event.Log) }
+
+func (e *Escrow) tell(run *Run, log *types.Log) {
+	run.logs = append(run.logs, log.Index)
 	switch log.Topics[0] {
 	case e.topic(bindings.ForwardEscrowSettledEventName)[0]:
-		settled, err := e.decodeSettled(log)
-		run.Settled = append(run.Settled, settled)
-		return err
+		if settled, err := e.decodeSettled(log); err == nil {
+			run.Settled = append(run.Settled, settled)
+		}
 	case e.topic(bindings.ForwardEscrowGroupSettledEventName)[0]:
-		group, err := e.decodeGroup(log)
-		run.Groups = append(run.Groups, group)
-		return err
+		if group, err := e.decodeGroup(log); err == nil {
+			run.Groups = append(run.Groups, group)
+		}
 	}
-	return nil
+}
+
+// Clone is the run with its payments still to be taken.
+func (r Run) Clone() Run {
+	r.paid = slices.Clone(r.paid)
+	return r
 }
 
 // Take uses up the payment of an amount to a receiver and says how it was made.

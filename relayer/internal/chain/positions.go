@@ -15,6 +15,7 @@ type State struct {
 	Provider  common.Address // who holds the provider's position; zero if nobody accepted
 	Cursor    uint64         // progress settled so far; stays 0 in an open forward
 	Ended     bool           // it was reclaimed, or closed by both
+	Closed    bool           // it was closed by both
 }
 
 // A Side is one of a forward's two positions.
@@ -69,7 +70,10 @@ func (e *Escrow) StateOf(ctx context.Context, at Head, id common.Hash) (State, e
 	if err != nil {
 		return State{}, fmt.Errorf("read the state of forward %s: %w: %w", id, ErrOtherCode, err)
 	}
-	return State{Buyer: state.Buyer, Delivered: state.Delivered, Provider: state.Provider, Cursor: state.Cursor, Ended: state.End != 0}, nil
+	return State{
+		Buyer: state.Buyer, Delivered: state.Delivered, Provider: state.Provider, Cursor: state.Cursor,
+		Ended: state.End != 0, Closed: state.End == endClosed,
+	}, nil
 }
 
 // MayDeliver says whether somebody holds the provider's position of a forward, or is approved for it.

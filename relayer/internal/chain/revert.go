@@ -134,6 +134,8 @@ var (
 	predicateABI = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.Groth16PredicateMetaData.ParseABI()) })
 	gpuHoursABI  = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.GpuHoursPredicateMetaData.ParseABI()) })
 	roundsABI    = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.RoundsMetaData.ParseABI()) })
+	offersABI    = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.OffersMetaData.ParseABI()) })
+	registryABI  = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.PredicateRegistryMetaData.ParseABI()) })
 	tokenABI     = sync.OnceValue(func() *abi.ABI { return mustParse(bindings.MockWBTCMetaData.ParseABI()) })
 )
 

@@ -37,7 +37,7 @@ type PredicateKey struct {
 
 // Sender sends for one of the accounts. A block comes at once here, so that it asks often.
 func (d *Devnet) Sender(ctx context.Context, account Account) (*chain.Sender, error) {
-	client, err := chain.New(ctx, d.client, ChainID)
+	client, err := chain.New(ctx, d.client, d.config.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (d *Devnet) Deploy(ctx context.Context, contracts Contracts) (chain.Deploym
 		return chain.Deployment{}, fmt.Errorf("deploy contracts on the development chain: %w", err)
 	}
 	deployment, err := DeployBy(ctx, sender, contracts)
-	deployment.RPC = d.URL()
+	deployment.RPC, deployment.ChainID = d.URL(), d.config.ID
 	return deployment, err
 }
 

@@ -1,6 +1,7 @@
 package devnet
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -12,11 +13,13 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// ChainID is the chain id of every devnet.
+// ChainID is the chain id of a devnet that is not told otherwise.
 const ChainID = 1337
 
 // Config says how the chain is served and how it makes blocks.
 type Config struct {
+	// ID is the chain id; 0 is ChainID. With another one the chain is to clients as any other: they refuse development keys.
+	ID uint64
 	// HTTP serves JSON-RPC on 127.0.0.1. Without it the chain is reached through Client alone.
 	HTTP bool
 	// Port is the port of JSON-RPC; 0 takes any free one.
@@ -52,6 +55,7 @@ func Start(config Config) (*Devnet, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
+	config.ID = cmp.Or(config.ID, ChainID)
 	d := &Devnet{config: config, stop: make(chan struct{})}
 	if err := d.startNode(); err != nil {
 		return nil, fmt.Errorf("start development chain: %w", err)

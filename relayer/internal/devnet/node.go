@@ -35,7 +35,7 @@ func (d *Devnet) startNode() error {
 	}
 
 	ethConfig := ethconfig.Defaults
-	ethConfig.NetworkId = ChainID
+	ethConfig.NetworkId = d.config.ID
 	ethConfig.Genesis = d.genesis()
 	ethConfig.SyncMode = ethconfig.FullSync
 	ethConfig.TxPool.NoLocals = true
@@ -67,7 +67,7 @@ func (d *Devnet) startNode() error {
 // genesis funds the accounts and switches on every fork up to Osaka and none after it.
 func (d *Devnet) genesis() *core.Genesis {
 	config := *params.AllDevChainProtocolChanges
-	config.ChainID = big.NewInt(ChainID)
+	config.ChainID = new(big.Int).SetUint64(d.config.ID)
 	config.AmsterdamTime, config.BogotaTime, config.UBTTime = nil, nil, nil
 	config.BlobScheduleConfig = &params.BlobScheduleConfig{
 		Cancun: params.DefaultCancunBlobConfig,

@@ -41,9 +41,10 @@ func Circuit() frontend.Circuit { return new(circuit) }
 // BatchSize is how many statements one proof under BatchKeys is about at most.
 const BatchSize = 3
 
-// Keys makes the test circuit's keys, once a process; BatchKeys those of its batch.
+// Keys makes the test circuit's keys, once a process; BatchKeys those of its batch, HourKeys others that sell hours.
 var (
 	Keys      = sync.OnceValues(func() (*keys.Bundle, error) { return develop(Circuit()) })
+	HourKeys  = sync.OnceValues(func() (*keys.Bundle, error) { return develop(Circuit()) })
 	BatchKeys = sync.OnceValues(func() (*keys.Bundle, error) { return develop(gadget.NewBatch[cubeRoot](BatchSize)) })
 )
 

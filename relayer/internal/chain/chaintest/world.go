@@ -62,7 +62,7 @@ func Start(t testing.TB, config devnet.Config) *World {
 		Predicates: []devnet.PredicateKey{{Name: PredicateName, Words: bundle.KeyWords, Hash: bundle.KeyHash}},
 	})
 	require.NoError(t, err)
-	client, err := chain.New(t.Context(), net.Client(), devnet.ChainID)
+	client, err := chain.New(t.Context(), net.Client(), deployment.ChainID)
 	require.NoError(t, err)
 	escrow := chain.NewEscrow(client, deployment.Escrow)
 	return &World{
