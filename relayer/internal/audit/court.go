@@ -97,7 +97,7 @@ func (c *court) fetch(ctx context.Context, law *Report, name string, address com
 	switch {
 	case err != nil:
 		return err
-	case account != nil && len(code) > 0 && account.CodeHash != crypto.Keccak256Hash(code):
+	case account != nil && account.CodeHash != crypto.Keccak256Hash(code):
 		law.fails(name, "the endpoint tells another code of %s than the state of block %d has", address, c.at.Number)
 		return nil
 	}
@@ -113,16 +113,19 @@ func (c *court) codeOf(ctx context.Context, address common.Address) ([]byte, err
 // proven is state that follows from the audited block; nil where only the endpoint's word is to be had, which the whole report
 // says then.
 func (c *court) proven(ctx context.Context, address common.Address, slots []common.Hash) (*chain.ProvenAccount, error) {
-	if c.unproven != nil {
+	if !c.proves() {
 		return nil, nil
 	}
 	account, err := c.Client.Proven(ctx, c.at, c.header, address, slots)
-	if err = c.orItsWord(err); err != nil || c.unproven != nil {
+	if err = c.orItsWord(err); err != nil || !c.proves() {
 		return nil, err
 	}
 	c.states += len(slots) / 2
 	return &account, nil
 }
+
+// proves says whether the endpoint has proved all that it was asked for so far.
+func (c *court) proves() bool { return c.unproven == nil }
 
 // orItsWord notes down why the endpoint's word has to do, and passes on what says nothing about that.
 func (c *court) orItsWord(err error) error {

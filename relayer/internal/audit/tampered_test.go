@@ -447,6 +447,9 @@ func TestTamperedHistories(t *testing.T) {
 			l.refuse["eth_getProof"] = true
 			l.code = map[common.Address][]byte{h.Predicate.Address(): reverting}
 		}, fails: sorted(each(all, "predicate", "registry"), each(paid, "key", "proof"))},
+		"hidden code": {spoil: func(l *liar) {
+			l.code = map[common.Address][]byte{h.Predicate.Address(): {}}
+		}, fails: sorted(each(all, "predicate", "registry"), each(paid, "key", "proof"))},
 		"key that leads elsewhere": {audit: func(a *audit.Auditor) { a.Provenance = leadsElsewhere{h} }, fails: sorted(each(all, "key provenance"))},
 		"claim that is not so": {audit: func(a *audit.Auditor) {
 			a.Registrants = append(a.Registrants, devnet.Named(devnet.Thief).Address)
