@@ -40,7 +40,7 @@ func TestTheIndexSaysWhatTheEscrowDoes(t *testing.T) {
 		require.True(t, found)
 		require.Equal(t, status, got.Status)
 		require.Equal(t, fmt.Sprint(state), fmt.Sprint(chain.State{
-			Buyer: got.Holder, Delivered: got.Delivered, Provider: got.Provider, Cursor: got.Cursor, Ended: got.Ending != nil,
+			Buyer: got.Holder, Delivered: got.Delivered, Provider: got.Provider, Cursor: got.Cursor, Ended: got.Ending != nil, Closed: got.Status == chain.StatusClosed,
 		}))
 		require.Zero(t, f.Earned(got.Delivered).Cmp(got.Paid))
 		require.Equal(t, w.Head().Hash, standing.Head.Hash)
