@@ -4,6 +4,7 @@ import { amountOf, useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Badge, Fact, Facts, Failure, Hex, Where, When } from '../parts'
 import { AuditPanel } from './audit'
+import { Output } from './output'
 import { Settlements } from './settlements'
 import { Timeline } from './timeline'
 import { PredicateFacts } from './trust'
@@ -30,6 +31,7 @@ export function ForwardView({ id }: { id: string }) {
       <Summary of={f} />
       <Timeline of={f} />
       <Settlements of={f} />
+      <Output of={f} />
       <AuditPanel id={f.id} changed={f.changed.block} />
       <History of={f} />
       <Task of={f} />
