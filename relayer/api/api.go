@@ -64,7 +64,8 @@ type Deps struct {
 	Auditor    auditor
 	Names      Names
 	Parameters parameters
-	Page       fs.FS // of files that are told beside the API, from / on; nil for none
+	Orders     orders // nil where no forward can be opened
+	Page       fs.FS  // of files that are told beside the API, from / on; nil for none
 	Clock      func() time.Time
 }
 
@@ -138,6 +139,7 @@ func (a *API) register() {
 	a.registerForward()
 	a.registerAudit()
 	a.registerPredicates()
+	a.registerOpenable()
 	a.registerEvents()
 	nullable(a.huma.OpenAPI().Components.Schemas)
 }

@@ -1,3 +1,4 @@
+import { later } from './later'
 import { useEffect, useState } from 'preact/hooks'
 import type { ComponentChild } from 'preact'
 import { answer, api, type Predicate } from './api/client'
@@ -10,8 +11,12 @@ import { Forwards } from './pages/forwards'
 import { ForwardView } from './pages/forward'
 import { Trust } from './pages/trust'
 
+// What speaks to wallets is loaded where it is needed.
+const Open = later(() => import('./pages/open').then((m) => m.Open))
+
 const views: [path: string, name: string][] = [
   ['/', 'Forwards'],
+  ['/open', 'Open one'],
   ['/trust', 'Trust'],
 ]
 
@@ -21,6 +26,8 @@ function view({ path, query }: Where): [title: string, view: ComponentChild] {
   switch (path) {
     case '/':
       return ['Forwards', <Forwards query={query} />]
+    case '/open':
+      return ['Open a forward', <Open />]
     case '/trust':
       return ['Trust', <Trust />]
   }

@@ -98,6 +98,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/openable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a forward can be opened for */
+        get: operations["listOpenable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/predicates": {
         parameters: {
             query?: never;
@@ -109,6 +126,26 @@ export interface paths {
         get: operations["listPredicates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/predicates/{predicate}/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Parameters of a predicate, as a forward is opened with them
+         * @description It is computed and kept nowhere: nothing changes. Whoever opens a forward with it relies on this server for what it means.
+         */
+        post: operations["commitParameters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,6 +214,29 @@ export interface components {
             result: "holds" | "fails" | "not applicable" | "incomplete";
             /** @description why */
             words: string;
+        };
+        CommitInputBody: {
+            /** @description the parameters, a text that is JSON; empty for the defaults */
+            parameters: string;
+        };
+        CommittedParameters: {
+            /**
+             * @description what the terms have
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            commitment: string;
+            /**
+             * @description what the opening emits
+             * @example 0x00ff
+             */
+            data: string;
+            /** @description with the defaults filled in */
+            decoded: unknown;
+            /**
+             * @description what the terms have
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            unit: string;
         };
         Ending: {
             at: components["schemas"]["Place"];
@@ -421,7 +481,7 @@ export interface components {
             unit: string;
         };
         ForwardEvent: {
-            /** @description null where time alone did it */
+            /** @description null where time alone did it; head events say what counts as confirmed */
             at: components["schemas"]["Place"] | null;
             /**
              * @description 32 bytes in hexadecimal, in small letters
@@ -539,6 +599,48 @@ export interface components {
             /** @description why it was not since; null if it was */
             trouble: string | null;
         };
+        Openable: {
+            /**
+             * Format: int64
+             * @description how long task and parameters may be together: what is longer nobody reads
+             */
+            maxTaskBytes: number;
+            predicates: components["schemas"]["OpenablePredicate"][];
+            /** @description that the operator's deployment names; any other that keeps to ERC-20 will do */
+            tokens: components["schemas"]["Token"][];
+        };
+        OpenablePredicate: {
+            /**
+             * @description an address, 20 bytes in hexadecimal, in small letters
+             * @example 0x52908400098527886e0f7030069857d2e4169ee7
+             */
+            address: string;
+            /** @description somebody has to accept its forwards before they deliver */
+            assignedOnly: boolean;
+            /** @description whoever made the key can forge proofs under it */
+            developmentKey: boolean;
+            /** @description why money should not be locked for it; null if nothing here speaks against it */
+            distrust: string | null;
+            /** @description what its proofs rest on */
+            evidence: string;
+            name: string;
+            /** @description JSON Schema of its parameters */
+            schema: unknown;
+            /**
+             * Format: int64
+             * @description how many units one settlement can deliver, and so an open forward at the most; 0 for any
+             */
+            stepUnits: number;
+            /** @description its forwards name a block whose hash is a challenge */
+            twoRounds: boolean;
+            /** @description what one unit of quantity is, such as poem */
+            unitName: string;
+            /**
+             * Format: int64
+             * @description what start and end have to be multiples of, in unix seconds; 0 for any
+             */
+            windowSeconds: number;
+        };
         Place: {
             /**
              * Format: int64
@@ -647,7 +749,7 @@ export interface components {
              * @example 0x00ff
              */
             data: string | null;
-            /** @description null if no predicate that is known here reads them */
+            /** @description as the predicate describes them (tercet predicate describe NAME --schema); null if no predicate that is known here reads them */
             decoded: unknown;
             /** @description whether they make the commitment and the unit of the terms; null if that is not known here */
             matches: boolean | null;
@@ -1316,6 +1418,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description the forward's id */
+                id: string;
                 /** @description the settlement's number, counted from 1 in the chain's order */
                 number: number;
             };
@@ -1340,6 +1444,63 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Openable"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1419,6 +1580,79 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commitParameters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the predicate's contract */
+                predicate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommittedParameters"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
