@@ -91,7 +91,7 @@ function Views({ status, children }: { status: NonNullable<ReturnType<typeof use
   const list = useLoaded(
     'predicates',
     () => answer(api.GET('/v1/predicates')),
-    (change) => change.kind === 'forward' && change.data.what === 'opened',
+    (change) => (change.kind === 'forward' && change.data.what === 'opened') || (change.kind === 'head' && [...known.values()].some((p) => p.state === 'unknown')),
   )
   useEffect(() => {
     if (list.data) set(new Map(list.data.items.map((p) => [p.address, p])))

@@ -1,7 +1,7 @@
 // What the server knows of predicates, for all views.
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Predicate, Status } from './api/client'
+import type { Forward, Predicate, Status } from './api/client'
 
 export interface Known {
   status: Status
@@ -20,4 +20,9 @@ export function useKnown(): Known {
 // amountOf is a quantity in words, such as "3 poem".
 export function amountOf(known: Known, predicate: string, quantity: string): string {
   return `${quantity} × ${known.predicates.get(predicate)?.unitName ?? 'unit'}`
+}
+
+// unnamed says that the server is still finding out what a forward's predicate or token is called.
+export function unnamed(known: Known, forwards: Pick<Forward, 'token' | 'predicate'>[]): boolean {
+  return forwards.some((f) => f.token.decimals === null || (known.predicates.get(f.predicate.address)?.state ?? 'unknown') === 'unknown')
 }

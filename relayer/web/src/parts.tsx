@@ -16,7 +16,7 @@ export function Hex({ of, to }: { of: string; to?: string }) {
       setTimeout(() => set(false), 1500)
     })
   return (
-    <button type="button" class="hex" onClick={copy} aria-label={`Copy ${of}`} title={of}>
+    <button type="button" class="hex" onClick={copy} title={`Copy ${of}`}>
       {copied ? 'copied' : shown}
     </button>
   )

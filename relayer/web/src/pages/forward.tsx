@@ -1,6 +1,6 @@
 import { answer, api, type ForwardDetail } from '../api/client'
 import { clean, money, short } from '../format'
-import { amountOf, useKnown } from '../known'
+import { amountOf, unnamed, useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Badge, Fact, Facts, Failure, Hex, Where, When } from '../parts'
 import { AuditPanel } from './audit'
@@ -11,10 +11,11 @@ import { PredicateFacts } from './trust'
 
 // ForwardView is all there is of one forward, and changes as it does.
 export function ForwardView({ id }: { id: string }) {
+  const known = useKnown()
   const one = useLoaded(
     `forward ${id}`,
     () => answer(api.GET('/v1/forwards/{id}', { params: { path: { id } } })),
-    (change) => change.kind === 'forward' && change.data.id === id,
+    (change) => (change.kind === 'forward' && change.data.id === id) || (change.kind === 'head' && one.data !== null && unnamed(known, [one.data])),
   )
   if (!one.data) return one.trouble ? <Failure of={one.trouble} retry={one.reload} /> : <p class="quiet">Reading the forward …</p>
   const f = one.data

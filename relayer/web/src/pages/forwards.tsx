@@ -1,6 +1,6 @@
 import { answer, api, type Forward } from '../api/client'
 import { clean, moment, money, plural, short } from '../format'
-import { amountOf, useKnown } from '../known'
+import { amountOf, unnamed, useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Badge, Failure, Scroll, statuses } from '../parts'
 import { go } from '../router'
@@ -31,7 +31,7 @@ export function Forwards({ query }: { query: URLSearchParams }) {
       const { status, ...rest } = asked
       return read({ ...rest, ...(status ? { status: [status] } : {}) } as Query)
     },
-    (change) => change.kind === 'forward',
+    (change) => change.kind === 'forward' || (change.kind === 'head' && unnamed(known, list.data?.items ?? [])),
   )
   const set = (changes: Record<string, string>) => {
     const next = new URLSearchParams({ ...asked, ...changes })
