@@ -83,6 +83,7 @@ func newApp(streams Streams, start action) *cli.App {
 			forwardCommand(),
 			outputCommand(),
 			auditCommand(),
+			curveCommand(),
 			deliveryCommand(),
 			predicateCommand(),
 			bundleCommand(),
