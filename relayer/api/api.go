@@ -65,6 +65,7 @@ type Deps struct {
 	Names      Names
 	Parameters parameters
 	Orders     orders // nil where no forward can be opened
+	Curve      curves // nil where there is none
 	Page       fs.FS  // of files that are told beside the API, from / on; nil for none
 	Clock      func() time.Time
 }
@@ -140,6 +141,7 @@ func (a *API) register() {
 	a.registerAudit()
 	a.registerPredicates()
 	a.registerOpenable()
+	a.registerCurve()
 	a.registerEvents()
 	nullable(a.huma.OpenAPI().Components.Schemas)
 }

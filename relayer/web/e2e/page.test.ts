@@ -10,6 +10,7 @@ import { inject, type Wallet } from './wallet'
 const stage = new Stage()
 let browser: Browser
 let buyer: Watched
+let watcher: Watched // of the curve, which is never loaded again
 let wallet: Wallet
 let forward = ''
 
@@ -17,8 +18,12 @@ beforeAll(async () => {
   await stage.begin()
   browser = await launch()
   buyer = await watch(browser)
+  watcher = await watch(browser)
   wallet = await inject(buyer.page, stage.deployment.rpc, stage.key('buyer'), stage.deployment.chainId)
 })
+
+// delivered is the curve's column of deliveries.
+const delivered = () => watcher.page.locator('td:last-child').allTextContents()
 
 afterAll(async () => {
   await browser?.close()
@@ -30,6 +35,8 @@ it('begins with no forwards, and says so', async () => {
   await page.goto(stage.url)
   await page.getByText('Nobody has opened a forward at this escrow yet.').waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
+  await watcher.page.goto(stage.url + '/curve')
+  await watcher.page.getByText('No forward is on the curve yet.').waitFor()
 })
 
 it('opens a forward with the wallet, by keyboard alone', async () => {
@@ -84,6 +91,11 @@ it('opens a forward with the wallet, by keyboard alone', async () => {
   await page.getByRole('heading', { name: 'deliverable' }).waitFor()
 })
 
+it('has the curve show the forward, and no delivery yet', async () => {
+  await watcher.page.getByRole('cell', { name: '0.0015 (1)' }).first().waitFor()
+  expect(new Set(await delivered())).toEqual(new Set(['–']))
+})
+
 it('shows the forward settle while it is looked at', async () => {
   const { page } = buyer
   await page.evaluate(() => Object.assign(window, { notReloaded: true }))
@@ -92,6 +104,7 @@ it('shows the forward settle while it is looked at', async () => {
   await page.getByRole('heading', { name: 'settled' }).waitFor({ timeout: 240_000 })
   await page.getByRole('heading', { name: 'Delivery 1' }).waitFor()
   expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true)
+  await watcher.page.locator('td:last-child').getByText('0.0015 (1)').first().waitFor()
 })
 
 it('unseals the poem, and the key goes nowhere', async () => {
@@ -125,6 +138,26 @@ it('audits it, and says what remains trusted', async () => {
   await picture(page, 'forward')
 })
 
+it('has the curve move with it, and exports it', async () => {
+  const { page } = watcher
+  expect(await delivered()).toContain('0.0015 (1)')
+  await page.getByRole('group', { name: /^Chart of/ }).focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Home')
+  await page.locator('.reading').getByText('deliveries 0.0015 (1)').waitFor()
+  await accessible(page, 'the curve')
+  await picture(page, 'curve')
+  const csv = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  expect(readFileSync(await (await csv).path(), 'utf8')).toMatch(/,deliveries,0\.0015,1,1\r\n/)
+  const svg = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as SVG' }).click()
+  const drawn = readFileSync(await (await svg).path(), 'utf8')
+  expect(drawn).toMatch(/^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+  expect(drawn).not.toMatch(/class=|style=|href=/)
+  expect(watcher.complaints).toEqual([])
+})
+
 it('finds the forward in the list, filtered and not', async () => {
   const { page } = buyer
   await page.getByRole('link', { name: 'Forwards', exact: true }).click()
@@ -152,6 +185,7 @@ it.each([
     ['/', 'forwards'],
     ['/open', 'open'],
     ['/trust', 'trust'],
+    ['/curve', 'curve'],
     [`/forwards/${forward}`, 'forward'],
   ] as const) {
     await page.goto(stage.url + path)
@@ -159,7 +193,7 @@ it.each([
     await page.getByText('Live', { exact: true }).waitFor()
     await accessible(page, `${path} in ${colorScheme} on a ${device}`)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is no wider than the ${device}`).toBe(true)
-    if (name === 'forward' || name === 'forwards') await picture(page, `${name}-${colorScheme}-${device}`)
+    if (name === 'forward' || name === 'curve') await picture(page, `${name}-${colorScheme}-${device}`)
   }
   expect(complaints).toEqual([])
   await page.context().close()

@@ -11,11 +11,13 @@ import { Forwards } from './pages/forwards'
 import { ForwardView } from './pages/forward'
 import { Trust } from './pages/trust'
 
-// What speaks to wallets is loaded where it is needed.
+// What only some look at is loaded where it is needed.
+const Curve = later(() => import('./pages/curve').then((m) => m.Curve))
 const Open = later(() => import('./pages/open').then((m) => m.Open))
 
 const views: [path: string, name: string][] = [
   ['/', 'Forwards'],
+  ['/curve', 'Curve'],
   ['/open', 'Open one'],
   ['/trust', 'Trust'],
 ]
@@ -26,6 +28,8 @@ function view({ path, query }: Where): [title: string, view: ComponentChild] {
   switch (path) {
     case '/':
       return ['Forwards', <Forwards query={query} />]
+    case '/curve':
+      return ['Forward curve', <Curve />]
     case '/open':
       return ['Open a forward', <Open />]
     case '/trust':

@@ -88,7 +88,7 @@ export interface Loaded<T> {
 }
 
 // useLoaded loads data under a key, and again when a change is about it. What is there stays until the next is.
-export function useLoaded<T>(key: string, load: () => Promise<T>, about: (change: Change) => boolean): Loaded<T> {
+export function useLoaded<T>(key: string, load: () => Promise<T>, about: (change: Change, data: T | null) => boolean): Loaded<T> {
   const [held, set] = useState<{ key: string; data: T | null; trouble: Trouble | null }>({ key, data: null, trouble: null })
   const round = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -120,7 +120,7 @@ export function useLoaded<T>(key: string, load: () => Promise<T>, about: (change
     }, pause)
   }
   useChanges((change) => {
-    if (change.kind === 'reorg' || change.kind === 'reset' || about(change)) soon()
+    if (change.kind === 'reorg' || change.kind === 'reset' || about(change, held.key === key ? held.data : null)) soon()
   })
   return { data: held.key === key ? held.data : null, trouble: held.key === key ? held.trouble : null, reload: run }
 }

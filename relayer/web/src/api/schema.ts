@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/v1/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The forward curve: what compute costs by delivery month
+         * @description Made of events up to the latest block that counts as confirmed. Indicative, and no oracle.
+         */
+        get: operations["getCurve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -237,6 +257,142 @@ export interface components {
              * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
              */
             unit: string;
+        };
+        Curve: {
+            /**
+             * Format: int64
+             * @description up to which the chain was read: one that counts as confirmed
+             */
+            block: number;
+            /**
+             * Format: int64
+             * @description that are on it
+             */
+            forwards: number;
+            /**
+             * Format: int64
+             * @description how far back trades count for curves
+             */
+            lookbackSeconds: number;
+            /** @description one for each instrument, those with most forwards first as the method has it */
+            markets: components["schemas"]["CurveMarket"][];
+            /** @description how it is made: tercet curve --method prints it */
+            method: string;
+            /** @description what it is not */
+            notice: string;
+            /**
+             * Format: date-time
+             * @description of that block
+             */
+            time: string;
+            /**
+             * Format: int64
+             * @description forwards that are not: what they emitted does not make their unit, or their predicate is not to be trusted
+             */
+            unclassified: number;
+        };
+        CurveAverage: {
+            /**
+             * Format: int64
+             * @description of forwards or offers
+             */
+            count: number;
+            /**
+             * @description whole tokens for one measure, to twelve digits
+             * @example 0.0015
+             */
+            price: string;
+            /**
+             * @description base units
+             * @example 150000
+             */
+            quantity: string;
+        };
+        CurveMarket: {
+            all: components["schemas"]["CurveSeries"];
+            /** @description range of what is staked for each token of the price */
+            bond: string;
+            /** @description of evidence; empty where the predicate knows none */
+            class: string;
+            /** @description without trades that look as if somebody had made them with themselves */
+            filtered: components["schemas"]["CurveSeries"];
+            /**
+             * @description assigned: a provider promised; bounty: open, nobody promised
+             * @enum {string}
+             */
+            kind: "assigned" | "bounty";
+            /** @description what prices are for */
+            measure: string;
+            /** @description of the unit */
+            name: string;
+            /**
+             * @description base units in a measure
+             * @example 150000
+             */
+            per: string;
+            /**
+             * Format: int64
+             * @description how many forwards the filters took away
+             */
+            removed: number;
+            token: components["schemas"]["Token"];
+            /**
+             * @description 32 bytes in hexadecimal, in small letters
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            unit: string;
+        };
+        CurvePoint: {
+            /** @description whole tokens for one measure */
+            price: string;
+            /**
+             * Format: date-time
+             * @description of the flat curve the beginning of the month
+             */
+            time: string;
+        };
+        CurveRow: {
+            /** @description that stand now */
+            asks: components["schemas"]["CurveAverage"] | null;
+            /** @description that stand now */
+            bids: components["schemas"]["CurveAverage"] | null;
+            /**
+             * @description base units that were promised and did not come
+             * @example 150000
+             */
+            defaulted: string;
+            /** @description that were proved and paid */
+            deliveries: components["schemas"]["CurveAverage"] | null;
+            /** @description without */
+            direct: components["schemas"]["CurveAverage"] | null;
+            /** @description through signed offers */
+            fills: components["schemas"]["CurveAverage"] | null;
+            /**
+             * @description base units that nobody promised, or of a bounty nobody delivered
+             * @example 150000
+             */
+            lapsed: string;
+            /** @example 2027-03 */
+            month: string;
+            /**
+             * @description base units that were promised and may still come
+             * @example 150000
+             */
+            openInterest: string;
+            /** @description all that was agreed */
+            trades: components["schemas"]["CurveAverage"] | null;
+        };
+        CurveSeries: {
+            /** @description one price for each month that was traded */
+            flat: components["schemas"]["CurvePoint"][];
+            /** Format: int64 */
+            forwards: number;
+            /** @description why there is no smooth curve; null if nothing was in the way */
+            noSmooth: string | null;
+            /** @description by delivery month */
+            rows: components["schemas"]["CurveRow"][];
+            /** @description the smooth curve through them; empty if there is none */
+            smooth: components["schemas"]["CurvePoint"][];
         };
         Ending: {
             at: components["schemas"]["Place"];
@@ -1116,6 +1272,63 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getCurve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Curve"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamEvents: {
         parameters: {
             query?: {

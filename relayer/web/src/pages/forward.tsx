@@ -15,7 +15,7 @@ export function ForwardView({ id }: { id: string }) {
   const one = useLoaded(
     `forward ${id}`,
     () => answer(api.GET('/v1/forwards/{id}', { params: { path: { id } } })),
-    (change) => (change.kind === 'forward' && change.data.id === id) || (change.kind === 'head' && one.data !== null && unnamed(known, [one.data])),
+    (change, data) => (change.kind === 'forward' && change.data.id === id) || (change.kind === 'head' && data !== null && unnamed(known, [data])),
   )
   if (!one.data) return one.trouble ? <Failure of={one.trouble} retry={one.reload} /> : <p class="quiet">Reading the forward …</p>
   const f = one.data

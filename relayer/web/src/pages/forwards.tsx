@@ -31,7 +31,7 @@ export function Forwards({ query }: { query: URLSearchParams }) {
       const { status, ...rest } = asked
       return read({ ...rest, ...(status ? { status: [status] } : {}) } as Query)
     },
-    (change) => change.kind === 'forward' || (change.kind === 'head' && unnamed(known, list.data?.items ?? [])),
+    (change, data) => change.kind === 'forward' || (change.kind === 'head' && unnamed(known, data?.items ?? [])),
   )
   const set = (changes: Record<string, string>) => {
     const next = new URLSearchParams({ ...asked, ...changes })
