@@ -62,6 +62,13 @@ cast() {
   done
 }
 
+# page_tools installs the npm packages of the page, once for each lock file.
+page_tools() {
+  [ ! relayer/web/node_modules/.package-lock.json -nt relayer/web/package-lock.json ] || return 0
+  say "npm ci in relayer/web"
+  (cd relayer/web && npm ci --no-audit --no-fund --loglevel=error)
+}
+
 # tree prints the hash of the working tree as git would store it now: untracked files included, ignored ones not.
 tree() {
   local index

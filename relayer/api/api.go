@@ -64,7 +64,9 @@ type Deps struct {
 	Auditor    auditor
 	Names      Names
 	Parameters parameters
-	Page       fs.FS // of files that are told beside the API, from / on; nil for none
+	Orders     orders // nil where no forward can be opened
+	Curve      curves // nil where there is none
+	Page       fs.FS  // of files that are told beside the API, from / on; nil for none
 	Clock      func() time.Time
 }
 
@@ -138,6 +140,8 @@ func (a *API) register() {
 	a.registerForward()
 	a.registerAudit()
 	a.registerPredicates()
+	a.registerOpenable()
+	a.registerCurve()
 	a.registerEvents()
 	nullable(a.huma.OpenAPI().Components.Schemas)
 }

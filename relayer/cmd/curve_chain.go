@@ -31,22 +31,8 @@ func chainHistory(c *cli.Context, l *ledger, k known) (curve.History, error) {
 		}
 		how.Offers = address
 	}
-	r := &curveReader{
-		ledger: l, known: k, predicates: map[common.Address]keyOrReason{}, params: map[common.Hash]openedParams{},
-		History: curve.History{
-			Chain: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Block: l.head.Number, Time: l.head.Time,
-			Units: map[common.Hash]curve.Unit{}, Tokens: map[common.Address]curve.Token{},
-		},
-		tokens: map[common.Address]bool{},
-	}
-	err := l.escrow.History(c.Context, l.head, how, func(happenings []chain.Happening) error {
-		for _, h := range happenings {
-			if err := r.add(c.Context, h); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	r := newCurveReader(l, k)
+	err := r.read(c.Context, l.head, how)
 	return r.History, err
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
 	"github.com/tercet-protocol/tercet/relayer/internal/index"
 	"github.com/tercet-protocol/tercet/relayer/internal/secret"
+	"github.com/tercet-protocol/tercet/relayer/web"
 )
 
 // minToken is the fewest letters that a token has.
@@ -99,7 +100,7 @@ func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings 
 	})
 	names := knownNames{ledger: l, known: k}
 	served, err := api.New(api.Deps{
-		Log: log, Index: x, Names: names, Parameters: names, Clock: time.Now,
+		Log: log, Index: x, Names: names, Parameters: names, Orders: names, Curve: &knownCurve{ledger: l, known: k}, Page: web.Files(), Clock: time.Now,
 		Auditor: &audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k, Development: k.chains},
 	}, api.Options{
 		ChainID: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Version: version(),

@@ -1,0 +1,228 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accessible, launch, picture, tabTo, watch, type Watched } from './browser'
+import { many, poem, Stage } from './stage'
+import { inject, type Wallet } from './wallet'
+
+const stage = new Stage()
+let browser: Browser
+let buyer: Watched
+let watcher: Watched // of the curve, which is never loaded again
+let wallet: Wallet
+let forward = ''
+
+beforeAll(async () => {
+  await stage.begin()
+  browser = await launch()
+  buyer = await watch(browser)
+  watcher = await watch(browser)
+  wallet = await inject(buyer.page, stage.deployment.rpc, stage.key('buyer'), stage.deployment.chainId)
+})
+
+// delivered is the curve's column of deliveries.
+const delivered = () => watcher.page.locator('td:last-child').allTextContents()
+
+afterAll(async () => {
+  await browser?.close()
+  await stage.end()
+})
+
+it('begins with no forwards, and says so', async () => {
+  const { page } = buyer
+  await page.goto(stage.url)
+  await page.getByText('Nobody has opened a forward at this escrow yet.').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  await watcher.page.goto(stage.url + '/curve')
+  await watcher.page.getByText('No forward is on the curve yet.').waitFor()
+})
+
+it('opens a forward with the wallet, by keyboard alone', async () => {
+  const { page } = buyer
+  await tabTo(page, page.getByRole('link', { name: 'Open one' }))
+  await page.keyboard.press('Enter')
+  const price = page.getByLabel(/^Price/)
+  await price.waitFor()
+  const type = async (label: RegExp, text: string) => {
+    await tabTo(page, page.getByLabel(label))
+    await page.keyboard.type(text)
+  }
+  await type(/^Task/, 'A poem in terza rima on proofs')
+  await type(/^Price/, '0.0015')
+  const start = page.getByLabel(/^Delivered from/)
+  await start.fill(new Date(Date.now() - 3_600_000).toISOString().slice(0, 16))
+  await accessible(page, 'the form')
+  await picture(page, 'open')
+  await tabTo(page, page.getByRole('button', { name: 'See what will be signed' }))
+  await page.keyboard.press('Enter')
+
+  await page.getByText('What you are about to sign').waitFor()
+  await page.getByText('development key').waitFor()
+  expect(wallet.signed).toEqual([])
+  const download = page.waitForEvent('download')
+  await tabTo(page, page.getByRole('button', { name: 'Save the sealing key' }))
+  await page.keyboard.press('Enter')
+  await (await download).saveAs(join(stage.folder, 'buyer.seal'))
+  await tabTo(page, page.getByRole('checkbox'))
+  await page.keyboard.press('Space')
+  await tabTo(page, page.getByRole('button', { name: 'Connect Test Wallet' }))
+  await page.keyboard.press('Enter')
+  const sign = page.getByRole('button', { name: 'Sign and open' })
+  await sign.waitFor()
+  await accessible(page, 'the review')
+  await picture(page, 'review')
+
+  wallet.refuse = true // whoever changes their mind in the wallet has signed nothing
+  await tabTo(page, sign)
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('rejected').waitFor()
+  wallet.refuse = false
+  wallet.chainId = 1 // and one that was moved to another chain is not asked
+  await sign.click()
+  await page.getByRole('alert').getByText('another chain').waitFor()
+  expect(wallet.signed).toEqual([])
+  wallet.chainId = stage.deployment.chainId
+  await sign.click()
+  await page.waitForURL(/\/forwards\/0x[0-9a-f]{64}$/)
+  forward = page.url().slice(-66)
+  expect(wallet.signed.map((s) => s.to.toLowerCase())).toEqual([stage.deployment.tokens.WBTC, stage.deployment.escrow])
+  await page.getByRole('heading', { name: 'deliverable' }).waitFor()
+})
+
+it('has the curve show the forward, and no delivery yet', async () => {
+  await watcher.page.getByRole('cell', { name: '0.0015 (1)' }).first().waitFor()
+  expect(new Set(await delivered())).toEqual(new Set(['–']))
+})
+
+it('shows the forward settle while it is looked at', async () => {
+  const { page } = buyer
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }))
+  await page.getByText('Nothing was delivered yet').waitFor()
+  await stage.relay()
+  await page.getByRole('heading', { name: 'settled' }).waitFor({ timeout: 240_000 })
+  await page.getByRole('heading', { name: 'Delivery 1' }).waitFor()
+  expect(await page.evaluate(() => 'notReloaded' in window)).toBe(true)
+  await watcher.page.locator('td:last-child').getByText('0.0015 (1)').first().waitFor()
+})
+
+it('unseals the poem, and the key goes nowhere', async () => {
+  const { page, sent } = buyer
+  const input = page.getByLabel(/sealing key/)
+  await input.setInputFiles({ name: 'other.seal', mimeType: 'text/plain', buffer: Buffer.from(`tercet-sealing-key:0x${'0'.repeat(63)}7\n`) })
+  await page.getByText('sealed to another key').waitFor()
+  await input.setInputFiles({ name: 'account.key', mimeType: 'text/plain', buffer: Buffer.from(stage.key('buyer')) })
+  await page.getByText('holds no sealing key').waitFor()
+  await input.setInputFiles(join(stage.folder, 'buyer.seal'))
+  const shown = page.locator('pre.output')
+  await shown.waitFor()
+  expect((await shown.textContent())?.trim()).toBe(readFileSync(poem, 'utf8').trim())
+  const secret = readFileSync(join(stage.folder, 'buyer.seal'), 'utf8').trim().slice(-64)
+  expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  for (const request of sent) {
+    expect(new URL(request.url).origin).toBe(stage.url)
+    expect(request.url + request.body).not.toContain(secret)
+  }
+  expect(sent.length).toBeGreaterThan(10)
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, document.documentElement.outerHTML]))
+  expect(kept).not.toContain(secret)
+})
+
+it('audits it, and says what remains trusted', async () => {
+  const { page } = buyer
+  await page.getByRole('button', { name: 'Audit now' }).click()
+  await page.getByText('Verdict: holds').waitFor({ timeout: 120_000 })
+  await page.getByRole('heading', { name: 'What remains trusted' }).waitFor()
+  await accessible(page, 'the forward')
+  await picture(page, 'forward')
+})
+
+it('has the curve move with it, and exports it', async () => {
+  const { page } = watcher
+  expect(await delivered()).toContain('0.0015 (1)')
+  await page.getByRole('group', { name: /^Chart of/ }).focus()
+  const said: (string | null)[] = []
+  for (const key of ['Home', 'ArrowRight']) {
+    await page.keyboard.press(key)
+    said.push(await page.locator('.reading').textContent())
+  }
+  expect(said.join()).toContain('deliveries 0.0015 (1)')
+  await accessible(page, 'the curve')
+  await picture(page, 'curve')
+  const csv = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  expect(readFileSync(await (await csv).path(), 'utf8')).toMatch(/,deliveries,0\.0015,1,1\r\n/)
+  const svg = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as SVG' }).click()
+  const drawn = readFileSync(await (await svg).path(), 'utf8')
+  expect(drawn).toMatch(/^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+  expect(drawn).not.toMatch(/class=|style=|href=/)
+  expect(watcher.complaints).toEqual([])
+})
+
+it('finds the forward in the list, filtered and not', async () => {
+  const { page } = buyer
+  await page.getByRole('link', { name: 'Forwards', exact: true }).click()
+  const row = page.getByRole('row').filter({ hasText: 'settled' })
+  await row.getByText('0.0015 WBTC').waitFor()
+  await accessible(page, 'the list')
+  await picture(page, 'forwards')
+  await page.getByLabel('Status').selectOption('expired')
+  await page.getByText('No forward is like that.').waitFor()
+  await page.goBack()
+  await page.getByRole('link', { name: 'Trust' }).click()
+  await page.getByRole('heading', { name: 'terza-rima' }).waitFor()
+  await accessible(page, 'trust')
+  await page.goto(stage.url + '/nothing')
+  await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
+})
+
+it.each([
+  ['light', 'phone'],
+  ['dark', 'phone'],
+  ['dark', 'desk'],
+] as const)('is as good in %s on a %s', async (colorScheme, device) => {
+  const { page, complaints } = await watch(browser, { colorScheme, ...(device === 'phone' ? { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } : {}) })
+  for (const [path, name] of [
+    ['/', 'forwards'],
+    ['/open', 'open'],
+    ['/trust', 'trust'],
+    ['/curve', 'curve'],
+    [`/forwards/${forward}`, 'forward'],
+  ] as const) {
+    await page.goto(stage.url + path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
+    await accessible(page, `${path} in ${colorScheme} on a ${device}`)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is no wider than the ${device}`).toBe(true)
+    if (name === 'forward' || name === 'curve') await picture(page, `${name}-${colorScheme}-${device}`)
+  }
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+it('complained about nothing, all the way', () => {
+  expect(buyer.complaints).toEqual([])
+})
+
+it('shows 10,000 forwards within a second', async () => {
+  const running: ChildProcess[] = []
+  try {
+    const [, url] = await many(running)
+    const took: number[] = []
+    for (let i = 0; i < 3; i++) {
+      const { page, complaints } = await watch(browser)
+      await page.goto(url!, { waitUntil: 'commit' })
+      await page.getByRole('row').nth(50).waitFor()
+      took.push(await page.evaluate(() => performance.now()))
+      expect(await page.getByText('10 000 forwards').count()).toBe(1)
+      expect(complaints).toEqual([])
+      await page.context().close()
+    }
+    console.log(`50 of 10,000 forwards are shown after ${took.map((ms) => Math.round(ms)).join(', ')} ms`)
+    expect(Math.min(...took)).toBeLessThan(1000)
+  } finally {
+    for (const process of running) process.kill('SIGTERM')
+  }
+})

@@ -1,0 +1,104 @@
+import { later } from './later'
+import { useEffect, useState } from 'preact/hooks'
+import type { ComponentChild } from 'preact'
+import { answer, api, type Predicate } from './api/client'
+import { short } from './format'
+import { KnownContext } from './known'
+import { useLoaded, useStream } from './live'
+import { Failure } from './parts'
+import { useWhere, type Where } from './router'
+import { Forwards } from './pages/forwards'
+import { ForwardView } from './pages/forward'
+import { Trust } from './pages/trust'
+
+// What only some look at is loaded where it is needed.
+const Curve = later(() => import('./pages/curve').then((m) => m.Curve))
+const Open = later(() => import('./pages/open').then((m) => m.Open))
+
+const views: [path: string, name: string][] = [
+  ['/', 'Forwards'],
+  ['/curve', 'Curve'],
+  ['/open', 'Open one'],
+  ['/trust', 'Trust'],
+]
+
+function view({ path, query }: Where): [title: string, view: ComponentChild] {
+  const forward = /^\/forwards\/(0x[0-9a-f]{64})$/.exec(path)?.[1]
+  if (forward) return [`Forward ${short(forward)}`, <ForwardView key={forward} id={forward} />]
+  switch (path) {
+    case '/':
+      return ['Forwards', <Forwards query={query} />]
+    case '/curve':
+      return ['Forward curve', <Curve />]
+    case '/open':
+      return ['Open a forward', <Open />]
+    case '/trust':
+      return ['Trust', <Trust />]
+  }
+  return [
+    'Nothing here',
+    <section>
+      <h1>Nothing here</h1>
+      <p>
+        There is no view at this address. <a href="/">Look at the forwards.</a>
+      </p>
+    </section>,
+  ]
+}
+
+export function App() {
+  const live = useStream()
+  const where = useWhere()
+  const [title, shown] = view(where)
+  useEffect(() => {
+    document.title = `${title} · Tercet`
+  }, [title])
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <header>
+        <a class="mark" href="/">
+          Tercet
+        </a>
+        <nav aria-label="Views">
+          {views.map(([path, name]) => (
+            <a key={path} href={path} aria-current={where.path === path ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {live.trouble && <Failure of={live.trouble} />}
+        {live.status ? <Views status={live.status}>{shown}</Views> : !live.trouble && <p class="quiet">Asking the server what it knows …</p>}
+      </main>
+      <footer>
+        {live.status && (
+          <p>
+            Escrow <code>{live.status.escrow}</code> on chain {live.status.chainId}
+            {live.status.developmentChain && ', a development chain: nothing on it has value'}. Block {live.status.head?.number ?? 'none yet'}.{' '}
+            <span role="status" class={live.connected ? 'live' : 'gone'}>
+              {live.connected ? 'Live' : 'Not connected; what is shown may be old'}
+            </span>
+            {live.status.index.state === 'reading' && <> The chain is still being read ({Math.floor(100 * live.status.index.progress)} %): there may be more.</>}
+          </p>
+        )}
+      </footer>
+    </>
+  )
+}
+
+function Views({ status, children }: { status: NonNullable<ReturnType<typeof useStream>['status']>; children: ComponentChild }) {
+  const [known, set] = useState(new Map<string, Predicate>())
+  const list = useLoaded(
+    'predicates',
+    () => answer(api.GET('/v1/predicates')),
+    (change) => (change.kind === 'forward' && change.data.what === 'opened') || (change.kind === 'head' && [...known.values()].some((p) => p.state === 'unknown')),
+  )
+  useEffect(() => {
+    if (list.data) set(new Map(list.data.items.map((p) => [p.address, p])))
+  }, [list.data])
+  return <KnownContext.Provider value={{ status, predicates: known }}>{children}</KnownContext.Provider>
+}

@@ -1,0 +1,170 @@
+import { useEffect, useState } from 'preact/hooks'
+import { answer, api, type Schemas } from '../api/client'
+import { parseUnits } from '../format'
+import { useKnown } from '../known'
+import { useLoaded } from '../live'
+import { Failure } from '../parts'
+import { keyFault, newKey, parsePublic, publicOf, readKey, writeKey } from '../seal/seal'
+import type { Point } from '../seal/field'
+import { check, local, seconds, type Draft, type Faults } from '../wallet/draft'
+import { taskHash, words, type Order } from '../wallet/open'
+import { zeroAddress } from '../wallet/terms'
+import { DraftForm } from './open_form'
+import { Review } from './open_review'
+
+type Openable = Schemas['Openable']
+export type Predicate = Schemas['OpenablePredicate']
+export type Token = Schemas['Token']
+
+// Prepared is an order that only has to be signed.
+export interface Prepared {
+  order: Order
+  predicate: Predicate
+  token: Token & { decimals: number }
+  decoded: unknown
+  sealed: boolean
+  secret: string | null // content of a new key's file, which has to be saved before anything is signed
+}
+
+// Open has a person say what they buy, shows what they will sign, and has their wallet sign it.
+export function Open() {
+  const openable = useLoaded(
+    'openable',
+    () => answer(api.GET('/v1/openable')),
+    () => false,
+  )
+  if (!openable.data) return openable.trouble ? <Failure of={openable.trouble} retry={openable.reload} /> : <p class="quiet">Asking what can be bought …</p>
+  const usable = openable.data.predicates.filter((p) => !p.twoRounds)
+  return (
+    <section>
+      <h1>Open a forward</h1>
+      <p class="lead">Lock money for something to be delivered later. Whoever proves a delivery in time is paid; if nobody does, the money goes back.</p>
+      {usable.length === 0 || openable.data.tokens.length === 0 ? (
+        <p>This server has no deployment file that names predicates and tokens: open the forward with <code>tercet forward open</code>.</p>
+      ) : (
+        <Ordering openable={{ ...openable.data, predicates: usable }} />
+      )}
+    </section>
+  )
+}
+
+function Ordering({ openable }: { openable: Openable }) {
+  const { status } = useKnown()
+  const now = () => Math.max(Date.now(), status.head ? Date.parse(status.head.time) : 0) / 1000
+  const [draft, set] = useState<Draft>(() => initial(openable, now()))
+  const [faults, setFaults] = useState<Faults>({})
+  const [own, setOwn] = useState<Point | null>(null) // public half of a key's file that was chosen
+  const [prepared, setPrepared] = useState<Prepared | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const predicate = openable.predicates.find((p) => p.address === draft.predicate)
+  const token = openable.tokens.find((t) => t.address === draft.token)
+
+  useEffect(() => {
+    if (prepared) document.getElementById('review')?.focus()
+  }, [prepared])
+
+  const ownKey = async (file: File) => {
+    try {
+      if (file.size > 4096) throw new Error('The file is too long for a sealing key.')
+      setOwn(publicOf(readKey(await file.text())))
+      setFaults((f) => ({ ...f, sealTo: '' }))
+    } catch (error) {
+      setOwn(null)
+      setFaults((f) => ({ ...f, sealTo: words(error) }))
+    }
+  }
+
+  const review = async () => {
+    setTrouble(null)
+    if (!predicate || !token || token.decimals === null) return setTrouble('The token’s decimals could not be read from the chain. Try again in a moment.')
+    const found = check(draft, predicate, token.decimals, now())
+    let key: Point | null = null
+    let secret: string | null = null
+    try {
+      if (draft.seal === 'own') {
+        key = draft.sealTo.trim() === '' ? own : parsePublic(draft.sealTo)
+        if (!key) throw new Error('Choose the key’s file, or enter its public key.')
+        const fault = keyFault(key)
+        if (fault) throw new Error(fault)
+      } else if (draft.seal === 'new') {
+        const made = newKey()
+        key = publicOf(made)
+        secret = writeKey(made)
+      }
+    } catch (error) {
+      found.sealTo = words(error)
+    }
+    setFaults(found)
+    const first = Object.keys(found)[0]
+    if (first) {
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('.field.wrong :is(input, textarea, select)')?.focus())
+      return
+    }
+    try {
+      const made = await answer(
+        api.POST('/v1/predicates/{predicate}/parameters', { params: { path: { predicate: predicate.address } }, body: { parameters: draft.parameters.trim() } }),
+      )
+      const order = orderOf(draft, token.decimals, made, key)
+      const size = (made.data.length - 2) / 2 + new TextEncoder().encode(order.task).length
+      if (size > openable.maxTaskBytes) throw new Error(`Task and parameters have ${size} bytes together, and more than ${openable.maxTaskBytes} nobody reads.`)
+      setPrepared({ order, predicate, token: { ...token, decimals: token.decimals }, decoded: made.decoded, sealed: key !== null, secret })
+    } catch (error) {
+      setTrouble(words(error))
+    }
+  }
+
+  if (prepared) return <Review of={prepared} back={() => setPrepared(null)} />
+  return (
+    <DraftForm openable={openable} draft={draft} faults={faults} change={(changes) => set({ ...draft, ...changes })} ownKey={ownKey} hasOwn={own !== null} review={() => void review()} trouble={trouble} />
+  )
+}
+
+const hour = 3600
+
+function initial(openable: Openable, now: number): Draft {
+  const begin = Math.ceil(now / hour) * hour
+  return {
+    predicate: (openable.predicates.find((p) => p.distrust === null) ?? openable.predicates[0])?.address ?? '',
+    token: openable.tokens[0]?.address ?? '',
+    price: '',
+    quantity: '1',
+    assigned: false,
+    acceptBy: local(begin + 24 * hour),
+    bond: '0',
+    provider: '',
+    start: local(begin),
+    end: local(begin + 7 * 24 * hour),
+    settleBy: local(begin + 8 * 24 * hour),
+    task: '',
+    parameters: '',
+    seal: 'new',
+    sealTo: '',
+  }
+}
+
+function orderOf(draft: Draft, decimals: number, made: Schemas['CommittedParameters'], key: Point | null): Order {
+  const amount = (text: string, digits: number) => parseUnits(text, digits) ?? 0n
+  const at = (text: string) => BigInt(seconds(text))
+  return {
+    terms: {
+      predicate: draft.predicate as Order['terms']['predicate'],
+      params: BigInt(made.commitment),
+      taskHash: taskHash(draft.task),
+      token: draft.token as Order['terms']['token'],
+      price: amount(draft.price, decimals),
+      quantity: amount(draft.quantity, 0),
+      unit: made.unit as Order['terms']['unit'],
+      acceptBy: draft.assigned ? at(draft.acceptBy) : 0n,
+      start: at(draft.start),
+      end: at(draft.end),
+      settleBy: at(draft.settleBy),
+      bond: draft.assigned ? amount(draft.bond, decimals) : 0n,
+      provider: draft.assigned && draft.provider ? (draft.provider as Order['terms']['provider']) : zeroAddress,
+      beaconBlock: 0n,
+      sealX: key?.x ?? 0n,
+      sealY: key?.y ?? 0n,
+    },
+    params: made.data as Order['params'],
+    task: draft.task,
+  }
+}
