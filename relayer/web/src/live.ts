@@ -81,6 +81,27 @@ export function useChanges(then: (change: Change) => void): void {
   }, [])
 }
 
+const longest = 60_000 // milliseconds that somebody waits for the server to see a forward
+
+// seen listens for a forward from now on; what it gives waits until the server has told of it, or might have.
+export function seen(): (id: string) => Promise<void> {
+  const told = new Set<string>()
+  let heard = () => {}
+  const listen = (event: Event) => {
+    const change = (event as CustomEvent<Change>).detail
+    if (change.kind === 'forward') told.add(change.data.id)
+    if (change.kind === 'reset') told.add('')
+    heard()
+  }
+  changes.addEventListener('change', listen)
+  return (id) =>
+    new Promise<void>((done) => {
+      heard = () => (told.has(id) || told.has('')) && done()
+      setTimeout(done, longest)
+      heard()
+    }).finally(() => changes.removeEventListener('change', listen))
+}
+
 export interface Loaded<T> {
   data: T | null
   trouble: Trouble | null

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { EIP1193Provider } from 'viem'
 import { clean, moment, money, short } from '../format'
 import { useKnown } from '../known'
+import { seen } from '../live'
 import { Fact, Facts, Hex, save } from '../parts'
 import { go } from '../router'
 import { useWallets } from '../wallet/discover'
@@ -48,7 +49,10 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
         await purse.approve(terms.token, amount)
       }
       step('Opening the forward: confirm it in the wallet …')
+      const wait = seen()
       const id = await purse.open(prepared.order, salt)
+      step('Opened. Waiting until this server has read it …')
+      await wait(id)
       go(`/forwards/${id}`)
       document.querySelector<HTMLElement>('main')?.focus()
     } catch (error) {
