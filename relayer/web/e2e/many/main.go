@@ -50,7 +50,7 @@ func serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("listening  http://%s\n", server.Address())
+	fmt.Fprintf(os.Stdout, "listening  http://%s\n", server.Address())
 	<-ctx.Done()
 	return server.Stop()
 }
