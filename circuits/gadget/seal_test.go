@@ -135,6 +135,7 @@ func TestSealToAKeyOfLowOrder(t *testing.T) {
 		payload = append(payload, *k.Add(&k, &c.message[i]))
 	}
 	g.accepts(c.inputs(), payload)
+	require.Equal(t, payload, c.payload(t), "and this is what is sealed to it")
 }
 
 // Bits that are none would pick points that are not on the curve.

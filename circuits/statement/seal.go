@@ -22,7 +22,8 @@ var (
 var cofactor = big.NewInt(8)
 
 // Seal encrypts a message to the buyer: rho·G first, then the words up to the last one that is not zero, each with a
-// word of key stream added. With the zero key nothing is encrypted and two zeros stand first.
+// word of key stream added. With the zero key nothing is encrypted and two zeros stand first. To a key of low order it is sealed as
+// to any other, and everybody can read it: that is for whoever chose the key, and the circuit proves it.
 //
 // Warning: rho must come from RandomScalar with a secure source and serve one message only; two messages under one rho,
 // claim and progress show their difference to everybody.
@@ -38,7 +39,7 @@ func Seal(pk PublicKey, rho *big.Int, claim, progress Word, message []Word) ([]W
 	if pk.IsZero() {
 		return Trim(append(make([]Word, 2), message...)), nil
 	}
-	if err := pk.Check(); err != nil {
+	if err := pk.Check(); err != nil && !errors.Is(err, ErrKeyLowOrder) {
 		return nil, fmt.Errorf("sealing to %s: %w", pk, err)
 	}
 	if !isScalar(rho) {
