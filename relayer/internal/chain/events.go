@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -40,7 +41,8 @@ func (e *Escrow) Forwards(ctx context.Context, at Head, from uint64) (forwards [
 	return forwards, leftOut, nil
 }
 
-// Forward is one forward by its id; ErrNoForward if it was not opened between the two blocks.
+// Forward is one forward by its id; ErrNoForward if it was not opened between the two blocks. What somebody asks for by name is
+// read whatever its size.
 func (e *Escrow) Forward(ctx context.Context, at Head, from uint64, id common.Hash) (Forward, error) {
 	logs, err := e.client.logs(ctx, at, from, e.address, e.topic(bindings.ForwardEscrowOpenedEventName), []common.Hash{id})
 	if err != nil {
@@ -50,7 +52,7 @@ func (e *Escrow) Forward(ctx context.Context, at Head, from uint64, id common.Ha
 		return Forward{}, fmt.Errorf("find forward %s at escrow %s: %w (chain %s, blocks %d to %d)",
 			id, e.address, ErrNoForward, e.client.chainID, from, at.Number)
 	}
-	forward, err := e.decodeOpened(&logs[0])
+	forward, err := e.decodeOpenedOf(&logs[0], math.MaxInt) // an endpoint's answer has an end
 	if err == nil && forward.ID != id {
 		err = fmt.Errorf("find forward %s: the endpoint answered with forward %s", id, forward.ID)
 	}
@@ -122,11 +124,26 @@ func (e *Escrow) OpenedIn(receipt *types.Receipt) (Forward, error) {
 	return Forward{}, fmt.Errorf("find the opening in transaction %s: %w", receipt.TxHash, ErrNoForward)
 }
 
+// OpenedAs is the forward of that id, which a transaction opened: it may have opened others before, if a token or a contract called back.
+func (e *Escrow) OpenedAs(receipt *types.Receipt, id common.Hash) (Forward, error) {
+	opened := e.topic(bindings.ForwardEscrowOpenedEventName)[0]
+	for _, log := range receipt.Logs {
+		if log.Address == e.address && len(log.Topics) > 1 && log.Topics[0] == opened && log.Topics[1] == id {
+			return e.decodeOpened(log)
+		}
+	}
+	return Forward{}, fmt.Errorf("find the opening of forward %s in transaction %s: %w", id, receipt.TxHash, ErrNoForward)
+}
+
 func (e *Escrow) decodeOpened(log *types.Log) (Forward, error) {
+	return e.decodeOpenedOf(log, maxLogData)
+}
+
+func (e *Escrow) decodeOpenedOf(log *types.Log, most int) (Forward, error) {
 	fail := func(err error) (Forward, error) {
 		return Forward{}, fmt.Errorf("read the opening in transaction %s: %w", log.TxHash, err)
 	}
-	if err := checkLog(log, e.address, e.topic(bindings.ForwardEscrowOpenedEventName)[0], 4); err != nil {
+	if err := checkLogOf(log, e.address, e.topic(bindings.ForwardEscrowOpenedEventName)[0], 4, most); err != nil {
 		return fail(err)
 	}
 	event, err := e.abi.UnpackOpenedEvent(log)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tercet-protocol/tercet/bindings"
 )
@@ -35,8 +36,8 @@ const (
 
 // Follow reads what happened to forwards from block from up to the pinned one, in the chain's order. take gets it a part at a
 // time, each with the last block that it is about; what it errs with ends it all. An opening of more than 64 KiB is left out
-// and counted: nobody has to read it.
-func (e *Escrow) Follow(ctx context.Context, at Head, from uint64, take func(part []Hint, upTo uint64) error) (leftOut int, err error) {
+// and counted, unless own accepted it there: nobody else has to read it, and who takes an ask chooses what is emitted as its task.
+func (e *Escrow) Follow(ctx context.Context, at Head, from uint64, own common.Address, take func(part []Hint, upTo uint64) error) (leftOut int, err error) {
 	stretch := uint64(firstStretch)
 	var topics []common.Hash
 	for _, event := range slices.Sorted(maps.Keys(followed)) {
@@ -49,8 +50,9 @@ func (e *Escrow) Follow(ctx context.Context, at Head, from uint64, take func(par
 			return leftOut, fmt.Errorf("follow the escrow: %w", err)
 		}
 		part := make([]Hint, 0, len(logs))
+		accepted := e.acceptedBy(logs, own)
 		for i := range logs {
-			hints, err := e.hints(&logs[i])
+			hints, err := e.hints(&logs[i], accepted)
 			if errors.Is(err, ErrLogTooLarge) {
 				leftOut++
 				continue
@@ -87,8 +89,33 @@ var followed = map[string]int{
 	bindings.ForwardEscrowApprovalForAllEventName: 3,
 }
 
-// hints is what one log says: a position's number alone does not say of which of two forwards it is.
-func (e *Escrow) hints(log *types.Log) ([]Hint, error) {
+// acceptedBy are the forwards that logs say an account accepted.
+func (e *Escrow) acceptedBy(logs []types.Log, own common.Address) map[common.Hash]bool {
+	accepted, event := map[common.Hash]bool{}, e.topic(bindings.ForwardEscrowAcceptedEventName)[0]
+	for _, log := range logs {
+		if len(log.Topics) == followed[bindings.ForwardEscrowAcceptedEventName] && log.Topics[0] == event && log.Topics[2] == topicOf(own) {
+			accepted[log.Topics[1]] = true
+		}
+	}
+	return accepted
+}
+
+// opened is the opening that a log is about. One that is read though it is long may carry anything as its task: only the task
+// itself is kept of that.
+func (e *Escrow) opened(log *types.Log, accepted map[common.Hash]bool) (Forward, error) {
+	if len(log.Data) <= maxLogData || len(log.Topics) < 2 || !accepted[log.Topics[1]] {
+		return e.decodeOpened(log)
+	}
+	forward, err := e.decodeOpenedOf(log, math.MaxInt) // an endpoint's answer has an end
+	if err == nil && crypto.Keccak256Hash(forward.Task) != forward.Terms.TaskHash {
+		forward.Task = nil
+	}
+	return forward, err
+}
+
+// hints is what one log says: a position's number alone does not say of which of two forwards it is. Of the accepted ones an
+// opening of any size is read.
+func (e *Escrow) hints(log *types.Log, accepted map[common.Hash]bool) ([]Hint, error) {
 	fail := func(err error) ([]Hint, error) {
 		return nil, fmt.Errorf("read a log of transaction %s: %w", log.TxHash, err)
 	}
@@ -100,7 +127,7 @@ func (e *Escrow) hints(log *types.Log) ([]Hint, error) {
 		return fail(err)
 	}
 	if event.Name == bindings.ForwardEscrowOpenedEventName {
-		opened, err := e.decodeOpened(log)
+		opened, err := e.opened(log, accepted)
 		return []Hint{{Forward: opened.ID, Opened: &opened}}, err
 	}
 	// The data, which can be long, is not read. An event with 0 topics is none that was asked for.

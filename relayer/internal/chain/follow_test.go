@@ -22,7 +22,7 @@ import (
 func hints(t *testing.T, w *chaintest.World, from uint64) (all []chain.Hint) {
 	t.Helper()
 	head, next := w.Head(), from
-	leftOut, err := w.Escrow.Follow(t.Context(), head, from, func(part []chain.Hint, upTo uint64) error {
+	leftOut, err := w.Escrow.Follow(t.Context(), head, from, common.Address{}, func(part []chain.Hint, upTo uint64) error {
 		require.GreaterOrEqual(t, upTo, next)
 		next = upTo + 1
 		all = append(all, part...)
@@ -73,7 +73,7 @@ func TestWhatHappensToAForwardNamesIt(t *testing.T) {
 	require.Contains(t, all, chain.Hint{Forward: forward.ID, Opened: &forward})
 	require.Contains(t, all, chain.Hint{Forward: open.ID, Opened: &open})
 	broken := errors.New("broken off")
-	_, err = w.Escrow.Follow(t.Context(), w.Head(), 0, func([]chain.Hint, uint64) error { return broken })
+	_, err = w.Escrow.Follow(t.Context(), w.Head(), 0, common.Address{}, func([]chain.Hint, uint64) error { return broken })
 	require.ErrorIs(t, err, broken)
 }
 
@@ -97,7 +97,7 @@ func TestOnlyWhatWasAskedForIsAHint(t *testing.T) {
 			meddle(&logs[0])
 			return r.Answer(w, logs)
 		}, "eth_getLogs"))
-		_, err := escrow.Follow(t.Context(), head, 0, func([]chain.Hint, uint64) error { return nil })
+		_, err := escrow.Follow(t.Context(), head, 0, common.Address{}, func([]chain.Hint, uint64) error { return nil })
 		require.ErrorContains(t, err, want)
 	}
 }
@@ -115,7 +115,7 @@ func hintOf(t *testing.T, change func(log *types.Log)) []chain.Hint {
 		return r.Answer(w, logs[:1])
 	}, "eth_getLogs"))
 	var all []chain.Hint
-	_, err := chain.NewEscrow(s.client, s.Escrow.Address()).Follow(t.Context(), s.requireAt(0), 0, func(part []chain.Hint, _ uint64) error {
+	_, err := chain.NewEscrow(s.client, s.Escrow.Address()).Follow(t.Context(), s.requireAt(0), 0, common.Address{}, func(part []chain.Hint, _ uint64) error {
 		all = append(all, part...)
 		return nil
 	})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
@@ -146,7 +147,17 @@ func (m market) take(s offer.Signed, fill offer.Fill) (chain.OfferFill, chain.Fo
 	receipt := m.Do(taker(s.Side), call, err)
 	filled, err := m.Offers.FilledIn(receipt)
 	require.NoError(m.T, err)
-	forward, err := m.Escrow.OpenedIn(receipt)
+	for _, log := range receipt.Logs {
+		if log.Address == m.Escrow.Address() && len(log.Topics) == 4 && log.Topics[1] == filled.Forward {
+			other := *log // as if something that was called back had opened one before
+			other.Topics = append([]common.Hash{log.Topics[0], {9}}, log.Topics[2:]...)
+			receipt.Logs = append([]*types.Log{&other}, receipt.Logs...)
+			break
+		}
+	}
+	_, err = m.Escrow.OpenedIn(receipt)
+	require.Error(m.T, err)
+	forward, err := m.Escrow.OpenedAs(receipt, filled.Forward)
 	require.NoError(m.T, err)
 	require.Equal(m.T, forward.ID, filled.Forward)
 	return filled, forward
@@ -158,4 +169,16 @@ func (m market) refusal(s offer.Signed, fill offer.Fill) error {
 	call, err := m.Offers.FillCall(s, fill)
 	require.NoError(m.T, err)
 	return m.Offers.Simulate(m.T.Context(), m.Head(), devnet.Named(taker(s.Side)).Address, call)
+}
+
+// takeLong is take of a part whose opening is longer than what is read of strangers'.
+func (m market) takeLong(s offer.Signed, fill offer.Fill) (chain.OfferFill, chain.Forward) {
+	m.T.Helper()
+	call, err := m.Offers.FillCall(s, fill)
+	receipt := m.Do(taker(s.Side), call, err)
+	filled, err := m.Offers.FilledIn(receipt)
+	require.NoError(m.T, err)
+	forward, err := m.Escrow.Forward(m.T.Context(), m.Head(), filled.At.Block, filled.Forward)
+	require.NoError(m.T, err)
+	return filled, forward
 }

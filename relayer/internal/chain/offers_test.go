@@ -69,12 +69,15 @@ func TestQuotesAreTheContracts(t *testing.T) {
 			continue
 		}
 		require.Error(t, errThere, "refused here: %v", err)
+		known := false
 		for kind, name := range contractErrors {
 			if errors.Is(err, kind) {
 				require.True(t, chain.RevertedWith(errThere, name), "here: %v; there: %v", err, errThere)
 				refused[kind]++
+				known = true
 			}
 		}
+		require.True(t, known, "refused here for a reason of no kind: %v", err)
 	}
 	t.Logf("%d bids and %d asks accepted, refused: %v", accepted[offer.Bid], accepted[offer.Ask], refused)
 	require.Greater(t, min(accepted[offer.Bid], accepted[offer.Ask]), 80)
@@ -242,4 +245,35 @@ func TestOffersCodeIsChecked(t *testing.T) {
 	proxy := m.deploy(append(code, common.FromHex("0x5af43d82803e903d91602b57fd5bf3")...))
 	_, err = chain.NewOffers(m.Client, proxy, m.Escrow).CheckCode(t.Context(), m.Head())
 	require.ErrorIs(t, err, chain.ErrOtherCode)
+}
+
+// Who takes an ask may emit anything as its task, of any length: the provider, who is on the hook for it, reads it all the same,
+// without the junk. Nobody else does.
+func TestAProviderReadsWhatItAcceptedWhateverItsSize(t *testing.T) {
+	t.Parallel()
+	m := newMarket(t)
+	made := m.ask()
+	fill := m.part(made, 100)
+	fill.Task = make([]byte, 80<<10)
+	_, forward := m.takeLong(m.sign(devnet.Provider, made), fill)
+	follow := func(own common.Address) (opened []*chain.Forward, leftOut int) {
+		leftOut, err := m.Escrow.Follow(t.Context(), m.Head(), 0, own, func(part []chain.Hint, _ uint64) error {
+			for _, hint := range part {
+				if hint.Opened != nil {
+					opened = append(opened, hint.Opened)
+				}
+			}
+			return nil
+		})
+		require.NoError(t, err)
+		return opened, leftOut
+	}
+	opened, leftOut := follow(devnet.Named(devnet.Provider).Address)
+	require.Zero(t, leftOut)
+	require.Len(t, opened, 1)
+	forward.Task = nil
+	require.Equal(t, &forward, opened[0])
+	opened, leftOut = follow(devnet.Named(devnet.Buyer).Address)
+	require.Empty(t, opened)
+	require.Equal(t, 1, leftOut)
 }

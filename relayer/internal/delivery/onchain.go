@@ -49,7 +49,7 @@ func (c *OnChain) Agreed(ctx context.Context, at chain.Head) (chain.Head, error)
 
 // Follow reads the escrow's events of the blocks from the given one up to at. That others are let act for a holder is left out.
 func (c *OnChain) Follow(ctx context.Context, from uint64, at chain.Head, take func(part []chain.Hint, upTo uint64) error) error {
-	leftOut, err := c.escrow.Follow(ctx, at, from, func(part []chain.Hint, upTo uint64) error {
+	leftOut, err := c.escrow.Follow(ctx, at, from, c.sender.Address(), func(part []chain.Hint, upTo uint64) error {
 		return take(slices.DeleteFunc(part, func(hint chain.Hint) bool {
 			return hint.Forward == (common.Hash{}) && hint.Operator != c.sender.Address()
 		}), upTo)
