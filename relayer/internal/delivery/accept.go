@@ -152,7 +152,10 @@ func (e *Engine) now(at at) uint64 {
 // against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on
 // what is agreed on. What is refused for its terms is not looked at until something happens to it; all else may change with any tick.
 func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, error) {
-	if reason := e.opts.unwanted(f); reason != "" && e.opts.Accept && e.entry(f.ID) == nil {
+	if reason := e.opts.unwanted(f); reason != "" && e.opts.owed(f) { // the owner may still accept it by hand
+		e.refuse(f, reason, at)
+		return true, nil
+	} else if reason != "" && e.opts.Accept && e.entry(f.ID) == nil {
 		return true, e.skip(ctx, f, reason)
 	} else if reason != "" {
 		e.tell(f, reason)
@@ -183,8 +186,11 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	if err != nil {
 		return false, err
 	}
+	if a.reason == "" {
+		a.reason = CheckSeal(f.Terms)
+	}
 	switch {
-	case a.reason != "" && e.entry(f.ID) == nil:
+	case a.reason != "" && e.entry(f.ID) == nil && !e.opts.owed(f):
 		return true, e.skip(ctx, f, a.reason)
 	case a.reason == "":
 		a.reason = e.immoderate(f, a.predicate, e.now(at))

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -26,6 +28,30 @@ func (o Options) unwanted(f *chain.Forward) (reason string) {
 		return fmt.Sprintf("its predicate contract %s is one of those this relayer does not deliver to", f.Terms.Predicate)
 	}
 	return ""
+}
+
+// owed says that our account itself stands for an accepted forward: its terms name it as the provider, to which it agreed by
+// accepting or by signing an ask. The lists are no reason to lose that bond: who takes an ask chooses the buyer and the part.
+func (o Options) owed(f *chain.Forward) bool {
+	return f.Assigned() && o.Account != (common.Address{}) && f.Terms.Provider == o.Account
+}
+
+// lookAgain is after how many seconds it is found out anew whether something owed can be delivered by now.
+const lookAgain = 60
+
+// stuck says loudly why nothing is done for a forward that our account stands for, and has it looked at again: what is missing, such
+// as the task of an ask that was taken without it, can still be brought.
+func (e *Engine) stuck(f *chain.Forward, reason string, at at) {
+	e.mu.Lock()
+	told := e.told[f.ID] == reason
+	delete(e.admitted, f.ID)
+	e.mu.Unlock()
+	if !told {
+		e.Log.Error().Stringer("forward", f.ID).Str("reason", reason).Stringer("bond", f.Terms.Bond).
+			Msg("A BOND OF THIS ACCOUNT IS AT STAKE, AND NOTHING IS DONE FOR IT; mend it, it is looked at again every minute")
+	}
+	e.tell(f, reason)
+	e.restAlone(f, at.head.Time+lookAgain, 0)
 }
 
 // skip says why a forward is not taken, which does not change while this process runs.

@@ -87,6 +87,9 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckLimits(terms, p.Name, p.Limits); reason != "" {
 		return refuse("%s", reason)
 	}
+	if reason := CheckSeal(terms); reason != "" && !f.Assigned() { // with a bond on it, it is looked at before it is accepted
+		return refuse("%s", reason)
+	}
 	whole, err := e.whole(f)
 	if err != nil {
 		return admission{}, err
@@ -104,6 +107,15 @@ func CheckRounds(beaconBlock uint64, name string, twoRounds bool, chainID uint64
 		return fmt.Sprintf("%s has two rounds, and its terms name no block for the challenge", name)
 	case asked && !chain.HasBeacons(chainID):
 		return fmt.Sprintf("it takes two rounds, and on chain %d one party may choose the hashes of blocks, and with them the challenge", chainID)
+	}
+	return ""
+}
+
+// CheckSeal says why nobody should take on to seal to the key in some terms. What was accepted is sealed to it all the same: the
+// escrow accepts it and the circuit proves it, and who takes a signed ask chooses the key.
+func CheckSeal(t statement.Terms) (reason string) {
+	if err := (statement.PublicKey{X: t.SealX, Y: t.SealY}).Check(); err != nil {
+		return fmt.Sprintf("its sealing key: %v", err)
 	}
 	return ""
 }
@@ -137,9 +149,6 @@ func CheckTerms(ctx context.Context, f *chain.Forward, tasks Tasks, name string,
 		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
 			"say %s; a task behind a URI is not fetched, put it as a file into the folder of --tasks",
 			len(f.Task), crypto.Keccak256Hash(f.Task), terms.TaskHash)
-	}
-	if err := (statement.PublicKey{X: terms.SealX, Y: terms.SealY}).Check(); err != nil {
-		return refuse("its sealing key: %v", err)
 	}
 	params, err = plugin.OpenParams(ctx, f.Params)
 	switch {

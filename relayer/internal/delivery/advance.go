@@ -204,7 +204,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.tell(f, "it waits until fewer forwards are being worked on")
 		return nil
 	}
-	if reason := e.opts.unwanted(f); d == nil && reason != "" {
+	if reason := e.opts.unwanted(f); d == nil && reason != "" && !e.opts.owed(f) {
 		return e.skip(ctx, f, reason)
 	}
 	a, err := e.admit(ctx, f, at.head)
@@ -216,6 +216,9 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		wait = 0
 	}
 	switch {
+	case a.reason != "" && d == nil && e.opts.owed(f):
+		e.stuck(f, a.reason, at)
+		return nil
 	case a.reason != "" && d == nil:
 		return e.skip(ctx, f, a.reason)
 	case a.reason != "" && (d.Order == nil || a.predicate == nil): // else its order has all that it is worked on by, its task too
@@ -242,6 +245,10 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		}
 		if a, err = e.full(ctx, f, a, at.head); err != nil {
 			return err
+		}
+		if a.reason != "" && e.opts.owed(f) {
+			e.stuck(f, a.reason, at)
+			return nil
 		}
 		if a.reason != "" {
 			return e.skip(ctx, f, a.reason)

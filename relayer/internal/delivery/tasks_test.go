@@ -5,8 +5,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
@@ -37,4 +39,24 @@ func TestAFolderOfTasksThatCannotBeReadIsTrouble(t *testing.T) {
 	b.chain.open(func(f *chain.Forward) { f.Task = []byte("https://example.org/task") })
 	b.start()
 	require.ErrorContains(t, b.engine.Tick(t.Context()), "look for its task: open")
+}
+
+// A task that is kept is found by its hash, whatever is emitted in its place. It is kept once.
+func TestKeptTask(t *testing.T) {
+	t.Parallel()
+	task := []byte("hash work")
+	f := chain.Forward{Task: []byte("junk"), Terms: statement.Terms{TaskHash: crypto.Keccak256Hash(task)}}
+	folder := Tasks(t.TempDir())
+	for range 2 {
+		require.NoError(t, folder.Keep(task))
+		found, err := folder.of(&f)
+		require.NoError(t, err)
+		require.Equal(t, task, found)
+		files, err := os.ReadDir(string(folder))
+		require.NoError(t, err)
+		require.Len(t, files, 1)
+	}
+	require.ErrorContains(t, folder.Keep(make([]byte, sdk.MaxTask+1)), "tasks have 1048576 at most")
+	require.ErrorContains(t, Tasks("").Keep(task), "there is no folder for it")
+	require.Error(t, Tasks(filepath.Join(string(folder), "nowhere")).Keep(task))
 }
