@@ -114,9 +114,13 @@ func (r *reader) object(prefix string, text []byte) object {
 			r.fault(what, "it is not JSON after %d bytes", decoder.InputOffset())
 			return none
 		}
+		if !isPlain(name) || !bytes.HasSuffix(text[:decoder.InputOffset()], []byte(`"`+name+`"`)) {
+			r.fault(prefix+show(name), "this name has escapes, signs beyond ASCII, or more of them than any field's")
+			return none
+		}
 		var value json.RawMessage
 		if err := decoder.Decode(&value); err != nil {
-			r.fault(prefix+show(name), "it is not JSON: %v", err)
+			r.fault(prefix+name, "it is not JSON: %v", err)
 			return none
 		}
 		if _, twice := o.fields[name]; twice {
@@ -132,6 +136,12 @@ func (r *reader) object(prefix string, text []byte) object {
 		r.fault(what, "there is something after it")
 	}
 	return o
+}
+
+// isPlain says whether what is seen of a field's name is what it is.
+func isPlain(name string) bool {
+	const most = 32
+	return len(name) <= most && !strings.ContainsFunc(name, func(c rune) bool { return c <= ' ' || c > '~' || c == '"' || c == '\\' })
 }
 
 func (o object) has(name string) bool {

@@ -164,3 +164,17 @@ func TestStakeIsWhatTheMakerMayLose(t *testing.T) {
 	require.Equal(t, big.NewInt(300_007), ask().Stake())
 	require.Zero(t, with(ask(), reviewed(60)).Stake().Sign())
 }
+
+// A file cannot write to the terminal by the names of its fields, nor hide one by writing it otherwise.
+func TestReadRefusesNamesThatAreNotSeen(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		`{"\u001b[2J": 1, "\u001b[2J": 2}`, `{"t\u0079pe": "tercet-bid-1"}`, `{"type": "tercet-bid-1", "terms": {"pri\u0063e": "1"}}`,
+		`{"` + strings.Repeat("a", 33) + `": 1}`, "{\"a\u202eb\": 1}",
+	} {
+		_, err := offer.Read([]byte(text))
+		require.ErrorContains(t, err, "this name has escapes")
+		require.NotContains(t, err.Error(), "\x1b")
+		require.NotContains(t, err.Error(), "\u202e")
+	}
+}
