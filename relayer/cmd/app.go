@@ -16,6 +16,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/relayer/config"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
 // The exit statuses.
@@ -51,6 +52,8 @@ func run(ctx context.Context, args []string, streams Streams, start action) int 
 	status := exitFailed
 	if coded := (*exitError)(nil); errors.As(err, &coded) {
 		status = coded.status
+	} else if errors.Is(err, chain.ErrMayBeMined) {
+		status = exitUnjudged
 	}
 	if text := err.Error(); text != "" {
 		fmt.Fprintf(streams.Err, "tercet: %s\n", strings.ReplaceAll(text, "\n", "\n        "))

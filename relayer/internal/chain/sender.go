@@ -85,13 +85,24 @@ func NewSender(client *Client, signer Account, fees Fees) *Sender {
 // Address is the account that is sent for.
 func (s *Sender) Address() common.Address { return s.signer.Address() }
 
-// Do sends a transaction and waits until it has its confirmations.
+// ErrMayBeMined says that nobody knows what becomes of a transaction: whoever sends another in its place may do the thing twice.
+var ErrMayBeMined = errors.New("this transaction may still be mined: look what became of it before you try again")
+
+// Do sends a transaction and waits until it has its confirmations. What ended before it was known what becomes of the transaction is
+// an ErrMayBeMined.
 func (s *Sender) Do(ctx context.Context, call Call) (*types.Receipt, error) {
 	tx, err := s.Send(ctx, call, func(*types.Transaction) error { return nil })
+	if err != nil && tx != nil {
+		return nil, fmt.Errorf("%w; %w", err, ErrMayBeMined)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return s.Await(ctx, tx, call.What)
+	receipt, err := s.Await(ctx, tx, call.What)
+	if err != nil && receipt == nil && !errors.Is(err, ErrReplaced) {
+		return nil, fmt.Errorf("%w; %w", err, ErrMayBeMined)
+	}
+	return receipt, err
 }
 
 // Send prepares a transaction, hands its signed bytes to store, and sends them only if store kept them. When it returns a
