@@ -186,6 +186,18 @@ func (o *Offers) Quote(ctx context.Context, at Head, made offer.Offer, fill offe
 	return terms, quoted.Salt, nil
 }
 
+// What taking part of an offer may take of gas: the escrow's and the token's work and a maker's contract that is asked, and for each byte
+// of what is passed on, what it costs to send, to hash and to emit.
+const (
+	fillGas     = 1_500_000
+	fillByteGas = 64
+)
+
+// FillGas is the most gas that taking part of an offer may take: a maker's contract could burn any amount.
+func FillGas(s offer.Signed, fill offer.Fill) uint64 {
+	return fillGas + fillByteGas*uint64(len(s.Params)+len(s.Task)+len(s.Signature)+len(fill.Task))
+}
+
 // FillCall takes part of an offer. The sender pays the price of an ask, or the bond of a bid for assigned forwards, and must
 // have approved it to this contract.
 func (o *Offers) FillCall(s offer.Signed, fill offer.Fill) (Call, error) {
@@ -201,7 +213,9 @@ func (o *Offers) FillCall(s offer.Signed, fill offer.Fill) (Call, error) {
 		data, err = o.abi.TryPackFillBid(bidBinding(s.Offer), s.Signature,
 			bindings.BidFill{Quantity: fill.Quantity, MinPrice: fill.Bound, Holder: fill.Holder, ByPermit2: byPermit2})
 	}
-	return o.pack(fmt.Sprintf("take %s %s", s.Side, hash), data, err)
+	call, err := o.pack(fmt.Sprintf("take %s %s", s.Side, hash), data, err)
+	call.MostGas = FillGas(s, fill)
+	return call, err
 }
 
 // CancelCall calls an offer off. Only its maker may.

@@ -21,19 +21,20 @@ func TestJudgeSaysWhatTheContractWould(t *testing.T) {
 		side   offer.Side
 		change func(s *offer.Signed, fill *offer.Fill) // before the maker signs
 		after  func(s *offer.Signed)                   // after
+		named  string                                  // the contract's error, where it is not the token's or Permit2's
 	}{
-		"it is for chain 1, and this is chain 1337":                      {change: func(s *offer.Signed, _ *offer.Fill) { s.ChainID = big.NewInt(1) }},
-		"it is for the offers at":                                        {change: func(s *offer.Signed, _ *offer.Fill) { s.Contract[0]++ }},
+		"it is for chain 1, and this is chain 1337":                      {change: func(s *offer.Signed, _ *offer.Fill) { s.ChainID = big.NewInt(1) }, named: "Offers_SignatureInvalid"},
+		"it is for the offers at":                                        {change: func(s *offer.Signed, _ *offer.Fill) { s.Contract[0]++ }, named: "Offers_SignatureInvalid"},
 		"it is signed for the Permit2 at":                                {after: func(s *offer.Signed) { s.Permit2 = common.Address{9} }},
-		"the signature is not its maker's":                               {after: func(s *offer.Signed) { s.Terms.Price = big.NewInt(1) }},
-		"of exactly this offer":                                          {side: offer.Ask, after: func(s *offer.Signed) { s.Terms.Provider = devnet.Named(devnet.Buyer).Address }},
-		"the offer has expired":                                          {change: func(s *offer.Signed, _ *offer.Fill) { s.Expiry = m.Head().Time }},
-		"1001 of it, and 1000 are left":                                  {change: func(_ *offer.Signed, f *offer.Fill) { f.Quantity = big.NewInt(1001) }},
-		"and the smallest part is 100":                                   {change: func(_ *offer.Signed, f *offer.Fill) { f.Quantity = big.NewInt(99) }},
-		"pays 150000 of the token's smallest units, and at least 150001": {change: func(_ *offer.Signed, f *offer.Fill) { f.Bound = big.NewInt(150_001) }},
-		"costs 150001 of the token's smallest units, and at most 150000": {side: offer.Ask, change: func(_ *offer.Signed, f *offer.Fill) { f.Bound = big.NewInt(150_000) }},
-		"and the ask is for 0x":                                          {side: offer.Ask, change: func(_ *offer.Signed, f *offer.Fill) { f.TaskHash = common.Hash{1} }},
-		"the price's ramp does not start":                                {change: func(s *offer.Signed, _ *offer.Fill) { s.RampStart, s.RampEnd, s.LastPrice = 2, 1, big.NewInt(1) }},
+		"the signature is not its maker's":                               {after: func(s *offer.Signed) { s.Terms.Price = big.NewInt(1) }, named: "Offers_SignatureInvalid"},
+		"of exactly this offer":                                          {side: offer.Ask, after: func(s *offer.Signed) { s.Terms.Provider = devnet.Named(devnet.Buyer).Address }, named: "Offers_SignatureInvalid"},
+		"the offer has expired":                                          {change: func(s *offer.Signed, _ *offer.Fill) { s.Expiry = m.Head().Time }, named: "Offers_Expired"},
+		"1001 of it, and 1000 are left":                                  {change: func(_ *offer.Signed, f *offer.Fill) { f.Quantity = big.NewInt(1001) }, named: "Offers_QuantityInvalid"},
+		"and the smallest part is 100":                                   {change: func(_ *offer.Signed, f *offer.Fill) { f.Quantity = big.NewInt(99) }, named: "Offers_QuantityInvalid"},
+		"pays 150000 of the token's smallest units, and at least 150001": {change: func(_ *offer.Signed, f *offer.Fill) { f.Bound = big.NewInt(150_001) }, named: "Offers_PriceTooLow"},
+		"costs 150001 of the token's smallest units, and at most 150000": {side: offer.Ask, change: func(_ *offer.Signed, f *offer.Fill) { f.Bound = big.NewInt(150_000) }, named: "Offers_PriceTooHigh"},
+		"and the ask is for 0x":                                          {side: offer.Ask, change: func(_ *offer.Signed, f *offer.Fill) { f.TaskHash = common.Hash{1} }, named: "Offers_TaskInvalid"},
+		"the price's ramp does not start":                                {change: func(s *offer.Signed, _ *offer.Fill) { s.RampStart, s.RampEnd, s.LastPrice = 2, 1, big.NewInt(1) }, named: "Offers_RampInvalid"},
 		"at the address of its token":                                    {change: func(s *offer.Signed, _ *offer.Fill) { s.Terms.Token = thief }},
 		"is no token":                                                    {change: func(s *offer.Signed, _ *offer.Fill) { s.Terms.Token = m.Predicate.Address() }},
 		"at the address of its predicate":                                {change: func(s *offer.Signed, _ *offer.Fill) { s.Terms.Predicate = thief }},
@@ -59,7 +60,11 @@ func TestJudgeSaysWhatTheContractWould(t *testing.T) {
 			c.after(&s)
 		}
 		require.ErrorContains(t, m.judge(s, fill).Err(), want)
-		require.Error(t, m.refusal(s, fill), want)
+		refused := m.refusal(s, fill)
+		require.ErrorAs(t, refused, new(*chain.RevertError), want)
+		if c.named != "" {
+			require.True(t, chain.RevertedWith(refused, c.named), "%s: %v", want, refused)
+		}
 	}
 	for _, s := range []offer.Signed{m.sign(devnet.Buyer, m.bid()), m.sign(devnet.Provider, m.ask()), m.sign(devnet.Provider, m.reviewed())} {
 		require.NoError(t, m.judge(s, m.part(s.Offer, 100)).Err())
@@ -79,12 +84,12 @@ func TestAllowanceIsTakenBack(t *testing.T) {
 	m.take(ask, m.part(ask.Offer, 100))
 	m.approve(devnet.Buyer, m.Offers.Address(), 100)
 	require.ErrorContains(t, m.judge(bid, m.part(bid.Offer, 100)).Err(), "lets 100 of the token's smallest units be taken, and the part takes 150000")
-	require.Error(t, m.refusal(bid, m.part(bid.Offer, 100)))
+	require.ErrorAs(t, m.refusal(bid, m.part(bid.Offer, 100)), new(*chain.RevertError))
 
 	m.approve(devnet.Buyer, m.Offers.Address(), 1e8)
 	m.approve(devnet.Provider, m.Offers.Address(), 0)
 	require.ErrorContains(t, m.judge(ask, m.part(ask.Offer, 100)).Err(), "lets 0 of the token's smallest units be taken, and the part takes 30000")
-	require.Error(t, m.refusal(ask, m.part(ask.Offer, 100)))
+	require.ErrorAs(t, m.refusal(ask, m.part(ask.Offer, 100)), new(*chain.RevertError))
 	m.approve(devnet.Provider, m.Offers.Address(), 1e8)
 	operator, err := m.Escrow.OperatorCall(m.Offers.Address(), false)
 	m.Do(devnet.Provider, operator, err)
@@ -143,7 +148,7 @@ func TestPermit2(t *testing.T) {
 	plain := s
 	plain.Permit2 = common.Address{}
 	require.ErrorIs(t, m.judge(plain, m.part(made, 1000)).Err(), offer.ErrSignature, "a signature for Permit2 is none for an allowance")
-	require.Error(t, m.refusal(plain, m.part(made, 1000)))
+	require.True(t, chain.RevertedWith(m.refusal(plain, m.part(made, 1000)), "Offers_SignatureInvalid"))
 	stolen := m.resign(devnet.Thief, s)
 	require.ErrorIs(t, m.judge(stolen, m.part(made, 1000)).Err(), offer.ErrSignature)
 	require.True(t, chain.RevertedWith(m.refusal(stolen, m.part(made, 1000)), "InvalidSigner"))
@@ -193,4 +198,19 @@ func TestPermit2Ask(t *testing.T) {
 	unseen := m.resign(devnet.Provider, offer.Signed{Offer: review, ChainID: m.Client.ChainID(), Contract: m.Offers.Address(), Permit2: m.permit2})
 	require.ErrorContains(t, m.judge(unseen, m.part(review, 1000)).Err(), "nobody would look at a signature for Permit2")
 	require.True(t, chain.RevertedWith(m.refusal(unseen, m.part(review, 1000)), "Offers_ReviewWithoutTransfer"))
+}
+
+// A maker that is a contract could burn any amount of the taker's gas: what it may take is bounded.
+func TestAMakerThatBurnsGasIsNotPaidFor(t *testing.T) {
+	t.Parallel()
+	m := newMarket(t)
+	// A hundred thousand rounds of a loop, and then the magic value.
+	burns := m.deploy(common.FromHex("0x620186a05b6001900380600457631626ba7e60e01b60005260206000f3"))
+	made := m.reviewed()
+	made.Terms.Provider = burns
+	s := offer.Signed{Offer: made, ChainID: m.Client.ChainID(), Contract: m.Offers.Address(), Signature: []byte("whatever the contract wants")}
+	fill := m.part(made, 100)
+	require.NoError(t, m.judge(s, fill).Err())
+	call, err := m.Offers.FillCall(s, fill)
+	require.ErrorIs(t, m.Try(devnet.Buyer, call, err), chain.ErrGasTooHigh)
 }
