@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 )
@@ -84,43 +85,50 @@ func (l *ledger) acceptable(ctx context.Context, k known, plugin string, tasks d
 	switch {
 	case !forward.Assigned():
 		return errors.New("it is an open forward: anybody delivers it, and `tercet run` takes it by itself")
+	case len(forward.Params)+len(forward.Task) > chain.MaxTask:
+		return fmt.Errorf("its opening has %d bytes of parameters and task, and of more than %d no relayer reads it", len(forward.Params)+len(forward.Task), chain.MaxTask)
 	case status != chain.StatusProposed:
 		return fmt.Errorf("it is %s; forwards can be accepted while they are proposed", status)
 	case named != (common.Address{}) && named != holder:
 		return fmt.Errorf("its terms name %s as the provider, and it would be accepted for %s", named, holder)
 	}
-	return l.judgeable(ctx, k, plugin, tasks, forward)
+	_, err = l.judgeable(ctx, k, plugin, tasks, forward)
+	return err
 }
 
 // errUnknownPredicate is for a predicate whose code or key is not to be trusted here.
 var errUnknownPredicate = errors.New("check predicate")
 
-// judgeable refuses a forward whose delivery nobody here could judge, or that says one thing and commits to another.
-func (l *ledger) judgeable(ctx context.Context, k known, plugin string, tasks delivery.Tasks, forward chain.Forward) error {
+// judgeable refuses a forward whose delivery nobody here could judge, or that says one thing and commits to another. It gives its
+// parameters, as the predicate's plugin reads them.
+func (l *ledger) judgeable(ctx context.Context, k known, plugin string, tasks delivery.Tasks, forward chain.Forward) (params sdk.Params, err error) {
 	keyHash, err := l.trustedKey(ctx, k, forward.Terms.Predicate)
 	if err != nil {
 		if chain.Answered(err) || errors.Is(err, errUntrusted) {
-			return fmt.Errorf("%w %s: %w", errUnknownPredicate, forward.Terms.Predicate, err)
+			return params, fmt.Errorf("%w %s: %w", errUnknownPredicate, forward.Terms.Predicate, err)
 		}
-		return err
+		return params, err
 	}
 	reader, err := k.reader(ctx, plugin, keyHash)
 	if err != nil {
-		return err
+		return params, err
 	}
 	description, err := reader.Describe(ctx)
 	if err != nil {
-		return fmt.Errorf("ask the predicate's plugin what it is: %w", err)
+		return params, fmt.Errorf("ask the predicate's plugin what it is: %w", err)
 	}
 	reason := delivery.CheckRounds(forward.Terms.BeaconBlock, description.Name, description.TwoRounds, l.client.ChainID().Uint64())
 	if reason == "" {
 		reason = delivery.CheckLimits(forward.Terms, description.Name, description.Limits)
 	}
 	if reason == "" {
-		_, _, reason, err = delivery.CheckTerms(ctx, &forward, tasks, description.Name, reader)
+		reason = delivery.CheckSeal(forward.Terms)
+	}
+	if reason == "" {
+		params, _, reason, err = delivery.CheckTerms(ctx, &forward, tasks, description.Name, reader)
 	}
 	if err == nil && reason != "" {
 		err = errors.New(reason)
 	}
-	return err
+	return params, err
 }

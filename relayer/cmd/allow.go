@@ -66,21 +66,6 @@ func (l *ledger) allow(ctx context.Context, sender *chain.Sender, address common
 	if err != nil {
 		return err
 	}
-	if allowed.Cmp(amount) == 0 {
-		return nil
-	}
-	amounts := []*big.Int{amount}
-	if allowed.Sign() != 0 && amount.Sign() != 0 { // some tokens change an allowance only from and to zero
-		amounts = []*big.Int{new(big.Int), amount}
-	}
-	for _, amount := range amounts {
-		call, err := token.ApproveCall(l.escrow.Address(), amount)
-		if err != nil {
-			return err
-		}
-		if _, err := sender.Do(ctx, call); err != nil {
-			return err
-		}
-	}
-	return nil
+	calls, err := token.AllowCalls(l.escrow.Address(), allowed, amount)
+	return send(ctx, sender, calls, err)
 }

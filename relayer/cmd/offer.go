@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -57,9 +59,53 @@ func (l *ledger) offers(c *cli.Context) (offers, error) {
 	if address == (common.Address{}) {
 		return offers{}, usageError(errors.New("say where offers are taken: a deployment that names it, or --offers ADDRESS"))
 	}
+	var err error
+	if l.head, err = l.agreed(c); err != nil {
+		return offers{}, err
+	}
 	contract := chain.NewOffers(l.client, address, l.escrow)
 	permit2, err := contract.CheckCode(c.Context, l.head)
 	return offers{contract, permit2}, err
+}
+
+// behind is how many blocks below the newest one several endpoints are asked at: some are a little late.
+const behind = 2
+
+// agreed is a block that what is read of offers is pinned to: where several endpoints are given, one that they agree on.
+func (l *ledger) agreed(c *cli.Context) (chain.Head, error) {
+	head, err := l.client.Head(c.Context)
+	if err == nil && len(endpoints(c)) > 1 {
+		head, err = l.client.Below(c.Context, head, behind)
+	}
+	if err != nil {
+		return chain.Head{}, err
+	}
+	return l.client.Agreed(c.Context, head)
+}
+
+// signs finds the contract that takes offers for a command that signs or pays by what one endpoint says of chain and time: the
+// deployment has to name the chain, since contracts have the same addresses on many, and the chain's clock has to be about ours.
+func (l *ledger) signs(c *cli.Context, k known) (offers, error) {
+	if l.deployment.ChainID == 0 {
+		return offers{}, usageError(errors.New("an offer holds on one chain, and only an endpoint says which this is: give --deployment FILE, which names it"))
+	}
+	if !chain.IsDevelopment(l.client.ChainID().Uint64(), k.chains...) {
+		if err := onTime(l.head, time.Now()); err != nil {
+			return offers{}, err
+		}
+	}
+	return l.offers(c)
+}
+
+// mostOff is how far the newest block's time may be from ours.
+const mostOff = 15 * time.Minute
+
+func onTime(head chain.Head, now time.Time) error {
+	if off := head.At().Sub(now); off.Abs() > mostOff {
+		return fmt.Errorf("the newest block %d is of %s, and here it is %s: an endpoint that lags or lies would have the times of an offer be others",
+			head.Number, tell(head.Time), now.UTC().Format(time.RFC3339))
+	}
+	return nil
 }
 
 // loadOffer reads the offer that the command's argument names.
@@ -86,6 +132,18 @@ func loadOffer(c *cli.Context) (offer.Signed, error) {
 		return offer.Signed{}, usageError(fmt.Errorf("%s: %w", name, err))
 	}
 	return signed, nil
+}
+
+// amounts is money with the token's smallest units beside it: what is signed is a number of those, and how many make a whole token
+// is what an endpoint says.
+func (l *ledger) amounts(ctx context.Context, token common.Address) func(amount *big.Int) string {
+	money := l.money(ctx, token)
+	return func(amount *big.Int) string {
+		if text := money(amount); !strings.HasPrefix(text, amount.String()+" ") {
+			return fmt.Sprintf("%s (%s smallest units)", text, amount)
+		}
+		return money(amount)
+	}
 }
 
 // send sends calls one after the other.

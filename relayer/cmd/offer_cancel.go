@@ -19,7 +19,7 @@ func cancelOfferCommand() *cli.Command {
 		Usage:     "call off an offer that you signed, or all with some nonces",
 		ArgsUsage: "[FILE]",
 		Description: "What was taken already stays. Nonces are cancelled for offers not yet made as well: those that `bid` and `ask` choose lie in\n" +
-			"words of 256, and --all cancels the whole word that they are in now, in one transaction. Examples:\n\n" +
+			"words of 256, and --all cancels all of them up to the one that they are in now, in a transaction for each. Examples:\n\n" +
 			"   tercet offer cancel bid.json --key-file buyer.key\n" +
 			"   tercet offer cancel --all --key-file buyer.key",
 		Flags: chainFlags(accountFlag(), passwordFlag(), offersFlag(),
@@ -91,14 +91,45 @@ func (l *ledger) cancelOne(ctx context.Context, c *cli.Context, o offers, sender
 	if err != nil {
 		return err
 	}
+	before := taken
+	at, err := l.client.Block(ctx, receipt.BlockNumber.Uint64()) // somebody may have been quicker
+	if err == nil {
+		taken, err = o.TakenOf(ctx, at, s.Offer)
+	}
+	if err != nil {
+		return fmt.Errorf("cancelled %s %s in transaction %s, but how much of it was taken before is not known: %w", s.Side, hash, receipt.TxHash, err)
+	}
+	quicker := new(big.Int).Sub(taken.Filled, before.Filled)
 	if c.Bool("json") {
-		return printJSON(c.App.Writer, struct {
+		err = printJSON(c.App.Writer, struct {
 			Offer common.Hash `json:"offer"`
 			Left  string      `json:"left"` // that nobody can take any more
+			Late  string      `json:"late"` // that was taken while it was being cancelled
 			Tx    common.Hash `json:"tx"`
-		}{hash, s.Left(taken).String(), receipt.TxHash})
+		}{hash, s.Left(taken).String(), quicker.String(), receipt.TxHash})
+	} else {
+		if quicker.Sign() > 0 {
+			fmt.Fprintf(c.App.Writer, "%s UNITS WERE TAKEN BEFORE IT WAS CANCELLED; `tercet offer list` has their forwards\n", quicker)
+		}
+		fmt.Fprintf(c.App.Writer, "cancelled %s %s\n%s of %s units were not taken\ntransaction %s\n", s.Side, hash, s.Left(taken), s.Terms.Quantity, receipt.TxHash)
 	}
-	fmt.Fprintf(c.App.Writer, "cancelled %s %s\n%s of %s units were not taken\ntransaction %s\n", s.Side, hash, s.Left(taken), s.Terms.Quantity, receipt.TxHash)
+	if err == nil && quicker.Sign() > 0 {
+		return &exitError{status: exitFailed}
+	}
+	if err == nil && !c.Bool("json") {
+		err = l.tellAllowed(ctx, c, at, o, s)
+	}
+	return err
+}
+
+// tellAllowed says what stays approved: that is for the other offers of the account, and can be taken back.
+func (l *ledger) tellAllowed(ctx context.Context, c *cli.Context, at chain.Head, o offers, s offer.Signed) error {
+	allowed, err := o.Allowed(ctx, at, s)
+	if err != nil || allowed.Sign() == 0 {
+		return err
+	}
+	fmt.Fprintf(c.App.ErrWriter, "your other offers may still take %s; `tercet offer approve FILE --allowance 0` takes that back\n",
+		l.amounts(ctx, s.Terms.Token)(allowed))
 	return nil
 }
 
@@ -121,7 +152,7 @@ func (l *ledger) cancelNonces(ctx context.Context, c *cli.Context, o offers, sen
 		}
 		receipt, err := sender.Do(ctx, call)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w; of %d transactions %d were mined before, for the words below %s", err, len(masks), len(list), m.word)
 		}
 		list = append(list, sent{m.word.String(), common.BigToHash(m.mask), receipt.TxHash})
 	}

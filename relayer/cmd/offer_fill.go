@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
@@ -24,12 +25,15 @@ func fillCommand() *cli.Command {
 		Description: "Checks everything first: the signature, what is left, the maker's money, the price against your bound, the predicate's\n" +
 			"code, key and parameters, and your own money. A bid for assigned forwards stakes its bond from your account, and you\n" +
 			"are the provider; one for open forwards opens them, and anybody delivers. An ask takes its price from your account, and\n" +
-			"you choose who reads the output; where its provider reviews the task, bring it. --dry-run says what would happen.\n" +
-			"Examples:\n\n" +
+			"you choose who reads the output; where its provider reviews the task, bring it. Without --offer it says what would happen, and\n" +
+			"what to give there: the hash of exactly the offer that was shown. Examples:\n\n" +
 			"   tercet offer fill bid.json --key-file provider.key --dry-run\n" +
-			"   tercet offer fill ask.json --key-file buyer.key --quantity 10 --max-price 0.001 --task 'hash work' --seal-key buyer.seal",
+			"   tercet offer fill ask.json --key-file buyer.key --quantity 10 --max-price 0.001 --task 'hash work' --seal-key buyer.seal \\\n" +
+			"      --offer 0x35a8…",
 		Flags: slices.Concat(signingFlags(), taskFlags(), sealFlags(), []cli.Flag{
 			offersFlag(), tasksFlag(),
+			&cli.StringFlag{Name: "offer", Usage: "`HASH` of the offer that you looked at: what the file holds by now is taken only if it is that"},
+			&cli.StringFlag{Name: "max-bond", Usage: "the most `AMOUNT` that you stake on the part of a bid (default: its price)"},
 			&cli.StringFlag{Name: "quantity", Usage: "how much of it (default: all that is left)"},
 			&cli.StringFlag{Name: "min-price", Usage: "the least `AMOUNT` that the part of a bid has to pay (default: what it pays now)"},
 			&cli.StringFlag{Name: "max-price", Usage: "the most `AMOUNT` that the part of an ask may cost (default: what it costs now)"},
@@ -54,6 +58,9 @@ type filling struct {
 	part     offer.Part
 	pays     *big.Int // at most, of the taker's
 	content  []byte   // the task, where the taker brings it
+	params   sdk.Params
+	lends    loan     // what pays takes besides
+	fee      *big.Int // wei, that it costs at most to take it
 	warnings []string
 }
 
@@ -63,7 +70,7 @@ func fillOffer(c *cli.Context) error {
 		return err
 	}
 	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
-		o, err := l.offers(c)
+		o, err := l.signs(c, k)
 		if err != nil {
 			return err
 		}
@@ -75,7 +82,10 @@ func fillOffer(c *cli.Context) error {
 		if f.hash, err = signed.Hash(); err != nil {
 			return err
 		}
-		if err := f.check(ctx, c, k, sender.Address()); err != nil {
+		if err := f.pinned(c); err != nil {
+			return err
+		}
+		if err := f.check(ctx, c, k, sender); err != nil {
 			return fmt.Errorf("take %s %s: %w; nothing was sent", signed.Side, f.hash, err)
 		}
 		for _, warning := range f.warnings {
@@ -85,12 +95,32 @@ func fillOffer(c *cli.Context) error {
 		if c.Bool("dry-run") {
 			return f.printDry(ctx, c)
 		}
+		if c.String("offer") == "" {
+			return usageError(fmt.Errorf("look at all of the above; to take it, say which offer it is that you looked at: --offer %s; nothing was sent", f.hash))
+		}
 		return f.take(ctx, c, sender)
 	})
 }
 
+// pinned refuses a file that does not hold the offer that was looked at.
+func (f *filling) pinned(c *cli.Context) error {
+	text := c.String("offer")
+	if text == "" {
+		return nil
+	}
+	looked, err := parseHash("--offer", text)
+	if err != nil {
+		return usageError(err)
+	}
+	if looked != f.hash {
+		return fmt.Errorf("the file holds %s %s, and you looked at %s; nothing was sent", f.signed.Side, f.hash, looked)
+	}
+	return nil
+}
+
 // check finds whatever stands against taking the part, before anything is signed.
-func (f *filling) check(ctx context.Context, c *cli.Context, k known, taker common.Address) error {
+func (f *filling) check(ctx context.Context, c *cli.Context, k known, sender *chain.Sender) error {
+	taker := sender.Address()
 	if err := f.readFill(c, taker); err != nil {
 		return err
 	}
@@ -111,10 +141,16 @@ func (f *filling) check(ctx context.Context, c *cli.Context, k known, taker comm
 	if f.signed.Maker() == taker {
 		return errors.New("it is your own; to call it off: tercet offer cancel FILE")
 	}
+	if err := f.bearable(c); err != nil {
+		return err
+	}
 	if err := f.deliverable(c, k); err != nil {
 		return err
 	}
-	return f.affordable(ctx, taker)
+	if err := f.affordable(ctx, taker); err != nil {
+		return err
+	}
+	return f.lendable(ctx, sender)
 }
 
 // readFill reads how much is taken, and what comes with the taker.
@@ -123,7 +159,7 @@ func (f *filling) readFill(c *cli.Context, taker common.Address) (err error) {
 	if f.fill.Quantity, err = f.quantity(c); err != nil {
 		return err
 	}
-	others := []string{"min-price", "holder"}
+	others := []string{"min-price", "max-bond", "holder"}
 	if s.Side == offer.Bid {
 		others = []string{"max-price", "buyer", "task", "task-file", "task-uri", "seal-to"} // a sealing key may be in the environment
 	}
@@ -140,6 +176,9 @@ func (f *filling) readFill(c *cli.Context, taker common.Address) (err error) {
 			}
 		}
 		return nil
+	}
+	if c.Args().First() == "-" && c.String("task-file") == "-" {
+		return usageError(errors.New("the offer and the task cannot both be read from standard input: name a file for one of them"))
 	}
 	brought := order{}
 	if err := errors.Join(brought.readSeal(c), brought.readTask(c)); err != nil {
@@ -235,8 +274,8 @@ func (f *filling) readBound(c *cli.Context) error {
 	return s.CheckBound(f.part, f.fill.Bound)
 }
 
-// deliverable refuses what would lose the taker's money for certain: a provider's bond on what nobody can deliver, a buyer's
-// price under a predicate that may let anybody collect, or for something else than the parameters seem to say.
+// deliverable refuses what cannot be delivered or judged: a provider's bond on it would be lost, and a buyer would pay for something
+// else than it seems to say.
 func (f *filling) deliverable(c *cli.Context, k known) error {
 	forward, err := f.offers.Forward(f.part)
 	if err != nil {
@@ -246,7 +285,7 @@ func (f *filling) deliverable(c *cli.Context, k known) error {
 	if f.signed.Side == offer.Ask {
 		forward.Task, tasks = f.content, ""
 	}
-	err = f.judgeable(c.Context, k, c.String("plugin"), tasks, forward)
+	f.params, err = f.judgeable(c.Context, k, c.String("plugin"), tasks, forward)
 	if err != nil && f.signed.Side == offer.Ask && errors.Is(err, errUnknownPredicate) {
 		if !c.Bool("unsafe-predicate") {
 			return fmt.Errorf("%w; --unsafe-predicate takes it all the same", err)
@@ -295,45 +334,4 @@ func (f *filling) affordable(ctx context.Context, taker common.Address) error {
 		}
 	}
 	return nil
-}
-
-// take approves what is the taker's to pay, and takes the part.
-func (f *filling) take(ctx context.Context, c *cli.Context, sender *chain.Sender) error {
-	token := chain.NewToken(f.client, f.part.Terms.Token)
-	calls, err := token.RaiseCalls(ctx, f.head, sender.Address(), f.offers.Address(), f.pays)
-	if err := send(ctx, sender, calls, err); err != nil {
-		return err
-	}
-	if f.signed.Side == offer.Bid && f.signed.Assigned() && f.fill.Holder == sender.Address() {
-		calls, err := f.offers.ConsentCalls(ctx, f.head, sender.Address())
-		if err := send(ctx, sender, calls, err); err != nil {
-			return err
-		}
-	}
-	call, err := f.offers.FillCall(f.signed, f.fill)
-	if err != nil {
-		return err
-	}
-	receipt, err := sender.Do(ctx, call)
-	if err != nil {
-		return fmt.Errorf("%w; what was approved for it stays approved, for offers that you sign or take", err)
-	}
-	filled, err := f.offers.FilledIn(receipt)
-	if err != nil {
-		return err
-	}
-	forward, err := f.escrow.OpenedIn(receipt)
-	if err != nil {
-		return err
-	}
-	if filled.Forward != forward.ID || filled.Offer != f.hash {
-		return fmt.Errorf("take %s %s: transaction %s says that it took part of offer %s, and opened forward %s; is the endpoint honest?",
-			f.signed.Side, f.hash, receipt.TxHash, filled.Offer, forward.ID)
-	}
-	described := f.describe(forward, f.signed.Left(offer.Taken{Filled: filled.Filled}))
-	described.Tx = &receipt.TxHash
-	if c.Bool("json") {
-		return printJSON(c.App.Writer, described)
-	}
-	return f.printFilled(ctx, c, described, forward.Terms)
 }

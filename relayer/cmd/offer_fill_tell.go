@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math/big"
 
@@ -9,37 +10,53 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
-// tell says what will happen.
+// tell says what will happen: all of what the maker signed that decides what the taker gets and loses.
 func (f *filling) tell(ctx context.Context, c *cli.Context) {
-	money, t := f.money(ctx, f.part.Terms.Token), f.part.Terms
+	money, t := f.amounts(ctx, f.part.Terms.Token), f.part.Terms
 	out := c.App.ErrWriter
+	window := fmt.Sprintf("made between %s and %s and settled before %s", when(t.Start), when(t.End), when(t.SettleBy))
 	switch {
 	case f.signed.Side == offer.Ask && f.signed.Review != 0:
-		fmt.Fprintf(out, "at most %s of yours is locked for %s units, to be delivered between %s and %s by provider %s, who has until about %s to look at "+
+		fmt.Fprintf(out, "at most %s of yours is locked for %s units, to be %s by provider %s, who has until about %s to look at "+
 			"the task and to accept; if they do not, `tercet forward reclaim` sends it back from then on\n",
-			money(f.pays), t.Quantity, when(t.Start), when(t.SettleBy), t.Provider, when(t.AcceptBy))
+			money(f.pays), t.Quantity, window, t.Provider, when(t.AcceptBy))
 	case f.signed.Side == offer.Ask:
-		fmt.Fprintf(out, "at most %s of yours is locked for %s units that provider %s has to deliver between %s and %s, with a bond of %s on it\n",
-			money(f.pays), t.Quantity, t.Provider, when(t.Start), when(t.SettleBy), money(t.Bond))
+		fmt.Fprintf(out, "at most %s of yours is locked for %s units to be %s by provider %s, with a bond of %s on it\n",
+			money(f.pays), t.Quantity, window, t.Provider, money(t.Bond))
 	case f.signed.Assigned():
-		fmt.Fprintf(out, "the bond of %s is staked on %s units being delivered between %s and %s; what is missing then goes to the buyer in proportion; "+
-			"they pay %s\n", money(t.Bond), t.Quantity, when(t.Start), when(t.SettleBy), money(t.Price))
+		fmt.Fprintf(out, "the bond of %s is staked on %s units being %s; what is missing then goes to the buyer in proportion; "+
+			"they pay %s, and at least %s when it is taken\n", money(t.Bond), t.Quantity, window, money(t.Price), money(f.fill.Bound))
 	default:
-		fmt.Fprintf(out, "an open forward of %s units is opened, with %s of buyer %s; you stake nothing, and anybody may deliver it between %s and %s\n",
-			t.Quantity, money(t.Price), f.part.Buyer, when(t.Start), when(t.SettleBy))
+		fmt.Fprintf(out, "an open forward of %s units is opened, with %s of buyer %s; you stake nothing, and anybody may deliver what is %s\n",
+			t.Quantity, money(t.Price), f.part.Buyer, window)
 	}
 	if t.BeaconBlock != 0 {
 		fmt.Fprintf(out, "its output has to be made, and committed to, before block %d; the next one is %d\n", t.BeaconBlock, f.head.Number+1)
+	}
+	if f.params.JSON != nil {
+		fmt.Fprintf(out, "what counts is decided by predicate %s with the parameters %s\n", f.predicateName(t.Predicate), sdk.Clean(string(f.params.JSON)))
+	}
+	fmt.Fprintf(out, "offer %s of chain %s, taken by the contract at %s, for at most %s wei of gas\n", f.hash, f.client.ChainID(), f.offers.Address(), f.fee)
+	if f.lends.before != nil {
+		fmt.Fprintf(out, "the contract may take %s of yours, and is approved %s in all until this is done\n", money(f.lends.before), money(f.pays))
+	} else if f.pays.Sign() > 0 {
+		fmt.Fprintf(out, "what is taken of yours comes out of what you approved for your own offers: so much less is left for them\n")
+	}
+	if f.lends.consent {
+		fmt.Fprintln(out, "the contract is made an operator of your positions until this is done, to give you that of the provider")
 	}
 }
 
 // filledJSON is what was taken, or would be, as --json prints it.
 type filledJSON struct {
 	Offer    common.Hash     `json:"offer"`
+	ChainID  string          `json:"chainId"`
+	Offers   common.Address  `json:"offers"`
 	Side     string          `json:"side"`
 	Forward  common.Hash     `json:"forward"`
 	Buyer    common.Address  `json:"buyer"`
@@ -50,7 +67,9 @@ type filledJSON struct {
 	Bond     string          `json:"bond"`
 	AcceptBy uint64          `json:"acceptBy,omitempty"`
 	Start    uint64          `json:"start"`
+	End      uint64          `json:"end"`
 	SettleBy uint64          `json:"settleBy"`
+	Params   json.RawMessage `json:"params,omitempty"` // as the predicate's plugin reads them
 	Left     string          `json:"left"`
 	Tx       *common.Hash    `json:"tx,omitempty"` // not of a dry run
 }
@@ -59,7 +78,8 @@ func (f *filling) describe(forward chain.Forward, left *big.Int) filledJSON {
 	t := forward.Terms
 	described := filledJSON{
 		Offer: f.hash, Side: f.signed.Side.String(), Forward: forward.ID, Buyer: forward.Buyer, Quantity: t.Quantity.String(), Token: t.Token,
-		Price: t.Price.String(), Bond: t.Bond.String(), AcceptBy: t.AcceptBy, Start: t.Start, SettleBy: t.SettleBy, Left: left.String(), Provider: orNil(t.Provider),
+		Price: t.Price.String(), Bond: t.Bond.String(), AcceptBy: t.AcceptBy, Start: t.Start, End: t.End, SettleBy: t.SettleBy, Left: left.String(), Provider: orNil(t.Provider),
+		ChainID: f.client.ChainID().String(), Offers: f.offers.Address(), Params: f.params.JSON,
 	}
 	if f.signed.Side == offer.Bid && f.signed.Assigned() {
 		described.Provider = &f.fill.Holder
@@ -93,7 +113,7 @@ func (f *filling) printFilled(ctx context.Context, c *cli.Context, d filledJSON,
 	if f.signed.Review != 0 {
 		rows = append(rows, [2]string{"accept by", when(t.AcceptBy)})
 	}
-	rows = append(rows, [2]string{"start", when(t.Start)}, [2]string{"settle by", when(t.SettleBy)})
+	rows = append(rows, [2]string{"start", when(t.Start)}, [2]string{"end", when(t.End)}, [2]string{"settle by", when(t.SettleBy)})
 	rows = append(rows, [2]string{"left of the " + d.Side, d.Left + " of " + f.signed.Terms.Quantity.String()})
 	if d.Tx != nil {
 		rows = append(rows, [2]string{"transaction", d.Tx.Hex()})

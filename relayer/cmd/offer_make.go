@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
@@ -34,11 +35,13 @@ func askCommand() *cli.Command {
 		Usage: "sign, as a provider, what you would deliver for what; nothing is locked until somebody takes it",
 		Description: "Makes a file that a buyer takes with `tercet offer fill`. Quantity (from --min-fill on, price and bond in proportion) and\n" +
 			"sealing key are the buyer's to choose. For the task that you name here you accept by signing: your bond is staked\n" +
-			"when somebody takes it, until the last second before --expires, so you must be able to deliver every such part. With\n" +
+			"when somebody takes it, until the last second before --expires, so you must be able to deliver every such part. The\n" +
+			"task is kept in --tasks: who takes the ask need not bring it. With\n" +
 			"--review the buyer brings the task, and you have so long to look at it and to run `tercet forward accept`. Example:\n\n" +
 			"   tercet offer ask --predicate proof-of-work --params '{\"bits\": 10}' --quantity 100 --min-fill 10 --price 0.01 --bond 0.005 \\\n" +
 			"      --start +1d --end +2d --settle-by +3d --review 1h --key-file provider.key --out ask.json",
 		Flags: slices.Concat(signingFlags(), predicateFlags(), taskFlags(), priceFlags(), windowFlags(), offerFlags(), []cli.Flag{
+			tasksFlag(),
 			&cli.StringFlag{Name: "bond", Usage: "`AMOUNT` that you stake on the whole quantity, such as 0.001"},
 			&cli.StringFlag{Name: "beacon", Usage: "`BLOCK` whose hash is the challenge of a predicate with two rounds, a number or +N from now"},
 			&cli.DurationFlag{Name: "review", Usage: "`TIME`, such as 1h, that you have to look at the buyer's task and to accept; without it the task is the one named here"},
@@ -57,13 +60,13 @@ func offerFlags() []cli.Flag {
 		&cli.StringFlag{Name: "ramp-start", Usage: "`TIME` until which it costs --price (with --last-price; default: now)"},
 		&cli.StringFlag{Name: "ramp-end", Usage: "`TIME` from which on it costs --last-price (with --last-price; default: --expires)"},
 		&cli.StringFlag{Name: "nonce", Usage: "`NUMBER` by which it can be cancelled together with others (default: a free one among those that `tercet offer cancel --all` cancels)"},
-		&cli.BoolFlag{Name: "permit2", Usage: "sign one transfer for Permit2 instead, which has an allowance of the token from you already; the offer is taken as a whole then"},
+		&cli.BoolFlag{Name: "permit2", Usage: "sign one transfer for Permit2, which then needs the allowance; the offer is taken as a whole then"},
 		&cli.BoolFlag{Name: "approve", Usage: "send what the offer needs of your account besides: an allowance and, for an ask without review, the consent to hold positions"},
 	}
 }
 
 // offerReader reads one side of what an offer is.
-type offerReader func(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Offer, []string, error)
+type offerReader func(c *cli.Context, l *ledger, k known, maker common.Address) (madeOffer, error)
 
 // makeOffer checks, tells, signs and writes an offer.
 func makeOffer(c *cli.Context, read offerReader) error {
@@ -74,7 +77,7 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		if c.String("out") == "" {
 			return usageError(errors.New("say where the signed offer goes: --out FILE"))
 		}
-		o, err := l.offers(c)
+		o, err := l.signs(c, k)
 		if err != nil {
 			return err
 		}
@@ -82,11 +85,11 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		if err != nil {
 			return err
 		}
-		made, warnings, err := read(c, l, k, signer.Address())
+		made, err := read(c, l, k, signer.Address())
 		if err != nil {
 			return err
 		}
-		signed := offer.Signed{Offer: made, ChainID: l.client.ChainID(), Contract: o.Address()}
+		signed := offer.Signed{Offer: made.Offer, ChainID: l.client.ChainID(), Contract: o.Address()}
 		if err := l.readOffer(c, o, &signed); err != nil {
 			return err
 		}
@@ -100,28 +103,39 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		if err != nil {
 			return err
 		}
-		for _, warning := range warnings {
+		for _, warning := range made.warnings {
 			fmt.Fprintln(c.App.ErrWriter, warning)
 		}
 		l.tellSigned(ctx, c, signed)
-		if err := writeNew(c.String("out"), text); err != nil {
-			return err
-		}
-		if c.Bool("approve") {
-			if err := l.approveStake(ctx, c, chain.NewSender(l.client, signer, chain.Fees{}), o, signed, signed.Stake()); err != nil {
-				return fmt.Errorf("the %s is signed and in %s, but not approved: %w", signed.Side, c.String("out"), err)
-			}
-			if l.head, err = l.client.Head(ctx); err != nil {
+		if made.task != nil {
+			if err := delivery.Tasks(c.String("tasks")).Keep(made.task); err != nil {
 				return err
 			}
 		}
-		return l.showOffer(ctx, c, o, signed)
+		if err := writeNew(c.String("out"), text); err != nil {
+			return err
+		}
+		there := func(err error) error { // who tried again would have two offers
+			return fmt.Errorf("the %s is signed and in %s: %w", signed.Side, c.String("out"), err)
+		}
+		if c.Bool("approve") {
+			if err := l.approveStake(ctx, c, chain.NewSender(l.client, signer, chain.Fees{}), o, signed, signed.Stake()); err != nil {
+				return there(fmt.Errorf("but not approved: %w", err))
+			}
+			if l.head, err = l.client.Head(ctx); err != nil {
+				return there(err)
+			}
+		}
+		if err := l.showOffer(ctx, c, o, signed); err != nil {
+			return there(err)
+		}
+		return nil
 	})
 }
 
 // tellSigned says plainly what was signed, before anybody gets it.
 func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, s offer.Signed) {
-	money := l.money(ctx, s.Terms.Token)
+	money := l.amounts(ctx, s.Terms.Token)
 	out := c.App.ErrWriter
 	parts := "as a whole"
 	if s.MinFill.Cmp(s.Terms.Quantity) < 0 {
@@ -136,7 +150,8 @@ func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, s offer.Signed)
 			"%s to accept them; nothing of yours is taken before you do\n", when(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider)
 	default:
 		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may take it %s, and the bond of up to %s of %s is staked then on "+
-			"%s units being delivered between %s and %s, sealed to whom the buyer likes\n",
-			when(s.Expiry), parts, money(s.Stake()), s.Terms.Provider, s.Terms.Quantity, when(s.Terms.Start), when(s.Terms.SettleBy))
+			"%s units being made between %s and %s and settled before %s, sealed to whom the buyer likes\n", when(s.Expiry), parts, money(s.Stake()),
+			s.Terms.Provider, s.Terms.Quantity, when(s.Terms.Start), when(s.Terms.End), when(s.Terms.SettleBy))
 	}
+	fmt.Fprintf(out, "it is for chain %s and the contract at %s\n", s.ChainID, s.Contract)
 }

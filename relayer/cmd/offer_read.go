@@ -12,23 +12,31 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
+// madeOffer is what the flags say of an offer.
+type madeOffer struct {
+	offer.Offer
+	warnings []string
+	task     []byte // that its maker has to keep; nil for none
+}
+
 // readBid reads a buyer's offer from the flags.
-func readBid(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Offer, []string, error) {
+func readBid(c *cli.Context, l *ledger, k known, maker common.Address) (madeOffer, error) {
 	order, err := newOrder(c, l, k, maker)
 	if err != nil {
-		return offer.Offer{}, nil, err
+		return madeOffer{}, err
 	}
 	if err := order.check(l.head); err != nil {
-		return offer.Offer{}, nil, usageError(fmt.Errorf("check the terms before anything is signed: %w", err))
+		return madeOffer{}, usageError(fmt.Errorf("check the terms before anything is signed: %w", err))
 	}
-	return offer.Offer{Side: offer.Bid, Terms: order.terms, Params: order.params, Salt: order.salt, Buyer: maker, Task: order.task}, order.warnings, nil
+	made := offer.Offer{Side: offer.Bid, Terms: order.terms, Params: order.params, Salt: order.salt, Buyer: maker, Task: order.task}
+	return madeOffer{Offer: made, warnings: order.warnings}, nil
 }
 
 // readAsk reads a provider's offer from the flags.
-func readAsk(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Offer, []string, error) {
+func readAsk(c *cli.Context, l *ledger, k known, maker common.Address) (madeOffer, error) {
 	review := c.Duration("review")
 	if review < 0 || review != review.Truncate(1e9) || review == 0 && c.IsSet("review") {
-		return offer.Offer{}, nil, usageError(fmt.Errorf("--review: %s is not a number of seconds above zero", review))
+		return madeOffer{}, usageError(fmt.Errorf("--review: %s is not a number of seconds above zero", review))
 	}
 	o := order{buyer: maker}
 	more := func() error {
@@ -38,6 +46,10 @@ func readAsk(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Of
 			if o.terms.BeaconBlock, err = readBlock(text, l.head); err != nil {
 				return err
 			}
+		}
+		if review == 0 && c.String("tasks") == "" {
+			return errors.New("say with --tasks FOLDER where the task is kept, and give the same to `tercet run`: who takes the ask need not bring it, " +
+				"and without it your bond is lost; or let the buyer bring it, with --review")
 		}
 		if review == 0 {
 			return o.readTask(c)
@@ -50,20 +62,21 @@ func readAsk(c *cli.Context, l *ledger, k known, maker common.Address) (offer.Of
 		return nil
 	}
 	if err := o.read(c, l, k, more); err != nil {
-		return offer.Offer{}, nil, err
+		return madeOffer{}, err
 	}
 	if o.terms.Start <= l.head.Time {
-		return offer.Offer{}, nil, usageError(fmt.Errorf("--start: %s has passed, on the chain it is %s; what is taken has to be accepted before it", tell(o.terms.Start), tell(l.head.Time)))
+		return madeOffer{}, usageError(fmt.Errorf("--start: %s has passed, on the chain it is %s; what is taken has to be accepted before it", tell(o.terms.Start), tell(l.head.Time)))
 	}
 	if err := o.check(l.head); err != nil {
-		return offer.Offer{}, nil, usageError(fmt.Errorf("check the terms before anything is signed: %w", err))
+		return madeOffer{}, usageError(fmt.Errorf("check the terms before anything is signed: %w", err))
 	}
 	made := offer.Offer{Side: offer.Ask, Terms: o.terms, Params: o.params, Salt: o.salt, Review: uint64(review.Seconds())}
 	if review != 0 {
 		made.Terms.AcceptBy = 0
-		return made, nil, nil
+		return madeOffer{Offer: made}, nil
 	}
-	return made, []string{"of the task only the hash is signed: whoever takes this brings the same task"}, nil
+	kept := fmt.Sprintf("of the task only the hash is signed, and who takes this need not bring it: it is kept in %s, where `tercet run --tasks` has to find it", c.String("tasks"))
+	return madeOffer{Offer: made, warnings: []string{kept}, task: o.content}, nil
 }
 
 // readOffer reads what both sides' offers have beside terms.
@@ -110,6 +123,18 @@ func (l *ledger) readExpiry(c *cli.Context, made offer.Offer) (uint64, error) {
 	case made.Terms.AcceptBy != 0:
 		latest = made.Terms.AcceptBy
 	}
+	if made.Side == offer.Ask && made.Review == 0 && made.Terms.BeaconBlock != 0 {
+		past, err := l.client.Below(c.Context, l.head, paceBlocks)
+		if err != nil {
+			return 0, err
+		}
+		half := halfWay(past, l.head, made.Terms.BeaconBlock)
+		expiry, err := readMoment(c, "expires", l.head)
+		if c.String("expires") == "" || err == nil && expiry > half {
+			return 0, fmt.Errorf("--beacon: whoever takes the ask last leaves you the least time to commit before block %d; say with --expires until when it "+
+				"can be taken, and not after %s, half the time to that block at the pace of the last ones", made.Terms.BeaconBlock, tell(half))
+		}
+	}
 	if c.String("expires") == "" {
 		return min(latest, l.head.Time+day), nil
 	}
@@ -123,6 +148,19 @@ func (l *ledger) readExpiry(c *cli.Context, made offer.Offer) (uint64, error) {
 		return 0, fmt.Errorf("--expires: from %s on nothing could be opened, and this is %s", tell(latest), tell(expiry))
 	}
 	return expiry, nil
+}
+
+// paceBlocks are those whose pace says about when a block to come is made.
+const paceBlocks = 1000
+
+// halfWay is the time half-way to a block, at the pace from one block to another.
+func halfWay(past, head chain.Head, block uint64) uint64 {
+	if past.Number >= head.Number {
+		return head.Time
+	}
+	const most = 1 << 24 // blocks: years
+	left := min(block-min(block, head.Number), most)
+	return head.Time + (head.Time-past.Time)*left/(head.Number-past.Number)/2
 }
 
 func (l *ledger) readRamp(c *cli.Context, made *offer.Offer) error {

@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -22,7 +23,7 @@ func showOfferCommand() *cli.Command {
 		Usage:     "show a signed offer, how much of it is left, and whether that can be taken now",
 		ArgsUsage: "FILE",
 		Description: "Reads the file, checks the signature, and asks the chain what was taken, cancelled, and whether its maker has the money\n" +
-			"and lets it be taken. Example:\n\n   tercet offer show bid.json",
+			"and lets it be taken. What its parameters say `tercet offer fill --dry-run` tells. Example:\n\n   tercet offer show bid.json",
 		Flags:  chainFlags(offersFlag()),
 		Action: showOffer,
 	}
@@ -120,7 +121,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 	money := l.money(ctx, s.Terms.Token)
 	t := s.Terms
 	rows := [][2]string{
-		{d.Side, d.Offer.Hex()}, {map[offer.Side]string{offer.Bid: "buyer", offer.Ask: "provider"}[s.Side], s.Maker().Hex()},
+		{d.Side, d.Offer.Hex()}, {"for", "chain " + d.ChainID + ", contract " + d.Offers.Hex()}, {map[offer.Side]string{offer.Bid: "buyer", offer.Ask: "provider"}[s.Side], s.Maker().Hex()},
 	}
 	if d.Takeable {
 		rows = append(rows, [2]string{"now", "it can be taken: " + money(j.Part.Terms.Price) + " for all that is left"})
@@ -161,7 +162,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		if key := (statement.PublicKey{X: t.SealX, Y: t.SealY}); !key.IsZero() {
 			sealed = key.String()
 		}
-		rows = append(rows, [2]string{"sealed to", sealed}, [2]string{"task hash", t.TaskHash.Hex()}, [2]string{"task", sdk.Clean(string(s.Task))})
+		rows = append(rows, [2]string{"sealed to", sealed}, [2]string{"task hash", t.TaskHash.Hex()}, [2]string{"task", taskText(s)})
 	} else if s.Review == 0 {
 		rows = append(rows, [2]string{"task hash", t.TaskHash.Hex()})
 	}
@@ -169,6 +170,18 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{"paid through", "Permit2 at " + s.Permit2.Hex() + ", as a whole"})
 	}
 	return printRows(out, rows)
+}
+
+// taskText is a bid's task as far as it is shown, and whether it is what the hash is of: it may say where the task is, or anything.
+func taskText(s offer.Signed) string {
+	text := sdk.Clean(string(s.Task))
+	if len(s.Task) > len(text) {
+		text += fmt.Sprintf(" (%d bytes in all)", len(s.Task))
+	}
+	if crypto.Keccak256Hash(s.Task) != s.Terms.TaskHash {
+		text += " (THE HASH IS OF SOMETHING ELSE: this is no more than where it may be found)"
+	}
+	return text
 }
 
 func printRows(out io.Writer, rows [][2]string) error {

@@ -34,23 +34,18 @@ func (t *Token) ApproveCall(spender common.Address, amount *big.Int) (Call, erro
 	return t.pack("approve token "+t.address.Hex(), data, err)
 }
 
-// RaiseCalls are what lets a spender take so much more of the owner's than it may already, so that what else it takes stays
-// covered. There are none for an allowance without end.
-func (t *Token) RaiseCalls(ctx context.Context, at Head, owner, spender common.Address, more *big.Int) ([]Call, error) {
-	allowed, err := t.Allowance(ctx, at, owner, spender)
-	if err != nil {
-		return nil, err
-	}
-	const endless = 255 // bits
-	if allowed.BitLen() > endless || more.Sign() == 0 {
+// AllowCalls are what lets a spender take up to an amount of the sender's, in the place of what it may take now.
+func (t *Token) AllowCalls(spender common.Address, now, amount *big.Int) ([]Call, error) {
+	if now.Cmp(amount) == 0 {
 		return nil, nil
 	}
-	amounts := []*big.Int{new(big.Int).Add(allowed, more)}
-	if allowed.Sign() != 0 { // some tokens change an allowance only from and to zero
-		amounts = []*big.Int{new(big.Int), amounts[0]}
+	amounts := []*big.Int{amount}
+	if now.Sign() != 0 && amount.Sign() != 0 { // some tokens change an allowance only from and to zero
+		amounts = []*big.Int{new(big.Int), amount}
 	}
 	calls := make([]Call, len(amounts))
 	for i, amount := range amounts {
+		var err error
 		if calls[i], err = t.ApproveCall(spender, amount); err != nil {
 			return nil, err
 		}
