@@ -41,6 +41,7 @@ func fillCommand() *cli.Command {
 			&cli.StringFlag{Name: "buyer", Usage: "with an ask: `ADDRESS` that holds the buyer's position (default: the account)"},
 			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
 			&cli.StringFlag{Name: "token", Usage: "`ADDRESS` of the token, for an offer in one that the deployment does not name"},
+			&cli.StringFlag{Name: "predicate", Usage: "`ADDRESS` of the predicate, for an offer with one that the deployment does not name"},
 			&cli.BoolFlag{Name: "unsafe-predicate", Usage: "with an ask: pay under a predicate whose code or key is not known here: it may let anybody collect"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "check everything and say what would happen; sign and send nothing"},
 		}),
@@ -132,7 +133,7 @@ func (f *filling) check(ctx context.Context, c *cli.Context, k known, sender *ch
 		return err
 	}
 	f.part = j.Part
-	if err := f.knownToken(c); err != nil {
+	if err := errors.Join(f.knownToken(c), f.knownPredicate(c)); err != nil {
 		return err
 	}
 	if err := f.readBound(c); err != nil {
@@ -243,6 +244,27 @@ func (f *filling) knownToken(c *cli.Context) error {
 		}
 	}
 	return fmt.Errorf("it pays in token %s, which the deployment does not know, whatever it calls itself; if it is the one you mean, give --token %s", token, token)
+}
+
+// knownPredicate refuses a predicate that only the offer's maker names: what stands there one endpoint says, and who lets it lie could
+// have one of his own decide.
+func (f *filling) knownPredicate(c *cli.Context) error {
+	predicate := f.part.Terms.Predicate
+	for _, known := range f.deployment.Predicates {
+		if predicate == known.Address {
+			return nil
+		}
+	}
+	if text := c.String("predicate"); text != "" {
+		named, err := parseAddress("--predicate", text)
+		if err != nil {
+			return usageError(err)
+		}
+		if named == predicate {
+			return nil
+		}
+	}
+	return fmt.Errorf("its predicate %s is none that the deployment names; if it is the one you mean, give --predicate %s", predicate, predicate)
 }
 
 // readBound reads the taker's bound of the price. While the price moves against the taker, there has to be one.

@@ -22,8 +22,12 @@ type loan struct {
 
 // lendable finds out what has to be lent, and whether the account can pay for it all.
 func (f *filling) lendable(ctx context.Context, sender *chain.Sender) error {
+	head, err := f.client.Head(ctx) // what a fill before this one took back lies above the block that several endpoints agree on
+	if err != nil {
+		return err
+	}
 	token := chain.NewToken(f.client, f.part.Terms.Token)
-	allowed, err := token.Allowance(ctx, f.head, sender.Address(), f.offers.Address())
+	allowed, err := token.Allowance(ctx, head, sender.Address(), f.offers.Address())
 	if err != nil {
 		return err
 	}
@@ -31,13 +35,13 @@ func (f *filling) lendable(ctx context.Context, sender *chain.Sender) error {
 		f.lends.before = allowed
 	}
 	if f.signed.Side == offer.Bid && f.signed.Assigned() && f.fill.Holder == sender.Address() {
-		operator, err := f.escrow.IsOperator(ctx, f.head, sender.Address(), f.offers.Address())
+		operator, err := f.escrow.IsOperator(ctx, head, sender.Address(), f.offers.Address())
 		if err != nil {
 			return err
 		}
 		f.lends.consent = !operator
 	}
-	purse, err := sender.Purse(ctx, f.head)
+	purse, err := sender.Purse(ctx, head)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
-	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
@@ -23,8 +22,8 @@ func (f *filling) tell(ctx context.Context, c *cli.Context) {
 	switch {
 	case f.signed.Side == offer.Ask && f.signed.Review != 0:
 		fmt.Fprintf(out, "at most %s of yours is locked for %s units, to be %s by provider %s, who has until about %s to look at "+
-			"the task and to accept; if they do not, `tercet forward reclaim` sends it back from then on\n",
-			money(f.pays), t.Quantity, window, t.Provider, when(t.AcceptBy))
+			"the task and to accept with a bond of %s; if they do not, `tercet forward reclaim` sends it back from then on\n",
+			money(f.pays), t.Quantity, window, t.Provider, when(t.AcceptBy), money(t.Bond))
 	case f.signed.Side == offer.Ask:
 		fmt.Fprintf(out, "at most %s of yours is locked for %s units to be %s by provider %s, with a bond of %s on it\n",
 			money(f.pays), t.Quantity, window, t.Provider, money(t.Bond))
@@ -39,7 +38,7 @@ func (f *filling) tell(ctx context.Context, c *cli.Context) {
 		fmt.Fprintf(out, "its output has to be made, and committed to, before block %d; the next one is %d\n", t.BeaconBlock, f.head.Number+1)
 	}
 	if f.params.JSON != nil {
-		fmt.Fprintf(out, "what counts is decided by predicate %s with the parameters %s\n", f.predicateName(t.Predicate), sdk.Clean(string(f.params.JSON)))
+		fmt.Fprintf(out, "what counts is decided by predicate %s with the parameters %s\n", f.predicateName(t.Predicate), forTerminal(string(f.params.JSON)))
 	}
 	fmt.Fprintf(out, "offer %s of chain %s, taken by the contract at %s, for at most %s wei of gas\n", f.hash, f.client.ChainID(), f.offers.Address(), f.fee)
 	if f.lends.before != nil {

@@ -147,7 +147,8 @@ func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, s offer.Signed)
 			"the money stays there, and nothing is locked\n", when(s.Expiry), parts, money(s.Stake()), s.Buyer, s.Terms.Quantity)
 	case s.Review != 0:
 		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may open forwards for up to %s units %s, which wait %d seconds for "+
-			"%s to accept them; nothing of yours is taken before you do\n", when(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider)
+			"%s to accept them; nothing of yours is taken before you do, and a bond of up to %s then\n",
+			when(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider, money(s.Terms.Bond))
 	default:
 		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may take it %s, and the bond of up to %s of %s is staked then on "+
 			"%s units being made between %s and %s and settled before %s, sealed to whom the buyer likes\n", when(s.Expiry), parts, money(s.Stake()),

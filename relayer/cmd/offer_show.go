@@ -77,6 +77,15 @@ type offerJSON struct {
 	Bond      string          `json:"bond"`
 	Expiry    uint64          `json:"expiry"`
 	Nonce     string          `json:"nonce"`
+	Predicate common.Address  `json:"predicate"`
+	Unit      common.Hash     `json:"unit"`
+	TaskHash  common.Hash     `json:"taskHash"` // zero where the buyer brings the task
+	AcceptBy  uint64          `json:"acceptBy,omitempty"`
+	Start     uint64          `json:"start"`
+	End       uint64          `json:"end"`
+	SettleBy  uint64          `json:"settleBy"`
+	Beacon    uint64          `json:"beaconBlock,omitempty"`
+	Review    uint64          `json:"review,omitempty"` // seconds
 }
 
 func describeOffer(s offer.Signed, j chain.Judgement) (offerJSON, error) {
@@ -88,6 +97,8 @@ func describeOffer(s offer.Signed, j chain.Judgement) (offerJSON, error) {
 		Offer: hash, Side: s.Side.String(), Maker: s.Maker(), ChainID: s.ChainID.String(), Offers: s.Contract, Permit2: orNil(s.Permit2),
 		Takeable: len(j.Faults) == 0, Quantity: s.Terms.Quantity.String(), Left: s.Left(j.Taken).String(), MinFill: s.MinFill.String(),
 		Cancelled: j.Taken.Cancelled, Token: s.Terms.Token, Price: s.Terms.Price.String(), Bond: s.Terms.Bond.String(), Expiry: s.Expiry, Nonce: s.Nonce.String(),
+		Predicate: s.Terms.Predicate, Unit: s.Terms.Unit, TaskHash: s.Terms.TaskHash, AcceptBy: s.Terms.AcceptBy,
+		Start: s.Terms.Start, End: s.Terms.End, SettleBy: s.Terms.SettleBy, Beacon: s.Terms.BeaconBlock, Review: s.Review,
 	}
 	if s.RampEnd != 0 {
 		described.LastPrice = s.LastPrice.String()

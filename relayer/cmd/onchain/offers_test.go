@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math/big"
 	"net/http"
 	"os"
@@ -411,6 +412,25 @@ func TestATaskThatIsNotWhatTheHashIsOf(t *testing.T) {
 	b := newBazaar(t)
 	b.bid(func(made *offer.Offer) { made.Task = []byte("a nicer task") })
 	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json").out, "a nicer task (THE HASH IS OF SOMETHING ELSE")
+	s, _ := b.bid(func(made *offer.Offer) { made.Terms.End++ })
+	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json", "--json").out, fmt.Sprintf(`"end": %d`, s.Terms.End))
 	b.bid(func(made *offer.Offer) { made.Task = bytes.Repeat([]byte("task "), 2000) })
 	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json").out, "(10000 bytes in all)")
+}
+
+// A predicate that only the offer names is not taken on the word of the endpoint that says what stands there.
+func TestAPredicateThatOnlyTheOfferNames(t *testing.T) {
+	t.Parallel()
+	b := newBazaar(t)
+	b.bid(nil)
+	other := b.Deployment
+	known := other.Predicates[chaintest.PredicateName]
+	known.Address = common.Address{1}
+	other.Predicates = map[string]chain.DeployedPredicate{chaintest.PredicateName: known}
+	require.NoError(t, other.Save(b.file("other.json")))
+	fill := []string{"offer", "fill", "offer.json", "--dry-run", "--deployment", "other.json"}
+	address := b.Predicate.Address().Hex()
+	b.tercet(devnet.Provider, fill...).requireFails(t, 1, "is none that the deployment names; if it is the one you mean, give --predicate "+address)
+	b.tercet(devnet.Provider, append(fill, "--predicate", b.Token.Address().Hex())...).requireFails(t, 1, "is none that the deployment names")
+	b.tercet(devnet.Provider, append(fill, "--predicate", address)...).requireWorks(t)
 }
