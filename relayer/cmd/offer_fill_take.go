@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/urfave/cli/v2"
@@ -62,13 +63,13 @@ func (f *filling) take(ctx context.Context, c *cli.Context, sender *chain.Sender
 		return err
 	}
 	if err != nil {
-		if errBack := f.takeBack(context.WithoutCancel(ctx), sender, true); errBack != nil {
+		if errBack := f.takeBack(ctx, sender, true); errBack != nil {
 			return fmt.Errorf("%w; and what was approved for it stays approved: %w", err, errBack)
 		}
 		return fmt.Errorf("%w; what was approved for it was taken back", err)
 	}
 	err = f.tellTaken(ctx, c, receipt)
-	if errBack := f.takeBack(context.WithoutCancel(ctx), sender, false); errBack != nil {
+	if errBack := f.takeBack(ctx, sender, false); errBack != nil {
 		return errors.Join(err, fmt.Errorf("the part was taken, but what was approved for it and not used stays approved: %w", errBack))
 	}
 	return err
@@ -88,9 +89,14 @@ func (f *filling) lend(ctx context.Context, sender *chain.Sender) error {
 	return nil
 }
 
+// longestBack is how long it is tried to take back what was lent.
+const longestBack = 5 * time.Minute
+
 // takeBack puts the allowance and the consent back to what they were. Where the part was taken, less of an allowance than before
-// stays as it is: that was spent.
+// stays as it is: that was spent. It is done though the command is broken off, for so long as it may take.
 func (f *filling) takeBack(ctx context.Context, sender *chain.Sender, failed bool) error {
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), longestBack)
+	defer stop()
 	head, err := f.client.Head(ctx)
 	if err != nil {
 		return err
