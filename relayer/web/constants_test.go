@@ -47,7 +47,7 @@ func TestTheConstantsAreThoseOfTheStatement(t *testing.T) {
 	encoder.SetIndent("", " ")
 	require.NoError(t, encoder.Encode(c))
 	if *update {
-		require.NoError(t, os.WriteFile(file, text.Bytes(), 0o644)) //nolint:gosec // it is public
+		require.NoError(t, os.WriteFile(file, text.Bytes(), 0o644))
 	}
 	committed, err := os.ReadFile(file)
 	require.NoError(t, err)
