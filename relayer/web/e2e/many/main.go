@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -26,14 +27,14 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := serve(ctx); err != nil {
+	if err := serve(ctx, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		stop()
 		os.Exit(1) //nolint:gocritic // stopped above
 	}
 }
 
-func serve(ctx context.Context) error {
+func serve(ctx context.Context, out io.Writer) error {
 	chain := indextest.New()
 	chain.Fill(forwards, steps)
 	x := index.New(index.Deps{Log: zerolog.Nop(), Blocks: chain, Events: chain, Bodies: chain, Clock: time.Now}, index.Options{Confirmations: 1})
@@ -50,7 +51,7 @@ func serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stdout, "listening  http://%s\n", server.Address())
+	fmt.Fprintf(out, "listening  http://%s\n", server.Address())
 	<-ctx.Done()
 	return server.Stop()
 }
