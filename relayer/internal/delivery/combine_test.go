@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -153,4 +154,38 @@ func TestWhatIsHurriedGoesAlone(t *testing.T) {
 	b.requireConfirmed(append(list, hurried))
 	require.Len(t, b.settlements(append(list, hurried)), 2)
 	require.Len(t, b.settlements([]chain.Forward{hurried}), 1)
+}
+
+// Fees rise while the transaction of three waits, and one of them is sold. Only what all three are worth can pay for it: it is raised
+// for as much, also where an older relayer had the group come apart.
+func TestAWaitingGroupIsPaidForByAllOfIt(t *testing.T) {
+	t.Parallel()
+	for name, apart := range map[string]bool{"as a group": false, "that came apart": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			b.worth(1) // 1100 wei each; the gas of three costs 900, then 1013 and 1140
+			c := congest(b)
+			c.least = 2
+			list := b.acceptMany(3)
+			b.start()
+			b.run(list[0].Terms.Start)
+			require.Len(t, b.settlements(list), 1)
+			sent := b.chain.held[0]
+			if apart {
+				for _, f := range list {
+					require.NoError(t, b.engine.part(b.entry(f), []journal.Transaction{sent}))
+				}
+			} else {
+				b.chain.sell(list[1])
+			}
+			b.run(list[0].Terms.Start + 300)
+			for _, f := range []chain.Forward{list[0], list[2]} {
+				require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+			}
+			all := slices.Concat(b.entry(list[0]).Settlement, b.entry(list[1]).Settlement, b.entry(list[2]).Settlement)
+			require.EqualValues(t, 1140, spentOn(all).Int64(), "the dearest under their nonce")
+			require.Equal(t, apart, b.entry(list[1]).Stage == journal.Confirmed)
+		})
+	}
 }

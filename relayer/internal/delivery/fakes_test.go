@@ -442,7 +442,7 @@ func (c *fakeChain) SignGroup(_ context.Context, call []byte, most *big.Int) (jo
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	group, settled := c.groups[string(call)], map[common.Hash]bool{}
-	tx, err := c.sign(settleGas, most, func(now uint64) bool {
+	tx, err := c.sign(settleGas*int64(len(group.Deliveries)), most, func(now uint64) bool {
 		for _, d := range group.Deliveries {
 			settled[d.Forward.ID] = c.settles(d, now)
 		}

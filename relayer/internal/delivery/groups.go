@@ -226,14 +226,18 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	for _, c := range ready {
 		apart = apart || e.presses(c.forward, at.head.Time, proofs)
 	}
+	waits, refused := false, false
 	for _, tx := range sent {
 		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID, at.final)
 		if err != nil {
 			return err
 		}
-		apart = apart || fate == Refused
+		waits, refused = waits || fate == Waiting, refused || fate == Refused
 	}
-	if apart {
+	if waits && !refused { // before it is mined none of them can be settled otherwise, and only together can they pay for it
+		return e.transmitGroup(ctx, ready[0].forward, members[signed], group, at)
+	}
+	if apart || refused {
 		e.Log.Info().Int("deliveries", len(ready)).Bool("proved", group.Combined).Msg("a group comes apart; what is left of it is settled one by one")
 		for _, c := range ready {
 			if err := e.part(c.delivery, sent); err != nil {
@@ -260,8 +264,13 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 			speaker = c
 		}
 	}
-	return e.transmit(ctx, speaker.forward, speaker.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
-		return e.Wallet.SignGroup(ctx, group.Call, e.most(speaker.delivery, settlement))
+	return e.transmitGroup(ctx, speaker.forward, speaker.delivery, group, at)
+}
+
+// transmitGroup has one member's entry keep what is sent for all of them.
+func (e *Engine) transmitGroup(ctx context.Context, f *chain.Forward, d *journal.Delivery, group *journal.Group, at at) error {
+	return e.transmit(ctx, f, d, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
+		return e.Wallet.SignGroup(ctx, group.Call, e.most(d, settlement))
 	})
 }
 

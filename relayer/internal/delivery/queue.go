@@ -135,7 +135,7 @@ func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at 
 	if p.name == cancellation.name {
 		return e.Wallet.Cancel(ctx, tx)
 	}
-	return e.Wallet.Replace(ctx, tx, e.most(d, p))
+	return e.Wallet.Replace(ctx, tx, e.mostFor(d, p, tx))
 }
 
 // due says whether a transaction of this account is next to be mined and has waited too long. Each time starts anew.
