@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,6 +61,10 @@ func (e *Engine) settleSingles(ctx context.Context, at at) error {
 }
 
 func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error {
+	m, err := e.match(ctx, at.head, list[0].forward.Terms.Predicate)
+	if err != nil || m.predicate == nil { // what it takes of gas is not known; what is proved is settled all the same
+		return e.settleEach(ctx, list, at)
+	}
 	if e.mayCombine(list, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
@@ -67,13 +72,24 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 		return nil
 	}
 	if len(list) == 1 {
-		return e.settleAlone(ctx, list[0].forward, list[0].delivery, at)
-	}
-	m, err := e.match(ctx, at.head, list[0].forward.Terms.Predicate)
-	if err != nil || m.predicate == nil {
-		return err
+		return e.settleEach(ctx, list, at)
 	}
 	return e.bind(list, chain.CodeFor(m.predicate.Bundle.Manifest.Name))
+}
+
+// settleEach settles each of some alone, the most urgent first.
+func (e *Engine) settleEach(ctx context.Context, list []candidate, at at) error {
+	var faults []error
+	for _, c := range mostUrgentFirst(list) {
+		faults = append(faults, e.settleAlone(ctx, c.forward, c.delivery, at))
+	}
+	return errors.Join(faults...)
+}
+
+func mostUrgentFirst(list []candidate) []candidate {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b candidate) int {
+		return cmp.Compare(a.forward.Terms.SettleBy, b.forward.Terms.SettleBy)
+	})
 }
 
 // mayCombine says whether waiting could bring more to settle with. Only what nobody else can settle waits.

@@ -189,3 +189,16 @@ func TestAWaitingGroupIsPaidForByAllOfIt(t *testing.T) {
 		})
 	}
 }
+
+// The relayer was started for other predicates meanwhile. What was proved before is settled, long before its time presses.
+func TestWhatAnotherRelayerProvedIsSettled(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(2)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.strange = true
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+}
