@@ -65,6 +65,10 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 	if err != nil || m.predicate == nil { // what it takes of gas is not known; what is proved is settled all the same
 		return e.settleEach(ctx, list, at)
 	}
+	code := chain.CodeFor(m.predicate.Bundle.Manifest.Name)
+	if code == chain.HourLedger { // one hour that was sold before has the escrow run all of them again, for which the gas may not do
+		return e.settleEach(ctx, list, at)
+	}
 	if e.mayCombine(list, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
@@ -74,7 +78,7 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 	if len(list) == 1 {
 		return e.settleEach(ctx, list, at)
 	}
-	return e.bind(list, chain.CodeFor(m.predicate.Bundle.Manifest.Name))
+	return e.bind(list, code)
 }
 
 // settleEach settles each of some alone, the most urgent first.

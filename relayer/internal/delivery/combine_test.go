@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -201,4 +202,20 @@ func TestWhatAnotherRelayerProvedIsSettled(t *testing.T) {
 	b.start()
 	b.run(list[0].Terms.Start + 300)
 	b.requireConfirmed(list)
+}
+
+// Where the predicate keeps a ledger, one hour that was sold before could cost the others of a transaction their gas.
+func TestHoursAreSettledOneByOne(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	b.deps = func(d *Deps, w *WorkerDeps) {
+		hours := *d.Predicates[0]
+		hours.Bundle = &keys.Bundle{KeyHash: bundle.KeyHash, Manifest: keys.Manifest{Name: "gpu-hours"}}
+		d.Predicates, w.Predicates = []*Predicate{&hours}, []*Predicate{&hours}
+	}
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+	require.Len(t, b.settlements(list), 3)
 }
