@@ -96,6 +96,39 @@ func mostUrgentFirst(list []candidate) []candidate {
 	})
 }
 
+// settleCombined sends what settles all of a group or, where the account cannot pay for that, or they are not worth it, what settles
+// the most urgent one that it can. That one leaves, and with it the others can be combined anew.
+func (e *Engine) settleCombined(ctx context.Context, ready []candidate, group *journal.Group, at at) error {
+	for i, c := range mostUrgentFirst(ready) {
+		settled, err := FromJournal(c.forward, c.delivery)
+		if err != nil {
+			return err
+		}
+		dear := false
+		err = e.transmit(ctx, c.forward, c.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
+			if i == 0 {
+				tx, err := e.Wallet.SignGroup(ctx, group.Call, e.most(c.delivery, settlement))
+				if !isOneOf(err, chain.ErrTooDear, chain.ErrGasTooHigh, chain.ErrCannotPay) {
+					return tx, err
+				}
+			}
+			tx, err := e.Wallet.SignSettle(ctx, settled, e.mostOf([]*journal.Delivery{c.delivery}, settlement))
+			if dear = errors.Is(err, chain.ErrTooDear); err != nil {
+				return tx, err
+			}
+			return tx, e.part(c.delivery, nil)
+		})
+		if err != nil || !dear {
+			return err
+		}
+	}
+	return nil
+}
+
+func isOneOf(err error, reasons ...error) bool {
+	return slices.ContainsFunc(reasons, func(reason error) bool { return errors.Is(err, reason) })
+}
+
 // mayCombine says whether waiting could bring more to settle with. Only what nobody else can settle waits.
 func (e *Engine) mayCombine(list []candidate, at at) bool {
 	return len(list) < mostCombined && !slices.ContainsFunc(list, func(c candidate) bool { return !c.forward.Assigned() }) &&

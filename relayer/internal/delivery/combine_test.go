@@ -219,3 +219,43 @@ func TestHoursAreSettledOneByOne(t *testing.T) {
 	b.requireConfirmed(list)
 	require.Len(t, b.settlements(list), 3)
 }
+
+// The account cannot pay for all of them in one transaction, or one of them is not worth its gas. They are settled one by one as far as
+// that can be, the most urgent first, and not only when time presses.
+func TestWhatCannotBePaidForTogetherIsSettledOneByOne(t *testing.T) {
+	t.Parallel()
+	for name, dust := range map[string]bool{"a poor account": false, "dust": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			c := congest(b)
+			c.scanty = !dust
+			prices := []int64{1100, 1100, 1100}
+			if dust {
+				b.worth(1)
+				b.chain.price, prices[2] = 0, 2 // of 1200, 1200 and 102 wei half may go for gas, which costs 600 for each in the end
+			}
+			var list []chain.Forward
+			for i, price := range prices {
+				list = append(list, b.chain.open(func(f *chain.Forward) {
+					f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start-500, big.NewInt(8), big.NewInt(100)
+					f.Terms.Price, f.Terms.SettleBy = big.NewInt(price), f.Terms.SettleBy-uint64(i)
+				}))
+				b.chain.accept(list[i])
+			}
+			urgent := list[2]
+			list = list[:2]
+			b.start()
+			b.run(urgent.Terms.Start - blockTime)
+			if dust {
+				b.chain.price = 2
+			}
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			require.Equal(t, !dust, b.entry(urgent).Stage == journal.Confirmed)
+			if !dust {
+				require.Equal(t, b.entry(urgent).H, b.chain.shown[0])
+			}
+		})
+	}
+}

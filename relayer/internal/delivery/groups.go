@@ -258,6 +258,9 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		}
 		return nil
 	}
+	if group.Combined && signed < 0 {
+		return e.settleCombined(ctx, ready, group, at)
+	}
 	speaker := ready[0]
 	for _, c := range ready {
 		if len(c.delivery.Settlement) > 0 {
