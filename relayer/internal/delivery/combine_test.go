@@ -259,3 +259,31 @@ func TestWhatCannotBePaidForTogetherIsSettledOneByOne(t *testing.T) {
 		})
 	}
 }
+
+// One is left out of a transaction and settled by the next. A reorganisation takes both away, and the endpoint knows neither any more:
+// the later cannot be mined before the earlier is sent again.
+func TestWhatAReorganisationTakesIsSentAgainInItsOrder(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	b.opts.Confirmations = 20
+	list := b.acceptMany(2)
+	b.start()
+	b.run(list[0].Terms.Start)
+	require.Len(t, b.chain.pool, 1)
+	nonce := b.chain.pool[0].Nonce
+	b.chain.sell(list[1])
+	b.chain.mine(blockTime)
+	delete(b.chain.sold, list[1].ID)
+	for len(b.entry(list[1]).Settlement) < 2 {
+		b.chain.mine(blockTime)
+		b.tick()
+	}
+	b.chain.mine(blockTime)
+	require.Len(t, b.chain.mined, 2)
+	clear(b.chain.mined)
+	clear(b.chain.steps)
+	clear(b.chain.ended)
+	b.chain.nonce, b.chain.pool = nonce, nil
+	b.run(list[0].Terms.Start + 600)
+	b.requireConfirmed(list)
+}

@@ -74,12 +74,15 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 	return reason, nil
 }
 
-// last is the last of some transactions, if it is of this account and its nonce not below from.
+// last is, of some transactions whose nonces are not below from, the last under the lowest nonce, if it is of this account.
 func (e *Engine) last(signed []journal.Transaction, from uint64) (tx journal.Transaction, waits bool, err error) {
-	if len(signed) == 0 {
-		return tx, false, nil
+	found := false
+	for _, one := range signed {
+		if one.Nonce >= from && (!found || one.Nonce <= tx.Nonce) {
+			tx, found = one, true
+		}
 	}
-	if tx = signed[len(signed)-1]; tx.Nonce < from {
+	if !found {
 		return tx, false, nil
 	}
 	waits, err = e.Wallet.Ours(tx)
