@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -286,4 +287,34 @@ func TestWhatAReorganisationTakesIsSentAgainInItsOrder(t *testing.T) {
 	b.chain.nonce, b.chain.pool = nonce, nil
 	b.run(list[0].Terms.Start + 600)
 	b.requireConfirmed(list)
+}
+
+// The one whose entry has the transaction of three goes on to its next step, since somebody else settled this one. The others know of
+// what waits for them, and it is not cancelled.
+func TestWhoLeavesAGroupLeavesWhatWasSentToTheOthers(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	c := congest(b)
+	c.least = 1000
+	var list []chain.Forward
+	for range 3 {
+		list = append(list, b.chain.open(func(f *chain.Forward) {
+			f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start-500, big.NewInt(16), big.NewInt(100)
+		}))
+		b.chain.accept(list[len(list)-1])
+	}
+	b.start()
+	b.run(list[0].Terms.Start)
+	holder := slices.IndexFunc(list, func(f chain.Forward) bool { return len(b.entry(f).Settlement) > 0 })
+	require.GreaterOrEqual(t, holder, 0)
+	b.chain.settleStep(chain.Delivery{
+		Forward: list[holder], Recipient: somebody, H: statement.WordFromUint64(5), Step: chain.Step{To: 8, Amount: big.NewInt(8)},
+	})
+	b.run(list[0].Terms.Start + 5*blockTime)
+	require.Nil(t, b.entry(list[holder]).Group)
+	require.Len(t, b.settlements(list), 2, "sent, and raised once")
+	c.least = 3
+	b.run(list[0].Terms.Start + 800)
+	b.requireConfirmed(list)
+	require.Zero(t, b.chain.cancels)
 }

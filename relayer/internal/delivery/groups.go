@@ -239,8 +239,11 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	}
 	if apart || refused {
 		e.Log.Info().Int("deliveries", len(ready)).Bool("proved", group.Combined).Msg("a group comes apart; what is left of it is settled one by one")
-		for _, c := range ready {
-			if err := e.part(c.delivery, sent); err != nil {
+		if signed >= 0 { // it goes last: after a crash the others still find with it what was sent
+			members = append(slices.Delete(slices.Clone(members), signed, signed+1), members[signed])
+		}
+		for _, d := range members {
+			if err := e.part(d, sent); err != nil && !errors.Is(err, errFinished) {
 				return err
 			}
 		}
@@ -285,6 +288,20 @@ func (e *Engine) members(group *journal.Group) (members []*journal.Delivery, who
 		}
 	}
 	return members, len(members) == len(group.Members)
+}
+
+// leave hands what a member of a group has that was sent for all of them on to one that stays.
+func (e *Engine) leave(d *journal.Delivery) error {
+	if d.Group == nil || !shown(d) {
+		return nil
+	}
+	members, _ := e.members(d.Group)
+	for _, heir := range members {
+		if heir.Forward != d.Forward && !finished(heir) {
+			return e.change(heir.Forward, func(next *journal.Delivery) { next.Settlement = d.Settlement })
+		}
+	}
+	return nil
 }
 
 // part has a delivery settled alone, and proved alone before where it has no proof of its own. What was sent for its group may
