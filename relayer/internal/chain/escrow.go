@@ -85,11 +85,11 @@ func (e *Escrow) SettleManyCall(groups ...Group) (Call, error) {
 	}
 	data, err := e.abi.TryPackSettleMany(bound)
 	call, err := e.pack(fmt.Sprintf("settle %d groups of deliveries", len(groups)), data, err)
-	call.Alone, call.LeastGas = true, leastSettleGas
-	for _, group := range groups {
-		call.Needs += group.GasLimit
+	call.Alone = true
+	for _, group := range groups { // the contract takes the call for nothing less than all of it
+		call.LeastGas += group.GasLimit
 	}
-	call.Needs = manyGas(call.Needs, data)
+	call.Needs = manyGas(call.LeastGas, data)
 	call.MostGas = call.Needs
 	return call, err
 }
@@ -129,7 +129,7 @@ func (e *Escrow) GroupCall(data []byte) (Call, error) {
 		limit += group.GasLimit.Uint64()
 	}
 	gas := manyGas(limit, data)
-	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", MostGas: gas, Needs: gas, LeastGas: leastSettleGas, Alone: true}, nil
+	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", MostGas: gas, Needs: gas, LeastGas: limit, Alone: true}, nil
 }
 
 // SettlesGroups says whether a transaction is one that settles what it can and skips the rest.

@@ -118,6 +118,8 @@ func TestAGroupNeedsWhatItMayCost(t *testing.T) {
 	require.Equal(t, packed.MostGas, read.MostGas)
 	require.Greater(t, read.Needs, uint64(3_000_000)*64/63)
 	require.Equal(t, read.Needs, read.MostGas)
+	require.EqualValues(t, 3_000_000, read.LeastGas, "or an endpoint would see it and nobody pay for it")
+	require.Equal(t, packed.LeastGas, read.LeastGas)
 	_, err = e.GroupCall(packed.Data[:100])
 	require.Error(t, err)
 }

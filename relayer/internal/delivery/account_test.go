@@ -73,6 +73,7 @@ type congested struct {
 	least  int                 // how often its fees have to be raised until a transaction is mined
 	raised map[common.Hash]int // how often they were
 	poor   bool                // the account cannot pay
+	scanty bool                // nor for a group
 	away   bool                // who signs does not answer
 	asked  int                 // how often they did not
 }
@@ -104,6 +105,9 @@ func (c *congested) SignSettle(ctx context.Context, d chain.Delivery, most *big.
 }
 
 func (c *congested) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
+	if c.poor || c.scanty {
+		return journal.Transaction{}, chain.ErrCannotPay
+	}
 	if err := c.present(); err != nil {
 		return journal.Transaction{}, err
 	}

@@ -93,6 +93,9 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
 		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Missed: d.Missed,
 	}
+	if err := e.leave(d); err != nil {
+		return err
+	}
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening
 	}

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,6 +61,14 @@ func (e *Engine) settleSingles(ctx context.Context, at at) error {
 }
 
 func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error {
+	m, err := e.match(ctx, at.head, list[0].forward.Terms.Predicate)
+	if err != nil || m.predicate == nil { // what it takes of gas is not known; what is proved is settled all the same
+		return e.settleEach(ctx, list, at)
+	}
+	code := chain.CodeFor(m.predicate.Bundle.Manifest.Name)
+	if code == chain.HourLedger { // one hour that was sold before has the escrow run all of them again, for which the gas may not do
+		return e.settleEach(ctx, list, at)
+	}
 	if e.mayCombine(list, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
@@ -67,13 +76,57 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 		return nil
 	}
 	if len(list) == 1 {
-		return e.settleAlone(ctx, list[0].forward, list[0].delivery, at)
+		return e.settleEach(ctx, list, at)
 	}
-	m, err := e.match(ctx, at.head, list[0].forward.Terms.Predicate)
-	if err != nil || m.predicate == nil {
-		return err
+	return e.bind(list, code)
+}
+
+// settleEach settles each of some alone, the most urgent first.
+func (e *Engine) settleEach(ctx context.Context, list []candidate, at at) error {
+	var faults []error
+	for _, c := range mostUrgentFirst(list) {
+		faults = append(faults, e.settleAlone(ctx, c.forward, c.delivery, at))
 	}
-	return e.bind(list, chain.CodeFor(m.predicate.Bundle.Manifest.Name))
+	return errors.Join(faults...)
+}
+
+func mostUrgentFirst(list []candidate) []candidate {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b candidate) int {
+		return cmp.Compare(a.forward.Terms.SettleBy, b.forward.Terms.SettleBy)
+	})
+}
+
+// settleCombined sends what settles all of a group or, where the account cannot pay for that, or they are not worth it, what settles
+// the most urgent one that it can. That one leaves, and with it the others can be combined anew.
+func (e *Engine) settleCombined(ctx context.Context, ready []candidate, group *journal.Group, at at) error {
+	for i, c := range mostUrgentFirst(ready) {
+		settled, err := FromJournal(c.forward, c.delivery)
+		if err != nil {
+			return err
+		}
+		dear := false
+		err = e.transmit(ctx, c.forward, c.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
+			if i == 0 {
+				tx, err := e.Wallet.SignGroup(ctx, group.Call, e.most(c.delivery, settlement))
+				if !isOneOf(err, chain.ErrTooDear, chain.ErrGasTooHigh, chain.ErrCannotPay) {
+					return tx, err
+				}
+			}
+			tx, err := e.Wallet.SignSettle(ctx, settled, e.mostOf([]*journal.Delivery{c.delivery}, settlement))
+			if dear = errors.Is(err, chain.ErrTooDear); err != nil {
+				return tx, err
+			}
+			return tx, e.part(c.delivery, nil)
+		})
+		if err != nil || !dear {
+			return err
+		}
+	}
+	return nil
+}
+
+func isOneOf(err error, reasons ...error) bool {
+	return slices.ContainsFunc(reasons, func(reason error) bool { return errors.Is(err, reason) })
 }
 
 // mayCombine says whether waiting could bring more to settle with. Only what nobody else can settle waits.

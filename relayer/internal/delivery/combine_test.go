@@ -2,11 +2,14 @@ package delivery
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
+	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -153,4 +156,165 @@ func TestWhatIsHurriedGoesAlone(t *testing.T) {
 	b.requireConfirmed(append(list, hurried))
 	require.Len(t, b.settlements(append(list, hurried)), 2)
 	require.Len(t, b.settlements([]chain.Forward{hurried}), 1)
+}
+
+// Fees rise while the transaction of three waits, and one of them is sold. Only what all three are worth can pay for it: it is raised
+// for as much, also where an older relayer had the group come apart.
+func TestAWaitingGroupIsPaidForByAllOfIt(t *testing.T) {
+	t.Parallel()
+	for name, apart := range map[string]bool{"as a group": false, "that came apart": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			b.worth(1) // 1100 wei each; the gas of three costs 900, then 1013 and 1140
+			c := congest(b)
+			c.least = 2
+			list := b.acceptMany(3)
+			b.start()
+			b.run(list[0].Terms.Start)
+			require.Len(t, b.settlements(list), 1)
+			sent := b.chain.held[0]
+			if apart {
+				for _, f := range list {
+					require.NoError(t, b.engine.part(b.entry(f), []journal.Transaction{sent}))
+				}
+			} else {
+				b.chain.sell(list[1])
+			}
+			b.run(list[0].Terms.Start + 300)
+			for _, f := range []chain.Forward{list[0], list[2]} {
+				require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+			}
+			all := slices.Concat(b.entry(list[0]).Settlement, b.entry(list[1]).Settlement, b.entry(list[2]).Settlement)
+			require.EqualValues(t, 1140, spentOn(all).Int64(), "the dearest under their nonce")
+			require.Equal(t, apart, b.entry(list[1]).Stage == journal.Confirmed)
+		})
+	}
+}
+
+// The relayer was started for other predicates meanwhile. What was proved before is settled, long before its time presses.
+func TestWhatAnotherRelayerProvedIsSettled(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(2)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.strange = true
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+}
+
+// Where the predicate keeps a ledger, one hour that was sold before could cost the others of a transaction their gas.
+func TestHoursAreSettledOneByOne(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	b.deps = func(d *Deps, w *WorkerDeps) {
+		hours := *d.Predicates[0]
+		hours.Bundle = &keys.Bundle{KeyHash: bundle.KeyHash, Manifest: keys.Manifest{Name: "gpu-hours"}}
+		d.Predicates, w.Predicates = []*Predicate{&hours}, []*Predicate{&hours}
+	}
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+	require.Len(t, b.settlements(list), 3)
+}
+
+// The account cannot pay for all of them in one transaction, or one of them is not worth its gas. They are settled one by one as far as
+// that can be, the most urgent first, and not only when time presses.
+func TestWhatCannotBePaidForTogetherIsSettledOneByOne(t *testing.T) {
+	t.Parallel()
+	for name, dust := range map[string]bool{"a poor account": false, "dust": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			c := congest(b)
+			c.scanty = !dust
+			prices := []int64{1100, 1100, 1100}
+			if dust {
+				b.worth(1)
+				b.chain.price, prices[2] = 0, 2 // of 1200, 1200 and 102 wei half may go for gas, which costs 600 for each in the end
+			}
+			var list []chain.Forward
+			for i, price := range prices {
+				list = append(list, b.chain.open(func(f *chain.Forward) {
+					f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start-500, big.NewInt(8), big.NewInt(100)
+					f.Terms.Price, f.Terms.SettleBy = big.NewInt(price), f.Terms.SettleBy-uint64(i)
+				}))
+				b.chain.accept(list[i])
+			}
+			urgent := list[2]
+			list = list[:2]
+			b.start()
+			b.run(urgent.Terms.Start - blockTime)
+			if dust {
+				b.chain.price = 2
+			}
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			require.Equal(t, !dust, b.entry(urgent).Stage == journal.Confirmed)
+			if !dust {
+				require.Equal(t, b.entry(urgent).H, b.chain.shown[0])
+			}
+		})
+	}
+}
+
+// One is left out of a transaction and settled by the next. A reorganisation takes both away, and the endpoint knows neither any more:
+// the later cannot be mined before the earlier is sent again.
+func TestWhatAReorganisationTakesIsSentAgainInItsOrder(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	b.opts.Confirmations = 20
+	list := b.acceptMany(2)
+	b.start()
+	b.run(list[0].Terms.Start)
+	require.Len(t, b.chain.pool, 1)
+	nonce := b.chain.pool[0].Nonce
+	b.chain.sell(list[1])
+	b.chain.mine(blockTime)
+	delete(b.chain.sold, list[1].ID)
+	for len(b.entry(list[1]).Settlement) < 2 {
+		b.chain.mine(blockTime)
+		b.tick()
+	}
+	b.chain.mine(blockTime)
+	require.Len(t, b.chain.mined, 2)
+	clear(b.chain.mined)
+	clear(b.chain.steps)
+	clear(b.chain.ended)
+	b.chain.nonce, b.chain.pool = nonce, nil
+	b.run(list[0].Terms.Start + 600)
+	b.requireConfirmed(list)
+}
+
+// The one whose entry has the transaction of three goes on to its next step, since somebody else settled this one. The others know of
+// what waits for them, and it is not cancelled.
+func TestWhoLeavesAGroupLeavesWhatWasSentToTheOthers(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	c := congest(b)
+	c.least = 1000
+	var list []chain.Forward
+	for range 3 {
+		list = append(list, b.chain.open(func(f *chain.Forward) {
+			f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start-500, big.NewInt(16), big.NewInt(100)
+		}))
+		b.chain.accept(list[len(list)-1])
+	}
+	b.start()
+	b.run(list[0].Terms.Start)
+	holder := slices.IndexFunc(list, func(f chain.Forward) bool { return len(b.entry(f).Settlement) > 0 })
+	require.GreaterOrEqual(t, holder, 0)
+	b.chain.settleStep(chain.Delivery{
+		Forward: list[holder], Recipient: somebody, H: statement.WordFromUint64(5), Step: chain.Step{To: 8, Amount: big.NewInt(8)},
+	})
+	b.run(list[0].Terms.Start + 5*blockTime)
+	require.Nil(t, b.entry(list[holder]).Group)
+	require.Len(t, b.settlements(list), 2, "sent, and raised once")
+	c.least = 3
+	b.run(list[0].Terms.Start + 800)
+	b.requireConfirmed(list)
+	require.Zero(t, b.chain.cancels)
 }

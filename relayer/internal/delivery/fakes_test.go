@@ -83,6 +83,7 @@ type fakeChain struct {
 	slow        bool // receipts of the newest block are not there yet, though its nonces are
 	down        bool
 	doubt       error // about what is final
+	strange     bool  // no contract is one that this relayer knows
 	endpoint    string
 }
 
@@ -305,7 +306,7 @@ func (c *fakeChain) Settlements(_ context.Context, at chain.Head, f *chain.Forwa
 }
 
 func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {
-	if contract == otherContract {
+	if contract == otherContract || c.strange {
 		return nil, ErrOtherPredicate
 	}
 	return p.Batches, nil
@@ -442,7 +443,7 @@ func (c *fakeChain) SignGroup(_ context.Context, call []byte, most *big.Int) (jo
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	group, settled := c.groups[string(call)], map[common.Hash]bool{}
-	tx, err := c.sign(settleGas, most, func(now uint64) bool {
+	tx, err := c.sign(settleGas*int64(len(group.Deliveries)), most, func(now uint64) bool {
 		for _, d := range group.Deliveries {
 			settled[d.Forward.ID] = c.settles(d, now)
 		}

@@ -226,17 +226,24 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	for _, c := range ready {
 		apart = apart || e.presses(c.forward, at.head.Time, proofs)
 	}
+	waits, refused := false, false
 	for _, tx := range sent {
 		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID, at.final)
 		if err != nil {
 			return err
 		}
-		apart = apart || fate == Refused
+		waits, refused = waits || fate == Waiting, refused || fate == Refused
 	}
-	if apart {
+	if waits && !refused { // before it is mined none of them can be settled otherwise, and only together can they pay for it
+		return e.transmitGroup(ctx, ready[0].forward, members[signed], group, at)
+	}
+	if apart || refused {
 		e.Log.Info().Int("deliveries", len(ready)).Bool("proved", group.Combined).Msg("a group comes apart; what is left of it is settled one by one")
-		for _, c := range ready {
-			if err := e.part(c.delivery, sent); err != nil {
+		if signed >= 0 { // it goes last: after a crash the others still find with it what was sent
+			members = append(slices.Delete(slices.Clone(members), signed, signed+1), members[signed])
+		}
+		for _, d := range members {
+			if err := e.part(d, sent); err != nil && !errors.Is(err, errFinished) {
 				return err
 			}
 		}
@@ -254,14 +261,22 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		}
 		return nil
 	}
+	if group.Combined && signed < 0 {
+		return e.settleCombined(ctx, ready, group, at)
+	}
 	speaker := ready[0]
 	for _, c := range ready {
 		if len(c.delivery.Settlement) > 0 {
 			speaker = c
 		}
 	}
-	return e.transmit(ctx, speaker.forward, speaker.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
-		return e.Wallet.SignGroup(ctx, group.Call, e.most(speaker.delivery, settlement))
+	return e.transmitGroup(ctx, speaker.forward, speaker.delivery, group, at)
+}
+
+// transmitGroup has one member's entry keep what is sent for all of them.
+func (e *Engine) transmitGroup(ctx context.Context, f *chain.Forward, d *journal.Delivery, group *journal.Group, at at) error {
+	return e.transmit(ctx, f, d, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
+		return e.Wallet.SignGroup(ctx, group.Call, e.most(d, settlement))
 	})
 }
 
@@ -273,6 +288,20 @@ func (e *Engine) members(group *journal.Group) (members []*journal.Delivery, who
 		}
 	}
 	return members, len(members) == len(group.Members)
+}
+
+// leave hands what a member of a group has that was sent for all of them on to one that stays.
+func (e *Engine) leave(d *journal.Delivery) error {
+	if d.Group == nil || !shown(d) {
+		return nil
+	}
+	members, _ := e.members(d.Group)
+	for _, heir := range members {
+		if heir.Forward != d.Forward && !finished(heir) {
+			return e.change(heir.Forward, func(next *journal.Delivery) { next.Settlement = d.Settlement })
+		}
+	}
+	return nil
 }
 
 // part has a delivery settled alone, and proved alone before where it has no proof of its own. What was sent for its group may

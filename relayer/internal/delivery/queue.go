@@ -74,12 +74,15 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 	return reason, nil
 }
 
-// last is the last of some transactions, if it is of this account and its nonce not below from.
+// last is, of some transactions whose nonces are not below from, the last under the lowest nonce, if it is of this account.
 func (e *Engine) last(signed []journal.Transaction, from uint64) (tx journal.Transaction, waits bool, err error) {
-	if len(signed) == 0 {
-		return tx, false, nil
+	found := false
+	for _, one := range signed {
+		if one.Nonce >= from && (!found || one.Nonce <= tx.Nonce) {
+			tx, found = one, true
+		}
 	}
-	if tx = signed[len(signed)-1]; tx.Nonce < from {
+	if !found {
 		return tx, false, nil
 	}
 	waits, err = e.Wallet.Ours(tx)
@@ -135,7 +138,7 @@ func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at 
 	if p.name == cancellation.name {
 		return e.Wallet.Cancel(ctx, tx)
 	}
-	return e.Wallet.Replace(ctx, tx, e.most(d, p))
+	return e.Wallet.Replace(ctx, tx, e.mostFor(d, p, tx))
 }
 
 // due says whether a transaction of this account is next to be mined and has waited too long. Each time starts anew.

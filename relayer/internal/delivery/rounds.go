@@ -55,6 +55,9 @@ func (e *Engine) advanceRounds(ctx context.Context, f *chain.Forward, d *journal
 			return false, err // what is under way answers another challenge; it ends first
 		}
 		e.miss(d)
+		if err := e.leave(d); err != nil {
+			return false, err
+		}
 		next := *d
 		restart(&next)
 		next.Beacon, next.Proof, next.Group, next.Alone = now.Beacon, nil, nil, d.Alone || len(d.Settlement) > 0

@@ -68,8 +68,10 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		switch fate {
 		case Mined: // a block newer than the one this tick is pinned to has it
 			return nil
-		case Waiting: // of those that share a nonce, the last one offers most
-			waiting = &tx
+		case Waiting: // the first to be mined and, of those that share its nonce, the last one, which offers most
+			if waiting == nil || tx.Nonce <= waiting.Nonce {
+				waiting = &tx
+			}
 		case Refused:
 			refused++
 		case Replaced:

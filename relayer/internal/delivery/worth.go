@@ -3,6 +3,7 @@ package delivery
 import (
 	"cmp"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -25,12 +26,33 @@ const announcing = 8
 // never: not to pay the fee would lose all of it. So fees are raised then up to the whole, and what was spent before, which is
 // lost either way, does not count. They are raised so from the beginning for what was accepted by itself.
 func (e *Engine) most(d *journal.Delivery, p purpose) *big.Int {
-	if p.name != announcement.name && p.name != settlement.name || len(e.opts.Worth) == 0 {
+	if p.name != announcement.name && p.name != settlement.name {
 		return nil
 	}
 	together := []*journal.Delivery{d}
 	if p.name == settlement.name && d.Group != nil {
 		together, _ = e.members(d.Group)
+	}
+	return e.mostOf(together, p)
+}
+
+// mostFor is the most that a transaction in the place of one that was sent may cost: of a group that came apart, it may settle all
+// those yet that have it.
+func (e *Engine) mostFor(d *journal.Delivery, p purpose, tx journal.Transaction) *big.Int {
+	if p.name != settlement.name || d.Group != nil {
+		return e.most(d, p)
+	}
+	same := func(one, other journal.Transaction) bool { return one.Nonce == tx.Nonce && one.Hash == other.Hash }
+	return e.mostOf(slices.DeleteFunc(e.all(), func(one *journal.Delivery) bool {
+		return !slices.ContainsFunc(one.Settlement, func(mine journal.Transaction) bool {
+			return slices.ContainsFunc(d.Settlement, func(theirs journal.Transaction) bool { return same(mine, theirs) })
+		})
+	}), p)
+}
+
+func (e *Engine) mostOf(together []*journal.Delivery, p purpose) *big.Int {
+	if len(e.opts.Worth) == 0 {
+		return nil
 	}
 	worth, share, spent, anyShown := new(big.Int), new(big.Int), new(big.Int), false
 	for _, one := range together {
