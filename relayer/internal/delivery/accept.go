@@ -83,7 +83,7 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 			return err
 		}
 		if a.reason != "" {
-			return e.skip(ctx, f, a.reason)
+			return e.decline(ctx, f, a, at)
 		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Accepting, Recipient: e.opts.Recipient,
@@ -185,7 +185,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	}
 	switch {
 	case a.reason != "" && e.entry(f.ID) == nil:
-		return true, e.skip(ctx, f, a.reason)
+		return true, e.decline(ctx, f, a, at)
 	case a.reason == "":
 		a.reason = e.immoderate(f, a.predicate, e.now(at))
 	}
@@ -228,6 +228,16 @@ func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
 		}
 	}
 	return ""
+}
+
+// decline leaves a proposal that cannot be delivered. What its predicate's plugin or the folder of tasks lacked may be there by the time
+// that somebody accepts it by hand.
+func (e *Engine) decline(ctx context.Context, f *chain.Forward, a admission, at at) error {
+	if a.predicate == nil {
+		return e.skip(ctx, f, a.reason)
+	}
+	e.refuse(f, a.reason, at)
+	return nil
 }
 
 // refuse tells why a proposal is refused for its terms: anybody may open many. Somebody may accept it by hand, which an event tells,

@@ -68,6 +68,15 @@ func (e *Engine) letGo(f *chain.Forward) {
 	}
 }
 
+// reconsider has a forward judged anew that was refused before somebody accepted it for us.
+func (e *Engine) reconsider(f *chain.Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.admitted[f.ID].reason != "" {
+		delete(e.admitted, f.ID)
+	}
+}
+
 func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (admission, error) {
 	refuse := func(format string, args ...any) (admission, error) {
 		return admission{reason: fmt.Sprintf(format, args...)}, nil

@@ -29,7 +29,7 @@ func (a *asked) Funds(ctx context.Context, at chain.Head, token common.Address) 
 	return a.fakeChain.Funds(ctx, at, token)
 }
 
-// Anybody may propose many forwards. What can never be accepted is closed, what is refused for its terms is not asked about again,
+// Anybody may propose many forwards. What can never be accepted is closed, what is refused for its terms or its task is not asked about again,
 // and the funds are read once a block. Who accepts one of them by hand has it delivered.
 func TestManyProposalsAskLittle(t *testing.T) {
 	t.Parallel()
@@ -49,7 +49,7 @@ func TestManyProposalsAskLittle(t *testing.T) {
 	b.tick()
 	require.Equal(t, 8, counts.states)
 	require.Equal(t, 1, counts.funds)
-	require.Len(t, b.engine.Status(), 6)
+	require.Len(t, b.engine.Status(), 7)
 	b.tick()
 	require.Equal(t, 8+5, counts.states, "those that wait for ether")
 	require.Equal(t, 1, counts.funds)

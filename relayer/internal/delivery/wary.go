@@ -49,14 +49,16 @@ type grief struct {
 	last  string
 }
 
-// stake says that something is lost if a forward is not delivered.
-func (g *griefs) stake(forward common.Hash) {
+// stake says that something is lost if a forward is not delivered. It was not known before if it is new.
+func (g *griefs) stake(forward common.Hash) (isNew bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.stakes == nil {
 		g.stakes = map[common.Hash]bool{}
 	}
+	isNew = !g.stakes[forward]
 	g.stakes[forward] = true
+	return isNew
 }
 
 // forget is for forwards that are over.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -214,5 +216,47 @@ func replacing(plugin predicate) func(*Deps, *WorkerDeps) {
 		square := *d.Predicates[0]
 		square.Plugin = plugin
 		d.Predicates, w.Predicates = []*Predicate{&square}, []*Predicate{&square}
+	}
+}
+
+// A proposal was refused for what could be put right, and then the operator accepts it by hand: its bond is not left to its fate.
+func TestWhatWasRefusedAsAProposalIsDeliveredOnceItIsAccepted(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change  func(*chain.Forward)
+		trouble func(*bench)
+		told    string
+		mend    func(*bench)
+	}{
+		"its task was not there": {
+			func(f *chain.Forward) { f.Task = []byte("https://example.org/task") }, func(*bench) {}, "the task is not in hand",
+			func(b *bench) {
+				require.NoError(t, os.WriteFile(filepath.Join(string(b.opts.Tasks), "a"), []byte("task"), 0o600))
+			},
+		},
+		"its plugin failed": {
+			nil, func(b *bench) { b.plugin.cannot = errors.New("it ended") }, "the plugin failed 3 times over them",
+			func(b *bench) { b.plugin.cannot = nil },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newAcceptBench(t)
+			b.opts.Tasks = Tasks(t.TempDir())
+			f := b.proposed(c.change)
+			c.trouble(b)
+			b.start()
+			for range 4 {
+				b.chain.mine(5)
+				b.tickWhatever()
+				b.wall = b.wall.Add(4 * time.Minute)
+			}
+			require.Contains(t, b.last(), c.told)
+			c.mend(b)
+			b.chain.accept(f)
+			b.wall = b.wall.Add(4 * time.Minute)
+			b.run(f.Terms.Start + 300)
+			require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+		})
 	}
 }
