@@ -80,7 +80,7 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 			a, err = e.full(ctx, f, a, at.head)
 		}
 		if err != nil {
-			return err
+			return e.waits(f, err, at)
 		}
 		if a.reason != "" {
 			return e.decline(ctx, f, a, at)
@@ -181,7 +181,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
-		return false, err
+		return true, e.waits(f, err, at)
 	}
 	switch {
 	case a.reason != "" && e.entry(f.ID) == nil:

@@ -96,11 +96,15 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckLimits(terms, p.Name, p.Limits); reason != "" {
 		return refuse("%s", reason)
 	}
+	w := e.wary(f, p.Plugin)
+	if err := w.early(); err != nil { // before its opening is read, and its task looked for
+		return admission{}, err
+	}
 	whole, err := e.whole(f)
 	if err != nil {
 		return admission{}, err
 	}
-	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, e.wary(f, p.Plugin))
+	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, w)
 	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
 

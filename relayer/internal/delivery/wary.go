@@ -96,8 +96,8 @@ func (e *Engine) wary(f *chain.Forward, plugin parameters) wary {
 
 // OpenParams implements parameters.
 func (w wary) OpenParams(ctx context.Context, preimage []byte) (sdk.Params, error) {
-	if w.griefs.late() {
-		return sdk.Params{}, sdk.NotYet(time.Second, errors.New("the plugin takes its time over those of others"))
+	if err := w.early(); err != nil {
+		return sdk.Params{}, err
 	}
 	return w.ask(ctx, func() (sdk.Params, error) { return w.parameters.OpenParams(ctx, preimage) })
 }
@@ -119,6 +119,18 @@ func (w wary) ask(ctx context.Context, f func() (sdk.Params, error)) (sdk.Params
 		return params, err
 	}
 	return sdk.Params{}, w.blame(err)
+}
+
+// early says why the plugin is not asked now about a forward of which it has read nothing yet in this tick.
+func (w wary) early() error {
+	if w.griefs.late() {
+		return sdk.NotYet(time.Second, errors.New("the plugin takes its time over those of others"))
+	}
+	err := w.refuse()
+	if _, early := sdk.AskAgain(err); early {
+		return err
+	}
+	return nil
 }
 
 // refuse says why the plugin is not asked now, or not any more.
@@ -153,12 +165,16 @@ func (w wary) blame(cause error) error {
 	return cause
 }
 
-// waits is what becomes of a forward that could not be admitted: to wait for a time that is known is no trouble of the tick's.
-func (e *Engine) waits(f *chain.Forward, err error) error {
+// waits is what becomes of a forward that could not be admitted: to wait for a time that is known is no trouble of the tick's. What is
+// not begun rests until then: anybody may open many.
+func (e *Engine) waits(f *chain.Forward, err error, at at) error {
 	after, early := sdk.AskAgain(err)
 	if !early {
 		return err
 	}
 	e.tellFigures(f, "its predicate cannot be asked about it now", fmt.Sprintf(": %v; it is asked again in %s", err, after))
+	if e.entry(f.ID) == nil {
+		e.rest(f, at.head.Time+uint64(after/time.Second)+1, 0) //nolint:gosec // never negative
+	}
 	return nil
 }

@@ -159,7 +159,7 @@ func TestWaitingForAPluginIsNoTrouble(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	p := newFragile(b)
-	p.until = b.wall.Add(time.Hour)
+	p.until = b.wall.Add(10 * time.Minute)
 	f := b.chain.open(nil)
 	b.start()
 	for range 3 {
@@ -167,10 +167,56 @@ func TestWaitingForAPluginIsNoTrouble(t *testing.T) {
 		b.wall = b.wall.Add(time.Minute)
 	}
 	require.Len(t, b.told(), 1)
-	require.Contains(t, b.told()[0], "its predicate cannot be asked about it now: open its parameters: it is in quarantine; it is asked again in 1h")
+	require.Contains(t, b.told()[0], "its predicate cannot be asked about it now: open its parameters: it is in quarantine; it is asked again in 10m")
 	b.wall = p.until
+	b.chain.mine(10*60 + 1)
 	b.tick()
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
+}
+
+// A tick that waits with proposals has no trouble either, and none of them is looked at before its time.
+func TestProposalsThatWaitForAPluginRest(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	p := newFragile(b)
+	p.until = b.wall.Add(5 * time.Minute)
+	counts := &asked{fakeChain: b.chain}
+	replace := b.deps
+	b.deps = func(d *Deps, w *WorkerDeps) { replace(d, w); d.View = counts }
+	longer := func(f *chain.Forward) { f.Terms.AcceptBy = f.Terms.Start }
+	f := b.proposed(longer)
+	for range 9 {
+		b.proposed(longer)
+	}
+	b.start()
+	b.tick()
+	states := counts.states
+	for range 10 {
+		b.wall = b.wall.Add(time.Second)
+		b.tick()
+	}
+	require.LessOrEqual(t, counts.states-states, 10, "of a sweep at most")
+	b.wall = p.until
+	b.chain.mine(5*60 + 1)
+	b.tick()
+	require.Equal(t, journal.Accepting, b.entry(f).Stage)
+}
+
+// What waits for a plugin is not read from the database, nor is its task looked for.
+func TestNothingIsReadForWhatWaitsForAPlugin(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.opts.Tasks = Tasks(filepath.Join(t.TempDir(), "nowhere"))
+	newFragile(b)
+	b.start()
+	f := b.chain.open(func(f *chain.Forward) { f.Task = []byte("https://example.org/task") })
+	b.engine.griefs.strangers = b.wall.Add(time.Minute)
+	b.tick()
+	require.Contains(t, b.last(), "nothing is at stake in this one")
+	require.Contains(t, b.engine.resting, f.ID)
+	b.wall = b.wall.Add(time.Minute)
+	b.chain.mine(60 + 1)
+	require.ErrorContains(t, b.engine.Tick(t.Context()), "look for its task")
 }
 
 // slow takes its time over parameters.
@@ -199,11 +245,13 @@ func TestSlowAdmissionDoesNotHoldUpATick(t *testing.T) {
 	}
 	b.start()
 	for i := range 10 {
+		b.chain.mine(blockTime)
 		before := b.wall
 		b.tick()
 		require.Equal(t, i+1, p.asked)
 		require.Equal(t, 29*time.Second, b.wall.Sub(before))
 	}
+	b.chain.mine(blockTime)
 	b.tick()
 	for _, o := range b.chain.opened {
 		require.Equal(t, journal.Proved, b.entry(o.forward).Stage)
