@@ -102,6 +102,58 @@ func TestPoisonDoesNotKeepAPluginFromOthers(t *testing.T) {
 	require.LessOrEqual(t, p.died, 2*60/3)
 }
 
+// He accepts them for us, too, which costs him nothing but gas: he can take back what he locked.
+func TestPoisonThatIsAcceptedForUsDoesNotKeepAPluginFromOthers(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	p := newFragile(b)
+	for range 15 {
+		b.chain.accept(b.chain.open(func(f *chain.Forward) {
+			poison(f)
+			f.Terms.AcceptBy = f.Terms.Start
+			f.Terms.End, f.Terms.SettleBy = f.Terms.Start+7000, f.Terms.Start+8000
+		}))
+	}
+	ours := b.chain.open(func(f *chain.Forward) {
+		f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start, big.NewInt(8), big.NewInt(500)
+		f.Terms.End, f.Terms.SettleBy = f.Terms.Start+8000, f.Terms.Start+9000
+	})
+	b.chain.accept(ours)
+	b.start()
+	for b.chain.now() < ours.Terms.Start+7500 {
+		b.chain.mine(30)
+		b.wall = b.wall.Add(30 * time.Second)
+		b.tickWhatever()
+	}
+	require.Equal(t, journal.Confirmed, b.entry(ours).Stage)
+	require.Zero(t, p.quarantines)
+	require.Greater(t, p.died, 15, "they were asked about")
+}
+
+// Whoever opens poison again and again, with the window that ends first, does not keep others from being begun.
+func TestOthersHaveTheirTurnBetweenPoison(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	newFragile(b)
+	b.chain.open(poison)
+	b.start()
+	b.tickWhatever()
+	b.chain.mine(blockTime)
+	honest := b.chain.open(func(f *chain.Forward) { f.Terms.SettleBy += 500 })
+	for range 4 {
+		b.chain.mine(200)
+		b.wall = b.wall.Add(200 * time.Second)
+		b.chain.open(func(f *chain.Forward) {
+			poison(f)
+			f.Terms.SettleBy, f.Opened.Block = honest.Terms.SettleBy-600, b.chain.block()
+		})
+		b.tickWhatever()
+	}
+	require.Equal(t, journal.Proved, b.entry(honest).Stage)
+}
+
 // tickWhatever is a tick that may have had trouble with a forward.
 func (b *bench) tickWhatever() {
 	b.t.Helper()
@@ -146,8 +198,9 @@ func TestGriefs(t *testing.T) {
 		after, early := sdk.AskAgain(ask(stakes))
 		require.True(t, early)
 		pauses = append(pauses, after/time.Minute)
-		require.NoError(t, ask(other), "others do not wait for it")
-		b.wall = b.wall.Add(after)
+		_, early = sdk.AskAgain(ask(other))
+		require.True(t, early, "anybody accepts his own for us")
+		b.wall = b.wall.Add(max(after, strangersPause))
 	}
 	require.Equal(t, []time.Duration{1, 2, 4, 8, 16, 32, 60, 60}, pauses, "never given up")
 	b.engine.griefs.forget(stakes.ID)
@@ -212,7 +265,7 @@ func TestNothingIsReadForWhatWaitsForAPlugin(t *testing.T) {
 	f := b.chain.open(func(f *chain.Forward) { f.Task = []byte("https://example.org/task") })
 	b.engine.griefs.strangers = b.wall.Add(time.Minute)
 	b.tick()
-	require.Contains(t, b.last(), "nothing is at stake in this one")
+	require.Contains(t, b.last(), "nothing was begun for this one")
 	require.Contains(t, b.engine.resting, f.ID)
 	b.wall = b.wall.Add(time.Minute)
 	b.chain.mine(60 + 1)
@@ -255,6 +308,35 @@ func TestSlowAdmissionDoesNotHoldUpATick(t *testing.T) {
 	b.tick()
 	for _, o := range b.chain.opened {
 		require.Equal(t, journal.Proved, b.entry(o.forward).Stage)
+	}
+}
+
+// What somebody accepted for us, perhaps the operator, does not wait for what strangers opened.
+func TestSlowAdmissionDoesNotHoldUpWhatIsAccepted(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.executor.list = []string{"12"}
+	b.opts.Workers = 20
+	p := &slow{squares: b.plugin, bench: b}
+	b.deps = replacing(p)
+	for range 3 {
+		b.chain.open(nil)
+	}
+	var accepted []chain.Forward
+	for range 2 {
+		f := b.chain.open(func(f *chain.Forward) { f.Terms.AcceptBy, f.Terms.SettleBy = f.Terms.Start, f.Terms.SettleBy+500 })
+		b.chain.accept(f)
+		accepted = append(accepted, f)
+	}
+	b.chain.mine(blockTime)
+	b.start()
+	b.tick()
+	require.Equal(t, 2, p.asked, "one of each: anybody accepts his own for us")
+	b.chain.mine(blockTime)
+	b.tick()
+	require.Equal(t, 4, p.asked)
+	for _, f := range accepted {
+		require.Equal(t, journal.Proved, b.entry(f).Stage)
 	}
 }
 
