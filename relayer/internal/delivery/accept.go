@@ -204,6 +204,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	if err == nil && reason == "" {
 		reason = e.untried(f, a.predicate)
 	}
+	if err == nil && reason == "" {
+		reason = e.failing(f)
+	}
 	if err == nil && reason == "" { // last, since the chain is asked for each
 		reason, err = e.uncertain(ctx, f, at)
 	}
@@ -225,6 +228,17 @@ func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
 	for _, d := range e.tally().unfinished {
 		if other := e.forward(d.Forward); len(d.Accept) > 0 && d.Forward != f.ID && other != nil && other.Terms.Predicate == f.Terms.Predicate {
 			return fmt.Sprintf("it waits until it is known how long the executor takes for %s: forward %s, which was accepted, is the first", p.Name, d.Forward)
+		}
+	}
+	return ""
+}
+
+// failing says why nothing is accepted while the executor has nothing for what was: it may be broken. Once that is taken for missed
+// a pause follows, and then others are accepted again.
+func (e *Engine) failing(f *chain.Forward) (reason string) {
+	for _, d := range e.tally().unfinished {
+		if len(d.Accept) > 0 && d.Errors > 0 && !d.Unjudged && d.Missed.IsZero() && d.Forward != f.ID {
+			return fmt.Sprintf("it waits, since the executor had nothing yet for forward %s, which was accepted", d.Forward)
 		}
 	}
 	return ""
