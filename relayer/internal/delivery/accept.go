@@ -80,10 +80,10 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 			a, err = e.full(ctx, f, a, at.head)
 		}
 		if err != nil {
-			return err
+			return e.waits(f, err, at)
 		}
 		if a.reason != "" {
-			return e.skip(ctx, f, a.reason)
+			return e.decline(ctx, f, a, at)
 		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Accepting, Recipient: e.opts.Recipient,
@@ -184,14 +184,14 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
-		return false, err
+		return true, e.waits(f, err, at)
 	}
 	if a.reason == "" {
 		a.reason = CheckSeal(f.Terms)
 	}
 	switch {
 	case a.reason != "" && e.entry(f.ID) == nil && !e.opts.owed(f):
-		return true, e.skip(ctx, f, a.reason)
+		return true, e.decline(ctx, f, a, at)
 	case a.reason == "":
 		a.reason = e.immoderate(f, a.predicate, e.now(at))
 	}
@@ -209,6 +209,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 	}
 	if err == nil && reason == "" {
 		reason = e.untried(f, a.predicate)
+	}
+	if err == nil && reason == "" {
+		reason = e.failing(f)
 	}
 	if err == nil && reason == "" { // last, since the chain is asked for each
 		reason, err = e.uncertain(ctx, f, at)
@@ -234,6 +237,27 @@ func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
 		}
 	}
 	return ""
+}
+
+// failing says why nothing is accepted while the executor has nothing for what was: it may be broken. Once that is taken for missed
+// a pause follows, and then others are accepted again.
+func (e *Engine) failing(f *chain.Forward) (reason string) {
+	for _, d := range e.tally().unfinished {
+		if len(d.Accept) > 0 && d.Errors > 0 && !d.Unjudged && d.Missed.IsZero() && d.Forward != f.ID {
+			return fmt.Sprintf("it waits, since the executor had nothing yet for forward %s, which was accepted", d.Forward)
+		}
+	}
+	return ""
+}
+
+// decline leaves a proposal that cannot be delivered. What its predicate's plugin or the folder of tasks lacked may be there by the time
+// that somebody accepts it by hand.
+func (e *Engine) decline(ctx context.Context, f *chain.Forward, a admission, at at) error {
+	if a.predicate == nil {
+		return e.skip(ctx, f, a.reason)
+	}
+	e.refuse(f, a.reason, at)
+	return nil
 }
 
 // refuse tells why a proposal is refused for its terms: anybody may open many. Somebody may accept it by hand, which an event tells,

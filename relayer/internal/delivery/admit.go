@@ -68,6 +68,15 @@ func (e *Engine) letGo(f *chain.Forward) {
 	}
 }
 
+// reconsider has a forward judged anew that was refused before somebody accepted it for us.
+func (e *Engine) reconsider(f *chain.Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.admitted[f.ID].reason != "" {
+		delete(e.admitted, f.ID)
+	}
+}
+
 func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (admission, error) {
 	refuse := func(format string, args ...any) (admission, error) {
 		return admission{reason: fmt.Sprintf(format, args...)}, nil
@@ -90,11 +99,15 @@ func (e *Engine) judge(ctx context.Context, f *chain.Forward, head chain.Head) (
 	if reason := CheckSeal(terms); reason != "" && !f.Assigned() { // with a bond on it, it is looked at before it is accepted
 		return refuse("%s", reason)
 	}
+	w := e.wary(f, p.Plugin)
+	if err := w.early(); err != nil { // before its opening is read, and its task looked for
+		return admission{}, err
+	}
 	whole, err := e.whole(f)
 	if err != nil {
 		return admission{}, err
 	}
-	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, e.wary(f, p.Plugin))
+	params, task, reason, err := CheckTerms(ctx, whole, e.opts.Tasks, p.Name, w)
 	return admission{predicate: p, batches: m.batches, params: params, task: task, reason: reason}, err
 }
 

@@ -209,7 +209,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
-		return e.waits(f, err)
+		return e.waits(f, err, at)
 	}
 	wait := e.opts.delay(f)
 	if announced(d) {
@@ -244,7 +244,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			return err
 		}
 		if a, err = e.full(ctx, f, a, at.head); err != nil {
-			return err
+			return e.waits(f, err, at)
 		}
 		if a.reason != "" && e.opts.owed(f) {
 			e.stuck(f, a.reason, at)

@@ -41,7 +41,9 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 	}
 	e.lack(f.ID, false)
 	e.staked[f.ID] = true
-	e.griefs.stake(f.ID)
+	if e.griefs.stake(f.ID) && d == nil {
+		e.reconsider(f)
+	}
 	final, err := e.View.State(ctx, at.final, f, common.Hash{})
 	if err != nil {
 		return err

@@ -136,7 +136,7 @@ func (e *Engine) isDue(f *chain.Forward, at at) bool {
 }
 
 // open lists the forwards there is something to do for: those that only have to be collected first, then those that are
-// worked on, accepted by this relayer before others, then the others; among each, those that end first. Of those that are over
+// worked on, accepted by this relayer before others, then the others, as griefs say; among each, those that end first. Of those that are over
 // only the ids are kept, whatever they were opened with.
 func (e *Engine) open() []*chain.Forward {
 	e.mu.Lock()
@@ -178,13 +178,18 @@ func (e *Engine) lookAt(f *chain.Forward) {
 func (e *Engine) sorted(list []*chain.Forward) []*chain.Forward {
 	type ranked struct {
 		*chain.Forward
-		rank int
+		rank, griefs int
+		opened       uint64
 	}
 	all := make([]ranked, len(list))
 	for i, f := range list {
-		rank := 3
+		rank, griefs, opened := 4, 0, uint64(0)
 		switch d := e.entries[f.ID]; {
 		case d == nil:
+			var staked bool
+			if staked, griefs, opened = e.griefs.turn(f, e.Clock()); staked {
+				rank = 3
+			}
 		case d.Stage == journal.Proved:
 			rank = 0
 		case len(d.Accept) > 0: // for its bond
@@ -192,10 +197,11 @@ func (e *Engine) sorted(list []*chain.Forward) []*chain.Forward {
 		default:
 			rank = 2
 		}
-		all[i] = ranked{f, rank}
+		all[i] = ranked{f, rank, griefs, opened}
 	}
 	slices.SortFunc(all, func(a, b ranked) int {
-		return cmp.Or(a.rank-b.rank, cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
+		return cmp.Or(a.rank-b.rank, a.griefs-b.griefs, cmp.Compare(a.opened, b.opened),
+			cmp.Compare(a.Terms.SettleBy, b.Terms.SettleBy), a.ID.Cmp(b.ID))
 	})
 	for i := range all {
 		list[i] = all[i].Forward

@@ -11,7 +11,8 @@ import (
 )
 
 // mostDoubts is how often an output is shown to a predicate that fails over it, before it counts as one that cannot be judged;
-// with the pauses between them that is about 20 minutes. What keeps a plugin from being asked at all does not count.
+// with the pauses between them that is about 20 minutes. What keeps a plugin from being asked at all does not count. The last output
+// for what was accepted by itself is shown to it for as long as there is time.
 const mostDoubts = 12
 
 // verdict has the output that the executor gave judged, and keeps what is said of it. Until there is a verdict the output stays:
@@ -29,6 +30,10 @@ func (w *shift) verdict(ctx context.Context, f *chain.Forward, a admission, d *j
 		}
 		if d.Errors++; d.Errors < mostDoubts {
 			return err
+		}
+		if len(d.Accept) > 0 && number >= w.is.MaxAttempts { // no other output is made: its bond rests on this one
+			w.forfeit(d)
+			return sdk.NotYet(askedAgain, err)
 		}
 		w.Log.Warn().Stringer("forward", f.ID).Int("attempt", number).Err(err).Msg("the output is given up: its predicate fails over it")
 		verdict = sdk.Verdict{Findings: []sdk.Finding{{

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -29,7 +30,7 @@ func (a *asked) Funds(ctx context.Context, at chain.Head, token common.Address) 
 	return a.fakeChain.Funds(ctx, at, token)
 }
 
-// Anybody may propose many forwards. What can never be accepted is closed, what is refused for its terms is not asked about again,
+// Anybody may propose many forwards. What can never be accepted is closed, what is refused for its terms or its task is not asked about again,
 // and the funds are read once a block. Who accepts one of them by hand has it delivered.
 func TestManyProposalsAskLittle(t *testing.T) {
 	t.Parallel()
@@ -49,7 +50,7 @@ func TestManyProposalsAskLittle(t *testing.T) {
 	b.tick()
 	require.Equal(t, 8, counts.states)
 	require.Equal(t, 1, counts.funds)
-	require.Len(t, b.engine.Status(), 6)
+	require.Len(t, b.engine.Status(), 7)
 	b.tick()
 	require.Equal(t, 8+5, counts.states, "those that wait for ether")
 	require.Equal(t, 1, counts.funds)
@@ -75,6 +76,27 @@ func TestFewAreAcceptedAtOnce(t *testing.T) {
 	require.EqualValues(t, acceptedAtOnce, b.chain.signed)
 	b.run(b.chain.now() + blockTime)
 	require.EqualValues(t, acceptedAtOnce+2, b.chain.signed)
+}
+
+// An executor that breaks costs the bond of what was accepted before, and of nothing else.
+func TestNothingIsAcceptedWhileTheExecutorFails(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.MaxBonds[bondToken].SetInt64(1000)
+	b.executor.list = nil
+	first := b.proposed(nil)
+	b.start()
+	b.experienced()
+	b.run(b.chain.now() + 4*blockTime)
+	require.Equal(t, 1, b.entry(first).Errors)
+	b.proposed(nil)
+	b.run(b.chain.now() + 3*blockTime)
+	require.Equal(t, 1, b.chain.accepts)
+	require.Equal(t, 1, b.count("it waits, since the executor had nothing yet for forward "+first.ID.Hex()))
+	b.executor.list = []string{"12"}
+	b.wall = b.wall.Add(crew.LastPause)
+	b.run(b.chain.now() + 3*blockTime)
+	require.Equal(t, 2, b.chain.accepts)
 }
 
 // It is counted once, and anew after each change.

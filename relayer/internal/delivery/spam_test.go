@@ -130,6 +130,29 @@ func TestACheckThatOnlyErrsIsGivenUp(t *testing.T) {
 	require.Contains(t, b.told()[len(b.told())-1], "no attempt of 3 led to an output that holds")
 }
 
+// The predicate fails for hours over what the relayer accepted by itself. The last output that was paid for is judged once it answers.
+func TestWhatWasAcceptedOutlastsAPredicateThatFails(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.executor.list = []string{"12", "12", "12"}
+	f := b.proposed(func(f *chain.Forward) { f.Terms.SettleBy += 86400 })
+	b.start()
+	b.plugin.trouble = errors.New("its data is not there")
+	for range 2 * b.opts.MaxAttempts * mostDoubts {
+		b.chain.mine(blockTime)
+		b.tick()
+		b.wall = b.wall.Add(crew.LastPause)
+	}
+	require.Len(t, b.executor.jobs, b.opts.MaxAttempts)
+	require.Less(t, b.plugin.checks, b.opts.MaxAttempts*mostDoubts+6, "hourly then")
+	require.False(t, b.entry(f).Missed.IsZero())
+	b.plugin.trouble = nil
+	b.wall = b.wall.Add(askedAgain)
+	b.run(f.Terms.Start + 1500)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Len(t, b.executor.jobs, b.opts.MaxAttempts+2, "those of its other steps")
+}
+
 // While its predicate is in quarantine a forward's output waits, through restarts too, and the executor is not paid for another.
 func TestNoExecutorIsPaidWhileThePredicateCannotJudge(t *testing.T) {
 	t.Parallel()

@@ -167,8 +167,8 @@ func (w *shift) job(f *chain.Forward, a admission, d *journal.Delivery) sdk.Job 
 	}
 }
 
-// askedAgain is how often the executor is asked for what was accepted by itself once others would be given up: its bond is at stake
-// until its window is over.
+// askedAgain is how often the executor, or the predicate, is asked about what was accepted by itself once others would be given up: its
+// bond is at stake until its window is over.
 const askedAgain = time.Hour
 
 // forfeit keeps that the bond of what was accepted by itself is as good as lost: nothing more is accepted for a while.
