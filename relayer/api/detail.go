@@ -488,7 +488,7 @@ func history(f *index.Forward, s *index.Standing) ([]Happening, int) {
 	})
 	list := make([]Happening, 0, min(len(all), maxHistory))
 	for _, h := range all[:min(len(all), maxHistory)] {
-		h.Happening.At = placeOf(h.Moment, s)
+		h.At = placeOf(h.Moment, s)
 		list = append(list, h.Happening)
 	}
 	return list, len(all)

@@ -19,7 +19,7 @@ func TestTheDocumentIsTheServers(t *testing.T) {
 	text, err := api.Document()
 	require.NoError(t, err)
 	if *update {
-		require.NoError(t, os.WriteFile(file, text, 0o644)) //nolint:gosec // it is public
+		require.NoError(t, os.WriteFile(file, text, 0o644))
 	}
 	committed, err := os.ReadFile(file)
 	require.NoError(t, err)

@@ -102,6 +102,9 @@ func (in *forwardsInput) query() (index.Query, error) {
 	if !in.From.IsZero() && !in.Until.IsZero() && !in.From.Before(in.Until) {
 		return q, at("query.until", "it is not after from", "ask for a window that begins before it ends")
 	}
+	if !in.Until.IsZero() && q.Until == 0 {
+		return q, at("query.until", "it is before 1970, and no window is", "ask for a later time")
+	}
 	if in.Cursor != "" {
 		place, err := parseCursor(in.Sort, in.Cursor)
 		if err != nil {
@@ -125,7 +128,7 @@ func unix(t time.Time) uint64 {
 	if t.IsZero() {
 		return 0
 	}
-	return uint64(max(0, t.Unix())) //nolint:gosec // not negative
+	return uint64(max(0, t.Unix()))
 }
 
 // cursorOf is where a page ends, in a form that only this API reads.

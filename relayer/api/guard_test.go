@@ -18,7 +18,7 @@ func TestEachClientHasItsRate(t *testing.T) {
 		get[api.Status](w, "/v1/status")
 	}
 	response, _ := w.ask(http.MethodGet, "/v1/status")
-	require.Equal(t, http.StatusTooManyRequests, response.StatusCode)
+	require.Equal(t, http.StatusTooManyRequests, response.Status)
 	require.Equal(t, "1", response.Header.Get("Retry-After"))
 	w.refused(http.StatusTooManyRequests, "/nothing")
 	w.now = w.now.Add(time.Second)
@@ -36,11 +36,11 @@ func TestOtherWebsitesReadNothingUnlessTheyAreNamed(t *testing.T) {
 		for _, origin := range []string{allowed, "https://example.org:444", "http://example.org", "null"} {
 			response, _ := w.ask(http.MethodGet, "/v1/status", "Origin", origin)
 			may := len(origins) > 0 && (origins[0] == "*" || origin == allowed)
-			require.Equal(t, http.StatusOK, response.StatusCode)
+			require.Equal(t, http.StatusOK, response.Status)
 			require.Equal(t, map[bool]string{true: origin, false: ""}[may], response.Header.Get("Access-Control-Allow-Origin"))
 			require.Empty(t, response.Header.Get("Access-Control-Allow-Credentials"))
 			response, _ = w.ask(http.MethodOptions, "/v1/status", "Origin", origin, "Access-Control-Request-Method", "GET")
-			require.Equal(t, map[bool]int{true: http.StatusNoContent, false: http.StatusMethodNotAllowed}[may], response.StatusCode)
+			require.Equal(t, map[bool]int{true: http.StatusNoContent, false: http.StatusMethodNotAllowed}[may], response.Status)
 		}
 	}
 }
@@ -76,18 +76,18 @@ func TestAPageIsServedBesideTheAPI(t *testing.T) {
 		"/robots.txt":         {"text/plain; charset=utf-8", "no-cache", "User-agent: *"},
 	} {
 		response, text := w.ask(http.MethodGet, path)
-		require.Equal(t, http.StatusOK, response.StatusCode, path)
+		require.Equal(t, http.StatusOK, response.Status, path)
 		require.Equal(t, want, [3]string{response.Header.Get("Content-Type"), response.Header.Get("Cache-Control"), text}, path)
 		require.Contains(t, response.Header.Get("Content-Security-Policy"), "script-src 'self';")
 		require.NotContains(t, response.Header.Get("Content-Security-Policy"), "unsafe")
 		again, _ := w.ask(http.MethodGet, path, "If-None-Match", response.Header.Get("ETag"))
-		require.Equal(t, http.StatusNotModified, again.StatusCode)
+		require.Equal(t, http.StatusNotModified, again.Status)
 	}
 	for _, path := range []string{"/assets/none.js", "/assets/none", "/none.txt", "/../go.mod", "/v1/none", "/%2e%2e/go.mod"} {
 		w.refused(http.StatusNotFound, path)
 	}
 	response, _ := w.ask(http.MethodPost, "/")
-	require.Equal(t, http.StatusMethodNotAllowed, response.StatusCode)
+	require.Equal(t, http.StatusMethodNotAllowed, response.Status)
 
 	_, err := api.New(api.Deps{Clock: time.Now, Page: fstest.MapFS{"main.js": {}}}, api.Options{})
 	require.ErrorContains(t, err, "read the page: it has no index.html")

@@ -77,7 +77,7 @@ func init() {
 				continue
 			}
 			fault := Fault{Message: err.Error()}
-			if detailed, is := err.(huma.ErrorDetailer); is { //nolint:errorlint // as the library does: they come unwrapped
+			if detailed, is := err.(huma.ErrorDetailer); is {
 				detail := detailed.ErrorDetail()
 				fault = Fault{detail.Location, detail.Message}
 			}

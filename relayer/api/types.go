@@ -97,7 +97,7 @@ func orNull(a common.Address) *Address {
 const latestTime = 253402300799
 
 // timeOf is a time in unix seconds; one that is later than can be said is told as the latest there is.
-func timeOf(unix uint64) time.Time { return time.Unix(int64(min(unix, latestTime)), 0).UTC() } //nolint:gosec // bounded
+func timeOf(unix uint64) time.Time { return time.Unix(int64(min(unix, latestTime)), 0).UTC() }
 
 func timeOrNull(unix uint64) *time.Time {
 	if unix == 0 {

@@ -10,7 +10,7 @@ import (
 )
 
 // apply takes in what was told up to a block. What is about forwards that were left out is left out.
-func (x *Index) apply(told []chain.Event, leftOut int, upTo, now uint64) {
+func (x *Index) apply(told []chain.Notice, leftOut int, upTo, now uint64) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.leftOut += leftOut
@@ -29,7 +29,7 @@ func (x *Index) apply(told []chain.Event, leftOut int, upTo, now uint64) {
 }
 
 // take takes in one event, and says what changed; nil for what is left out, or tells nothing new.
-func (x *Index) take(e *chain.Event) *ForwardChange {
+func (x *Index) take(e *chain.Notice) *ForwardChange {
 	at := Moment{e.At, e.Time}
 	switch {
 	case e.Opened != nil:

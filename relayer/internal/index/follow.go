@@ -25,6 +25,8 @@ const (
 	maxLooks = 256
 	// patience is how long an endpoint may be behind what was read before it is believed that the chain got shorter.
 	patience = time.Minute
+	// sayEvery is how often it is said how far the reading is.
+	sayEvery = 10 * time.Second
 )
 
 // Run looks at the chain until ctx ends. Trouble is logged, shown and tried again.
@@ -95,6 +97,9 @@ func (x *Index) look(ctx context.Context) error {
 func (x *Index) arrived(head chain.Head) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if !x.standing.Following {
+		x.deps.Log.Info().Uint64("block", head.Number).Int("forwards", len(x.rows)).Int("events", x.kept).Msg("the chain is read, and followed from now on")
+	}
 	x.standing.Following = true
 	x.retime(head.Time)
 	x.tell(Change{Head: x.headChange()})
@@ -142,7 +147,7 @@ func (x *Index) again(ctx context.Context, deep chain.Head) error {
 	if upTo < from {
 		return nil
 	}
-	told, _, err := x.deps.Events.Events(ctx, deep, from, upTo)
+	told, _, err := x.deps.Events.Notices(ctx, deep, from, upTo)
 	if err != nil {
 		return err
 	}
@@ -173,7 +178,7 @@ func (x *Index) sweep(ctx context.Context, at chain.Head, upTo uint64, confirmed
 			return fmt.Errorf("%w: it keeps %d events, and there are more from block %d on; let it have more", ErrFull, s.Events, from)
 		}
 		last := from + min(x.stretch, upTo-from+1) - 1
-		told, leftOut, err := x.deps.Events.Events(ctx, at, from, last)
+		told, leftOut, err := x.deps.Events.Notices(ctx, at, from, last)
 		if err != nil {
 			return err
 		}
@@ -188,10 +193,19 @@ func (x *Index) sweep(ctx context.Context, at chain.Head, upTo uint64, confirmed
 			x.stretch = max(x.stretch/2, 1)
 		}
 		if last < upTo {
-			x.mu.Lock()
-			x.tell(Change{Head: x.headChange()})
-			x.mu.Unlock()
+			x.onTheWay(last, upTo)
 		}
+	}
+}
+
+// onTheWay tells how far the reading of many blocks is.
+func (x *Index) onTheWay(last, upTo uint64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.tell(Change{Head: x.headChange()})
+	if now := x.deps.Clock(); now.Sub(x.said) >= sayEvery {
+		x.said = now
+		x.deps.Log.Info().Uint64("block", last).Uint64("of", upTo).Int("forwards", len(x.rows)).Int("events", x.kept).Msg("reading the chain")
 	}
 }
 
@@ -214,7 +228,7 @@ func (x *Index) takeBack(to chain.Head) {
 }
 
 // after are the events after a block, of a list in the chain's order.
-func after(list []chain.Event, block uint64) []chain.Event {
+func after(list []chain.Notice, block uint64) []chain.Notice {
 	n := len(list)
 	for n > 0 && list[n-1].At.Block > block {
 		n--
@@ -223,8 +237,8 @@ func after(list []chain.Event, block uint64) []chain.Event {
 }
 
 // withoutBodies are events without what the index keeps elsewhere.
-func withoutBodies(told []chain.Event) []chain.Event {
-	light := make([]chain.Event, len(told))
+func withoutBodies(told []chain.Notice) []chain.Notice {
+	light := make([]chain.Notice, len(told))
 	for i, e := range told {
 		if e.Opened != nil {
 			opened := *e.Opened
@@ -237,7 +251,7 @@ func withoutBodies(told []chain.Event) []chain.Event {
 }
 
 // same says that two endpoints told the same. What a log says is compared where it can differ without another place in the chain.
-func same(a, b []chain.Event) bool {
+func same(a, b []chain.Notice) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -24,7 +24,7 @@ type blocks interface {
 
 // events is what the escrow told.
 type events interface {
-	Events(ctx context.Context, at chain.Head, from, upTo uint64) (events []chain.Event, leftOut int, err error)
+	Notices(ctx context.Context, at chain.Head, from, upTo uint64) (notices []chain.Notice, leftOut int, err error)
 }
 
 // bodies reads again what was too long to keep.
@@ -68,11 +68,12 @@ type Index struct {
 
 	// The follower's own.
 	stretch uint64
-	aim     mark          // the head that was last read towards: what was read is in its chain
-	looks   []mark        // heads that were read to, oldest first
-	recent  []chain.Event // that are not confirmed, in order
-	run     []settled     // of the transaction that was read last, for the group that may come after them
-	lagging time.Time     // since when the endpoint has been behind what was read; zero if it is not
+	aim     mark           // the head that was last read towards: what was read is in its chain
+	looks   []mark         // heads that were read to, oldest first
+	recent  []chain.Notice // that are not confirmed, in order
+	run     []settled      // of the transaction that was read last, for the group that may come after them
+	said    time.Time      // when it was last said how far the reading is
+	lagging time.Time      // since when the endpoint has been behind what was read; zero if it is not
 
 	mu         sync.RWMutex
 	rows       []*Forward // in the order of their opening

@@ -411,7 +411,7 @@ func TestMemoryIsBounded(t *testing.T) { //nolint:paralleltest // it measures
 	s := w.index.Standing()
 	require.Equal(t, 10_000, s.Forwards)
 	require.Greater(t, s.Events, 100_000)
-	bytes := int64(after.HeapAlloc) - int64(before.HeapAlloc) //nolint:gosec // bytes
+	bytes := int64(after.HeapAlloc) - int64(before.HeapAlloc)
 	require.Less(t, bytes, int64(80<<20))
 	t.Logf("%d forwards and %d events: %.1f MiB, read in %s", s.Forwards, s.Events, float64(bytes)/(1<<20), took.Round(time.Millisecond))
 }

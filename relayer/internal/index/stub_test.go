@@ -12,10 +12,10 @@ type forgetful struct {
 	honest bool
 }
 
-// Events leaves everything out.
-func (f *forgetful) Events(ctx context.Context, at chain.Head, from, upTo uint64) ([]chain.Event, int, error) {
+// Notices leaves everything out.
+func (f *forgetful) Notices(ctx context.Context, at chain.Head, from, upTo uint64) ([]chain.Notice, int, error) {
 	if !f.honest {
 		return nil, 0, nil
 	}
-	return f.world.Events(ctx, at, from, upTo)
+	return f.world.Notices(ctx, at, from, upTo)
 }

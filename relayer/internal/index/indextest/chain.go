@@ -36,7 +36,7 @@ const (
 type Chain struct {
 	mu      sync.Mutex
 	blocks  []block
-	pending []chain.Event
+	pending []chain.Notice
 	fork    uint64 // tells blocks of one number apart
 	salt    uint64
 	bodies  map[chain.Place]any
@@ -46,7 +46,7 @@ type Chain struct {
 
 type block struct {
 	head   chain.Head
-	events []chain.Event
+	events []chain.Notice
 }
 
 // New is a chain of one block.
@@ -93,14 +93,14 @@ func (c *Chain) Open(t statement.Terms) common.Hash {
 	if err != nil {
 		panic(err) // terms that a test made up
 	}
-	c.pending = append(c.pending, chain.Event{Forward: id, Opened: &chain.Forward{
+	c.pending = append(c.pending, chain.Notice{Forward: id, Opened: &chain.Forward{
 		ID: id, Terms: t, Buyer: Buyer, Salt: salt, Params: []byte("params"), Task: []byte("task"),
 	}})
 	return id
 }
 
 // Tell has the next block tell something.
-func (c *Chain) Tell(e chain.Event) {
+func (c *Chain) Tell(e chain.Notice) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.pending = append(c.pending, e)
@@ -109,18 +109,18 @@ func (c *Chain) Tell(e chain.Event) {
 // Announce has the next block announce something.
 func (c *Chain) Announce(id common.Hash) {
 	h := crypto.Keccak256Hash(id[:], []byte("h"))
-	c.Tell(chain.Event{Forward: id, Announced: &h})
+	c.Tell(chain.Notice{Forward: id, Announced: &h})
 }
 
 // Accept has the next block accept a forward for Provider.
 func (c *Chain) Accept(id common.Hash) {
 	provider := Provider
-	c.Tell(chain.Event{Forward: id, Accepted: &provider})
+	c.Tell(chain.Notice{Forward: id, Accepted: &provider})
 }
 
 // Settle has the next block settle a step.
 func (c *Chain) Settle(id common.Hash, from, to uint64, amount, paid int64) {
-	c.Tell(chain.Event{Forward: id, Settled: &chain.Paid{
+	c.Tell(chain.Notice{Forward: id, Settled: &chain.Paid{
 		Recipient: Provider, Key: crypto.Keccak256Hash([]byte("key")), Paid: big.NewInt(paid),
 		Step: chain.Step{From: from, To: to, Amount: big.NewInt(amount)}, H: crypto.Keccak256Hash(id[:], []byte("h")),
 		Words: 3, Alone: true,
@@ -129,12 +129,12 @@ func (c *Chain) Settle(id common.Hash, from, to uint64, amount, paid int64) {
 
 // Reclaim has the next block give back what is left.
 func (c *Chain) Reclaim(id common.Hash, toBuyer int64) {
-	c.Tell(chain.Event{Forward: id, Reclaimed: &chain.Ending{Buyer: Buyer, ToBuyer: big.NewInt(toBuyer), ToProvider: new(big.Int)}})
+	c.Tell(chain.Notice{Forward: id, Reclaimed: &chain.Ending{Buyer: Buyer, ToBuyer: big.NewInt(toBuyer), ToProvider: new(big.Int)}})
 }
 
 // Move has the next block move a position of a forward.
 func (c *Chain) Move(id common.Hash, side chain.Side, from, to common.Address) {
-	c.Tell(chain.Event{Moved: &chain.Moved{Position: common.BigToHash(chain.Position(id, side)), From: from, To: to}})
+	c.Tell(chain.Notice{Moved: &chain.Moved{Position: common.BigToHash(chain.Position(id, side)), From: from, To: to}})
 }
 
 // Mine makes a block of what is to be told.
@@ -152,7 +152,7 @@ func (c *Chain) MineAfter(seconds uint64) chain.Head {
 	head.Hash = hash("block", head.Number, c.fork, head.Parent.Bytes())
 	for i := range c.pending {
 		e := &c.pending[i]
-		e.At = chain.Place{Block: head.Number, BlockHash: head.Hash, Tx: hash("tx", uint64(i), 0, head.Hash[:]), Log: uint(i)} //nolint:gosec // a count
+		e.At = chain.Place{Block: head.Number, BlockHash: head.Hash, Tx: hash("tx", uint64(i), 0, head.Hash[:]), Log: uint(i)}
 		e.Time = head.Time
 		c.keep(e)
 	}
@@ -162,7 +162,7 @@ func (c *Chain) MineAfter(seconds uint64) chain.Head {
 }
 
 // keep keeps what an event leaves out.
-func (c *Chain) keep(e *chain.Event) {
+func (c *Chain) keep(e *chain.Notice) {
 	switch {
 	case e.Opened != nil:
 		e.Opened.Opened = e.At
@@ -170,7 +170,7 @@ func (c *Chain) keep(e *chain.Event) {
 	case e.Settled != nil:
 		payload := make([]statement.Word, e.Settled.Words)
 		for i := range payload {
-			payload[i] = statement.WordFromUint64(uint64(i)) //nolint:gosec // a count
+			payload[i] = statement.WordFromUint64(uint64(i))
 		}
 		c.bodies[e.At] = chain.Settlement{
 			ID: e.Forward, Recipient: e.Settled.Recipient, Key: e.Settled.Key, Paid: e.Settled.Paid, Step: e.Settled.Step,
@@ -226,8 +226,8 @@ func (c *Chain) Agreed(_ context.Context, at chain.Head) (chain.Head, error) {
 	return at, c.trouble
 }
 
-// Events are as those of chain.Escrow.
-func (c *Chain) Events(_ context.Context, at chain.Head, from, upTo uint64) (events []chain.Event, leftOut int, err error) {
+// Notices are as those of chain.Escrow.
+func (c *Chain) Notices(_ context.Context, at chain.Head, from, upTo uint64) (notices []chain.Notice, leftOut int, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.reads++
@@ -235,9 +235,9 @@ func (c *Chain) Events(_ context.Context, at chain.Head, from, upTo uint64) (eve
 		return nil, 0, chain.ErrReorg
 	}
 	for _, b := range c.blocks[from : upTo+1] {
-		events = append(events, b.events...)
+		notices = append(notices, b.events...)
 	}
-	return events, 0, c.trouble
+	return notices, 0, c.trouble
 }
 
 // OpeningAt is as that of chain.Escrow.

@@ -20,14 +20,14 @@ func (c *Chain) Fill(forwards, steps int) {
 			terms.Quantity = big.NewInt(int64(max(steps, 1)) + 1) // one is never delivered
 		}
 		terms.Price = big.NewInt(int64(1_000_000 + n))
-		terms.Start, terms.End, terms.SettleBy = terms.Start+uint64(n), terms.End+uint64(n), terms.SettleBy+uint64(n) //nolint:gosec // a count
-		terms.Token[0], terms.Unit[0] = byte(n%3), byte(n%7)                                                          //nolint:gosec // below 256
+		terms.Start, terms.End, terms.SettleBy = terms.Start+uint64(n), terms.End+uint64(n), terms.SettleBy+uint64(n)
+		terms.Token[0], terms.Unit[0] = byte(n%3), byte(n%7)
 		id := c.Open(terms)
 		switch {
 		case assigned:
 			c.Accept(id)
 			for step := range steps {
-				c.Settle(id, uint64(step), uint64(step)+1, 1, 1000) //nolint:gosec // a count
+				c.Settle(id, uint64(step), uint64(step)+1, 1, 1000)
 			}
 			c.Move(id, chain.ProviderSide, Provider, common.BigToAddress(big.NewInt(int64(n+1))))
 		case n%4 == 0:

@@ -66,7 +66,7 @@ func Tell(w *chaintest.World) (s Story) {
 
 func (s *Story) deliveries(w *chaintest.World, to common.Address) (all []chain.Delivery) {
 	for i, f := range s.Grouped {
-		all = append(all, w.DeliverStep(f, to, chain.Step{To: uint64(i) + 5, Amount: big.NewInt(int64(i) + 5)})) //nolint:gosec // below 3
+		all = append(all, w.DeliverStep(f, to, chain.Step{To: uint64(i) + 5, Amount: big.NewInt(int64(i) + 5)}))
 	}
 	return all
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // An endpoint that does not tell the times of blocks with logs is asked for them, and what a log says is bounded.
-func TestEventsOfEndpointsThatTellLess(t *testing.T) {
+func TestNoticesOfEndpointsThatTellLess(t *testing.T) {
 	t.Parallel()
 	s := newSeveral(t, 1)
 	forward := s.Open(s.Terms())
@@ -24,7 +24,7 @@ func TestEventsOfEndpointsThatTellLess(t *testing.T) {
 	s.start()
 	head := s.requireAt(0)
 	escrow := chain.NewEscrow(s.client, s.Escrow.Address())
-	want, leftOut, err := escrow.Events(t.Context(), head, 1, head.Number)
+	want, leftOut, err := escrow.Notices(t.Context(), head, 1, head.Number)
 	require.NoError(t, err)
 	require.Zero(t, leftOut)
 	require.Len(t, want, 6, "each opening with its position, an announcement, a settlement")
@@ -47,7 +47,7 @@ func TestEventsOfEndpointsThatTellLess(t *testing.T) {
 			logs[i].BlockTimestamp = 0
 		}
 	})
-	got, _, err := escrow.Events(t.Context(), head, 1, head.Number)
+	got, _, err := escrow.Notices(t.Context(), head, 1, head.Number)
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 
@@ -58,7 +58,7 @@ func TestEventsOfEndpointsThatTellLess(t *testing.T) {
 			logs[i].Data = append(logs[i].Data, make([]byte, 100<<10)...)
 		}
 	})
-	got, leftOut, err = escrow.Events(t.Context(), head, 1, head.Number)
+	got, leftOut, err = escrow.Notices(t.Context(), head, 1, head.Number)
 	require.NoError(t, err)
 	require.Equal(t, 5, leftOut)
 	require.Len(t, got, 1)
@@ -67,7 +67,7 @@ func TestEventsOfEndpointsThatTellLess(t *testing.T) {
 	require.ErrorIs(t, err, chain.ErrLogTooLarge)
 	// What cannot be a settlement is none, and offsets that lead nowhere lead nowhere.
 	meddle(func(logs []types.Log) { logs[last].Data = logs[last].Data[:100] })
-	_, leftOut, err = escrow.Events(t.Context(), head, 1, head.Number)
+	_, leftOut, err = escrow.Notices(t.Context(), head, 1, head.Number)
 	require.NoError(t, err)
 	require.Equal(t, 1, leftOut)
 	meddle(func(logs []types.Log) {
@@ -75,7 +75,7 @@ func TestEventsOfEndpointsThatTellLess(t *testing.T) {
 			logs[last].Data[i] = 0xff
 		}
 	})
-	got, _, err = escrow.Events(t.Context(), head, 1, head.Number)
+	got, _, err = escrow.Notices(t.Context(), head, 1, head.Number)
 	require.NoError(t, err)
 	require.Zero(t, got[last].Settled.Words)
 	require.False(t, got[last].Settled.Alone)

@@ -16,9 +16,9 @@ import (
 	"github.com/tercet-protocol/tercet/bindings"
 )
 
-// Event is one thing that the escrow told. One of the fields after Time is set. Payloads and proofs are left out: they can be
+// Notice is one thing that the escrow told. One of the fields after Time is set. Payloads and proofs are left out: they can be
 // long, and are read by their place.
-type Event struct {
+type Notice struct {
 	Forward common.Hash // zero where it is about a position or a group
 	At      Place
 	Time    uint64 // of its block, in unix seconds
@@ -59,10 +59,10 @@ type Moved struct {
 	From, To common.Address
 }
 
-// Events are what the escrow told of forwards from one block up to another, which is not above the pinned one, in the chain's
+// Notices are what the escrow told of forwards from one block up to another, which is not above the pinned one, in the chain's
 // order. What is longer than anybody has to read, or cannot be read, is left out and counted.
-func (e *Escrow) Events(ctx context.Context, at Head, from, upTo uint64) (events []Event, leftOut int, err error) {
-	logs, err := e.client.logsUpTo(ctx, at, from, upTo, e.address, e.toldTopics())
+func (e *Escrow) Notices(ctx context.Context, at Head, from, upTo uint64) (list []Notice, leftOut int, err error) {
+	logs, err := e.client.logsUpTo(ctx, at, from, upTo, e.address, e.noticeTopics())
 	if err != nil {
 		return nil, 0, fmt.Errorf("read the events of escrow %s: %w", e.address, err)
 	}
@@ -71,7 +71,7 @@ func (e *Escrow) Events(ctx context.Context, at Head, from, upTo uint64) (events
 		return nil, 0, fmt.Errorf("read the events of escrow %s: %w", e.address, err)
 	}
 	for i := range logs {
-		event, err := e.decodeTold(&logs[i])
+		notice, err := e.notice(&logs[i])
 		if errors.Is(err, ErrReorg) {
 			return nil, 0, err
 		}
@@ -79,10 +79,10 @@ func (e *Escrow) Events(ctx context.Context, at Head, from, upTo uint64) (events
 			leftOut++
 			continue
 		}
-		event.At, event.Time = place(&logs[i]), times[logs[i].BlockNumber]
-		events = append(events, event)
+		notice.At, notice.Time = place(&logs[i]), times[logs[i].BlockNumber]
+		list = append(list, notice)
 	}
-	return events, leftOut, nil
+	return list, leftOut, nil
 }
 
 // OpeningAt is the opening at a place in the chain of a head; ErrReorg if it is not there any more.
@@ -125,75 +125,75 @@ func (e *Escrow) logAt(ctx context.Context, at Head, where Place, event string) 
 	return nil, fmt.Errorf("read event %s in transaction %s: %w", event, where.Tx, ErrReorg)
 }
 
-// told is how each event of the escrow about forwards is read, by its name.
-var told = map[string]func(e *Escrow, log *types.Log, event abi.Event) (Event, error){
-	bindings.ForwardEscrowOpenedEventName: func(e *Escrow, log *types.Log, _ abi.Event) (Event, error) {
+// notices is how each event of the escrow about forwards is read, by its name.
+var notices = map[string]func(e *Escrow, log *types.Log, event abi.Event) (Notice, error){
+	bindings.ForwardEscrowOpenedEventName: func(e *Escrow, log *types.Log, _ abi.Event) (Notice, error) {
 		opened, err := e.decodeOpened(log)
-		return Event{Forward: opened.ID, Opened: &opened}, err
+		return Notice{Forward: opened.ID, Opened: &opened}, err
 	},
-	bindings.ForwardEscrowAnnouncedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Event, error) {
+	bindings.ForwardEscrowAnnouncedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Notice, error) {
 		if err := checkLog(log, e.address, event.ID, 3); err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
-		return Event{Forward: log.Topics[1], Announced: &log.Topics[2]}, nil
+		return Notice{Forward: log.Topics[1], Announced: &log.Topics[2]}, nil
 	},
-	bindings.ForwardEscrowAcceptedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Event, error) {
+	bindings.ForwardEscrowAcceptedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Notice, error) {
 		if err := checkLog(log, e.address, event.ID, 3); err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
 		provider := common.BytesToAddress(log.Topics[2][:])
-		return Event{Forward: log.Topics[1], Accepted: &provider}, nil
+		return Notice{Forward: log.Topics[1], Accepted: &provider}, nil
 	},
-	bindings.ForwardEscrowSettledEventName:      (*Escrow).tellSettled,
-	bindings.ForwardEscrowGroupSettledEventName: (*Escrow).tellGroup,
-	bindings.ForwardEscrowReclaimedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Event, error) {
+	bindings.ForwardEscrowSettledEventName:      (*Escrow).noticeSettled,
+	bindings.ForwardEscrowGroupSettledEventName: (*Escrow).noticeGroup,
+	bindings.ForwardEscrowReclaimedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Notice, error) {
 		if err := checkLog(log, e.address, event.ID, 4); err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
 		end, err := e.abi.UnpackReclaimedEvent(log)
 		if err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
-		return Event{Forward: end.Id, Reclaimed: &Ending{end.Buyer, end.ToBuyer, end.Provider, end.ToProvider, place(log)}}, nil
+		return Notice{Forward: end.Id, Reclaimed: &Ending{end.Buyer, end.ToBuyer, end.Provider, end.ToProvider, place(log)}}, nil
 	},
-	bindings.ForwardEscrowClosedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Event, error) {
+	bindings.ForwardEscrowClosedEventName: func(e *Escrow, log *types.Log, event abi.Event) (Notice, error) {
 		if err := checkLog(log, e.address, event.ID, 4); err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
 		end, err := e.abi.UnpackClosedEvent(log)
 		if err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
-		return Event{Forward: end.Id, Closed: &Ending{end.Buyer, end.ToBuyer, end.Provider, end.ToProvider, place(log)}}, nil
+		return Notice{Forward: end.Id, Closed: &Ending{end.Buyer, end.ToBuyer, end.Provider, end.ToProvider, place(log)}}, nil
 	},
-	bindings.ForwardEscrowTransferEventName: func(e *Escrow, log *types.Log, event abi.Event) (Event, error) {
+	bindings.ForwardEscrowTransferEventName: func(e *Escrow, log *types.Log, event abi.Event) (Notice, error) {
 		if err := checkLog(log, e.address, event.ID, 4); err != nil {
-			return Event{}, err
+			return Notice{}, err
 		}
-		return Event{Moved: &Moved{
+		return Notice{Moved: &Moved{
 			Position: log.Topics[3], From: common.BytesToAddress(log.Topics[1][:]), To: common.BytesToAddress(log.Topics[2][:]),
 		}}, nil
 	},
 }
 
-func (e *Escrow) toldTopics() (topics []common.Hash) {
-	for _, name := range slices.Sorted(maps.Keys(told)) {
+func (e *Escrow) noticeTopics() (topics []common.Hash) {
+	for _, name := range slices.Sorted(maps.Keys(notices)) {
 		topics = append(topics, e.topic(name)...)
 	}
 	return topics
 }
 
-func (e *Escrow) decodeTold(log *types.Log) (Event, error) {
+func (e *Escrow) notice(log *types.Log) (Notice, error) {
 	if len(log.Topics) == 0 {
-		return Event{}, errors.New("the log has no topics")
+		return Notice{}, errors.New("the log has no topics")
 	}
 	event, err := escrowABI().EventByID(log.Topics[0])
 	if err != nil {
-		return Event{}, err
+		return Notice{}, err
 	}
-	read := told[event.Name]
+	read := notices[event.Name]
 	if read == nil {
-		return Event{}, fmt.Errorf("event %s is none that was asked for", event.Name)
+		return Notice{}, fmt.Errorf("event %s is none that was asked for", event.Name)
 	}
 	return read(e, log, *event)
 }
@@ -208,13 +208,13 @@ const (
 	settledHead     = 7
 )
 
-// tellSettled reads a settlement however long it is, and whatever its payload says: it was paid.
-func (e *Escrow) tellSettled(log *types.Log, event abi.Event) (Event, error) {
+// noticeSettled reads a settlement however long it is, and whatever its payload says: it was paid.
+func (e *Escrow) noticeSettled(log *types.Log, event abi.Event) (Notice, error) {
 	if err := checkLogOf(log, e.address, event.ID, 4, math.MaxInt); err != nil {
-		return Event{}, err
+		return Notice{}, err
 	}
 	if len(log.Data) < settledHead*common.HashLength {
-		return Event{}, fmt.Errorf("a settlement has %d bytes of data", len(log.Data))
+		return Notice{}, fmt.Errorf("a settlement has %d bytes of data", len(log.Data))
 	}
 	word := func(i int) common.Hash { return common.Hash(log.Data[i*common.HashLength:][:common.HashLength]) }
 	progress, low := word(settledProgress).Big(), new(big.Int).SetUint64(math.MaxUint64)
@@ -226,7 +226,7 @@ func (e *Escrow) tellSettled(log *types.Log, event abi.Event) (Event, error) {
 	}
 	paid.Words = lengthAt(log.Data, word(settledPayload))
 	paid.Alone = lengthAt(log.Data, word(settledProof)) > 0
-	return Event{Forward: log.Topics[1], Settled: paid}, nil
+	return Notice{Forward: log.Topics[1], Settled: paid}, nil
 }
 
 // lengthAt is the length that stands at an offset of data, 0 if none can.
@@ -242,12 +242,12 @@ func lengthAt(data []byte, offset common.Hash) int {
 	return int(length.Int64())
 }
 
-func (e *Escrow) tellGroup(log *types.Log, _ abi.Event) (Event, error) {
+func (e *Escrow) noticeGroup(log *types.Log, _ abi.Event) (Notice, error) {
 	group, err := e.decodeGroup(log)
 	if err != nil {
-		return Event{}, err
+		return Notice{}, err
 	}
-	return Event{Group: &Grouped{
+	return Notice{Group: &Grouped{
 		Predicate: group.Predicate, Key: group.Key, N: group.N, Count: group.Count, Settled: group.Size(),
 	}}, nil
 }
