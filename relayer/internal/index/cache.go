@@ -50,6 +50,20 @@ func (c *cache) put(at chain.Place, value any, bytes int) {
 	}
 }
 
+// forget lets go of everything after a block.
+func (c *cache) forget(after uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for at, found := range c.byKey {
+		if at.Block <= after {
+			continue
+		}
+		e, _ := c.order.Remove(found).(entry)
+		delete(c.byKey, at)
+		c.held -= e.bytes
+	}
+}
+
 func (c *cache) get(at chain.Place) any {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
@@ -152,7 +154,7 @@ func (x *Index) again(ctx context.Context, deep chain.Head) error {
 		return err
 	}
 	had := x.recent[:len(x.recent)-len(after(x.recent, upTo))]
-	if same(told, had) {
+	if same(withoutBodies(told), had) {
 		return nil
 	}
 	x.deps.Log.Warn().Uint64("from", from).Uint64("to", upTo).Int("told", len(told)).Int("before", len(had)).
@@ -162,6 +164,7 @@ func (x *Index) again(ctx context.Context, deep chain.Head) error {
 		return err
 	}
 	x.takeBack(before)
+	x.bodies.forget(before.Number)
 	return nil // the sweep reads on from there
 }
 
@@ -236,13 +239,13 @@ func after(list []chain.Notice, block uint64) []chain.Notice {
 	return list[n:]
 }
 
-// withoutBodies are events without what the index keeps elsewhere.
+// withoutBodies are events with hashes of what the index keeps elsewhere.
 func withoutBodies(told []chain.Notice) []chain.Notice {
 	light := make([]chain.Notice, len(told))
 	for i, e := range told {
 		if e.Opened != nil {
 			opened := *e.Opened
-			opened.Params, opened.Task = nil, nil
+			opened.Params, opened.Task = crypto.Keccak256(opened.Params), crypto.Keccak256(opened.Task)
 			e.Opened = &opened
 		}
 		light[i] = e
@@ -250,23 +253,8 @@ func withoutBodies(told []chain.Notice) []chain.Notice {
 	return light
 }
 
-// same says that two endpoints told the same. What a log says is compared where it can differ without another place in the chain.
+// same says that two endpoints told the same. A place in the chain binds nothing of what one endpoint alone says is there, so all of it
+// is compared.
 func same(a, b []chain.Notice) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].At != b[i].At || a[i].Forward != b[i].Forward || !sameSettlement(a[i].Settled, b[i].Settled) {
-			return false
-		}
-	}
-	return true
-}
-
-func sameSettlement(a, b *chain.Paid) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return a.Recipient == b.Recipient && a.Paid.Cmp(b.Paid) == 0 && a.Step.From == b.Step.From && a.Step.To == b.Step.To &&
-		a.Step.Amount.Cmp(b.Step.Amount) == 0 && a.H == b.H && a.Key == b.Key
+	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
 }

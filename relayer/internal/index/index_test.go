@@ -241,6 +241,57 @@ func TestWhatOneEndpointLeftOutIsFound(t *testing.T) {
 	require.EqualValues(t, 5, s.Confirmed.Number)
 }
 
+// What one endpoint says is in a log is compared as a whole once endpoints agree, too.
+func TestWhatOneEndpointAlteredIsFound(t *testing.T) {
+	t.Parallel()
+	other := common.Address{0x66}
+	for name, lie := range map[string]func(e *chain.Notice) bool{
+		"time":       func(e *chain.Notice) bool { e.Time++; return true },
+		"parameters": altered(func(e *chain.Notice) **chain.Forward { return &e.Opened }, func(f *chain.Forward) { f.Params = []byte("others") }),
+		"task":       altered(func(e *chain.Notice) **chain.Forward { return &e.Opened }, func(f *chain.Forward) { f.Task = []byte("another") }),
+		"buyer":      altered(func(e *chain.Notice) **chain.Forward { return &e.Opened }, func(f *chain.Forward) { f.Buyer = other }),
+		"price":      altered(func(e *chain.Notice) **chain.Forward { return &e.Opened }, func(f *chain.Forward) { f.Terms.Price = big.NewInt(1) }),
+		"accepted":   altered(func(e *chain.Notice) **common.Address { return &e.Accepted }, func(a *common.Address) { *a = other }),
+		"announced":  altered(func(e *chain.Notice) **common.Hash { return &e.Announced }, func(h *common.Hash) { h[0] ^= 1 }),
+		"moved to":   altered(func(e *chain.Notice) **chain.Moved { return &e.Moved }, func(m *chain.Moved) { m.To = other }),
+		"paid":       altered(func(e *chain.Notice) **chain.Paid { return &e.Settled }, func(p *chain.Paid) { p.Paid = big.NewInt(1) }),
+		"words":      altered(func(e *chain.Notice) **chain.Paid { return &e.Settled }, func(p *chain.Paid) { p.Words++ }),
+		"alone":      altered(func(e *chain.Notice) **chain.Paid { return &e.Settled }, func(p *chain.Paid) { p.Alone = false }),
+		"reclaimed":  altered(func(e *chain.Notice) **chain.Ending { return &e.Reclaimed }, func(e *chain.Ending) { e.ToBuyer = big.NewInt(1) }),
+		"closed":     altered(func(e *chain.Notice) **chain.Ending { return &e.Closed }, func(e *chain.Ending) { e.ToProvider = big.NewInt(1) }),
+	} {
+		w := newWorld(t, index.Options{})
+		for range 3 {
+			w.Mine()
+		}
+		first, second := w.Open(w.AssignedTerms()), w.Open(w.AssignedTerms())
+		w.Accept(first)
+		w.Announce(second)
+		w.Settle(first, 0, 3, 5, 37_500)
+		w.Move(first, chain.ProviderSide, indextest.Provider, common.Address{7})
+		w.Reclaim(first, 150_000)
+		w.Tell(chain.Notice{Forward: second, Closed: &chain.Ending{ToBuyer: new(big.Int), ToProvider: big.NewInt(5)}})
+		w.Mine()
+		l := &liar{world: w, lie: lie}
+		deps := index.Deps{Log: zerolog.Nop(), Blocks: w, Events: l, Bodies: w, Clock: time.Now}
+		x := index.New(deps, index.Options{Confirmations: 3})
+		require.NoError(t, x.Look(t.Context()))
+		require.True(t, l.lied, name)
+		l.honest = true
+		w.Mine()
+		w.Mine()
+		require.NoError(t, x.Look(t.Context()))
+		require.EqualValues(t, 4, x.Standing().Confirmed.Number)
+
+		fresh := index.New(deps, index.Options{Confirmations: 3})
+		require.NoError(t, fresh.Look(t.Context()))
+		require.Equal(t, fresh.Forwards(index.Query{Limit: 10}).Forwards, x.Forwards(index.Query{Limit: 10}).Forwards, name)
+		opening, err := x.Opening(t.Context(), fresh.Forwards(index.Query{Limit: 1}).Forwards[0].Opened)
+		require.NoError(t, err)
+		require.Equal(t, "task params", string(opening.Task)+" "+string(opening.Params), name)
+	}
+}
+
 func TestTroubleIsShownAndTriedAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, index.Options{})
