@@ -64,7 +64,7 @@ func (n *names) run(ctx context.Context) {
 
 // look finds out what is not known yet. Before the index has a block there is nothing to ask at.
 func (n *names) look(ctx context.Context) {
-	if n.deps.Names == nil || n.deps.Index.Standing().Head.Hash == (common.Hash{}) {
+	if n.deps.Names == nil || n.deps.Index.Standing().Aim.Hash == (common.Hash{}) {
 		return
 	}
 	for token := range n.deps.Index.Tokens() {

@@ -115,7 +115,7 @@ func body[T any](ctx context.Context, x *Index, at Moment, read func(chain.Head)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	value, bytes, err := read(x.Standing().Head)
+	value, bytes, err := read(x.Standing().Aim)
 	if err != nil {
 		return nil, err
 	}

@@ -79,7 +79,7 @@ func (x *Index) look(ctx context.Context) error {
 		return err
 	}
 	x.mu.Lock()
-	x.standing.Head = head
+	x.standing.Aim = head
 	x.mu.Unlock()
 	var troubled error
 	if head.Number >= x.opts.First {
@@ -102,7 +102,7 @@ func (x *Index) arrived(head chain.Head) {
 	if !x.standing.Following {
 		x.deps.Log.Info().Uint64("block", head.Number).Int("forwards", len(x.rows)).Int("events", x.kept).Msg("the chain is read, and followed from now on")
 	}
-	x.standing.Following = true
+	x.standing.Following, x.standing.Head = true, head
 	x.retime(head.Time)
 	x.tell(Change{Head: x.headChange()})
 }
@@ -223,6 +223,9 @@ func (x *Index) takeBack(to chain.Head) {
 	deep := x.standing.Confirmed.Number > to.Number
 	if deep {
 		x.standing.Confirmed = to
+	}
+	if x.standing.Head.Number > to.Number {
+		x.standing.Head = to // nothing is told of later blocks until they are read again
 	}
 	depth := read - min(read, to.Number)
 	x.deps.Log.Warn().Uint64("blocks", depth).Uint64("stands", to.Number).Int("events", taken).Bool("counted as confirmed", deep).

@@ -104,7 +104,8 @@ type settled struct {
 // Standing is how far the index is.
 type Standing struct {
 	Following bool       // it has caught up with the head at least once
-	Head      chain.Head // that the chain was last looked at
+	Head      chain.Head // up to which everything was read; none before it was once
+	Aim       chain.Head // that is read towards, Head once it is read
 	Read      uint64     // up to which block, First−1 before anything was read
 	Confirmed chain.Head // the last block that counts as confirmed; none before anything was
 	Looked    time.Time  // when the chain was last looked at without trouble
@@ -160,8 +161,8 @@ func (x *Index) stands() Standing {
 // Progress is how much of the chain is read, from 0 to 1.
 func (x *Index) Progress() float64 {
 	s := x.Standing()
-	whole := float64(s.Head.Number) - float64(x.opts.First) + 1
-	if s.Head.Hash == (common.Hash{}) || whole <= 0 {
+	whole := float64(s.Aim.Number) - float64(x.opts.First) + 1
+	if s.Aim.Hash == (common.Hash{}) || whole <= 0 {
 		return 0
 	}
 	return min(1, max(0, (float64(s.Read)-float64(x.opts.First)+1)/whole))

@@ -304,6 +304,41 @@ func TestTroubleIsShownAndTriedAgain(t *testing.T) {
 	require.True(t, w.index.Standing().Following)
 }
 
+// What is told is told up to a head that was read, whatever becomes of a later one.
+func TestAHeadIsToldOfOnceItIsRead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, index.Options{})
+	events := &troubled{world: w}
+	x := index.New(index.Deps{Log: zerolog.Nop(), Blocks: w, Events: events, Bodies: w, Clock: time.Now}, index.Options{})
+	begun := w.Mine()
+	events.trouble = errors.New("no logs")
+	require.Error(t, x.Look(t.Context()))
+	require.Zero(t, x.Standing().Head)
+	require.Equal(t, begun, x.Standing().Aim)
+	require.Zero(t, x.Progress())
+	events.trouble = nil
+	require.NoError(t, x.Look(t.Context()))
+	require.Equal(t, begun, x.Standing().Head)
+
+	later := w.Mine()
+	events.trouble = errors.New("no logs")
+	require.Error(t, x.Look(t.Context()))
+	require.Equal(t, begun, x.Standing().Head)
+	require.Equal(t, later, x.Standing().Aim)
+	events.trouble = nil
+	require.NoError(t, x.Look(t.Context()))
+	require.Equal(t, later, x.Standing().Head)
+
+	w.Open(w.Terms())
+	w.Fork(1) // and what went away is not told of either
+	w.Mine()
+	w.Mine()
+	events.trouble = errors.New("no logs")
+	require.Error(t, x.Look(t.Context()))
+	require.LessOrEqual(t, x.Standing().Head.Number, x.Standing().Read)
+	require.NotEqual(t, later.Hash, x.Standing().Head.Hash)
+}
+
 func TestAFullIndexSaysSo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, index.Options{MaxEvents: 10})

@@ -49,3 +49,17 @@ func altered[T any](field func(*chain.Notice) **T, alter func(*T)) func(*chain.N
 		return true
 	}
 }
+
+// troubled tells no events while it has trouble.
+type troubled struct {
+	*world
+	trouble error
+}
+
+// Notices tells them, unless there is trouble.
+func (e *troubled) Notices(ctx context.Context, at chain.Head, from, upTo uint64) ([]chain.Notice, int, error) {
+	if e.trouble != nil {
+		return nil, 0, e.trouble
+	}
+	return e.world.Notices(ctx, at, from, upTo)
+}
