@@ -49,6 +49,25 @@ func (l *lru[K, V]) put(key K, value V) {
 	}
 }
 
+// has says whether something is remembered, and does not count as asking for it.
+func (l *lru[K, V]) has(key K) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.byKey[key] != nil
+}
+
+// pop forgets what was asked for last, and says what it was.
+func (l *lru[K, V]) pop() (key K, found bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.order.Len() == 0 {
+		return key, false
+	}
+	latest, _ := l.order.Remove(l.order.Front()).(remembered[K, V])
+	delete(l.byKey, latest.key)
+	return latest.key, true
+}
+
 func (l *lru[K, V]) len() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()

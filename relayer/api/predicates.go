@@ -57,18 +57,18 @@ func (a *API) registerPredicates() {
 
 func (a *API) predicate(address common.Address, forwards int) Predicate {
 	out := Predicate{Address: addressOf(address), State: "unknown", BatchKeys: []Hash{}, Forwards: forwards}
-	found := a.names.known(address)
+	found, is := a.names.predicates.get(address)
 	switch {
-	case found == nil:
+	case !is:
 		return out
 	case found.err != nil:
 		out.State = "trouble"
 		return out
-	case found.known.Contract == "":
+	case found.what.Contract == "":
 		out.State = "foreign"
 		return out
 	}
-	known := &found.known
+	known := &found.what
 	key := hashOf(known.Key)
 	out.State, out.Contract, out.Key = "known", &known.Contract, &key
 	for _, batch := range known.Batches {
