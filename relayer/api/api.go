@@ -76,8 +76,8 @@ type Options struct {
 	Escrow  common.Address
 	Version string // of the program
 
+	Hosts   []string // names, in small letters, that it goes by beside localhost and addresses; none for any, but of who is on its machine
 	Origins []string // whose scripts may read, such as https://example.org; * for all
-	Token   string   // that a route which writes wants; empty makes all of them refuse
 	Rate    int      // requests a second that each client address gets
 	Burst   int      // how many of them at once
 }
@@ -112,7 +112,7 @@ func New(deps Deps, opts Options) (*API, error) {
 	a.close = sync.OnceFunc(func() { close(a.closing) })
 	mux := http.NewServeMux()
 	a.huma = humago.New(mux, documentConfig())
-	a.huma.UseMiddleware(a.limited, a.authorised)
+	a.huma.UseMiddleware(a.limited)
 	a.register()
 	page, err := newPage(deps.Page)
 	if err != nil {

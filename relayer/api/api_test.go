@@ -124,7 +124,6 @@ func TestStatusSaysHowFarItIs(t *testing.T) {
 	s := get[api.Status](w, "/v1/status")
 	require.Equal(t, "reading", s.Index.State)
 	require.Nil(t, s.Head)
-	require.True(t, s.ReadOnly)
 	require.False(t, get[api.ForwardPage](w, "/v1/forwards").Complete)
 
 	w.Fill(40, 2)

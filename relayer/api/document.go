@@ -14,9 +14,6 @@ import (
 // documentPath is where a running server has the OpenAPI document, with .json or .yaml after it.
 const documentPath = "/v1/openapi"
 
-// tokenScheme is how a request shows its token.
-const tokenScheme = "token"
-
 func documentConfig() huma.Config {
 	registry := huma.NewMapRegistry(schemas, huma.DefaultSchemaNamer)
 	return huma.Config{
@@ -28,12 +25,7 @@ func documentConfig() huma.Config {
 					"RFC 3339 in UTC, hashes, addresses and bytes are hexadecimal. Problems are told as RFC 9457 has it.",
 				License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
 			},
-			Components: &huma.Components{
-				Schemas: registry,
-				SecuritySchemes: map[string]*huma.SecurityScheme{
-					tokenScheme: {Type: "http", Scheme: "bearer", Description: "the operator's; routes that write want it"},
-				},
-			},
+			Components: &huma.Components{Schemas: registry},
 		},
 		OpenAPIPath:   documentPath,
 		Formats:       huma.DefaultFormats,
@@ -99,6 +91,6 @@ func refTo(name string) string { return schemas + name }
 func reading(id, path, summary string, errors ...int) huma.Operation {
 	return huma.Operation{
 		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{"forwards"},
-		Errors: append([]int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError}, errors...),
+		Errors: append([]int{http.StatusForbidden, http.StatusMisdirectedRequest, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError}, errors...),
 	}
 }

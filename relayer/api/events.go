@@ -42,7 +42,7 @@ type ForwardEvent struct {
 // HeadEvent is that the chain was read further.
 type HeadEvent struct {
 	Sequence  uint64 `json:"sequence"`
-	Head      *Block `json:"head" doc:"the latest block"`
+	Head      *Block `json:"head" doc:"as in the status"`
 	Read      uint64 `json:"readTo" doc:"number of the last block that was read"`
 	Confirmed *Block `json:"confirmed" doc:"what lies up to this block counts as confirmed"`
 	State     string `json:"state" enum:"reading,following" doc:"as in the status"`

@@ -30,7 +30,16 @@ func (a *API) guarded(next http.Handler) http.Handler {
 			}
 		}()
 		secure(w.Header())
+		if !a.meant(r) {
+			answer(w, problem(http.StatusMisdirectedRequest, "this server does not go by the name that the request has as its Host",
+				"ask for 127.0.0.1 or localhost; the operator starts it with --host for other names"))
+			return
+		}
 		if a.crossOrigin(w, r) {
+			return
+		}
+		if a.foreign(r) {
+			answer(w, problem(http.StatusForbidden, "the request is another website's", "the operator starts this server with --allow-origin for websites that may ask"))
 			return
 		}
 		if wait := a.limiter.wait(clientOf(r.RemoteAddr), 1); wait > 0 {
@@ -73,8 +82,8 @@ func (a *API) crossOrigin(w http.ResponseWriter, r *http.Request) (answered bool
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return false
 	}
-	w.Header().Set("Access-Control-Allow-Methods", "GET, POST, DELETE")
-	w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
+	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+	w.Header().Set("Access-Control-Allow-Headers", "Content-Type, Last-Event-ID")
 	w.Header().Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 	return true

@@ -2,13 +2,17 @@ package api_test
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/api"
+	"github.com/tercet-protocol/tercet/relayer/internal/index/indextest"
 )
 
 func TestEachClientHasItsRate(t *testing.T) {
@@ -36,12 +40,73 @@ func TestOtherWebsitesReadNothingUnlessTheyAreNamed(t *testing.T) {
 		for _, origin := range []string{allowed, "https://example.org:444", "http://example.org", "null"} {
 			response, _ := w.ask(http.MethodGet, "/v1/status", "Origin", origin)
 			may := len(origins) > 0 && (origins[0] == "*" || origin == allowed)
-			require.Equal(t, http.StatusOK, response.Status)
+			require.Equal(t, map[bool]int{true: http.StatusOK, false: http.StatusForbidden}[may], response.Status)
 			require.Equal(t, map[bool]string{true: origin, false: ""}[may], response.Header.Get("Access-Control-Allow-Origin"))
 			require.Empty(t, response.Header.Get("Access-Control-Allow-Credentials"))
 			response, _ = w.ask(http.MethodOptions, "/v1/status", "Origin", origin, "Access-Control-Request-Method", "GET")
-			require.Equal(t, map[bool]int{true: http.StatusNoContent, false: http.StatusMethodNotAllowed}[may], response.Status)
+			require.Equal(t, map[bool]int{true: http.StatusNoContent, false: http.StatusForbidden}[may], response.Status)
 		}
+	}
+}
+
+// A browser's request for another website is refused, even where the website could not read the answer, and counts for nobody.
+func TestOtherWebsitesHaveNothingDone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, api.Options{Rate: 1, Burst: 1, Origins: []string{"https://example.org"}})
+	for _, site := range []string{"cross-site", "same-site"} {
+		for _, path := range []string{"/v1/status", "/v1/events", "/v1/forwards/" + common.Hash{}.Hex() + "/audit"} {
+			w.refused(http.StatusForbidden, path, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "no-cors")
+			w.refused(http.StatusForbidden, path, "Sec-Fetch-Site", site, "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe")
+			w.refused(http.StatusForbidden, path, "Sec-Fetch-Site", site, "Origin", "https://example.com")
+		}
+		response, _ := w.ask(http.MethodPost, "/v1/predicates/"+indextest.Predicate.Hex()+"/parameters", "Sec-Fetch-Site", site)
+		require.Equal(t, http.StatusForbidden, response.Status)
+	}
+	for _, headers := range [][]string{
+		{"Sec-Fetch-Site", "same-origin"},
+		{"Sec-Fetch-Site", "none"},
+		{"Origin", w.url},
+		{"Sec-Fetch-Site", "cross-site", "Origin", "https://example.org"},
+		{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"}, // a link
+	} {
+		response, text := w.ask(http.MethodGet, "/v1/status", headers...)
+		require.Equal(t, http.StatusOK, response.Status, text)
+		w.now = w.now.Add(time.Second)
+	}
+}
+
+// A website whose name leads to this machine is none that the server goes by.
+func TestARequestIsForANameOfTheServer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, api.Options{})
+	_, port, _ := strings.Cut(strings.TrimPrefix(w.url, "http://"), ":")
+	status := func(host string) int {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.url+"/v1/status", nil)
+		require.NoError(t, err)
+		request.Host = host
+		response, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+		return response.StatusCode
+	}
+	for host, want := range map[string]int{
+		"evil.example": http.StatusMisdirectedRequest, "evil.example:" + port: http.StatusMisdirectedRequest,
+		"127.0.0.1.evil.example:" + port: http.StatusMisdirectedRequest, "localhost.evil.example": http.StatusMisdirectedRequest,
+		"localhost:" + port: http.StatusOK, "LOCALHOST": http.StatusOK, "127.0.0.1": http.StatusOK, "[::1]:" + port: http.StatusOK,
+	} {
+		require.Equal(t, want, status(host), host)
+	}
+	w.begin(api.Options{Hosts: []string{"example.org"}})
+	require.Equal(t, http.StatusOK, status("Example.org"))
+	require.Equal(t, http.StatusMisdirectedRequest, status("evil.example"))
+
+	elsewhere := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/status", nil) // it came in at no address of this machine alone
+	elsewhere.Host = "evil.example"
+	for _, hosts := range [][]string{nil, {"example.org"}} {
+		w.begin(api.Options{Hosts: hosts})
+		response := httptest.NewRecorder()
+		w.api.Handler().ServeHTTP(response, elsewhere)
+		require.Equal(t, map[bool]int{true: http.StatusOK, false: http.StatusMisdirectedRequest}[hosts == nil], response.Code)
 	}
 }
 

@@ -13,10 +13,9 @@ type Status struct {
 	ChainID       uint64  `json:"chainId"`
 	Development   bool    `json:"developmentChain" doc:"nothing on this chain has value"`
 	Escrow        Address `json:"escrow"`
-	ReadOnly      bool    `json:"readOnly" doc:"no route writes"`
 	Confirmations uint64  `json:"confirmations" doc:"how many blocks, its own included, something needs to count as confirmed"`
 
-	Head      *Block     `json:"head" doc:"the latest block; null before one was read"`
+	Head      *Block     `json:"head" doc:"the latest block up to which everything was read; null before one was"`
 	Confirmed *Block     `json:"confirmed" doc:"the latest block that counts as confirmed"`
 	Index     IndexState `json:"index"`
 
@@ -72,8 +71,8 @@ func (a *API) status() Status {
 	n := func(status chain.Status) int { return s.ByStatus[status] }
 	out := Status{
 		Version: a.opts.Version, ChainID: a.opts.ChainID, Development: chain.IsDevelopment(a.opts.ChainID), Escrow: addressOf(a.opts.Escrow),
-		ReadOnly: a.opts.Token == "", Confirmations: a.deps.Index.Confirmations(),
-		Head: blockOf(s.Head), Confirmed: blockOf(s.Confirmed),
+		Confirmations: a.deps.Index.Confirmations(),
+		Head:          blockOf(s.Head), Confirmed: blockOf(s.Confirmed),
 		Index: IndexState{
 			State: "reading", Progress: a.deps.Index.Progress(), First: a.deps.Index.First(), Read: s.Read, Events: s.Events, LeftOut: s.LeftOut,
 		},

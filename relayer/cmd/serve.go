@@ -14,12 +14,8 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/config"
 	"github.com/tercet-protocol/tercet/relayer/internal/audit"
 	"github.com/tercet-protocol/tercet/relayer/internal/index"
-	"github.com/tercet-protocol/tercet/relayer/internal/secret"
 	"github.com/tercet-protocol/tercet/relayer/web"
 )
-
-// minToken is the fewest letters that a token has.
-const minToken = 20
 
 func serveCommand() *cli.Command {
 	d := config.DefaultServe()
@@ -27,17 +23,17 @@ func serveCommand() *cli.Command {
 		Name:  "serve",
 		Usage: "tell over HTTP what is known of forwards: an API for programs and for a page",
 		Description: "Reads the escrow's whole history into memory, follows the chain, and answers at --listen: /v1/status, /v1/forwards and others,\n" +
-			"which /v1/openapi.json describes. It needs no account and keeps no data. Other websites' scripts read nothing unless --allow-origin\n" +
+			"which /v1/openapi.json describes. It needs no account, keeps no data and writes nothing. Other websites' scripts read nothing unless --allow-origin\n" +
 			"names them.",
 		Flags: chainFlags(
 			&cli.StringFlag{Name: "listen", EnvVars: env("listen"), Value: d.Listen, Usage: "`ADDRESS` to listen at"},
 			&cli.StringSliceFlag{
+				Name: "host", EnvVars: env("host"),
+				Usage: "`NAME` such as example.org that requests may ask for, beside localhost and addresses; may be given several times (default: any from other machines)",
+			},
+			&cli.StringSliceFlag{
 				Name: "allow-origin", EnvVars: env("allow-origin"),
 				Usage: "`ORIGIN` such as https://example.org of a website whose scripts may read, * for all; may be given several times (default: none)",
-			},
-			&cli.StringFlag{
-				Name: "token-file", EnvVars: env("token-file"), TakesFile: true,
-				Usage: "`FILE` with the token that whoever writes shows, for its owner alone to read (default: nobody writes)",
 			},
 			&cli.IntFlag{Name: "rate", EnvVars: env("rate"), Value: d.Rate, Usage: "requests a second that each client address may make"},
 			&cli.Uint64Flag{
@@ -54,7 +50,7 @@ func serveCommand() *cli.Command {
 
 func readServeConfig(c *cli.Context) (config.Serve, error) {
 	out := config.Serve{
-		Listen: c.String("listen"), Origins: c.StringSlice("allow-origin"), TokenFile: c.String("token-file"), Rate: c.Int("rate"),
+		Listen: c.String("listen"), Hosts: c.StringSlice("host"), Origins: c.StringSlice("allow-origin"), Rate: c.Int("rate"),
 		Confirmations: c.Uint64("confirmations"), Poll: c.Duration("poll"), MaxEvents: c.Int("max-events"),
 	}
 	err := out.Check()
@@ -64,36 +60,17 @@ func readServeConfig(c *cli.Context) (config.Serve, error) {
 	return out, err
 }
 
-// readToken is what whoever writes shows, empty for nobody.
-func readToken(path string) (string, error) {
-	if path == "" {
-		return "", nil
-	}
-	token, err := secret.Read(path)
-	if err != nil {
-		return "", fmt.Errorf("--token-file: %w", err)
-	}
-	if len(token) < minToken {
-		return "", fmt.Errorf("--token-file: the token in %s has %d letters, and could be guessed; make one of at least %d, such as by: openssl rand -hex 32", path, len(token), minToken)
-	}
-	return string(token), nil
-}
-
 func serve(c *cli.Context) error {
 	settings, err := readServeConfig(c)
 	if err != nil {
 		return usageError(err)
 	}
-	token, err := readToken(settings.TokenFile)
-	if err != nil {
-		return usageError(err)
-	}
 	return withKnown(c, func(ctx context.Context, l *ledger, k known) error {
-		return serveAPI(ctx, c, l, k, settings, token)
+		return serveAPI(ctx, c, l, k, settings)
 	})
 }
 
-func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings config.Serve, token string) (err error) {
+func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings config.Serve) (err error) {
 	log := newLog(c.App.ErrWriter)
 	x := index.New(index.Deps{Log: log, Blocks: l.client, Events: l.escrow, Bodies: l.escrow, Clock: time.Now}, index.Options{
 		First: l.deployment.Block, Confirmations: settings.Confirmations, Poll: settings.Poll, MaxEvents: settings.MaxEvents,
@@ -104,7 +81,7 @@ func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings 
 		Auditor: &audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k, Development: k.chains},
 	}, api.Options{
 		ChainID: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Version: version(),
-		Origins: settings.Origins, Token: token, Rate: settings.Rate, Burst: 2 * settings.Rate,
+		Hosts: settings.Hosts, Origins: settings.Origins, Rate: settings.Rate, Burst: 2 * settings.Rate,
 	})
 	if err != nil {
 		return err

@@ -34,11 +34,11 @@ func TestFlagsOfServeFillItsFields(t *testing.T) {
 	require.Empty(t, told)
 	require.Equal(t, config.DefaultServe(), got)
 
-	got, told = serveConfigOf(t, "--listen", "127.0.0.1:1", "--allow-origin", "https://a", "--allow-origin", "https://b", "--token-file", "token",
+	got, told = serveConfigOf(t, "--listen", "127.0.0.1:1", "--host", "a", "--allow-origin", "https://a", "--allow-origin", "https://b",
 		"--rate", "5", "--confirmations", "7", "--poll", "3s", "--max-events", "2000")
 	require.Empty(t, told)
 	want := config.Serve{
-		Listen: "127.0.0.1:1", Origins: []string{"https://a", "https://b"}, TokenFile: "token", Rate: 5, Confirmations: 7,
+		Listen: "127.0.0.1:1", Hosts: []string{"a"}, Origins: []string{"https://a", "https://b"}, Rate: 5, Confirmations: 7,
 		Poll: 3 * time.Second, MaxEvents: 2000,
 	}
 	require.Equal(t, want, got)

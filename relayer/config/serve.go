@@ -12,6 +12,7 @@ import (
 // What can be wrong with what `tercet serve` is told.
 var (
 	ErrListen = errors.New("no usable address to listen at")
+	ErrHost   = errors.New("no name of a host")
 	ErrOrigin = errors.New("no origin of a website")
 	ErrRate   = errors.New("requests a second out of range")
 	ErrEvents = errors.New("number of events to keep out of range")
@@ -28,10 +29,11 @@ const (
 type Serve struct {
 	// Listen is the address, HOST:PORT, that is listened at.
 	Listen string
+	// Hosts are names that requests may have as their Host, beside localhost and addresses. None by default: then requests from
+	// this machine may have no other, and those from elsewhere any.
+	Hosts []string
 	// Origins are websites whose scripts may read: scheme, host and port, or * for all. None by default.
 	Origins []string
-	// TokenFile holds the token that routes which write want; empty for none, and then none of them does.
-	TokenFile string
 	// Rate is how many requests a second each client address may make, on average.
 	Rate int
 	// Confirmations is how many blocks, its own included, something needs to count as confirmed.
@@ -55,6 +57,11 @@ func (s Serve) Check() error {
 	}
 	if _, _, err := net.SplitHostPort(s.Listen); err != nil {
 		fault(ErrListen, "want HOST:PORT such as 127.0.0.1:8080; set --listen")
+	}
+	for _, host := range s.Hosts {
+		if host == "" || strings.ToLower(host) != host || strings.ContainsAny(host, ":/@*[] ") {
+			fault(ErrHost, "%q; want the name alone, in small letters, such as example.org; set --host", host)
+		}
 	}
 	for _, origin := range s.Origins {
 		u, err := url.Parse(origin)

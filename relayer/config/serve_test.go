@@ -16,6 +16,10 @@ func TestEachFaultOfServeIsNamed(t *testing.T) {
 	}{
 		{ErrListen, func(s *Serve) { s.Listen = "" }},
 		{ErrListen, func(s *Serve) { s.Listen = "8080" }},
+		{ErrHost, func(s *Serve) { s.Hosts = []string{"example.org", ""} }},
+		{ErrHost, func(s *Serve) { s.Hosts = []string{"https://example.org"} }},
+		{ErrHost, func(s *Serve) { s.Hosts = []string{"example.org:80"} }},
+		{ErrHost, func(s *Serve) { s.Hosts = []string{"Example.org"} }},
 		{ErrOrigin, func(s *Serve) { s.Origins = []string{"https://example.org", "example.org"} }},
 		{ErrOrigin, func(s *Serve) { s.Origins = []string{"https://example.org/"} }},
 		{ErrOrigin, func(s *Serve) { s.Origins = []string{"https://Example.org"} }},
@@ -35,6 +39,7 @@ func TestEachFaultOfServeIsNamed(t *testing.T) {
 		require.ErrorIs(t, s.Check(), tc.want)
 	}
 	s := DefaultServe()
+	s.Hosts = []string{"example.org", "tercet"}
 	s.Origins = []string{"*", "http://localhost:5173", "https://example.org"}
 	require.NoError(t, s.Check())
 }
