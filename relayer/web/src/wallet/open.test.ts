@@ -99,7 +99,7 @@ class Fake {
       const args = openOf(data)
       const id = this.opens(purseId(args[2]))
       const event = escrowAbi.find((e) => e.type === 'event' && e.name === 'Opened') as Extract<(typeof escrowAbi)[number], { name: 'Opened' }>
-      const values: Record<string, unknown> = { id, buyer: account, terms: args[0], salt: args[2], params: args[3], task: args[4] }
+      const values: Record<string, unknown> = { id, buyer: account, predicate: args[0].predicate, terms: args[0], salt: args[2], params: args[3], task: args[4] }
       const rest = event.inputs.filter((i) => !('indexed' in i && i.indexed))
       logs.push({
         ...place5,
