@@ -2,7 +2,9 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { decodeFunctionData, erc20Abi, getAddress, stringToHex } from 'viem'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { escrowAbi } from '../src/wallet/abi'
 import { accessible, launch, picture, tabTo, watch, type Watched } from './browser'
 import { many, poem, Stage } from './stage'
 import { inject, type Wallet } from './wallet'
@@ -71,6 +73,13 @@ it('opens a forward with the wallet, by keyboard alone', async () => {
   await page.keyboard.press('Enter')
   const sign = page.getByRole('button', { name: 'Sign and open' })
   await sign.waitFor()
+  expect(await sign.isDisabled()).toBe(true) // a click on Save is no file
+  const saved = page.getByLabel('The file that you saved')
+  await saved.setInputFiles({ name: 'other.seal', mimeType: 'text/plain', buffer: Buffer.from(`tercet-sealing-key:0x${'0'.repeat(63)}7\n`) })
+  await page.getByText('That file holds another key').waitFor()
+  expect(await sign.isDisabled()).toBe(true)
+  await saved.setInputFiles(join(stage.folder, 'buyer.seal'))
+  await page.getByText('It is there, and it is the right one.').waitFor()
   await accessible(page, 'the review')
   await picture(page, 'review')
 
@@ -88,6 +97,18 @@ it('opens a forward with the wallet, by keyboard alone', async () => {
   await page.waitForURL(/\/forwards\/0x[0-9a-f]{64}$/)
   forward = page.url().slice(-66)
   expect(wallet.signed.map((s) => s.to.toLowerCase())).toEqual([stage.deployment.tokens.WBTC, stage.deployment.escrow])
+  const [approved, opened] = wallet.signed
+  const allowed = decodeFunctionData({ abi: erc20Abi, data: approved!.data })
+  expect(allowed).toEqual({ functionName: 'approve', args: [getAddress(stage.deployment.escrow), 150_000n] })
+  const { functionName, args } = decodeFunctionData({ abi: escrowAbi, data: opened!.data })
+  expect(functionName).toBe('open')
+  expect(args).toEqual([
+    expect.objectContaining({ token: getAddress(stage.deployment.tokens.WBTC!), price: 150_000n, quantity: 1n, acceptBy: 0n, bond: 0n }),
+    wallet.address,
+    expect.any(String),
+    expect.any(String),
+    stringToHex('A poem in terza rima on proofs'),
+  ])
   await page.getByRole('heading', { name: 'deliverable' }).waitFor()
 })
 

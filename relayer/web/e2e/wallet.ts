@@ -12,7 +12,7 @@ interface Request {
 // Wallet is what the wallet was asked for.
 export interface Wallet {
   address: string
-  signed: { to: string; data: string }[]
+  signed: { to: Hex; data: Hex }[]
   refuse: boolean // what is to be signed next
   chainId: number
 }

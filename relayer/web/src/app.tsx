@@ -1,5 +1,5 @@
 import { later } from './later'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ComponentChild } from 'preact'
 import { answer, api, type Predicate } from './api/client'
 import { short } from './format'
@@ -100,5 +100,11 @@ function Views({ status, children }: { status: NonNullable<ReturnType<typeof use
   useEffect(() => {
     if (list.data) set(new Map(list.data.items.map((p) => [p.address, p])))
   }, [list.data])
-  return <KnownContext.Provider value={{ status, predicates: known }}>{children}</KnownContext.Provider>
+  const openable = useLoaded(
+    'openable',
+    () => answer(api.GET('/v1/openable')),
+    () => false,
+  )
+  const tokens = useMemo(() => new Set(openable.data?.tokens.map((t) => t.address)), [openable.data])
+  return <KnownContext.Provider value={{ status, predicates: known, tokens }}>{children}</KnownContext.Provider>
 }

@@ -14,10 +14,22 @@ export interface Token {
   decimals: number | null
 }
 
-// money is an amount with its token's symbol, in smallest units where the token's decimals are not known.
-export function money(amount: string | bigint, token: Token): string {
+// symbolOf is what a token calls itself, null if that could be taken for more than a symbol: for digits of an amount, or for nothing.
+export function symbolOf(symbol: string | null): string | null {
+  return symbol !== null && /^[A-Za-z][A-Za-z0-9.$_-]{0,15}$/.test(symbol) ? symbol : null
+}
+
+// tokenName is a token's symbol, and its address where nobody but the token vouches for the symbol.
+export function tokenName(token: Token, named: boolean): string {
+  const symbol = symbolOf(token.symbol)
+  if (symbol === null) return short(token.address)
+  return named ? symbol : `${symbol} (unknown token ${short(token.address)})`
+}
+
+// money is an amount with its token's name, in smallest units where the token's decimals are not known.
+export function money(amount: string | bigint, token: Token, named: boolean): string {
   if (token.decimals === null) return `${units(amount, 0)} smallest units of ${short(token.address)}`
-  return `${units(amount, token.decimals)} ${token.symbol === null ? short(token.address) : clean(token.symbol, 16)}`
+  return `${units(amount, token.decimals)} ${symbolOf(token.symbol) === null ? 'of ' : ''}${tokenName(token, named)}`
 }
 
 // parseUnits undoes units. It is null for what is no amount, or has more digits behind the point than the token.
@@ -33,9 +45,12 @@ export function short(hex: string): string {
   return hex.length > 14 ? hex.slice(0, 8) + '…' + hex.slice(-4) : hex
 }
 
-// clean makes a text that a stranger wrote safe to show: nothing invisible, nothing that turns its neighbours around.
+// clean makes a text that a stranger wrote safe to show: nothing invisible, nothing that turns its neighbours around, and no heap
+// of marks on a letter that runs over the lines beside it.
 export function clean(text: string, length = Infinity): string {
-  const shown = text.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '\ufffd')
+  const shown = text
+    .replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu, '\ufffd')
+    .replace(/(\p{M}{2})\p{M}+/gu, '$1\ufffd')
   return shown.length > length ? shown.slice(0, length) + '…' : shown
 }
 

@@ -1,11 +1,13 @@
-// What the server knows of predicates, for all views.
+// What the server knows of predicates and tokens, for all views.
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Forward, Predicate, Status } from './api/client'
+import { money, type Token } from './format'
 
 export interface Known {
   status: Status
   predicates: Map<string, Predicate>
+  tokens: Set<string> // addresses of those that the operator's deployment names
 }
 
 export const KnownContext = createContext<Known | null>(null)
@@ -20,6 +22,11 @@ export function useKnown(): Known {
 // amountOf is a quantity in words, such as "3 poem".
 export function amountOf(known: Known, predicate: string, quantity: string): string {
   return `${quantity} × ${known.predicates.get(predicate)?.unitName ?? 'unit'}`
+}
+
+// moneyOf is an amount of a token, which is marked if the deployment does not name it.
+export function moneyOf(known: Known, amount: string, token: Token): string {
+  return money(amount, token, known.tokens.has(token.address))
 }
 
 // unnamed says that the server is still finding out what a forward's predicate or token is called.

@@ -1,9 +1,11 @@
 // Small parts that several views are made of.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Place, Trouble } from './api/client'
+import type { Forward, Place, Trouble } from './api/client'
 import { ago, moment, short } from './format'
+import { useKnown } from './known'
 import { useNow } from './live'
+import { isConfirmed, statusText } from './status'
 
 // Hex is a hash or an address, short, which is copied whole at a click.
 export function Hex({ of, to }: { of: string; to?: string }) {
@@ -22,6 +24,11 @@ export function Hex({ of, to }: { of: string; to?: string }) {
   )
 }
 
+// Whole is a hash or an address with all of its digits, where somebody signs for it.
+export function Whole({ of }: { of: string }) {
+  return <code class="whole">{of}</code>
+}
+
 // When is a time and how far away it is.
 export function When({ at }: { at: string }) {
   const now = useNow()
@@ -36,7 +43,7 @@ export function Where({ at }: { at: Place }) {
   return (
     <small>
       block {at.block}
-      {at.confirmed ? '' : ', not confirmed yet'}
+      {isConfirmed(at, useKnown().status) ? '' : ', not confirmed yet'}
     </small>
   )
 }
@@ -54,10 +61,10 @@ const meanings: Record<string, string> = {
 
 export const statuses = Object.keys(meanings)
 
-export function Badge({ status }: { status: string }) {
+export function Badge({ of: f }: { of: Pick<Forward, 'status' | 'changed'> }) {
   return (
-    <span class={`badge ${status}`} title={meanings[status]}>
-      {status}
+    <span class={`badge ${f.status}`} title={meanings[f.status]}>
+      {statusText(f, useKnown().status)}
     </span>
   )
 }

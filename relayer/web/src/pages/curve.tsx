@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { answer, api, type Schemas } from '../api/client'
-import { clean, moment, plural, short } from '../format'
+import { clean, moment, plural, short, symbolOf } from '../format'
 import { useLoaded } from '../live'
 import { Failure, Scroll, save } from '../parts'
 import { Chart } from './chart'
@@ -11,7 +11,7 @@ export type Market = Schemas['CurveMarket']
 const keyOf = (m: Market) => [m.unit, m.token.address, m.class, m.kind, m.bond].join(' ')
 
 function nameOf(m: Market): string {
-  const parts = [clean(m.name, 60), m.class && `evidence ${clean(m.class, 20)}`, m.token.symbol ? clean(m.token.symbol, 16) : short(m.token.address), m.kind, `bond ${m.bond}`]
+  const parts = [clean(m.name, 60), m.class && `evidence ${clean(m.class, 20)}`, `${symbolOf(m.token.symbol) ?? 'token'} ${short(m.token.address)}`, m.kind, `bond ${m.bond}`]
   return parts.filter(Boolean).join(' · ')
 }
 
@@ -66,7 +66,7 @@ export function Curve() {
               </select>
             </label>
           </div>
-          <Chart series={series} unit={`${market.token.symbol ? clean(market.token.symbol, 16) : 'tokens'} for one ${clean(market.measure, 30)}`} title={nameOf(market)} />
+          <Chart series={series} unit={`${symbolOf(market.token.symbol) ?? 'tokens'} for one ${clean(market.measure, 30)}`} title={nameOf(market)} />
           <p>
             <button type="button" class="plain" onClick={() => save('curve.csv', csvOf(market, series), 'text/csv')}>
               Save as CSV
@@ -84,7 +84,7 @@ function Rows({ of: m, series }: { of: Market; series: Schemas['CurveSeries'] })
     <Scroll label="The curve in numbers">
       <table>
         <caption>
-          Prices in {m.token.symbol ? clean(m.token.symbol, 16) : 'tokens'} for one {clean(m.measure, 30)}; in brackets how many
+          Prices in {symbolOf(m.token.symbol) ?? 'tokens'} for one {clean(m.measure, 30)}; in brackets how many
         </caption>
         <thead>
           <tr>

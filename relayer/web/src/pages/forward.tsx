@@ -1,8 +1,10 @@
 import { answer, api, type ForwardDetail } from '../api/client'
-import { clean, money, short } from '../format'
-import { amountOf, unnamed, useKnown } from '../known'
+import { clean, short } from '../format'
+import { amountOf, moneyOf, unnamed, useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Badge, Fact, Facts, Failure, Hex, Where, When } from '../parts'
+import { statusText } from '../status'
+import { warningsOf } from '../warnings'
 import { AuditPanel } from './audit'
 import { Output } from './output'
 import { Settlements } from './settlements'
@@ -22,10 +24,10 @@ export function ForwardView({ id }: { id: string }) {
   return (
     <section>
       <h1>
-        Forward <code>{short(f.id)}</code> <Badge status={f.status} />
+        Forward <code>{short(f.id)}</code> <Badge of={f} />
       </h1>
       <div aria-live="polite" class="hidden">
-        The forward is {f.status}.
+        The forward is {statusText(f, known.status)}.
       </div>
       {one.trouble && <Failure of={one.trouble} retry={one.reload} />}
       <Warnings of={f} />
@@ -42,13 +44,8 @@ export function ForwardView({ id }: { id: string }) {
 }
 
 function Warnings({ of: f }: { of: ForwardDetail }) {
-  const predicate = useKnown().predicates.get(f.predicate.address)
-  const warnings = [
-    predicate?.state === 'foreign' && 'Its predicate is none that is known here: whoever made it may pay anybody.',
-    predicate?.developmentKey === true && 'Its predicate has a development key: whoever made the key can collect without delivering.',
-    f.parameters.matches === false && 'The parameters in the opening are not those of the terms: what is to be delivered is not known.',
-    f.task.matches === false && 'The task in the opening has another hash than the terms: it may only say where the task is.',
-  ].filter((w) => w !== false && w !== undefined)
+  const known = useKnown()
+  const warnings = warningsOf(f, known.predicates.get(f.predicate.address), known.tokens.has(f.token.address))
   return warnings.length === 0 ? null : (
     <ul class="warnings">
       {warnings.map((w) => (
@@ -65,15 +62,15 @@ function Summary({ of: f }: { of: ForwardDetail }) {
       <Fact name="What">
         {amountOf(known, f.predicate.address, f.quantity)}, {f.predicate.name ? clean(f.predicate.name, 40) : 'of an unknown predicate'}, {f.kind}
       </Fact>
-      <Fact name="Price">{money(f.price, f.token)}</Fact>
+      <Fact name="Price">{moneyOf(known, f.price, f.token)}</Fact>
       <Fact name="Paid">
-        {money(f.paid, f.token)} for {f.delivered} of {f.quantity}
+        {moneyOf(known, f.paid, f.token)} for {f.delivered} of {f.quantity}
       </Fact>
       <Fact name="Still in the escrow">
-        {money(f.remaining.price, f.token)}
-        {f.remaining.bond !== '0' && <> and a bond of {money(f.remaining.bond, f.token)}</>}
+        {moneyOf(known, f.remaining.price, f.token)}
+        {f.remaining.bond !== '0' && <> and a bond of {moneyOf(known, f.remaining.bond, f.token)}</>}
       </Fact>
-      {f.kind === 'assigned' && <Fact name="Bond">{money(f.bond, f.token)}</Fact>}
+      {f.kind === 'assigned' && <Fact name="Bond">{moneyOf(known, f.bond, f.token)}</Fact>}
       <Fact name="Buyer">
         <Hex of={f.buyer} />
       </Fact>
@@ -91,7 +88,7 @@ function Summary({ of: f }: { of: ForwardDetail }) {
       <Fact name="Output">{f.sealed ? 'sealed: only the buyer can read it' : 'public: everybody can read it'}</Fact>
       {f.ending && (
         <Fact name="Ending">
-          {f.ending.how}: {money(f.ending.toBuyer, f.token)} to the buyer, {money(f.ending.toProvider, f.token)} to the provider
+          {f.ending.how}: {moneyOf(known, f.ending.toBuyer, f.token)} to the buyer, {moneyOf(known, f.ending.toProvider, f.token)} to the provider
         </Fact>
       )}
     </Facts>
@@ -99,6 +96,7 @@ function Summary({ of: f }: { of: ForwardDetail }) {
 }
 
 function History({ of: f }: { of: ForwardDetail }) {
+  const known = useKnown()
   return (
     <section aria-labelledby="history">
       <h2 id="history">Its way through time</h2>
@@ -117,7 +115,7 @@ function History({ of: f }: { of: ForwardDetail }) {
                     {h.what === 'settled' ? 'to' : 'by'} <Hex of={h.account} />
                   </>
                 )}{' '}
-                {h.amount !== null && money(h.amount, f.token)}
+                {h.amount !== null && moneyOf(known, h.amount, f.token)}
                 {h.h !== null && h.what === 'announced' && <Hex of={h.h} />}
               </>
             )}

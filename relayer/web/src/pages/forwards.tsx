@@ -1,6 +1,6 @@
 import { answer, api, type Forward } from '../api/client'
-import { clean, moment, money, plural, short } from '../format'
-import { amountOf, unnamed, useKnown } from '../known'
+import { clean, moment, plural, short } from '../format'
+import { amountOf, moneyOf, unnamed, useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Badge, Failure, Scroll, statuses } from '../parts'
 import { go } from '../router'
@@ -148,7 +148,7 @@ function List({ items }: { items: Forward[] }) {
                 </a>
               </th>
               <td>
-                <Badge status={f.status} />
+                <Badge of={f} />
               </td>
               <td>
                 {amountOf(known, f.predicate.address, f.quantity)}
@@ -157,7 +157,7 @@ function List({ items }: { items: Forward[] }) {
                   {f.predicate.name ? clean(f.predicate.name, 40) : 'unknown predicate'}, {f.kind}
                 </small>
               </td>
-              <td class="number">{money(f.price, f.token)}</td>
+              <td class="number">{moneyOf(known, f.price, f.token)}</td>
               <td class="wide">
                 {moment(f.start)}
                 <br />

@@ -4,10 +4,11 @@ import { parseUnits } from '../format'
 import { useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Failure } from '../parts'
-import { keyFault, newKey, parsePublic, publicOf, readKey, writeKey } from '../seal/seal'
+import { publicOf, readKey } from '../seal/seal'
+import { sealingOf, type Sealing } from '../seal/sealing'
 import type { Point } from '../seal/field'
 import { check, local, seconds, type Draft, type Faults } from '../wallet/draft'
-import { taskHash, words, type Order } from '../wallet/open'
+import { taskHash, words, type Order, type Place } from '../wallet/open'
 import { zeroAddress } from '../wallet/terms'
 import { DraftForm } from './open_form'
 import { Review } from './open_review'
@@ -22,8 +23,8 @@ export interface Prepared {
   predicate: Predicate
   token: Token & { decimals: number }
   decoded: unknown
-  sealed: boolean
-  secret: string | null // content of a new key's file, which has to be saved before anything is signed
+  sealing: Sealing
+  place: Place // that it was made for
 }
 
 // Open has a person say what they buy, shows what they will sign, and has their wallet sign it.
@@ -63,11 +64,12 @@ function Ordering({ openable }: { openable: Openable }) {
     if (prepared) document.getElementById('review')?.focus()
   }, [prepared])
 
-  const ownKey = async (file: File) => {
+  const ownKey = async (file: File | null) => {
+    setFaults((f) => ({ ...f, sealTo: '' }))
+    if (!file) return setOwn(null)
     try {
       if (file.size > 4096) throw new Error('The file is too long for a sealing key.')
       setOwn(publicOf(readKey(await file.text())))
-      setFaults((f) => ({ ...f, sealTo: '' }))
     } catch (error) {
       setOwn(null)
       setFaults((f) => ({ ...f, sealTo: words(error) }))
@@ -78,25 +80,14 @@ function Ordering({ openable }: { openable: Openable }) {
     setTrouble(null)
     if (!predicate || !token || token.decimals === null) return setTrouble('The token’s decimals could not be read from the chain. Try again in a moment.')
     const found = check(draft, predicate, token.decimals, now())
-    let key: Point | null = null
-    let secret: string | null = null
+    let sealing: Sealing | null = null
     try {
-      if (draft.seal === 'own') {
-        key = draft.sealTo.trim() === '' ? own : parsePublic(draft.sealTo)
-        if (!key) throw new Error('Choose the key’s file, or enter its public key.')
-        const fault = keyFault(key)
-        if (fault) throw new Error(fault)
-      } else if (draft.seal === 'new') {
-        const made = newKey()
-        key = publicOf(made)
-        secret = writeKey(made)
-      }
+      sealing = sealingOf(draft.seal, draft.sealTo, own)
     } catch (error) {
       found.sealTo = words(error)
     }
     setFaults(found)
-    const first = Object.keys(found)[0]
-    if (first) {
+    if (!sealing || Object.keys(found).length > 0) {
       requestAnimationFrame(() => document.querySelector<HTMLElement>('.field.wrong :is(input, textarea, select)')?.focus())
       return
     }
@@ -104,10 +95,10 @@ function Ordering({ openable }: { openable: Openable }) {
       const made = await answer(
         api.POST('/v1/predicates/{predicate}/parameters', { params: { path: { predicate: predicate.address } }, body: { parameters: draft.parameters.trim() } }),
       )
-      const order = orderOf(draft, token.decimals, made, key)
+      const order = orderOf(draft, token.decimals, made, sealing.key)
       const size = (made.data.length - 2) / 2 + new TextEncoder().encode(order.task).length
       if (size > openable.maxTaskBytes) throw new Error(`Task and parameters have ${size} bytes together, and more than ${openable.maxTaskBytes} nobody reads.`)
-      setPrepared({ order, predicate, token: { ...token, decimals: token.decimals }, decoded: made.decoded, sealed: key !== null, secret })
+      setPrepared({ order, predicate, token: { ...token, decimals: token.decimals }, decoded: made.decoded, sealing, place: { chainId: status.chainId, escrow: status.escrow as Place['escrow'] } })
     } catch (error) {
       setTrouble(words(error))
     }

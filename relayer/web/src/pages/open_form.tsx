@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client'
-import { clean, short } from '../format'
+import { clean, short, symbolOf } from '../format'
 import { Field } from '../parts'
 import type { Draft, Faults } from '../wallet/draft'
 
@@ -8,7 +8,7 @@ interface Props {
   draft: Draft
   faults: Faults
   change: (changes: Partial<Draft>) => void
-  ownKey: (file: File) => Promise<void>
+  ownKey: (file: File | null) => Promise<void>
   hasOwn: boolean
   review: () => void
   trouble: string | null
@@ -20,7 +20,7 @@ type Text = 'price' | 'quantity' | 'bond' | 'provider' | 'start' | 'end' | 'sett
 export function DraftForm({ openable, draft, faults, change, ownKey, hasOwn, review, trouble }: Props) {
   const predicate = openable.predicates.find((p) => p.address === draft.predicate)
   const token = openable.tokens.find((t) => t.address === draft.token)
-  const symbol = token?.symbol ? clean(token.symbol, 16) : 'the token'
+  const symbol = (token && symbolOf(token.symbol)) ?? 'the token'
   const input = (name: Text, label: string, type: 'text' | 'datetime-local', hint?: string) => {
     const rest = {
       id: name,
@@ -86,7 +86,7 @@ export function DraftForm({ openable, draft, faults, change, ownKey, hasOwn, rev
             <select id="token" value={draft.token} onChange={(e) => change({ token: e.currentTarget.value })}>
               {openable.tokens.map((t) => (
                 <option key={t.address} value={t.address}>
-                  {t.symbol ? clean(t.symbol, 16) : 'unknown'} {short(t.address)}
+                  {symbolOf(t.symbol) ?? 'unknown'} {short(t.address)}
                 </option>
               ))}
             </select>
@@ -128,12 +128,21 @@ export function DraftForm({ openable, draft, faults, change, ownKey, hasOwn, rev
                 id="own-key"
                 type="file"
                 aria-describedby="own-key-hint"
-                onChange={(e) => {
-                  const file = e.currentTarget.files?.[0]
-                  if (file) void ownKey(file)
-                }}
+                onChange={(e) => void ownKey(e.currentTarget.files?.[0] ?? null)}
               />
             </Field>
+            {hasOwn && (
+              <button
+                type="button"
+                class="plain"
+                onClick={() => {
+                  document.querySelector<HTMLInputElement>('#own-key')!.value = ''
+                  void ownKey(null)
+                }}
+              >
+                Use no file
+              </button>
+            )}
             {input('sealTo', 'or its public key', 'text', 'As `tercet key show FILE` prints it: 0x and 128 digits.')}
           </>
         )}

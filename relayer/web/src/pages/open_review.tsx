@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks'
-import type { EIP1193Provider } from 'viem'
-import { clean, moment, money, short } from '../format'
+import { numberToHex, type EIP1193Provider } from 'viem'
+import { clean, moment, money, symbolOf } from '../format'
 import { useKnown } from '../known'
 import { seen } from '../live'
-import { Fact, Facts, Hex, save } from '../parts'
+import { Fact, Facts, Field, save, Whole } from '../parts'
 import { go } from '../router'
 import { useWallets } from '../wallet/discover'
+import { opens, publicText } from '../seal/seal'
 import { newSalt, Purse, words } from '../wallet/open'
+import { zeroAddress } from '../wallet/terms'
 import type { Prepared } from './open'
 
 const at = (seconds: bigint) => moment(Number(seconds) * 1000)
@@ -16,26 +18,40 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
   const { status } = useKnown()
   const [purse, setPurse] = useState<Purse | null>(null)
   const [salt] = useState(newSalt)
-  const [saved, setSaved] = useState(prepared.secret === null)
+  const [saved, setSaved] = useState(prepared.sealing.secret === null)
+  const [keyFault, setKeyFault] = useState<string | null>(null)
   const [read, setRead] = useState(false)
   const [steps, setSteps] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const { terms } = prepared.order
-  const price = money(terms.price, prepared.token)
+  const price = money(terms.price, prepared.token, true)
   const step = (text: string) => setSteps((all) => [...all, text])
 
   const connect = async (provider: EIP1193Provider) => {
     setFault(null)
     try {
-      const connected = await Purse.connect(provider, { chainId: status.chainId, escrow: status.escrow as `0x${string}` })
-      const [decimals, balance] = await Promise.all([connected.decimals(terms.token), connected.balance(terms.token)])
-      if (decimals !== prepared.token.decimals)
-        throw new Error(`The chain says that the token has ${decimals} decimals, and the server that it has ${prepared.token.decimals}: nothing is signed.`)
-      if (balance < terms.price) throw new Error(`${connected.account} holds ${money(balance, prepared.token)}, and the price is ${price}.`)
+      if (status.chainId !== prepared.place.chainId || status.escrow !== prepared.place.escrow)
+        throw new Error('The server is now about another escrow than this was made for: nothing is signed. Load the page again.')
+      const connected = await Purse.connect(provider, prepared.place)
+      await connected.look(prepared.token, terms.price)
       setPurse(connected)
     } catch (error) {
       setFault(words(error))
+    }
+  }
+
+  const check = async (file: File | undefined) => {
+    setSaved(false)
+    setKeyFault(null)
+    const { key } = prepared.sealing
+    if (!file || !key) return
+    try {
+      if (file.size > 4096) throw new Error('The file is too long for a sealing key.')
+      if (!opens(await file.text(), key)) throw new Error('That file holds another key: choose the one that was saved here.')
+      setSaved(true)
+    } catch (error) {
+      setKeyFault(words(error))
     }
   }
 
@@ -72,8 +88,8 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
         {terms.acceptBy > 0n && (
           <>
             {' '}
-            {terms.provider === '0x0000000000000000000000000000000000000000' ? 'Anybody' : short(terms.provider)} may accept it until{' '}
-            <strong>{at(terms.acceptBy)}</strong> with a bond of {money(terms.bond, prepared.token)}; if nobody does, the money can go back from then on.
+            {terms.provider === zeroAddress ? 'Anybody' : <Whole of={terms.provider} />} may accept it until{' '}
+            <strong>{at(terms.acceptBy)}</strong> with a bond of {money(terms.bond, prepared.token, true)}; if nobody does, the money can go back from then on.
           </>
         )}{' '}
         You cannot take it back before, and nobody can change the terms.
@@ -81,31 +97,57 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
       <Warnings of={prepared} />
       <Facts>
         <Fact name="Predicate">
-          {clean(prepared.predicate.name, 40)} <Hex of={terms.predicate} />
+          {clean(prepared.predicate.name, 40)} <Whole of={terms.predicate} />
         </Fact>
         <Fact name="Token">
-          <Hex of={terms.token} />
+          {symbolOf(prepared.token.symbol)} <Whole of={terms.token} />
         </Fact>
         <Fact name="Escrow">
-          <Hex of={status.escrow} /> on chain {status.chainId}
+          <Whole of={prepared.place.escrow} /> on chain {prepared.place.chainId}
+        </Fact>
+        <Fact name="Task">
+          <pre class="stranger">{clean(prepared.order.task)}</pre>
         </Fact>
         <Fact name="Parameters">
           <code>{clean(JSON.stringify(prepared.decoded), 2000)}</code>
         </Fact>
+        <Fact name="Commitment to them">
+          <Whole of={numberToHex(terms.params, { size: 32 })} />
+        </Fact>
+        <Fact name="Unit">
+          <Whole of={terms.unit} />
+        </Fact>
+        <Fact name="Sealed to">
+          {prepared.sealing.key ? (
+            <>
+              <Whole of={publicText(prepared.sealing.key)} />, {prepared.sealing.whose}
+            </>
+          ) : (
+            'nobody: everybody can read what is delivered'
+          )}
+        </Fact>
       </Facts>
-      {prepared.secret !== null && (
+      {prepared.sealing.secret !== null && (
         <div class="card">
           <h3>Your new sealing key</h3>
           <p>Without this file nobody, not even you, can read what is delivered. It is kept nowhere else.</p>
           <button
             type="button"
             onClick={() => {
-              save('tercet-sealing.key', prepared.secret ?? '', 'text/plain')
-              setSaved(true)
+              const name = prepared.sealing.key ? publicText(prepared.sealing.key).slice(2, 10) : ''
+              save(`tercet-sealing-${name}.key`, prepared.sealing.secret ?? '', 'text/plain')
             }}
           >
-            {saved ? 'Save the sealing key again' : 'Save the sealing key'}
+            Save the sealing key
           </button>
+          <Field
+            id="saved-key"
+            label="The file that you saved"
+            hint={saved ? 'It is there, and it is the right one. For `tercet output open`, make it yours alone: chmod 600.' : 'Choose it: so the page knows that the key is not lost.'}
+            wrong={keyFault}
+          >
+            <input id="saved-key" type="file" aria-describedby="saved-key-hint" onChange={(e) => void check(e.currentTarget.files?.[0])} />
+          </Field>
         </div>
       )}
       <p>
@@ -115,7 +157,7 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
       </p>
       {purse ? (
         <p>
-          Paid from <Hex of={purse.account} />. The forward will be <Hex of={purse.idOf(prepared.order, salt)} />.
+          Paid from <Whole of={purse.account} />. The forward will be <Whole of={purse.idOf(prepared.order, salt)} />.
         </p>
       ) : (
         <Wallets connect={(provider) => void connect(provider)} />
@@ -130,7 +172,7 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
           Change it
         </button>
       </p>
-      {purse && !saved && <p class="quiet">Save the sealing key first.</p>}
+      {purse && !saved && <p class="quiet">Save the sealing key first, and choose the file that you saved.</p>}
       {purse && !read && <p class="quiet">Say that you have read it first.</p>}
       <div aria-live="polite">
         <ol class="steps">
@@ -152,10 +194,11 @@ function Warnings({ of: prepared }: { of: Prepared }) {
   const { status } = useKnown()
   const warnings = [
     'This task is public: everybody can read it on the chain.',
-    !prepared.sealed && 'The output will be public: whoever delivers it, everybody can read it on the chain.',
+    !prepared.sealing.key && 'The output will be public: whoever delivers it, everybody can read it on the chain.',
     prepared.predicate.developmentKey &&
       `The predicate has a development key: whoever made it can collect without delivering${status.developmentChain ? '. This is a development chain, nothing here has value' : ''}.`,
     prepared.predicate.distrust !== null && `Not to be trusted: ${clean(prepared.predicate.distrust)}`,
+    'The addresses of escrow, token and predicate are this server’s word: compare them with those that you know from elsewhere.',
     'This server made the commitment to the parameters, and says what the predicate is. `tercet forward open` makes it on your own machine.',
   ].filter((w) => w !== false)
   return (
@@ -174,7 +217,7 @@ function Wallets({ connect }: { connect: (provider: EIP1193Provider) => void }) 
     <p>
       {wallets.map((w) => (
         <button key={w.id} type="button" onClick={() => connect(w.provider)}>
-          Connect {clean(w.name, 40)}
+          Connect <bdi>{clean(w.name, 40)}</bdi>
         </button>
       ))}
     </p>

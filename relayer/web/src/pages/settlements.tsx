@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { answer, api, Trouble, type ForwardDetail, type Settlement } from '../api/client'
-import { money } from '../format'
-import { amountOf, useKnown } from '../known'
+import { amountOf, moneyOf, useKnown } from '../known'
 import { Fact, Facts, Failure, Hex, When, Where } from '../parts'
 
 // Settlements are what was delivered, each with its proof.
@@ -34,7 +33,7 @@ function One({ of: s, forward: f }: { of: Settlement; forward: ForwardDetail }) 
           {amountOf(known, f.predicate.address, s.amount)} (step {s.from} to {s.to})
         </Fact>
         <Fact name="Paid">
-          {money(s.paid, f.token)} to <Hex of={s.recipient} />
+          {moneyOf(known, s.paid, f.token)} to <Hex of={s.recipient} />
         </Fact>
         <Fact name="When">
           <When at={s.at.time} /> <Where at={s.at} />

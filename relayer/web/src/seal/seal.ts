@@ -51,6 +51,12 @@ export function parsePublic(text: string): Point {
   return key
 }
 
+// opens says whether a key's file is that of a public key.
+export function opens(file: string, key: Point): boolean {
+  const mine = publicOf(readKey(file))
+  return mine.x === key.x && mine.y === key.y
+}
+
 export const publicText = ({ x, y }: Point): string => '0x' + x.toString(16).padStart(64, '0') + y.toString(16).padStart(64, '0')
 
 // unseal is the message in a payload that was sealed to a key under a claim and a progress.

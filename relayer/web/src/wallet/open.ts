@@ -14,7 +14,8 @@ import {
   type EIP1193Provider,
   type Hex,
 } from 'viem'
-import { getChainId, readContract, requestAddresses, sendTransaction, simulateContract, switchChain, waitForTransactionReceipt } from 'viem/actions'
+import { getChainId, readContract, requestAddresses, simulateContract, switchChain, waitForTransactionReceipt } from 'viem/actions'
+import { money, symbolOf, type Token } from '../format'
 import { escrowAbi } from './abi'
 import { forwardId, type Terms } from './terms'
 
@@ -64,8 +65,21 @@ export class Purse {
     return readContract(this.client, { abi: erc20Abi, address: token, functionName: 'balanceOf', args: [this.account] })
   }
 
-  decimals(token: Address): Promise<number> {
-    return readContract(this.client, { abi: erc20Abi, address: token, functionName: 'decimals' })
+  // look asks the chain what the server said of a token, and throws if that was not so or if the account holds less than the price.
+  async look(token: Token, price: bigint): Promise<void> {
+    await this.onChain()
+    const read = { abi: erc20Abi, address: token.address as Address } as const
+    const [decimals, symbol, balance] = await Promise.all([
+      readContract(this.client, { ...read, functionName: 'decimals' }),
+      readContract(this.client, { ...read, functionName: 'symbol' }).catch(() => null), // some tokens have none
+      this.balance(read.address),
+    ])
+    if (decimals !== token.decimals) throw new Error(`The chain says that the token has ${decimals} decimals, and the server that it has ${token.decimals}: nothing is signed.`)
+    // The server leaves out what is no ASCII. Where it says no symbol, the page showed the address, and there is nothing to be wrong.
+    const [says, said] = [symbolOf(symbol?.replace(/[^ -~]/g, '').slice(0, 16) ?? null), symbolOf(token.symbol)]
+    if (said !== null && says !== said)
+      throw new Error(`The token calls itself ${says ?? 'nothing that is a symbol'}, and the server calls it ${said}: nothing is signed.`)
+    if (balance < price) throw new Error(`${this.account} holds ${money(balance, token, true)}, and the price is ${money(price, token, true)}.`)
   }
 
   allowance(token: Address): Promise<bigint> {
@@ -74,6 +88,7 @@ export class Purse {
 
   // approvals are the amounts that the escrow has to be allowed one after another: some tokens change one only from and to zero.
   async approvals(token: Address, amount: bigint): Promise<bigint[]> {
+    await this.onChain()
     const allowed = await this.allowance(token)
     if (allowed === amount) return []
     return allowed === 0n ? [amount] : [0n, amount]
@@ -85,6 +100,7 @@ export class Purse {
 
   // open opens a forward for this account, and says its id once it is in a block.
   async open(order: Order, salt: Hex): Promise<Hex> {
+    await this.onChain()
     const args = [order.terms, this.account, salt, order.params, stringToHex(order.task)] as const
     // Tried first: what would be refused is refused here, with the reason, and costs nothing.
     await simulateContract(this.client, { abi: escrowAbi, address: this.place.escrow, functionName: 'open', args, account: this.account })
@@ -109,7 +125,9 @@ export class Purse {
 
   private async send(to: Address, data: Hex) {
     await this.onChain()
-    const hash = await sendTransaction(this.client, { account: this.account, to, data, chain: null })
+    // With the chain's id in it, which viem leaves out, a wallet that is moved before it asks its owner signs nothing.
+    const transaction = { from: this.account, to, data, chainId: numberToHex(this.place.chainId) }
+    const hash = await this.client.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
     const receipt = await waitForTransactionReceipt(this.client, { hash, timeout: 300_000 })
     if (receipt.status !== 'success') throw new Error(`The transaction ${hash} was refused by the chain.`)
     return receipt
