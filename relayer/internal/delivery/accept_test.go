@@ -173,14 +173,16 @@ func TestWhatIsNotAccepted(t *testing.T) {
 		"it is not accepted, since the escrow may": func(b *bench, _ *chain.Forward) { b.chain.funds.Allowance.SetInt64(99) },
 		"it is not accepted, since too little":     func(b *bench, _ *chain.Forward) { b.opts.Reserve = big.NewInt(1_000_000 - 99) },
 	} {
-		b := newAcceptBench(t)
-		b.chain.mine(blockTime)
-		b.proposed(func(f *chain.Forward) { change(b, f) })
-		b.start()
-		b.run(b.chain.now() + 3*blockTime)
-		require.Positive(t, b.count(want), "%s: %q", want, b.told())
-		require.Zero(t, b.chain.signed, want)
-		require.Zero(t, b.chain.accepts)
+		t.Run(want, func(t *testing.T) { // each with a relayer that ends with it
+			b := newAcceptBench(t)
+			b.chain.mine(blockTime)
+			b.proposed(func(f *chain.Forward) { change(b, f) })
+			b.start()
+			b.run(b.chain.now() + 3*blockTime)
+			require.Positive(t, b.count(want), "%q", b.told())
+			require.Zero(t, b.chain.signed)
+			require.Zero(t, b.chain.accepts)
+		})
 	}
 }
 
