@@ -30,7 +30,7 @@ func (a *asker) shelf() *shelf[string] {
 func numbered(from, n int) map[common.Address]int {
 	all := map[common.Address]int{}
 	for i := range n {
-		all[common.BytesToAddress(binary.BigEndian.AppendUint32(nil, uint32(from+i)))]++ //nolint:gosec // a few
+		all[common.BytesToAddress(binary.BigEndian.AppendUint32(nil, uint32(from+i)))]++
 	}
 	return all
 }
