@@ -134,9 +134,6 @@ func TestAssignRefuses(t *testing.T) {
 		"size 0":                     func(d *Delivery) { d.Task.Size = 0 },
 		"more than 96 bits":          func(d *Delivery) { d.Header[statement.WindowWord].Neg(&one) },
 		"no product of bytes has":    func(d *Delivery) { d.Product.Entries[0] = -1 << 30 },
-		"has low order": func(d *Delivery) {
-			d.Header[statement.SealXWord], d.Header[statement.SealYWord] = statement.Word{}, one
-		},
 	} {
 		d := honest(t, 1, small)
 		change(&d)

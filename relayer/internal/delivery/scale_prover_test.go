@@ -24,6 +24,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -228,7 +229,8 @@ func TestScale(t *testing.T) {
 	client, err := chain.Dial(t.Context(), endpoint.URL, 1337)
 	require.NoError(t, err)
 	defer client.Close()
-	on := NewOnChain(zerolog.Nop(), client, chain.NewEscrow(client, escrowAddress), nil)
+	sender := chain.NewSender(client, chain.NewSigner(devnet.Named(devnet.Provider).Key), chain.Fees{})
+	on := NewOnChain(zerolog.Nop(), client, chain.NewEscrow(client, escrowAddress), sender)
 	b := newBench(t)
 	network := &once{fakeChain: b.chain}
 	b.opts.FirstBlock = 1
