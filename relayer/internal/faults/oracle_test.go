@@ -319,8 +319,9 @@ func (w *world) came(sent []*types.Transaction) (nonces, refused, idle int) {
 			refused++
 		case did[what]:
 			idle++
+		default:
+			did[what] = true
 		}
-		did[what] = true
 	}
 	return len(known), refused, idle
 }
