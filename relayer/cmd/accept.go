@@ -23,7 +23,7 @@ func acceptCommand() *cli.Command {
 			"the buyer gets its share. Deliver with `tercet run` and the same key.",
 		Flags: chainFlags(accountFlag(), passwordFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
 			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
-			tasksFlag(),
+			tasksFlag(), taskKeyFlag(),
 			&cli.StringFlag{Name: "holder", Usage: "`ADDRESS` that gets the provider's position and made the account its operator (default: the account of --key-file)"}),
 		Action: acceptForward,
 	}
@@ -45,7 +45,11 @@ func acceptForward(c *cli.Context) error {
 				return usageError(err)
 			}
 		}
-		if err := l.acceptable(ctx, k, c.String("plugin"), delivery.Tasks(c.String("tasks")), forward, holder); err != nil {
+		tasks, err := l.tasks(c)
+		if err != nil {
+			return usageError(err)
+		}
+		if err := l.acceptable(ctx, k, c.String("plugin"), tasks, forward, holder); err != nil {
 			return fmt.Errorf("accept forward %s: %w; nothing was sent", forward.ID, err)
 		}
 		money := l.money(ctx, forward.Terms.Token)

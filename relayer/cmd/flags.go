@@ -8,10 +8,12 @@ import (
 	"regexp"
 	"strings"
 
+	"filippo.io/age"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/relayer/config"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 )
 
 // envPrefix begins every environment variable: --key-file is TERCET_KEY_FILE.
@@ -44,6 +46,33 @@ func tasksFlag() cli.Flag {
 		Name: "tasks", EnvVars: env("tasks"), Value: config.Default().Tasks, TakesFile: true,
 		Usage: "`FOLDER` of tasks that are not on the chain: the file with the hash that the terms name is the task",
 	}
+}
+
+// taskKeyFlag is what opens tasks that are encrypted to a provider.
+func taskKeyFlag() cli.Flag {
+	return &cli.StringFlag{
+		Name: "task-key", EnvVars: env("task-key"), TakesFile: true,
+		Usage: "`FILE` with the key that opens tasks which buyers encrypt to you with --task-for (`tercet key new --task FILE` makes one)",
+	}
+}
+
+// readTasks is where tasks are found: a folder, and a key's file, where they are named.
+func readTasks(folder, keyFile string, chainID *big.Int, escrow common.Address) (delivery.Tasks, error) {
+	tasks := delivery.Tasks{Folder: folder, ChainID: chainID, Escrow: escrow}
+	if keyFile == "" {
+		return tasks, nil
+	}
+	key, err := loadTaskKey(keyFile)
+	if err != nil {
+		return tasks, fmt.Errorf("--task-key: %w", err)
+	}
+	tasks.Keys = []age.Identity{key}
+	return tasks, nil
+}
+
+// tasks is where a command finds tasks by its flags.
+func (l *ledger) tasks(c *cli.Context) (delivery.Tasks, error) {
+	return readTasks(c.String("tasks"), c.String("task-key"), l.client.ChainID(), l.escrow.Address())
 }
 
 // developmentChainFlag is where development keys are taken, for every command that looks at the key of a predicate.
@@ -125,6 +154,7 @@ func runFlags() []cli.Flag {
 			Usage: "`NAME` of a predicate whose forwards are delivered; may be given several times (default: those of --deployment, else all there are)",
 		},
 		tasksFlag(),
+		taskKeyFlag(),
 		&cli.StringFlag{
 			Name: "plugins", EnvVars: env("plugins"), Value: d.Plugins, TakesFile: true,
 			Usage: "`FOLDER` of external plugins with their pins.json",
@@ -292,6 +322,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Predicates:    c.StringSlice("predicate"),
 		Plugins:       c.String("plugins"),
 		Tasks:         c.String("tasks"),
+		TaskKey:       c.String("task-key"),
 		Recipient:     address("recipient", c.String("recipient")),
 		MaxAttempts:   c.Int("max-attempts"),
 		AtOnce:        c.Int("at-once"),

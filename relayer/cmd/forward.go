@@ -15,6 +15,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/envelope"
 )
 
 func forwardCommand() *cli.Command {
@@ -310,10 +311,18 @@ func (l *ledger) printForward(ctx context.Context, out io.Writer, forward chain.
 		}
 		rows = append(rows, [2]string{"ended", fmt.Sprintf("block %d, transaction %s", e.Ended.Block, e.Ended.Tx)})
 	}
-	for _, row := range append(rows, [2]string{"task", sdk.Clean(string(forward.Task))}) {
+	for _, row := range append(rows, [2]string{"task", taskText(forward.Task)}) {
 		fmt.Fprintf(table, "%s\t%s\n", row[0], row[1])
 	}
 	return table.Flush()
+}
+
+// taskText is a task as it is shown: a stranger wrote it.
+func taskText(task []byte) string {
+	if envelope.Is(task) {
+		return fmt.Sprintf("encrypted to providers (%d bytes)", len(task))
+	}
+	return sdk.Clean(string(task))
 }
 
 // assignedRows tell what assigned forwards have and open ones have not.

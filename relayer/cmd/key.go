@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"strings"
 
+	"filippo.io/age"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/envelope"
 	"github.com/tercet-protocol/tercet/relayer/internal/secret"
 )
 
@@ -20,18 +22,19 @@ func keyCommand() *cli.Command {
 	json := &cli.BoolFlag{Name: "json", Usage: "print JSON"}
 	return &cli.Command{
 		Name:  "key",
-		Usage: "make and show account keys and sealing keys",
+		Usage: "make and show account keys, sealing keys and task keys",
 		Subcommands: []*cli.Command{
 			{
 				Name:      "new",
 				Usage:     "make a key in a new file that only you can read",
 				ArgsUsage: "FILE",
 				Description: "An account key signs and pays for transactions. A sealing key opens what was delivered to you, and only\n" +
-					"it can: keep a copy. A file that exists is never overwritten. A keystore is an account key under a password, such as\n" +
+					"it can: keep a copy. A task key opens tasks that buyers encrypt to you with --task-for. A file that exists is never overwritten. A keystore is an account key under a password, such as\n" +
 					"wallets read and write (version 3, scrypt): whoever gets hold of the file alone has to guess it.",
 				Flags: []cli.Flag{
 					json,
 					&cli.BoolFlag{Name: "seal", Usage: "make a sealing key instead of an account key"},
+					&cli.BoolFlag{Name: "task", Usage: "make a task key instead of an account key"},
 					&cli.BoolFlag{Name: "keystore", Usage: "encrypt the account key with the password in --password-file"},
 					keyPasswordFlag(),
 				},
@@ -71,6 +74,8 @@ func newKey(c *cli.Context) error {
 	switch keystore := c.Bool("keystore"); {
 	case keystore && c.Bool("seal"):
 		return usageError(errors.New("--keystore is for account keys, and --seal makes a sealing key: give one of them"))
+	case c.Bool("task") && (keystore || c.Bool("seal")):
+		return usageError(errors.New("--task makes a task key, --keystore an account key and --seal a sealing key: give one of them"))
 	case keystore && password == "":
 		return usageError(errors.New("--keystore: name a file with the password that the key is encrypted with, --password-file FILE"))
 	case !keystore && password != "":
@@ -85,6 +90,16 @@ func newKey(c *cli.Context) error {
 			return err
 		}
 		return tellKey(c, keyJSON{File: path, Kind: "sealing", Public: key.Public().String()})
+	}
+	if c.Bool("task") {
+		key, err := age.GenerateX25519Identity()
+		if err != nil {
+			return err
+		}
+		if err := secret.Write(path, []byte(key.String())); err != nil {
+			return err
+		}
+		return tellKey(c, keyJSON{File: path, Kind: "task", Public: key.Recipient().String()})
 	}
 	signer, err := chain.GenerateSigner()
 	if err != nil {
@@ -123,6 +138,13 @@ func showKey(c *cli.Context) error {
 			return err
 		}
 		return tellKey(c, keyJSON{File: path, Kind: "sealing", Public: key.Public().String()})
+	}
+	if strings.HasPrefix(string(text), envelope.KeyPrefix) {
+		key, err := loadTaskKey(path)
+		if err != nil {
+			return err
+		}
+		return tellKey(c, keyJSON{File: path, Kind: "task", Public: key.Recipient().String()})
 	}
 	signer, err := chain.LoadSigner(path, c.String("password-file"))
 	if err != nil {
@@ -166,6 +188,19 @@ func loadSealingKey(path string) (key statement.SealingKey, err error) {
 	}
 	if err := key.UnmarshalText([]byte(digits)); err != nil {
 		return key, fmt.Errorf("read sealing key %s: %w", path, err)
+	}
+	return key, nil
+}
+
+// loadTaskKey reads a task key's file. Its errors do not repeat what the file holds.
+func loadTaskKey(path string) (*age.X25519Identity, error) {
+	text, err := secret.Read(path)
+	if err != nil {
+		return nil, err
+	}
+	key, err := envelope.Key(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("read task key %s: %w", path, err)
 	}
 	return key, nil
 }

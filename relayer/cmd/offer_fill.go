@@ -31,7 +31,7 @@ func fillCommand() *cli.Command {
 			"   tercet offer fill ask.json --key-file buyer.key --quantity 10 --max-price 0.001 --task 'hash work' --seal-key buyer.seal \\\n" +
 			"      --offer 0x35a8…",
 		Flags: slices.Concat(signingFlags(), taskFlags(), sealFlags(), []cli.Flag{
-			offersFlag(), tasksFlag(),
+			offersFlag(), tasksFlag(), taskKeyFlag(),
 			&cli.StringFlag{Name: "offer", Usage: "`HASH` of the offer that you looked at: what the file holds by now is taken only if it is that"},
 			&cli.StringFlag{Name: "max-bond", Usage: "the most `AMOUNT` that you stake on the part of a bid (default: its price)"},
 			&cli.StringFlag{Name: "quantity", Usage: "how much of it (default: all that is left)"},
@@ -303,9 +303,12 @@ func (f *filling) deliverable(c *cli.Context, k known) error {
 	if err != nil {
 		return err
 	}
-	tasks := delivery.Tasks(c.String("tasks"))
+	tasks, err := f.tasks(c)
+	if err != nil {
+		return usageError(err)
+	}
 	if f.signed.Side == offer.Ask {
-		forward.Task, tasks = f.content, ""
+		forward.Task, tasks = f.content, delivery.Tasks{}
 	}
 	f.params, err = f.judgeable(c.Context, k, c.String("plugin"), tasks, forward)
 	if err != nil && f.signed.Side == offer.Ask && errors.Is(err, errUnknownPredicate) {

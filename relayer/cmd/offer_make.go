@@ -24,7 +24,7 @@ func bidCommand() *cli.Command {
 			"(--approve). It is taken as a whole unless --min-fill says otherwise. Example:\n\n" +
 			"   tercet offer bid --predicate proof-of-work --params '{\"bits\": 10}' --quantity 20 --price 0.002 --assigned --bond 0.001 \\\n" +
 			"      --accept-by +1h --start +1h --end +1d --settle-by +2d --task 'hash work' --unsealed --key-file buyer.key --out bid.json --approve",
-		Flags:  slices.Concat(signingFlags(), predicateFlags(), taskFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), offerFlags()),
+		Flags:  slices.Concat(signingFlags(), predicateFlags(), taskFlags(), taskForFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), offerFlags()),
 		Action: func(c *cli.Context) error { return makeOffer(c, readBid) },
 	}
 }
@@ -108,7 +108,7 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		}
 		l.tellSigned(ctx, c, signed)
 		if made.task != nil {
-			if err := delivery.Tasks(c.String("tasks")).Keep(made.task); err != nil {
+			if err := (delivery.Tasks{Folder: c.String("tasks")}).Keep(made.task); err != nil {
 				return err
 			}
 		}

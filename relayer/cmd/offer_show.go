@@ -12,8 +12,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
-	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/envelope"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
@@ -173,7 +173,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		if key := (statement.PublicKey{X: t.SealX, Y: t.SealY}); !key.IsZero() {
 			sealed = key.String()
 		}
-		rows = append(rows, [2]string{"sealed to", sealed}, [2]string{"task hash", t.TaskHash.Hex()}, [2]string{"task", taskText(s)})
+		rows = append(rows, [2]string{"sealed to", sealed}, [2]string{"task hash", t.TaskHash.Hex()}, [2]string{"task", offeredTask(s)})
 	} else if s.Review == 0 {
 		rows = append(rows, [2]string{"task hash", t.TaskHash.Hex()})
 	}
@@ -183,9 +183,12 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 	return printRows(out, rows)
 }
 
-// taskText is a bid's task as far as it is shown, and whether it is what the hash is of: it may say where the task is, or anything.
-func taskText(s offer.Signed) string {
-	text := sdk.Clean(string(s.Task))
+// offeredTask is a bid's task as far as it is shown, and whether it is what the hash is of: it may say where the task is, or anything.
+func offeredTask(s offer.Signed) string {
+	text := taskText(s.Task)
+	if envelope.Is(s.Task) {
+		return text
+	}
 	if len(s.Task) > len(text) {
 		text += fmt.Sprintf(" (%d bytes in all)", len(s.Task))
 	}

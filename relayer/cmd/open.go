@@ -20,10 +20,11 @@ func openCommand() *cli.Command {
 		Name:  "open",
 		Usage: "lock money for something to be delivered later",
 		Description: "Approves the token, then opens the forward. Whoever proves a delivery within the window is paid; if nobody\n" +
-			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public. With --assigned the\n" +
+			"does, the money goes back with `tercet forward reclaim`. The task and the parameters are public, unless\n" +
+			"the task is encrypted to providers with --task-for. With --assigned the\n" +
 			"provider is who accepts it first, stakes --bond, and may deliver in several steps, each paid its part.\n" +
 			"Times are 2027-05-22T12:00:00Z, 2027-05-22, or from now: +36h, +182d.",
-		Flags: slices.Concat(signingFlags(), predicateFlags(), taskFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), []cli.Flag{
+		Flags: slices.Concat(signingFlags(), predicateFlags(), taskFlags(), taskForFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "buyer", Usage: "`ADDRESS` that holds the buyer's position (default: the account of --key-file)"},
 		}),
 		Action: openForward,

@@ -20,14 +20,44 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
+	"github.com/tercet-protocol/tercet/relayer/internal/envelope"
 )
 
 // newOrder reads what the flags say of a forward. What is no number, time or address at all is told together.
 func newOrder(c *cli.Context, l *ledger, k known, account common.Address) (order, error) {
 	o := order{buyer: account}
 	err := o.read(c, l, k, func() error { return o.readAssigned(c, l.head) }, func() error { return o.readSeal(c) }, func() error { return o.readTask(c) })
-	return o, err
+	if err != nil {
+		return o, err
+	}
+	return o, o.encryptTask(c, l)
 }
+
+// encryptTask puts the task into an envelope for those it is for, if it is not for everybody.
+func (o *order) encryptTask(c *cli.Context, l *ledger) error {
+	names := c.StringSlice("task-for")
+	if len(names) == 0 {
+		return nil
+	}
+	if c.String("task-uri") != "" {
+		return usageError(errors.New("--task-for encrypts what is put on the chain, and with --task-uri that is an address: encrypt the file that is there"))
+	}
+	recipients, err := envelope.Recipients(names)
+	if err != nil {
+		return usageError(fmt.Errorf("--task-for: %w", err))
+	}
+	in := envelope.Context{ChainID: l.client.ChainID(), Escrow: l.escrow.Address(), Buyer: o.buyer, Terms: &o.terms}
+	if o.task, err = envelope.Seal(in, o.content, recipients...); err != nil {
+		return err
+	}
+	o.warnings = slices.DeleteFunc(o.warnings, func(warning string) bool { return warning == publicTask })
+	o.warnings = append(o.warnings, fmt.Sprintf("this task is encrypted to %s: nobody else can deliver it; its hash is public, and who guesses the task sees that the guess is right",
+		strings.Join(names, ", ")))
+	return nil
+}
+
+// publicTask is said before anything is signed.
+const publicTask = "this task is public: everybody can read it on the chain"
 
 // read reads what the flags of every order say, and besides what this one's do.
 func (o *order) read(c *cli.Context, l *ledger, k known, more ...func() error) error {
@@ -252,7 +282,7 @@ func (o *order) readTask(c *cli.Context) error {
 		o.warnings = append(o.warnings, "the task's hash and address are public; who can fetch "+uri+" can read the task")
 		return nil
 	}
-	o.warnings = append(o.warnings, "this task is public: everybody can read it on the chain")
+	o.warnings = append(o.warnings, publicTask)
 	return nil
 }
 

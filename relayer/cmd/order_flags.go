@@ -18,11 +18,18 @@ func predicateFlags() []cli.Flag {
 	}
 }
 
+// taskForFlags say who alone may read it.
+func taskForFlags() []cli.Flag {
+	return []cli.Flag{&cli.StringSliceFlag{
+		Name: "task-for", Usage: "encrypt the task to a provider's public task `KEY` (age1…), so that nobody else can read it; may be given several times",
+	}}
+}
+
 // taskFlags say what is to be done.
 func taskFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "task", Usage: "what is to be done, as `TEXT`; it is public"},
-		&cli.StringFlag{Name: "task-file", TakesFile: true, Usage: "`FILE` with what is to be done; it is public"},
+		&cli.StringFlag{Name: "task", Usage: "what is to be done, as `TEXT`; it is public without --task-for"},
+		&cli.StringFlag{Name: "task-file", TakesFile: true, Usage: "`FILE` with what is to be done; it is public without --task-for"},
 		&cli.StringFlag{Name: "task-uri", Usage: "where the task is: only `URI` and the hash of --task-file are put on the chain"},
 	}
 }

@@ -90,12 +90,16 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	most := new(big.Int).Mul(new(big.Int).SetUint64(c.MaxFee), big.NewInt(params.GWei))
 	sender := chain.NewSender(site.client, signer, chain.Fees{Max: most})
 	onChain := delivery.NewOnChain(log, site.client, site.escrow, sender)
+	tasks, err := readTasks(c.Tasks, c.TaskKey, site.client.ChainID(), site.escrow.Address())
+	if err != nil {
+		return err
+	}
 	options := delivery.Options{
 		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
-		Tasks: delivery.Tasks(c.Tasks), Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Provers: provers(c), Gather: c.Gather, Development: c.DevelopmentChains,
+		Tasks: tasks, Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Provers: provers(c), Gather: c.Gather, Development: c.DevelopmentChains,
 		Worth: c.Worth, FeeShare: c.MaxFeeShare, CoolDown: c.CoolDown, Accept: c.Accept, Account: signer.Address(), MaxBonds: c.MaxBonds, Reserve: c.Reserve,
 		ExecuteCost: c.ExecuteCost, ProveCost: c.ProveCost, Buyers: c.Buyers, DeniedBuyers: c.DeniedBuyers, DeniedPredicates: c.DeniedPredicates,
 	}

@@ -93,6 +93,8 @@ type Config struct {
 	Predicates []string
 	// Tasks is a folder of tasks that are not on the chain, found there by their hash. None are looked for where it is empty.
 	Tasks string
+	// TaskKey is a file with the key that opens tasks which are encrypted to this provider. Without it those are not taken.
+	TaskKey string
 	// Plugins is the folder of external plugins; none are looked for where it is empty.
 	Plugins string
 	// PluginProcesses is how many processes a plugin may be, with all that it started, and PluginMemory how many MiB a predicate may

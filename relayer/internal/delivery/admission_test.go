@@ -52,8 +52,8 @@ func TestWhomTheOperatorWorksFor(t *testing.T) {
 func TestWhatWasTakenGoesOnUnderOtherOptions(t *testing.T) {
 	t.Parallel()
 	b := newAcceptBench(t)
-	b.opts.Tasks = Tasks(t.TempDir())
-	file := filepath.Join(string(b.opts.Tasks), "task")
+	b.opts.Tasks = Tasks{Folder: t.TempDir()}
+	file := filepath.Join(b.opts.Tasks.Folder, "task")
 	require.NoError(t, os.WriteFile(file, []byte("task"), 0o600))
 	b.opts.Workers = 1
 	begun := b.chain.open(func(f *chain.Forward) { f.Task = nil })
@@ -89,8 +89,8 @@ func TestWhatTheAccountSignedIsDeliveredWhateverTheTakerChose(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newBench(t)
-			b.opts.Account, b.opts.Tasks = us, Tasks(t.TempDir())
-			require.NoError(t, os.WriteFile(filepath.Join(string(b.opts.Tasks), "task"), []byte("task"), 0o600))
+			b.opts.Account, b.opts.Tasks = us, Tasks{Folder: t.TempDir()}
+			require.NoError(t, os.WriteFile(filepath.Join(b.opts.Tasks.Folder, "task"), []byte("task"), 0o600))
 			f := b.proposed(func(f *chain.Forward) {
 				f.Terms.Provider = us
 				change(&b.opts, f)
@@ -107,13 +107,13 @@ func TestWhatTheAccountSignedIsDeliveredWhateverTheTakerChose(t *testing.T) {
 func TestATaskThatIsOwedIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	b.opts.Account, b.opts.Tasks = us, Tasks(t.TempDir())
+	b.opts.Account, b.opts.Tasks = us, Tasks{Folder: t.TempDir()}
 	owed := b.proposed(func(f *chain.Forward) { f.Terms.Provider, f.Task = us, []byte("junk") })
 	b.chain.accept(owed)
 	b.start()
 	b.run(b.chain.now() + 3*blockTime)
 	require.Equal(t, 1, b.count("the task is not in hand"))
-	require.NoError(t, os.WriteFile(filepath.Join(string(b.opts.Tasks), "task"), []byte("task"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(b.opts.Tasks.Folder, "task"), []byte("task"), 0o600))
 	b.run(owed.Terms.Start + 300)
 	require.Equal(t, journal.Confirmed, b.entry(owed).Stage)
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -155,13 +154,11 @@ func CheckTerms(ctx context.Context, f *chain.Forward, tasks Tasks, name string,
 		return sdk.Params{}, nil, fmt.Sprintf(format, args...), nil
 	}
 	terms := f.Terms
-	if task, err = tasks.of(f); err != nil {
+	if task, reason, err = tasks.Of(f); err != nil {
 		return params, nil, "", err
 	}
 	if task == nil {
-		return refuse("the task is not in hand: what was emitted with the opening (%d bytes) has the hash %s, the terms "+
-			"say %s; a task behind a URI is not fetched, put it as a file into the folder of --tasks",
-			len(f.Task), crypto.Keccak256Hash(f.Task), terms.TaskHash)
+		return refuse("the task is not in hand: %s", reason)
 	}
 	params, err = plugin.OpenParams(ctx, f.Params)
 	switch {

@@ -4,35 +4,44 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"os"
 	"path/filepath"
 
+	"filippo.io/age"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
-	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/envelope"
 )
 
-// Tasks is a folder of tasks that are not on the chain: each is the file whose keccak256 the terms name, whatever it is
-// called. Empty stands for none.
-type Tasks string
+// Tasks are what finds a forward's task where the chain has it in an envelope, or has not got it at all.
+type Tasks struct {
+	// Folder is of tasks that are not on the chain: each is the file whose keccak256 the terms name, whatever it is called. Empty
+	// stands for none.
+	Folder string
+	// Keys open the envelopes that tasks are in, of forwards in the escrow on a chain.
+	Keys    []age.Identity
+	ChainID *big.Int
+	Escrow  common.Address
+}
 
 // Keep puts a task into the folder, unless one with its hash is there.
 func (t Tasks) Keep(task []byte) error {
 	hash := crypto.Keccak256Hash(task)
-	if t == "" {
+	if t.Folder == "" {
 		return fmt.Errorf("keep task %s: there is no folder for it", hash)
 	}
 	if len(task) > sdk.MaxTask {
 		return fmt.Errorf("keep task %s: it has %d bytes, and tasks have %d at most", hash, len(task), sdk.MaxTask)
 	}
-	there, err := t.of(&chain.Forward{Terms: statement.Terms{TaskHash: hash}})
+	there, err := t.file(hash)
 	if err != nil || there != nil {
 		return err
 	}
-	file, err := os.OpenFile(filepath.Join(string(t), hash.Hex()+".task"), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	file, err := os.OpenFile(filepath.Join(t.Folder, hash.Hex()+".task"), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("keep task %s: %w", hash, err)
 	}
@@ -43,15 +52,38 @@ func (t Tasks) Keep(task []byte) error {
 	return nil
 }
 
-// of is the task of a forward: what its opening emitted, or else a file. It is nil if neither has the hash of the terms.
-func (t Tasks) of(f *chain.Forward) ([]byte, error) {
+// Of is the task of a forward: what its opening emitted, in an envelope or not, or else a file. It is nil if none has the hash of the
+// terms, and then reason says why.
+func (t Tasks) Of(f *chain.Forward) (task []byte, reason string, err error) {
 	if crypto.Keccak256Hash(f.Task) == f.Terms.TaskHash {
-		return f.Task, nil
+		return f.Task, "", nil
 	}
-	if t == "" {
+	if envelope.Is(f.Task) {
+		in := envelope.Context{ChainID: t.ChainID, Escrow: t.Escrow, Buyer: f.Buyer, Terms: &f.Terms}
+		task, err := envelope.Open(in, f.Task, t.Keys...)
+		if err == nil && crypto.Keccak256Hash(task) == f.Terms.TaskHash {
+			return task, "", nil
+		}
+		if reason = "another task is in it than the terms say"; err != nil {
+			reason = err.Error()
+		}
+		reason = fmt.Sprintf("its task is encrypted to providers (--task-key opens what is for you): %s", reason)
+	} else {
+		reason = fmt.Sprintf("what was emitted with the opening (%d bytes) has the hash %s, the terms say %s; a task behind a URI is not "+
+			"fetched, put it as a file into the folder of --tasks", len(f.Task), crypto.Keccak256Hash(f.Task), f.Terms.TaskHash)
+	}
+	if task, err = t.file(f.Terms.TaskHash); task != nil || err != nil {
+		return task, "", err
+	}
+	return nil, reason, nil
+}
+
+// file is the one with that hash, nil if none has it.
+func (t Tasks) file(hash common.Hash) ([]byte, error) {
+	if t.Folder == "" {
 		return nil, nil
 	}
-	files, err := os.ReadDir(string(t))
+	files, err := os.ReadDir(t.Folder)
 	if err != nil {
 		return nil, fmt.Errorf("look for its task: %w", err)
 	}
@@ -60,7 +92,7 @@ func (t Tasks) of(f *chain.Forward) ([]byte, error) {
 		if !file.Type().IsRegular() {
 			continue
 		}
-		task, err := readTask(filepath.Join(string(t), file.Name()), f.Terms.TaskHash)
+		task, err := readTask(filepath.Join(t.Folder, file.Name()), hash)
 		if task != nil {
 			return task, nil
 		}

@@ -3,14 +3,18 @@ package delivery
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"filippo.io/age"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/envelope"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -19,7 +23,7 @@ func TestATaskIsFoundByItsHash(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	folder := t.TempDir()
-	b.opts.Tasks = Tasks(folder)
+	b.opts.Tasks = Tasks{Folder: folder}
 	f := b.chain.open(func(f *chain.Forward) { f.Task = []byte("https://example.org/task") })
 	for name, text := range map[string]string{"a": "another task", "b": "task", "c": "task\n"} {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600))
@@ -35,10 +39,46 @@ func TestATaskIsFoundByItsHash(t *testing.T) {
 func TestAFolderOfTasksThatCannotBeReadIsTrouble(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	b.opts.Tasks = Tasks(filepath.Join(t.TempDir(), "nowhere"))
+	b.opts.Tasks = Tasks{Folder: filepath.Join(t.TempDir(), "nowhere")}
 	b.chain.open(func(f *chain.Forward) { f.Task = []byte("https://example.org/task") })
 	b.start()
 	require.ErrorContains(t, b.engine.Tick(t.Context()), "look for its task: open")
+}
+
+// A task in an envelope is worked on by whom it is for. One that a thief copied into a forward of their own is nobody's, and neither
+// is one with another task in it than the terms say.
+func TestATaskThatIsEncryptedToUs(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	ours, err := age.GenerateX25519Identity()
+	require.NoError(t, err)
+	others, err := age.GenerateX25519Identity()
+	require.NoError(t, err)
+	b.opts.Tasks = Tasks{Keys: []age.Identity{ours}, ChainID: b.opts.ChainID, Escrow: b.opts.Escrow}
+	encrypted := func(task string, to *age.X25519Identity) func(*chain.Forward) {
+		return func(f *chain.Forward) {
+			in := envelope.Context{ChainID: b.opts.ChainID, Escrow: b.opts.Escrow, Buyer: f.Buyer, Terms: &f.Terms}
+			sealed, err := envelope.Seal(in, []byte(task), to.Recipient())
+			require.NoError(t, err)
+			f.Task = sealed
+		}
+	}
+	good := b.chain.open(encrypted("task", ours))
+	b.chain.open(encrypted("task", others))
+	b.chain.open(encrypted("other", ours))
+	b.chain.open(func(f *chain.Forward) { f.Task, f.Buyer = good.Task, common.HexToAddress("0x7e1f") })
+	b.chain.open(func(f *chain.Forward) { f.Task = []byte("age-encryption.org/v1\n") })
+	b.start()
+	b.run(good.Terms.Start + 200)
+	require.Equal(t, journal.Confirmed, b.entry(good).Stage)
+	require.NotEmpty(t, b.executor.jobs)
+	for _, job := range b.executor.jobs {
+		require.Equal(t, "task", string(job.Task))
+	}
+	told := strings.Join(b.told(), "\n")
+	for _, reason := range []string{"encrypted to others", "another task is in it", "somebody may have copied it", "decrypt task: failed to read"} {
+		require.Equal(t, 1, strings.Count(told, reason), reason)
+	}
 }
 
 // A task that is kept is found by its hash, whatever is emitted in its place. It is kept once.
@@ -46,17 +86,17 @@ func TestKeptTask(t *testing.T) {
 	t.Parallel()
 	task := []byte("hash work")
 	f := chain.Forward{Task: []byte("junk"), Terms: statement.Terms{TaskHash: crypto.Keccak256Hash(task)}}
-	folder := Tasks(t.TempDir())
+	folder := Tasks{Folder: t.TempDir()}
 	for range 2 {
 		require.NoError(t, folder.Keep(task))
-		found, err := folder.of(&f)
+		found, _, err := folder.Of(&f)
 		require.NoError(t, err)
 		require.Equal(t, task, found)
-		files, err := os.ReadDir(string(folder))
+		files, err := os.ReadDir(folder.Folder)
 		require.NoError(t, err)
 		require.Len(t, files, 1)
 	}
 	require.ErrorContains(t, folder.Keep(make([]byte, sdk.MaxTask+1)), "tasks have 1048576 at most")
-	require.ErrorContains(t, Tasks("").Keep(task), "there is no folder for it")
-	require.Error(t, Tasks(filepath.Join(string(folder), "nowhere")).Keep(task))
+	require.ErrorContains(t, Tasks{}.Keep(task), "there is no folder for it")
+	require.Error(t, Tasks{Folder: filepath.Join(folder.Folder, "nowhere")}.Keep(task))
 }

@@ -259,7 +259,7 @@ func TestProposalsThatWaitForAPluginRest(t *testing.T) {
 func TestNothingIsReadForWhatWaitsForAPlugin(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	b.opts.Tasks = Tasks(filepath.Join(t.TempDir(), "nowhere"))
+	b.opts.Tasks = Tasks{Folder: filepath.Join(t.TempDir(), "nowhere")}
 	newFragile(b)
 	b.start()
 	f := b.chain.open(func(f *chain.Forward) { f.Task = []byte("https://example.org/task") })
@@ -361,7 +361,7 @@ func TestWhatWasRefusedAsAProposalIsDeliveredOnceItIsAccepted(t *testing.T) {
 		"its task was not there": {
 			func(f *chain.Forward) { f.Task = []byte("https://example.org/task") }, func(*bench) {}, "the task is not in hand",
 			func(b *bench) {
-				require.NoError(t, os.WriteFile(filepath.Join(string(b.opts.Tasks), "a"), []byte("task"), 0o600))
+				require.NoError(t, os.WriteFile(filepath.Join(b.opts.Tasks.Folder, "a"), []byte("task"), 0o600))
 			},
 		},
 		"its plugin failed": {
@@ -372,7 +372,7 @@ func TestWhatWasRefusedAsAProposalIsDeliveredOnceItIsAccepted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newAcceptBench(t)
-			b.opts.Tasks = Tasks(t.TempDir())
+			b.opts.Tasks = Tasks{Folder: t.TempDir()}
 			f := b.proposed(c.change)
 			c.trouble(b)
 			b.start()
