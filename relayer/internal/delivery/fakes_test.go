@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -23,6 +22,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
@@ -660,7 +660,7 @@ type bench struct {
 	plugin    *squares
 	executor  *outputs
 	prover    *fakeProver
-	folder    string
+	where     database.Where
 	db        *database.Database
 	journal   *journal.Journal
 	opts      Options
@@ -677,7 +677,7 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{
 		t: t, chain: newFakeChain(), plugin: &squares{}, executor: &outputs{list: []string{"11", "12"}}, prover: &fakeProver{},
-		folder: filepath.Join(t.TempDir(), "data"),
+		where: databasetest.Ready(t),
 		opts: Options{
 			ChainID: big.NewInt(1337), Escrow: escrowAddress, ClaimDelay: claimDelay, Recipient: us,
 			MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1), Margin: 300 * time.Second, Poll: time.Millisecond, Gather: 10 * time.Second,
@@ -708,7 +708,7 @@ func (b *bench) start() {
 	b.t.Helper()
 	b.stop()
 	var err error
-	b.db, err = database.Open(b.t.Context(), database.Where{Folder: b.folder})
+	b.db, err = database.Open(b.t.Context(), b.where)
 	require.NoError(b.t, err)
 	b.journal = journal.New(b.db)
 	var mu sync.Mutex
