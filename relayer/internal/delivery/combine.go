@@ -66,7 +66,7 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 	if code == chain.HourLedger { // one hour that was sold before has the escrow run all of them again, for which the gas may not do
 		return e.settleEach(ctx, list, at)
 	}
-	if e.mayCombine(list, at) {
+	if e.mayCombine(list, m.predicate, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
 		}
@@ -143,10 +143,23 @@ func isOneOf(err error, reasons ...error) bool {
 
 // mayCombine says whether waiting could bring more to settle with. Only what nobody else can settle waits, and nothing that is hurried:
 // it goes at once, with whatever is ready.
-func (e *Engine) mayCombine(list []candidate, at at) bool {
+func (e *Engine) mayCombine(list []candidate, p *Predicate, at at) bool {
 	return len(list) < mostCombined && !slices.ContainsFunc(list, func(c candidate) bool {
-		return !c.forward.Assigned() || e.presses(c.forward, at.head.Time, 0)
+		return !c.forward.Assigned() || e.hurried(c, p, at)
 	}) && e.mayGrow(e.classOf(list[0].forward, at), list, at)
+}
+
+// hurried says that a step has no time to wait for others: its window might close meanwhile, or the steps after it would be late.
+func (e *Engine) hurried(c candidate, p *Predicate, at at) bool {
+	if e.presses(c.forward, at.head.Time, 0) {
+		return true
+	}
+	rest := afterStep(c.forward, c.delivery)
+	if rest == nil {
+		return false
+	}
+	j := e.jobOf(c.forward, p, rest, at)
+	return j.execute+j.prove+e.opts.landing(p) > j.within
 }
 
 // signGroup signs the transaction that settles some deliveries, and binds them to it: the whole call is in the entry of each before

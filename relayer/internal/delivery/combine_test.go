@@ -6,12 +6,14 @@ import (
 	"math/big"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -173,6 +175,25 @@ func TestWhatIsHurriedTakesTheOthersWithIt(t *testing.T) {
 	b.executor.hold = nil
 	b.run(start + 300)
 	b.requireConfirmed(append(list, slow))
+}
+
+// Of three steps the first may be in time, and the last late for it: whoever waits for others leaves time for all of them.
+func TestAStepIsHurriedWhereTheNextWouldBeLate(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.prover.takes = time.Minute
+	f := b.chain.assigned() // twenty units
+	b.start()
+	p := &Predicate{Bundle: bundle, Limits: sdk.Limits{StepUnits: 8}}
+	first := &journal.Delivery{Forward: f.ID, Stage: journal.Proved, Step: journal.Step{To: 8, Amount: big.NewInt(8)}}
+	last := &journal.Delivery{Forward: f.ID, Stage: journal.Proved, Step: journal.Step{To: 20, Amount: big.NewInt(4)}, Delivered: big.NewInt(16)}
+	// Two proofs, three settlements of which the last has the margin, and gathering before each of the others.
+	const needed = 2*60 + 2*(90+10) + 300
+	now := func(before uint64) at { return at{head: chain.Head{Time: f.Terms.SettleBy - before}} }
+	require.False(t, b.engine.hurried(candidate{forward: &f, delivery: first}, p, now(needed)))
+	require.True(t, b.engine.hurried(candidate{forward: &f, delivery: first}, p, now(needed-1)))
+	require.False(t, b.engine.hurried(candidate{forward: &f, delivery: last}, p, now(611)))
+	require.True(t, b.engine.hurried(candidate{forward: &f, delivery: last}, p, now(610)), "twice the margin, and gathering")
 }
 
 // Fees rise while the transaction of three waits, and one of them is sold. Only what all three are worth can pay for it: it is raised
