@@ -71,6 +71,7 @@ type fakeChain struct {
 	refused   int                           // settlements that reverted
 	groups    map[string]chain.Group        // by their calls
 	settledIn map[common.Hash]map[common.Hash]bool
+	declines  map[common.Hash]bool             // what the predicate takes from nobody
 	price     int64                            // wei per gas
 	pays      map[common.Hash][]chain.Delivery // what settlements are for, by transaction
 	cancels   int
@@ -371,6 +372,9 @@ func (c *fakeChain) SignAnnounce(_ context.Context, forward, h common.Hash, most
 func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.declines[d.Forward.ID] {
+		return journal.Transaction{}, &chain.RevertError{Reason: "it was sold before"}
+	}
 	tx, err := c.sign(settleGas, most, func(now uint64) bool { return c.settles(d, now) })
 	if err == nil {
 		c.shown = append(c.shown, d.H.Bytes())
@@ -404,7 +408,7 @@ func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int
 // settles is what the escrow does with a settlement, whoever sends it.
 func (c *fakeChain) settles(d chain.Delivery, now uint64) bool {
 	id, h := d.Forward.ID, common.Hash(d.H.Bytes())
-	if _, over := c.ended[id]; over || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
+	if _, over := c.ended[id]; over || c.declines[id] || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
 		return false
 	}
 	if d.Forward.Assigned() {
