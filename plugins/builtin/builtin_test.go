@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 	t.Cleanup(models.Close)
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: func(env *testscript.Env) error {
 		env.Setenv("MODELS", models.URL)
+		env.Setenv("GORACE", "atexit_sleep_ms=0") // or each program waits a second before it ends
 		return nil
 	}})
 }

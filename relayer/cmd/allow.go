@@ -32,7 +32,7 @@ func allowBonds(c *cli.Context) error {
 		return usageError(err)
 	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		decimals, err := chain.NewToken(l.client, token).Decimals(ctx, l.head)
+		decimals, err := l.decimals(c, token)
 		if err != nil {
 			return err
 		}

@@ -112,7 +112,7 @@ func (l *ledger) split(c *cli.Context, forward chain.Forward) (chain.Split, erro
 	if c.String("to-buyer") == "" {
 		return chain.Split{}, usageError(errors.New("say what the buyer's side gets: --to-buyer AMOUNT; the rest of price and bond goes to the provider's"))
 	}
-	decimals, err := chain.NewToken(l.client, forward.Terms.Token).Decimals(c.Context, l.head)
+	decimals, err := l.decimals(c, forward.Terms.Token)
 	if err != nil {
 		return chain.Split{}, err
 	}

@@ -131,6 +131,16 @@ func (l *ledger) forward(c *cli.Context) (chain.Forward, error) {
 	return l.escrow.Forward(c.Context, l.head, l.deployment.Block, id)
 }
 
+// decimals are those of a token by which an amount that a user names is reckoned in units. One endpoint that says others would have it be
+// a thousand times as much, or as little: where several are given, those that have to agree say them.
+func (l *ledger) decimals(c *cli.Context, token common.Address) (uint8, error) {
+	head, err := l.agreed(c)
+	if err != nil {
+		return 0, err
+	}
+	return chain.NewToken(l.client, token).Decimals(c.Context, head)
+}
+
 // money tells an amount of a token for people; a token that does not answer is told by its address.
 func (l *ledger) money(ctx context.Context, token common.Address) func(amount *big.Int) string {
 	contract := chain.NewToken(l.client, token)

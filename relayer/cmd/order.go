@@ -102,7 +102,7 @@ func (o *order) read(c *cli.Context, l *ledger, k known, more ...func() error) e
 	if o.salt, err = newSalt(); err != nil {
 		return err
 	}
-	decimals, err := chain.NewToken(l.client, o.terms.Token).Decimals(c.Context, l.head)
+	decimals, err := l.decimals(c, o.terms.Token)
 	if err != nil {
 		return err
 	}

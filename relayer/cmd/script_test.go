@@ -67,6 +67,7 @@ func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
 			}
 			env.Defer(func() { require.NoError(t, os.RemoveAll(short)) })
 			env.Setenv("TMPDIR", short)
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // or each program waits a second before it ends
 			for _, set := range more {
 				set(env)
 			}

@@ -387,6 +387,11 @@ func TestOneOfTwoEndpointsLies(t *testing.T) {
 	b.endpoint.URL += "," + b.Endpoint().URL
 	fill := []string{"offer", "fill", "offer.json", "--offer", hash, "--min-price", "0.001"}
 	cancel := []string{"offer", "cancel", "offer.json"}
+	open := []string{
+		"forward", "open", "--predicate", "cube-root", "--price", "0.2", "--task", "task", "--start", "+1h", "--end", "+2h",
+		"--settle-by", "+3h", "--unsealed",
+	}
+	allow := []string{"forward", "allow", b.Token.Address().Hex(), "0.1"}
 	b.Advance(time.Minute)
 	b.Advance(time.Minute)
 	b.tercet(devnet.Provider, append(fill, "--dry-run")...).requireWorks(t)
@@ -396,7 +401,9 @@ func TestOneOfTwoEndpointsLies(t *testing.T) {
 			return strings.Contains(string(r.Params[0]), selector) && r.Answer(w, "0x"+strings.Repeat(common.BigToHash(big.NewInt(18)).Hex()[2:], 3))
 		}, "eth_call"))
 		answers := []said{b.tercet(devnet.Provider, fill...)}
-		if question != "decimals()" { // for which nothing has to be known of the token
+		if question == "decimals()" {
+			answers = append(answers, b.tercet(devnet.Buyer, open...), b.tercet(devnet.Provider, allow...))
+		} else { // for which nothing has to be known of the token
 			answers = append(answers, b.tercet(devnet.Buyer, cancel...))
 		}
 		for _, answer := range answers {
@@ -404,6 +411,9 @@ func TestOneOfTwoEndpointsLies(t *testing.T) {
 		}
 		require.Zero(t, b.filled(s))
 	}
+	b.endpoint.Behave(nil)
+	b.tercet(devnet.Buyer, open...).requireWorks(t)
+	b.tercet(devnet.Provider, allow...).requireWorks(t)
 }
 
 // What a bid shows as its task need not be what the hash is of.

@@ -83,7 +83,8 @@ func setup(w *chaintest.World, env *testscript.Env) error {
 		env.Setenv(name, value)
 		return value
 	}
-	env.Setenv("TMPDIR", os.TempDir()) // a socket's path may not be long
+	env.Setenv("TMPDIR", os.TempDir())        // a socket's path may not be long
+	env.Setenv("GORACE", "atexit_sleep_ms=0") // or each program waits a second before it ends
 	env.Setenv("RPC", w.Devnet.URL())
 	env.Setenv("ESCROW", w.Escrow.Address().Hex())
 	env.Setenv("WBTC", w.Token.Address().Hex())

@@ -29,6 +29,9 @@ var migrations embed.FS
 type Where struct {
 	Folder string
 	URL    string
+	// Unsynced has a folder's commits not wait for the disk: they outlive this process, however it ends, and not the machine. It is for
+	// tests, which commit much, beside others that do.
+	Unsynced bool
 }
 
 // Database is an open one. It is safe for concurrent use.
@@ -49,7 +52,7 @@ func Open(ctx context.Context, where Where) (*Database, error) {
 	if where.URL != "" {
 		return openPostgres(ctx, where.URL)
 	}
-	return openFolder(ctx, where.Folder)
+	return openFolder(ctx, where.Folder, !where.Unsynced)
 }
 
 // Close gives it free for others.

@@ -158,6 +158,21 @@ func TestCommitsAreSynced(t *testing.T) {
 	})
 }
 
+// What tests open has all that Open makes, and keeps what is written to it; only that its commits are not waited for.
+func TestADatabaseThatIsReady(t *testing.T) {
+	t.Parallel()
+	where := databasetest.Ready(t)
+	db := databasetest.Open(t, where)
+	var set string
+	require.NoError(t, db.SQL().QueryRowContext(t.Context(), "PRAGMA synchronous").Scan(&set))
+	require.Equal(t, "0", set)
+	require.NoError(t, put(t.Context(), db, 1, "one"))
+	require.NoError(t, db.Close())
+	row, err := get(t, databasetest.Open(t, where), 1)
+	require.NoError(t, err)
+	require.Equal(t, "one", string(row.Entry))
+}
+
 // The process that writes is killed again and again. What it said was written is there, whole.
 func TestAKilledWriterLosesNothingThatItWrote(t *testing.T) {
 	t.Parallel()

@@ -5,9 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
@@ -24,7 +26,7 @@ var settings = url.Values{
 	"_txlock": {"immediate"},
 }
 
-func openFolder(ctx context.Context, folder string) (*Database, error) {
+func openFolder(ctx context.Context, folder string, synced bool) (*Database, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
@@ -35,14 +37,14 @@ func openFolder(ctx context.Context, folder string) (*Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openFile(ctx, folder)
+	db, err := openFile(ctx, folder, synced)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the database in %s: %w", folder, err), release(lock))
 	}
 	return &Database{db: db, close: func() error { return errors.Join(db.Close(), release(lock)) }}, nil
 }
 
-func openFile(ctx context.Context, folder string) (*sql.DB, error) {
+func openFile(ctx context.Context, folder string, synced bool) (*sql.DB, error) {
 	if earlier, err := filepath.Glob(filepath.Join(folder, "deliveries", "0x*")); err != nil || len(earlier) > 0 {
 		return nil, errors.Join(err, fmt.Errorf("%w, in the folder deliveries: bring what it holds to its end with that version, "+
 			"or move it away to give up what was not settled", ErrEarlier))
@@ -52,10 +54,16 @@ func openFile(ctx context.Context, folder string) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(file.Sync(), file.Close(), syncFolder(folder), syncFolder(filepath.Dir(folder))); err != nil {
+	with := maps.Clone(settings)
+	if synced {
+		err = errors.Join(file.Sync(), syncFolder(folder), syncFolder(filepath.Dir(folder)))
+	} else {
+		with["_pragma"] = append(slices.Clone(with["_pragma"]), "synchronous(OFF)")
+	}
+	if err := errors.Join(err, file.Close()); err != nil {
 		return nil, err
 	}
-	db, err := sql.Open("sqlite", dsn(path, settings))
+	db, err := sql.Open("sqlite", dsn(path, with))
 	if err != nil {
 		return nil, err
 	}

@@ -374,7 +374,7 @@ func (e *Engine) settle(ctx context.Context, f *chain.Forward, d *journal.Delive
 		e.tell(f, "its output is not shown yet: "+at.doubt)
 		return nil
 	}
-	if e.combinable(f, d, at) {
+	if combinable(d) {
 		e.combine(f, d)
 		return nil
 	}

@@ -153,12 +153,11 @@ func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs
 		if f == nil || d.Forward == but || d.Stage == journal.Accepting && len(d.Accept) == 0 {
 			continue
 		}
-		rest, landing := d, time.Duration(0)
+		rest := d
 		if d.Stage == journal.Proved {
 			if rest = afterStep(f, d); rest == nil {
 				continue
 			}
-			landing = e.opts.landing()
 		}
 		m, err := e.match(ctx, at.head, f.Terms.Predicate)
 		if err != nil {
@@ -168,7 +167,9 @@ func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs
 			continue
 		}
 		j := e.jobOf(f, m.predicate, rest, at)
-		j.within -= landing
+		if d.Stage == journal.Proved {
+			j.within -= e.opts.landing(m.predicate)
+		}
 		j.bonded = len(d.Accept) > 0
 		spent := d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts
 		if j.running || j.within > 0 && !spent && !e.lacking[f.ID] {

@@ -130,7 +130,7 @@ func TestTheTimeOfAWindowOfHoursBeginsWithItsEnd(t *testing.T) {
 	p := &Predicate{Bundle: bundle}
 	require.Equal(t, job{forward: f.ID, prove: 5 * time.Minute, within: 45 * time.Minute}, b.engine.jobOf(&f, p, new(journal.Delivery), at))
 	p.Limits = sdk.Limits{WindowSeconds: 3600, StepUnits: 8}
-	require.Equal(t, job{forward: f.ID, prove: 15 * time.Minute, within: 1000*time.Second - 5*time.Minute - 2*90*time.Second}, b.engine.jobOf(&f, p, new(journal.Delivery), at))
+	require.Equal(t, job{forward: f.ID, prove: 15 * time.Minute, within: 1000*time.Second - 5*time.Minute - 2*100*time.Second}, b.engine.jobOf(&f, p, new(journal.Delivery), at))
 	f.Terms.Quantity = new(big.Int).Lsh(big.NewInt(1), 88)
 	require.Equal(t, maxSteps*5*time.Minute, b.engine.jobOf(&f, p, new(journal.Delivery), at).prove)
 	b.prover.takes = 30 * time.Hour
@@ -157,12 +157,12 @@ func TestWhatTakesTime(t *testing.T) {
 		late    bool
 		want    *job
 	}{
-		"held":                       {d: journal.Delivery{Stage: journal.Held}, want: &job{prove: 3 * time.Minute, within: base - 180*time.Second}},
-		"proved, and two are left":   {d: journal.Delivery{Stage: journal.Proved, Step: eight}, want: &job{prove: 2 * time.Minute, within: base - 180*time.Second}},
-		"proved, and one is left":    {d: journal.Delivery{Stage: journal.Proved, Step: eight, Delivered: big.NewInt(8)}, want: &job{prove: time.Minute, within: base + 1000*time.Second - 90*time.Second}},
+		"held":                       {d: journal.Delivery{Stage: journal.Held}, want: &job{prove: 3 * time.Minute, within: base - 200*time.Second}},
+		"proved, and two are left":   {d: journal.Delivery{Stage: journal.Proved, Step: eight}, want: &job{prove: 2 * time.Minute, within: base - 200*time.Second}},
+		"proved, and one is left":    {d: journal.Delivery{Stage: journal.Proved, Step: eight, Delivered: big.NewInt(8)}, want: &job{prove: time.Minute, within: base + 1000*time.Second - 100*time.Second}},
 		"proved, and none is left":   {d: journal.Delivery{Stage: journal.Proved, Step: journal.Step{Amount: big.NewInt(4)}, Delivered: big.NewInt(16)}},
 		"it had its attempts":        {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}},
-		"it has its last":            {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}, running: true, want: &job{prove: 3 * time.Minute, within: base - 180*time.Second, running: true}},
+		"it has its last":            {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}, running: true, want: &job{prove: 3 * time.Minute, within: base - 200*time.Second, running: true}},
 		"it is too late":             {d: journal.Delivery{Stage: journal.Held}, late: true},
 		"it is somebody else's":      {d: journal.Delivery{Stage: journal.Held}, lacks: true},
 		"its acceptance is not sent": {d: journal.Delivery{Stage: journal.Accepting}},

@@ -24,11 +24,8 @@ const mostCall = 100 << 10
 // account is what is settled in one transaction: by one predicate's contract, and paid in one token, so that one transfer pays it.
 type account struct{ predicate, token common.Address }
 
-// combinable says whether a delivery may be settled in one transaction with others. What was sent for it before stays its own,
-// and what has little time left goes alone, at once.
-func (e *Engine) combinable(f *chain.Forward, d *journal.Delivery, at at) bool {
-	return len(d.Settlement) == 0 && !e.presses(f, at.head.Time, 0)
-}
+// combinable says whether a delivery may be settled in one transaction with others. What was sent for it before stays its own.
+func combinable(d *journal.Delivery) bool { return len(d.Settlement) == 0 }
 
 // combine keeps for the end of the tick that a delivery with a proof of its own could be settled now.
 func (e *Engine) combine(f *chain.Forward, d *journal.Delivery) {
@@ -42,7 +39,7 @@ func (e *Engine) combine(f *chain.Forward, d *journal.Delivery) {
 func (e *Engine) settleSingles(ctx context.Context, at at) error {
 	accounts := map[account][]candidate{}
 	var order []account
-	for _, c := range e.groups.single {
+	for _, c := range mostUrgentFirst(e.groups.single) {
 		k := account{c.forward.Terms.Predicate, c.forward.Terms.Token}
 		if len(accounts[k]) == 0 {
 			order = append(order, k)
@@ -69,22 +66,19 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 	if code == chain.HourLedger { // one hour that was sold before has the escrow run all of them again, for which the gas may not do
 		return e.settleEach(ctx, list, at)
 	}
-	if e.mayCombine(list, at) {
+	if e.mayCombine(list, m.predicate, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
 		}
 		return nil
 	}
-	if len(list) == 1 {
-		return e.settleEach(ctx, list, at)
-	}
-	return e.bind(list, code)
+	return e.settleTogether(ctx, list, code, at)
 }
 
-// settleEach settles each of some alone, the most urgent first.
+// settleEach settles each of some alone.
 func (e *Engine) settleEach(ctx context.Context, list []candidate, at at) error {
 	var faults []error
-	for _, c := range mostUrgentFirst(list) {
+	for _, c := range list {
 		faults = append(faults, e.settleAlone(ctx, c.forward, c.delivery, at))
 	}
 	return errors.Join(faults...)
@@ -96,72 +90,109 @@ func mostUrgentFirst(list []candidate) []candidate {
 	})
 }
 
-// settleCombined sends what settles all of a group or, where the account cannot pay for that, or they are not worth it, what settles
-// the most urgent one that it can. That one leaves, and with it the others can be combined anew.
-func (e *Engine) settleCombined(ctx context.Context, ready []candidate, group *journal.Group, at at) error {
-	for i, c := range mostUrgentFirst(ready) {
-		settled, err := FromJournal(c.forward, c.delivery)
-		if err != nil {
-			return err
-		}
-		dear := false
-		err = e.transmit(ctx, c.forward, c.delivery, settlement, at, func(ctx context.Context) (journal.Transaction, error) {
-			if i == 0 {
-				tx, err := e.Wallet.SignGroup(ctx, group.Call, e.most(c.delivery, settlement))
-				if !isOneOf(err, chain.ErrTooDear, chain.ErrGasTooHigh, chain.ErrCannotPay) {
-					return tx, err
-				}
-			}
-			tx, err := e.Wallet.SignSettle(ctx, settled, e.mostOf([]*journal.Delivery{c.delivery}, settlement))
-			if dear = errors.Is(err, chain.ErrTooDear); err != nil {
+// settleTogether sends one transaction: what settles the most urgent that can be settled, and with it as many of the others as one
+// transaction can settle and is paid for by. Its entry keeps the transaction. What the contract refuses, or is not worth its gas by
+// itself, keeps none of the others from being paid.
+func (e *Engine) settleTogether(ctx context.Context, list []candidate, code chain.Code, at at) error {
+	var faults []error
+	for i, c := range list {
+		passed := false
+		err := e.transmit(ctx, c.forward, c.delivery, settlement, at, func(ctx context.Context) (tx journal.Transaction, err error) {
+			left, err := e.stillDue(ctx, list[i:])
+			if err != nil {
 				return tx, err
 			}
-			return tx, e.part(c.delivery, nil)
+			if len(left) == 0 || left[0].forward.ID != c.forward.ID {
+				passed = true
+				e.tell(c.forward, overMeanwhile)
+				return tx, errHeldBack
+			}
+			tx, err = e.signSome(ctx, left, code)
+			passed = errors.Is(err, chain.ErrTooDear) || isRefusal(err)
+			return tx, err
 		})
-		if err != nil || !dear {
-			return err
+		if faults = append(faults, err); !passed {
+			break
 		}
 	}
-	return nil
+	return errors.Join(faults...)
 }
+
+// signSome signs what settles the first of some and, if it can be, the others with it. A group that is refused, or that the account
+// cannot pay for, is halved until one is left, which is settled as any other that goes alone.
+func (e *Engine) signSome(ctx context.Context, list []candidate, code chain.Code) (journal.Transaction, error) {
+	for n := len(list); n > 1; n /= 2 {
+		tx, err := e.signGroup(ctx, list[:n], code)
+		if !isOneOf(err, chain.ErrTooDear, chain.ErrGasTooHigh, chain.ErrCannotPay) && !isRefusal(err) {
+			return tx, err
+		}
+	}
+	settled, err := FromJournal(list[0].forward, list[0].delivery)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return e.Wallet.SignSettle(ctx, settled, e.mostOf([]*journal.Delivery{list[0].delivery}, settlement))
+}
+
+// isRefusal says that a contract would refuse a transaction.
+func isRefusal(err error) bool { return errors.As(err, new(*chain.RevertError)) }
 
 func isOneOf(err error, reasons ...error) bool {
 	return slices.ContainsFunc(reasons, func(reason error) bool { return errors.Is(err, reason) })
 }
 
-// mayCombine says whether waiting could bring more to settle with. Only what nobody else can settle waits.
-func (e *Engine) mayCombine(list []candidate, at at) bool {
-	return len(list) < mostCombined && !slices.ContainsFunc(list, func(c candidate) bool { return !c.forward.Assigned() }) &&
-		e.mayGrow(e.classOf(list[0].forward, at), list, at)
+// mayCombine says whether waiting could bring more to settle with. Only what nobody else can settle waits, and nothing that is hurried:
+// it goes at once, with whatever is ready.
+func (e *Engine) mayCombine(list []candidate, p *Predicate, at at) bool {
+	return len(list) < mostCombined && !slices.ContainsFunc(list, func(c candidate) bool {
+		return !c.forward.Assigned() || e.hurried(c, p, at)
+	}) && e.mayGrow(e.classOf(list[0].forward, at), list, at)
 }
 
-// bind has some deliveries settled in one transaction, or in several that stay below what one may be. The whole call is in the entry
-// of each before it is sent.
-func (e *Engine) bind(list []candidate, code chain.Code) error {
-	slices.SortFunc(list, func(a, b candidate) int { return a.forward.ID.Cmp(b.forward.ID) }) // as the escrow wants places
+// hurried says that a step has no time to wait for others: its window might close meanwhile, or the steps after it would be late.
+func (e *Engine) hurried(c candidate, p *Predicate, at at) bool {
+	if e.presses(c.forward, at.head.Time, 0) {
+		return true
+	}
+	rest := afterStep(c.forward, c.delivery)
+	if rest == nil {
+		return false
+	}
+	j := e.jobOf(c.forward, p, rest, at)
+	return j.execute+j.prove+e.opts.landing(p) > j.within
+}
+
+// signGroup signs the transaction that settles some deliveries, and binds them to it: the whole call is in the entry of each before
+// it is sent. Where that ends in between they are bound to what was never signed, and come apart with the next tick.
+func (e *Engine) signGroup(ctx context.Context, list []candidate, code chain.Code) (tx journal.Transaction, err error) {
+	list = slices.SortedFunc(slices.Values(list), func(a, b candidate) int { return a.forward.ID.Cmp(b.forward.ID) }) // as the escrow wants places
 	group := chain.Group{Predicate: list[0].forward.Terms.Predicate, N: 1}
 	var members []common.Hash
+	var deliveries []*journal.Delivery
 	for _, c := range list {
 		settled, err := FromJournal(c.forward, c.delivery)
 		if err != nil {
-			return err
+			return tx, err
 		}
-		group.Deliveries, members = append(group.Deliveries, settled), append(members, c.forward.ID)
+		group.Deliveries = append(group.Deliveries, settled)
+		members, deliveries = append(members, c.forward.ID), append(deliveries, c.delivery)
 	}
 	group.GasLimit = chain.GroupGas(code, group.Deliveries)
 	call, err := e.Pack(group)
 	if err != nil {
-		return err
+		return tx, err
 	}
-	if half := len(list) / 2; half > 0 && (group.GasLimit > chain.MaxGroupGas || len(call) > mostCall) {
-		return errors.Join(e.bind(list[:half], code), e.bind(list[half:], code))
+	if group.GasLimit > chain.MaxGroupGas || len(call) > mostCall {
+		return tx, fmt.Errorf("%w: %d for %d deliveries, in a call of %d bytes", chain.ErrGasTooHigh, group.GasLimit, len(list), len(call))
+	}
+	if tx, err = e.Wallet.SignGroup(ctx, call, e.mostOf(deliveries, settlement)); err != nil {
+		return tx, err
 	}
 	together := &journal.Group{ID: crypto.Keccak256Hash(call), Members: members, Call: call, Combined: true}
-	for _, c := range list {
-		if err := e.change(c.forward.ID, func(next *journal.Delivery) { next.Group = together }); err != nil {
-			return err
+	for _, id := range members {
+		if err := e.change(id, func(next *journal.Delivery) { next.Group = together }); err != nil {
+			return tx, err
 		}
-		e.join(c.forward, e.entry(c.forward.ID))
 	}
-	return nil
+	return tx, nil
 }

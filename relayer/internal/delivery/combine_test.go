@@ -1,15 +1,19 @@
 package delivery
 
 import (
+	"context"
+	"fmt"
 	"math/big"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/circuits/statement"
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -134,7 +138,7 @@ func TestWhatIsOverIsNotShownWithTheOthers(t *testing.T) {
 	b.chain.mine(blockTime)
 	b.chain.price = 1_000_000_000
 	b.tick()
-	require.NotNil(t, b.entry(list[0]).Group)
+	require.Nil(t, b.entry(list[0]).Group, "bound to what was not signed")
 	require.Empty(t, b.chain.shown)
 	b.chain.sell(list[1])
 	b.chain.price = 1
@@ -145,17 +149,51 @@ func TestWhatIsOverIsNotShownWithTheOthers(t *testing.T) {
 	require.Len(t, b.settlements(list), 1)
 }
 
-// What has little time left goes alone.
-func TestWhatIsHurriedGoesAlone(t *testing.T) {
+// Two wait for one that is worked on. A third has no time to wait: it goes at once, and they go with it.
+func TestWhatIsHurriedTakesTheOthersWithIt(t *testing.T) {
 	t.Parallel()
 	b := newManyBench(t)
 	list := b.acceptMany(2)
-	hurried := b.acceptOne(list[0].Terms.Start, list[0].Terms.Start+330)
+	start := list[0].Terms.Start
+	list = append(list, b.acceptOne(start+blockTime, start+blockTime+330))
 	b.start()
-	b.run(list[0].Terms.Start + 300)
-	b.requireConfirmed(append(list, hurried))
-	require.Len(t, b.settlements(append(list, hurried)), 2)
-	require.Len(t, b.settlements([]chain.Forward{hurried}), 1)
+	b.run(start - 5*blockTime)
+	b.executor.block()
+	slow := b.acceptOne(start, list[0].Terms.SettleBy)
+	for b.chain.now() < start {
+		b.chain.mine(blockTime)
+		require.NoError(t, b.engine.Tick(t.Context()))
+	}
+	<-b.executor.asked
+	require.Empty(t, b.chain.shown)
+	require.Equal(t, 2, b.count("it waits up to 10s for others to be settled with"))
+	b.chain.mine(blockTime)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Len(t, b.settlements(list), 1)
+	require.Len(t, b.chain.shown, 3)
+	close(b.executor.hold)
+	b.executor.hold = nil
+	b.run(start + 300)
+	b.requireConfirmed(append(list, slow))
+}
+
+// Of three steps the first may be in time, and the last late for it: whoever waits for others leaves time for all of them.
+func TestAStepIsHurriedWhereTheNextWouldBeLate(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.prover.takes = time.Minute
+	f := b.chain.assigned() // twenty units
+	b.start()
+	p := &Predicate{Bundle: bundle, Limits: sdk.Limits{StepUnits: 8}}
+	first := &journal.Delivery{Forward: f.ID, Stage: journal.Proved, Step: journal.Step{To: 8, Amount: big.NewInt(8)}}
+	last := &journal.Delivery{Forward: f.ID, Stage: journal.Proved, Step: journal.Step{To: 20, Amount: big.NewInt(4)}, Delivered: big.NewInt(16)}
+	// Two proofs, three settlements of which the last has the margin, and gathering before each of the others.
+	const needed = 2*60 + 2*(90+10) + 300
+	now := func(before uint64) at { return at{head: chain.Head{Time: f.Terms.SettleBy - before}} }
+	require.False(t, b.engine.hurried(candidate{forward: &f, delivery: first}, p, now(needed)))
+	require.True(t, b.engine.hurried(candidate{forward: &f, delivery: first}, p, now(needed-1)))
+	require.False(t, b.engine.hurried(candidate{forward: &f, delivery: last}, p, now(611)))
+	require.True(t, b.engine.hurried(candidate{forward: &f, delivery: last}, p, now(610)), "twice the margin, and gathering")
 }
 
 // Fees rise while the transaction of three waits, and one of them is sold. Only what all three are worth can pay for it: it is raised
@@ -317,4 +355,197 @@ func TestWhoLeavesAGroupLeavesWhatWasSentToTheOthers(t *testing.T) {
 	b.run(list[0].Terms.Start + 800)
 	b.requireConfirmed(list)
 	require.Zero(t, b.chain.cancels)
+}
+
+// meanwhile is a chain on which something happens after a tick began and before it signs.
+type meanwhile struct {
+	*fakeChain
+	happens func()
+}
+
+func (m *meanwhile) Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error) {
+	if happens := m.happens; back == 0 && happens != nil {
+		m.happens = nil
+		happens()
+	}
+	return m.fakeChain.Heads(ctx, back)
+}
+
+// Something happens to one of three between the block that a tick goes by and the moment at which it signs. What that one has is not
+// shown: nobody would pay for it. The others are settled together all the same, or alone where one is left.
+func TestWhatHappensBeforeSigningLeavesTheOthersTogether(t *testing.T) {
+	t.Parallel()
+	open := func(b *bench, n int) []chain.Forward { return b.openMany(n, nil) }
+	accepted := func(b *bench, n int) []chain.Forward { return b.acceptMany(n) }
+	for name, c := range map[string]struct {
+		make    func(*bench, int) []chain.Forward
+		happens func(*bench, chain.Forward)
+	}{
+		"somebody else settled it": {accepted, func(b *bench, f chain.Forward) {
+			b.chain.settleStep(chain.Delivery{Forward: f, Recipient: somebody, H: statement.WordFromUint64(5), Step: chain.Step{To: 8, Amount: big.NewInt(8)}})
+		}},
+		"its position was sold": {accepted, func(b *bench, f chain.Forward) { b.chain.sell(f) }},
+		"both sides closed it":  {accepted, func(b *bench, f chain.Forward) { b.chain.end(f, chain.StatusClosed, chain.Settlement{}) }},
+		"open, and somebody else settled it": {open, func(b *bench, f chain.Forward) {
+			b.chain.end(f, chain.StatusSettled, chain.Settlement{Recipient: somebody})
+		}},
+		"open, and its announcement went away": {open, func(b *bench, f chain.Forward) { b.chain.forget(f.ID, b.entry(f).H) }},
+	} {
+		for _, n := range []int{2, 3} {
+			t.Run(fmt.Sprintf("%s, of %d", name, n), func(t *testing.T) {
+				t.Parallel()
+				b := newManyBench(t)
+				m := &meanwhile{fakeChain: b.chain}
+				b.deps = func(d *Deps, _ *WorkerDeps) { d.View = m }
+				list := c.make(b, n)
+				lost := list[0]
+				b.start()
+				b.run(lost.Terms.Start - blockTime)
+				m.happens = func() {
+					b.chain.mine(blockTime)
+					c.happens(b, lost)
+				}
+				b.run(lost.Terms.Start + 300)
+				require.Nil(t, m.happens)
+				require.NotContains(t, b.chain.shown, b.entry(lost).H)
+				require.Empty(t, b.entry(lost).Settlement)
+				b.requireConfirmed(list[1:])
+				require.Len(t, b.settlements(list), 1)
+			})
+		}
+	}
+}
+
+// The clock goes on while a tick lasts: what has no time left by then is not shown, though it is the most urgent.
+func TestWhatRanOutOfTimeBeforeSigningIsNotShown(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	m := &meanwhile{fakeChain: b.chain}
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.View = m }
+	list := b.acceptMany(2)
+	late := b.acceptOne(list[0].Terms.Start, list[0].Terms.Start+350)
+	b.start()
+	b.run(late.Terms.Start - blockTime)
+	m.happens = func() { b.chain.mine(100) }
+	b.run(late.Terms.Start + 300)
+	require.NotContains(t, b.chain.shown, b.entry(late).H)
+	b.requireConfirmed(list)
+	require.Len(t, b.settlements(list), 1)
+}
+
+// Killed while some are bound to one transaction, and one of them is sold before the next start: nothing with it is sent.
+func TestWhatIsBoundAndWasNotSentComesApart(t *testing.T) {
+	t.Parallel()
+	for steps := range 5 { // each of three entries is bound, then the transaction is kept, then sent
+		t.Run(fmt.Sprint(steps), func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			list := b.acceptMany(3)
+			b.start()
+			b.run(list[0].Terms.Start - blockTime)
+			b.chain.mine(blockTime)
+			k := b.kill(steps)
+			require.ErrorIs(t, b.engine.Tick(t.Context()), errKilled)
+			require.True(t, k.dead)
+			for i := range min(steps, 3) {
+				require.NotNil(t, b.entry(list[slices.IndexFunc(list, func(f chain.Forward) bool {
+					return f.ID == sortedIDs(list)[i]
+				})]).Group)
+			}
+			b.chain.sell(list[1])
+			b.start()
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed([]chain.Forward{list[0], list[2]})
+			for tx := range b.chain.mined {
+				for _, paid := range b.chain.pays[tx] {
+					require.NotEqual(t, list[1].ID, paid.Forward.ID, "shown")
+				}
+			}
+		})
+	}
+}
+
+func sortedIDs(list []chain.Forward) (ids []common.Hash) {
+	for _, f := range list {
+		ids = append(ids, f.ID)
+	}
+	return slices.SortedFunc(slices.Values(ids), common.Hash.Cmp)
+}
+
+// choosy is a chain whose contract refuses whatever has one of some forwards in it.
+type choosy struct {
+	*fakeChain
+	refuses func(common.Hash) bool
+	asked   []int // of how many, since it was last looked at
+}
+
+func (c *choosy) SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
+	c.asked = append(c.asked, 1)
+	if c.refuses(d.Forward.ID) {
+		return journal.Transaction{}, &chain.RevertError{Reason: "no"}
+	}
+	return c.fakeChain.SignSettle(ctx, d, most)
+}
+
+func (c *choosy) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
+	list := c.groups[string(call)].Deliveries
+	c.asked = append(c.asked, len(list))
+	if slices.ContainsFunc(list, func(d chain.Delivery) bool { return c.refuses(d.Forward.ID) }) {
+		return journal.Transaction{}, &chain.RevertError{Reason: "no"}
+	}
+	return c.fakeChain.SignGroup(ctx, call, most)
+}
+
+// One of eight has the contract refuse whatever it is in. The group is halved until the culprit is found, which is then tried as one that
+// goes alone. The others are paid, and what is refused is not tried more than once in a tick.
+func TestWhoSpoilsAGroupIsFound(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		culprits []int // by urgency
+		asked    []int // in the first tick
+	}{
+		"the most urgent": {[]int{0}, []int{8, 4, 2, 1, 7}},
+		"one in between":  {[]int{2}, []int{8, 4, 2}},
+		"the last":        {[]int{7}, []int{8, 4}},
+		"the first two":   {[]int{0, 1}, []int{8, 4, 2, 1, 7, 3, 1, 6}},
+		"all of them":     {[]int{0, 1, 2, 3, 4, 5, 6, 7}, []int{8, 4, 2, 1, 7, 3, 1, 6, 3, 1, 5, 2, 1, 4, 2, 1, 3, 1, 2, 1, 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			var list, others, culprits []chain.Forward
+			for i := range uint64(8) {
+				f := b.chain.open(func(f *chain.Forward) {
+					f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond = f.Terms.Start-500, big.NewInt(8), big.NewInt(100)
+					f.Terms.SettleBy += i
+				})
+				b.chain.accept(f)
+				list = append(list, f)
+				if slices.Contains(c.culprits, int(i)) {
+					culprits = append(culprits, f)
+				} else {
+					others = append(others, f)
+				}
+			}
+			wallet := &choosy{fakeChain: b.chain, refuses: func(id common.Hash) bool {
+				return slices.ContainsFunc(culprits, func(f chain.Forward) bool { return f.ID == id })
+			}}
+			b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet = wallet }
+			b.start()
+			b.run(list[0].Terms.Start - blockTime)
+			for i := range 10 {
+				b.chain.mine(blockTime)
+				_ = b.engine.Tick(t.Context()) // which says that the contract refuses
+				if i == 0 {
+					require.Equal(t, c.asked, wallet.asked)
+				}
+			}
+			b.requireConfirmed(others)
+			for _, f := range culprits {
+				require.Nil(t, b.entry(f).Group)
+				require.Empty(t, b.entry(f).Settlement)
+				require.NotContains(t, b.chain.shown, b.entry(f).H)
+			}
+		})
+	}
 }

@@ -134,6 +134,9 @@ func (b *bench) kill(after int) *killer {
 	return k
 }
 
+// soon has a window begin after seventeen blocks: where much is killed each tick counts.
+func soon(f *chain.Forward) { f.Terms.Start -= 800 }
+
 // The relayer is killed at each of its steps, and started again. It is paid every time, under the first h that it
 // announced, and shows no output under another one. The executor has just the outputs there are: the first is refused,
 // the second holds, and a third attempt has nothing to show.
@@ -144,7 +147,7 @@ func TestKilledAnywhereItGoesOn(t *testing.T) {
 		t.Run(fmt.Sprintf("before step %d", steps+1), func(t *testing.T) {
 			b := newBench(t)
 			require.Equal(t, []string{"11", "12"}, b.executor.list)
-			f := b.chain.open(nil)
+			f := b.chain.open(soon)
 			k := b.kill(steps)
 			for !k.dead && b.chain.now() < f.Terms.Start+100 {
 				b.chain.mine(blockTime)

@@ -19,6 +19,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
 	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
@@ -36,7 +37,7 @@ type site struct {
 	db        *database.Database
 	hands     *crew.Crew
 	journal   *journal.Journal
-	folder    string
+	where     database.Where
 	engine    *Engine
 	observe   func(Event)    // may be nil
 	change    func(*Options) // likewise
@@ -63,7 +64,7 @@ func newSite(t *testing.T) *site {
 
 func newSiteOn(t *testing.T, w *chaintest.World) *site {
 	t.Helper()
-	s := &site{World: w, folder: t.TempDir()}
+	s := &site{World: w, where: databasetest.Ready(t)}
 	var err error
 	s.bundle, err = keys.Develop(t.Context(), t.TempDir(), "square", provertest.Circuit(), func(string) {})
 	require.NoError(t, err)
@@ -87,7 +88,7 @@ func (s *site) start() {
 		s.stop()
 	}
 	var err error
-	s.db, err = database.Open(t.Context(), database.Where{Folder: s.folder})
+	s.db, err = database.Open(t.Context(), s.where)
 	require.NoError(t, err)
 	s.journal = journal.New(s.db)
 	log := zerolog.New(zerolog.NewTestWriter(t))

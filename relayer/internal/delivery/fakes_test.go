@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -23,6 +22,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/crew"
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
@@ -71,6 +71,7 @@ type fakeChain struct {
 	refused   int                           // settlements that reverted
 	groups    map[string]chain.Group        // by their calls
 	settledIn map[common.Hash]map[common.Hash]bool
+	declines  map[common.Hash]bool             // what the predicate takes from nobody
 	price     int64                            // wei per gas
 	pays      map[common.Hash][]chain.Delivery // what settlements are for, by transaction
 	cancels   int
@@ -371,6 +372,9 @@ func (c *fakeChain) SignAnnounce(_ context.Context, forward, h common.Hash, most
 func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.declines[d.Forward.ID] {
+		return journal.Transaction{}, &chain.RevertError{Reason: "it was sold before"}
+	}
 	tx, err := c.sign(settleGas, most, func(now uint64) bool { return c.settles(d, now) })
 	if err == nil {
 		c.shown = append(c.shown, d.H.Bytes())
@@ -404,7 +408,7 @@ func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int
 // settles is what the escrow does with a settlement, whoever sends it.
 func (c *fakeChain) settles(d chain.Delivery, now uint64) bool {
 	id, h := d.Forward.ID, common.Hash(d.H.Bytes())
-	if _, over := c.ended[id]; over || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
+	if _, over := c.ended[id]; over || c.declines[id] || now < d.Forward.Terms.Start || now >= d.Forward.Terms.SettleBy {
 		return false
 	}
 	if d.Forward.Assigned() {
@@ -660,7 +664,7 @@ type bench struct {
 	plugin    *squares
 	executor  *outputs
 	prover    *fakeProver
-	folder    string
+	where     database.Where
 	db        *database.Database
 	journal   *journal.Journal
 	opts      Options
@@ -677,7 +681,7 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{
 		t: t, chain: newFakeChain(), plugin: &squares{}, executor: &outputs{list: []string{"11", "12"}}, prover: &fakeProver{},
-		folder: filepath.Join(t.TempDir(), "data"),
+		where: databasetest.Ready(t),
 		opts: Options{
 			ChainID: big.NewInt(1337), Escrow: escrowAddress, ClaimDelay: claimDelay, Recipient: us,
 			MaxAttempts: 3, Confirmations: 2, MinPrice: big.NewInt(1), Margin: 300 * time.Second, Poll: time.Millisecond, Gather: 10 * time.Second,
@@ -708,7 +712,7 @@ func (b *bench) start() {
 	b.t.Helper()
 	b.stop()
 	var err error
-	b.db, err = database.Open(b.t.Context(), database.Where{Folder: b.folder})
+	b.db, err = database.Open(b.t.Context(), b.where)
 	require.NoError(b.t, err)
 	b.journal = journal.New(b.db)
 	var mu sync.Mutex

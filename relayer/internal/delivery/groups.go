@@ -214,6 +214,9 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	}
 	members, whole := e.members(group)
 	signed := slices.IndexFunc(members, func(d *journal.Delivery) bool { return len(d.Settlement) > 0 })
+	if group.Combined && signed < 0 { // a process ended before it was signed
+		return e.dissolve(members, nil)
+	}
 	var sent []journal.Transaction
 	if signed >= 0 && shown(members[signed]) {
 		sent = members[signed].Settlement
@@ -242,12 +245,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		if signed >= 0 { // it goes last: after a crash the others still find with it what was sent
 			members = append(slices.Delete(slices.Clone(members), signed, signed+1), members[signed])
 		}
-		for _, d := range members {
-			if err := e.part(d, sent); err != nil && !errors.Is(err, errFinished) {
-				return err
-			}
-		}
-		return nil
+		return e.dissolve(members, sent)
 	}
 	if len(ready) < len(group.Members) {
 		for _, c := range ready {
@@ -261,8 +259,17 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 		}
 		return nil
 	}
-	if group.Combined && signed < 0 {
-		return e.settleCombined(ctx, ready, group, at)
+	if len(sent) == 0 {
+		left, err := e.stillDue(ctx, ready)
+		if err != nil {
+			return err
+		}
+		if len(left) < len(ready) { // the next tick, which goes by a newer block, finds out what that means for the others
+			for _, c := range ready {
+				e.tell(c.forward, overMeanwhile)
+			}
+			return nil
+		}
 	}
 	speaker := ready[0]
 	for _, c := range ready {
@@ -299,6 +306,16 @@ func (e *Engine) leave(d *journal.Delivery) error {
 	for _, heir := range members {
 		if heir.Forward != d.Forward && !finished(heir) {
 			return e.change(heir.Forward, func(next *journal.Delivery) { next.Settlement = d.Settlement })
+		}
+	}
+	return nil
+}
+
+// dissolve has each member of a group settled by itself, or with others anew. What was sent for all of them may settle them yet.
+func (e *Engine) dissolve(members []*journal.Delivery, sent []journal.Transaction) error {
+	for _, d := range members {
+		if err := e.part(d, sent); err != nil && !errors.Is(err, errFinished) {
+			return err
 		}
 	}
 	return nil

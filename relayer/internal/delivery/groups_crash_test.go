@@ -10,6 +10,11 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
+func (b *bench) acceptSoon() chain.Forward {
+	start := b.chain.now() + 200
+	return b.acceptOne(start, start+2000)
+}
+
 // The relayer is killed at each of its steps, and started again. Each forward is paid once, under the first h that was
 // announced for it, and nothing is paid for that the contract refuses.
 func TestKilledAnywhereAGroupIsPaidOnce(t *testing.T) {
@@ -18,10 +23,10 @@ func TestKilledAnywhereAGroupIsPaidOnce(t *testing.T) {
 		bench func(*testing.T) *bench
 		open  func(*bench) []chain.Forward
 	}{
-		"open":               {newGroupBench, func(b *bench) []chain.Forward { return b.openMany(3, nil) }},
-		"accepted":           {newGroupBench, func(b *bench) []chain.Forward { return b.acceptMany(3) }},
-		"open, combined":     {newManyBench, func(b *bench) []chain.Forward { return b.openMany(2, nil) }},
-		"accepted, combined": {newManyBench, func(b *bench) []chain.Forward { return b.acceptMany(2) }},
+		"open":               {newGroupBench, func(b *bench) []chain.Forward { return b.openMany(3, soon) }},
+		"accepted":           {newGroupBench, func(b *bench) []chain.Forward { return []chain.Forward{b.acceptSoon(), b.acceptSoon(), b.acceptSoon()} }},
+		"open, combined":     {newManyBench, func(b *bench) []chain.Forward { return b.openMany(2, soon) }},
+		"accepted, combined": {newManyBench, func(b *bench) []chain.Forward { return []chain.Forward{b.acceptSoon(), b.acceptSoon()} }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

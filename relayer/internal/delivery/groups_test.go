@@ -233,6 +233,47 @@ func TestAGroupThatIsSkippedIsSettledOneByOne(t *testing.T) {
 	require.Equal(t, 4, b.prover.proofs)
 }
 
+// The predicate declines one of four for good: hours that were sold before, say, which no simulation of a whole group shows. The escrow
+// leaves it out, or all of them. Nothing is sent a second time as it was, and for what is declined nothing more is: each of the others
+// is paid once.
+func TestWhatIsDeclinedIsNotSentAgain(t *testing.T) {
+	t.Parallel()
+	for name, skips := range map[string]bool{"the escrow leaves it out": false, "it takes the gas of all": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newGroupBench(t)
+			list := b.acceptMany(4)
+			b.start()
+			b.run(list[0].Terms.Start - blockTime)
+			require.Equal(t, []int{4}, b.prover.together)
+			b.chain.declines = map[common.Hash]bool{list[1].ID: true}
+			b.chain.mine(blockTime)
+			b.tick()
+			require.Len(t, b.chain.pool, 1)
+			if skips {
+				b.chain.declines = map[common.Hash]bool{list[0].ID: true, list[1].ID: true, list[2].ID: true, list[3].ID: true}
+			}
+			b.chain.mine(blockTime)
+			b.chain.declines = map[common.Hash]bool{list[1].ID: true}
+			for range 30 {
+				b.chain.mine(blockTime)
+				_ = b.engine.Tick(t.Context()) // which says that the contract refuses
+				b.wait()
+			}
+			b.requireConfirmed([]chain.Forward{list[0], list[2], list[3]})
+			require.Equal(t, journal.Proved, b.entry(list[1]).Stage)
+			require.Len(t, b.entry(list[1]).Settlement, 1, "with the others")
+			transactions, proofs := 1, 2
+			if skips {
+				transactions, proofs = 4, 5
+			}
+			require.Len(t, b.settlements(list), transactions)
+			require.Equal(t, proofs, b.prover.proofs)
+			require.Equal(t, []int{4}, b.prover.together)
+		})
+	}
+}
+
 func TestWhatCannotBeProvedTogetherIsProvedAlone(t *testing.T) {
 	t.Parallel()
 	b := newGroupBench(t)

@@ -18,9 +18,14 @@ const (
 	blockInterval = 15 * time.Second    // between two blocks, on chains that have slow ones
 )
 
-// landing is how long a settlement takes until the next may be sent: until it is mined, for higher fees too, and cannot go away.
-func (o Options) landing() time.Duration {
-	return time.Duration(min(o.Confirmations, 1<<20)+patience+1) * blockInterval
+// landing is how long a step takes, beside the work on it, until the next may begin: it waits for others to be settled with and,
+// where there are keys for batches, for others to be proved with; then its settlement is mined, for higher fees too, and cannot go away.
+func (o Options) landing(p *Predicate) time.Duration {
+	waits := o.Gather
+	if len(p.Batches) > 0 {
+		waits += o.Gather
+	}
+	return time.Duration(min(o.Confirmations, 1<<20)+patience+1)*blockInterval + waits
 }
 
 // immoderate says why no bond is staked on some terms, whoever opened them and however fast the work is.
@@ -42,9 +47,9 @@ func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason 
 	if ahead := seconds(now, t.SettleBy); ahead > furthest {
 		return fmt.Sprintf("its window ends at %s, and no later than in %s is accepted by itself", moment(t.SettleBy), furthest)
 	}
-	needed := e.opts.Margin + time.Duration(steps.Int64())*e.opts.landing()
+	needed := e.opts.Margin + time.Duration(steps.Int64())*e.opts.landing(p)
 	if open := seconds(max(now, t.Start), t.SettleBy); open <= needed {
-		return fmt.Sprintf("it could be settled from %s to %s only, and its settlements may take %s (--settle-margin is part of that)",
+		return fmt.Sprintf("it could be settled from %s to %s only, and its settlements may take %s (--settle-margin and --gather are part of that)",
 			moment(t.Start), moment(t.SettleBy), needed)
 	}
 	return ""
@@ -56,7 +61,7 @@ func (e *Engine) between(f *chain.Forward, p *Predicate, from *journal.Delivery)
 	if steps.Cmp(big.NewInt(maxSteps)) > 0 {
 		return longest
 	}
-	return min(time.Duration(max(steps.Int64()-1, 0))*e.opts.landing(), longest)
+	return often(time.Duration(max(steps.Int64()-1, 0)), e.opts.landing(p))
 }
 
 // seconds is how long it is from one moment to another, 0 if that is not later, and no more than some 136 years.

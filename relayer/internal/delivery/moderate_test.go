@@ -7,13 +7,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
-// Whoever opens a forward may name terms that nobody can meet: nothing is staked on them. A settlement may take 90 seconds here, and
-// the margin is 300.
+// Whoever opens a forward may name terms that nobody can meet: nothing is staked on them. A settlement may take 100 seconds here, ten
+// of which it waits for others, and the margin is 300.
 func TestTermsThatNoBondIsStakedOn(t *testing.T) {
 	t.Parallel()
 	b := newAcceptBench(t)
@@ -27,10 +28,10 @@ func TestTermsThatNoBondIsStakedOn(t *testing.T) {
 		want   string
 	}{
 		{sdk.Limits{}, func(*chain.Forward) {}, ""},
-		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 391 }, ""},
-		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 390 }, "it could be settled from "},
-		{sdk.Limits{StepUnits: 8}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 571 }, ""},
-		{sdk.Limits{StepUnits: 8}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 570 }, "it could be settled from "},
+		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 401 }, ""},
+		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 400 }, "it could be settled from "},
+		{sdk.Limits{StepUnits: 8}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 601 }, ""},
+		{sdk.Limits{StepUnits: 8}, func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 600 }, "it could be settled from "},
 		{sdk.Limits{WindowSeconds: 1}, func(*chain.Forward) {}, "hours is delivered over a whole window"},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = now + 90*24*3600 }, ""},
 		{sdk.Limits{}, func(f *chain.Forward) { f.Terms.SettleBy = now + 90*24*3600 + 1 }, "its window ends at "},
@@ -61,12 +62,14 @@ func TestStepsTakeTimeOnTheChain(t *testing.T) {
 	b.start()
 	p := &Predicate{Bundle: bundle, Limits: sdk.Limits{StepUnits: 8}}
 	for more, fits := range map[uint64]bool{0: false, 1: true} {
-		f.Terms.SettleBy = f.Terms.Start + 300 + 2*90 - 1 + more
+		f.Terms.SettleBy = f.Terms.Start + 300 + 2*100 - 1 + more
 		reason, _, err := b.engine.crowd(t.Context(), &f, p, new(journal.Delivery), at{head: chain.Head{Time: b.chain.now()}})
 		require.NoError(t, err)
 		require.Equal(t, fits, reason == "")
 	}
 	f.Terms.Quantity = new(big.Int).Lsh(big.NewInt(1), 100)
 	require.Equal(t, longest, b.engine.between(&f, p, new(journal.Delivery)))
-	require.Equal(t, 90*time.Second, b.engine.opts.landing())
+	require.Equal(t, 100*time.Second, b.engine.opts.landing(p))
+	p.Batches = []*keys.Bundle{{}}
+	require.Equal(t, 110*time.Second, b.engine.opts.landing(p), "it may wait to be proved with others, too")
 }

@@ -191,11 +191,12 @@ func TestASignerThatIsAwayIsWaitedFor(t *testing.T) {
 	c.away = true
 	b.run(first.Terms.Start + 200)
 	require.Empty(t, b.chain.shown)
-	require.NotNil(t, b.entry(first).Group, "both go into one transaction")
+	require.Nil(t, b.entry(first).Group, "bound to what was not signed")
 	c.away = false
 	b.run(first.Terms.Start + 300)
 	require.Equal(t, journal.Confirmed, b.entry(first).Stage)
 	require.Equal(t, journal.Confirmed, b.entry(second).Stage)
+	require.Len(t, b.settlements([]chain.Forward{first, second}), 1)
 }
 
 // Fees would be raised, and the signer is away: what was signed before is still sent.

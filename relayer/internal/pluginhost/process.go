@@ -65,7 +65,7 @@ func newProcess(program program, dir string) (*process, error) {
 		return nil, err
 	}
 	cmd.Dir = dir
-	cmd.Env = []string{"TMPDIR=" + dir, sdk.LifelineEnv + "=" + strconv.Itoa(keeper.LifelineFile)}
+	cmd.Env = append([]string{"TMPDIR=" + dir, sdk.LifelineEnv + "=" + strconv.Itoa(keeper.LifelineFile)}, raced...)
 	if most := program.kept.Memory; most > 0 { // one in Go collects before it has too much
 		cmd.Env = append(cmd.Env, "GOMEMLIMIT="+strconv.FormatInt(most/10*9, 10))
 	}

@@ -3,6 +3,11 @@
 package databasetest
 
 import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -44,6 +49,38 @@ func Folder(t *testing.T) database.Where {
 	t.Helper()
 	return database.Where{Folder: t.TempDir() + "/data"}
 }
+
+// Ready is a new data folder with a database in which the schema is made already. Its commits do not wait for the disk: what a test kills
+// is a process, not a machine.
+func Ready(t *testing.T) database.Where {
+	t.Helper()
+	content, err := made()
+	require.NoError(t, err)
+	where := Folder(t)
+	where.Unsynced = true
+	require.NoError(t, os.Mkdir(where.Folder, 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(where.Folder, file), content, 0o600))
+	return where
+}
+
+const file = "tercet.db"
+
+// made is a database that nothing was written to yet: to make the schema takes a hundred times as long as to copy it.
+var made = sync.OnceValues(func() (content []byte, err error) {
+	folder, err := os.MkdirTemp("", "db")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	db, err := database.Open(context.Background(), database.Where{Folder: folder, Unsynced: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(folder, file))
+})
 
 // Postgres is a new database on the tests' own server.
 func Postgres(t *testing.T) database.Where {
