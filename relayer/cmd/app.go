@@ -109,6 +109,7 @@ func newApp(streams Streams, start action) *cli.App {
 		},
 	}
 	configurable(app.Commands)
+	withExamples(app.Commands, "")
 	app.OnUsageError = onUsageError
 	for _, command := range app.Commands {
 		strict(command)
@@ -162,8 +163,9 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 
 func versionCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version",
+		Name:        "version",
+		Usage:       "print the version",
+		Description: "The version or commit, that of Go, and the system that it was built for.",
 		Action: func(c *cli.Context) error {
 			fmt.Fprintf(c.App.Writer, "tercet %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil

@@ -84,6 +84,7 @@ func setup(w *chaintest.World, env *testscript.Env) error {
 		return value
 	}
 	env.Setenv("TMPDIR", os.TempDir()) // a socket's path may not be long
+	env.Setenv("TZ", "UTC")            // times are told where the reader is
 	env.Setenv("RPC", w.Devnet.URL())
 	env.Setenv("ESCROW", w.Escrow.Address().Hex())
 	env.Setenv("WBTC", w.Token.Address().Hex())
