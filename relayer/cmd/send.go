@@ -17,7 +17,7 @@ func dryRunFlag() cli.Flag {
 }
 
 // errDry ends a command that was only to say what it would do: all was said, and nothing is wrong.
-var errDry = &exitError{status: 0}
+var errDry = &exitError{status: exitWorked}
 
 // send sends calls one after the other for an account, and gives the last one's receipt. Every command that signs a transaction sends
 // it here, or has asked for --dry-run itself: with that flag nothing is signed, the calls are told, and errDry comes back.
