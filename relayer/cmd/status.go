@@ -233,6 +233,6 @@ func rounded(d time.Duration) time.Duration {
 	return d.Round(time.Second)
 }
 
-func utc(t time.Time) string { return tell(uint64(max(t.Unix(), 0))) } //nolint:gosec // not negative
+func utc(t time.Time) string { return tell(uint64(max(t.Unix(), 0))) }
 
 func day(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05") }
