@@ -21,7 +21,7 @@ func acceptCommand() *cli.Command {
 		Description: "Checks what `tercet run` checks before it works on something (predicate code, key, parameters, task), approves\n" +
 			"the token and stakes the bond. It comes back with the last unit delivered before settle-by; of what is missing then\n" +
 			"the buyer gets its share. Deliver with `tercet run` and the same key.",
-		Flags: chainFlags(accountFlag(), passwordFlag(), keysFlag(), developmentChainFlag(), pluginsFlag(),
+		Flags: append(signingFlags(), dryRunFlag(),
 			&cli.StringFlag{Name: "plugin", Usage: "`NAME` of the plugin that reads the parameters (default: the one that goes with the predicate's key)"},
 			tasksFlag(), taskKeyFlag(),
 			&cli.StringFlag{Name: "holder", Usage: "`ADDRESS` that gets the provider's position and made the account its operator (default: the account of --key-file)"}),
@@ -53,29 +53,27 @@ func acceptForward(c *cli.Context) error {
 			return fmt.Errorf("accept forward %s: %w; nothing was sent", forward.ID, err)
 		}
 		money := l.money(ctx, forward.Terms.Token)
-		fmt.Fprintf(c.App.ErrWriter, "the bond of %s is staked on %s units being delivered between %s and %s; what is missing then "+
-			"goes to the buyer in proportion\n", money(forward.Terms.Bond), forward.Terms.Quantity, tell(forward.Terms.Start), tell(forward.Terms.SettleBy))
-		if err := l.pay(ctx, sender, forward.Terms.Token, forward.Terms.Bond, "accept a forward", "bond"); err != nil {
+		fmt.Fprintf(c.App.ErrWriter, "the bond of %s is staked on %s being delivered between %s and %s; what is missing then "+
+			"goes to the buyer in proportion\n", money(forward.Terms.Bond), measureOf(forward).units(forward.Terms.Quantity), tell(forward.Terms.Start), tell(forward.Terms.SettleBy))
+		calls, err := l.pay(ctx, c, sender, forward.Terms.Token, forward.Terms.Bond, "accept a forward", "bond")
+		if err != nil {
 			return err
 		}
 		call, err := l.escrow.AcceptCall(forward, holder)
 		if err != nil {
 			return err
 		}
-		receipt, err := sender.Do(ctx, call)
+		receipt, err := l.send(ctx, c, sender, append(calls, call)...)
 		if err != nil {
 			return err
 		}
-		if c.Bool("json") {
-			return printJSON(c.App.Writer, struct {
-				Forward  common.Hash    `json:"forward"`
-				Provider common.Address `json:"provider"`
-				Bond     string         `json:"bond"`
-				Tx       common.Hash    `json:"tx"`
-			}{forward.ID, holder, forward.Terms.Bond.String(), receipt.TxHash})
-		}
-		fmt.Fprintf(c.App.Writer, "accepted forward %s for %s\nbond %s\ntransaction %s\n", forward.ID, holder, money(forward.Terms.Bond), receipt.TxHash)
-		return nil
+		return tellSent(c, struct {
+			Forward  common.Hash    `json:"forward"`
+			Provider common.Address `json:"provider"`
+			Bond     string         `json:"bond"`
+			Tx       common.Hash    `json:"tx"`
+		}{forward.ID, holder, forward.Terms.Bond.String(), receipt.TxHash}, receipt.TxHash,
+			"accepted forward %s for %s\nbond %s", forward.ID, holder, money(forward.Terms.Bond))
 	})
 }
 

@@ -18,7 +18,7 @@ func allowCommand() *cli.Command {
 		ArgsUsage: "TOKEN AMOUNT",
 		Description: "For `tercet run --accept`, whose acceptances take their bonds out of what is allowed. It takes the place of what was allowed\n" +
 			"before; 0 allows nothing any more. The escrow takes of an account only what that account stakes or pays.",
-		Flags:  chainFlags(accountFlag(), passwordFlag()),
+		Flags:  chainFlags(accountFlag(), passwordFlag(), dryRunFlag()),
 		Action: allowBonds,
 	}
 }
@@ -44,7 +44,11 @@ func allowBonds(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := l.allow(ctx, sender, token, amount); err != nil {
+		calls, err := l.allow(ctx, c, sender, token, amount)
+		if err != nil {
+			return err
+		}
+		if _, err := l.send(ctx, c, sender, calls...); err != nil {
 			return err
 		}
 		if c.Bool("json") {
@@ -59,13 +63,17 @@ func allowBonds(c *cli.Context) error {
 	})
 }
 
-// allow lets the escrow take an amount of a token of the sender's, whatever it was allowed before.
-func (l *ledger) allow(ctx context.Context, sender *chain.Sender, address common.Address, amount *big.Int) error {
+// allow are the calls that let the escrow take an amount of a token of the sender's, whatever it was allowed before. With --dry-run it
+// says what they come to.
+func (l *ledger) allow(ctx context.Context, c *cli.Context, sender *chain.Sender, address common.Address, amount *big.Int) ([]chain.Call, error) {
 	token := chain.NewToken(l.client, address)
 	allowed, err := token.Allowance(ctx, l.head, sender.Address(), l.escrow.Address())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	calls, err := token.AllowCalls(l.escrow.Address(), allowed, amount)
-	return send(ctx, sender, calls, err)
+	if c.Bool("dry-run") {
+		money := l.money(ctx, address)
+		fmt.Fprintf(c.App.ErrWriter, "the escrow may take %s of %s now, and may take %s then\n", money(allowed), sender.Address(), money(amount))
+	}
+	return token.AllowCalls(l.escrow.Address(), allowed, amount)
 }

@@ -21,9 +21,23 @@ import (
 
 // The exit statuses.
 const (
+	exitWorked   = 0
 	exitFailed   = 1
 	exitUnjudged = 2
 )
+
+// exitStatuses say what each means, of every command, and of those that judge something. The README has the same table.
+var exitStatuses = []struct {
+	status          int
+	means, ofChecks string
+}{
+	{exitWorked, "it worked; with --dry-run, it would be taken", "everything holds; `forward watch`: settled; `status`: ready"},
+	{exitFailed, "it did not: the error says why", "something does not hold; `forward watch`: ended otherwise; `status`: not ready"},
+	{
+		exitUnjudged, "it could not be tried (a wrong flag, an unreadable file), or nobody knows what becomes of a transaction",
+		"it cannot be judged: nothing to judge yet, an unknown key, no answer",
+	},
+}
 
 // Streams are the terminal, or what stands in for it.
 type Streams struct {
@@ -47,7 +61,7 @@ func run(ctx context.Context, args []string, streams Streams, start action) int 
 	app := newApp(streams, start)
 	err := app.RunContext(ctx, flagsFirst(app, args))
 	if err == nil {
-		return 0
+		return exitWorked
 	}
 	status := exitFailed
 	if coded := (*exitError)(nil); errors.As(err, &coded) {
@@ -70,7 +84,7 @@ func newApp(streams Streams, start action) *cli.App {
 		Version:               version(),
 		HideVersion:           true,
 		EnableBashCompletion:  true,
-		CustomAppHelpTemplate: appHelp,
+		CustomAppHelpTemplate: appHelp + exitHelp(),
 		Reader:                streams.In,
 		Writer:                streams.Out,
 		ErrWriter:             streams.Err,
@@ -109,6 +123,7 @@ func newApp(streams Streams, start action) *cli.App {
 		},
 	}
 	configurable(app.Commands)
+	withExamples(app.Commands, "")
 	app.OnUsageError = onUsageError
 	for _, command := range app.Commands {
 		strict(command)
@@ -162,8 +177,9 @@ func onUsageError(c *cli.Context, err error, _ bool) error {
 
 func versionCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "version",
-		Usage: "print the version",
+		Name:        "version",
+		Usage:       "print the version",
+		Description: "The version or commit, that of Go, and the system that it was built for.",
 		Action: func(c *cli.Context) error {
 			fmt.Fprintf(c.App.Writer, "tercet %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return nil

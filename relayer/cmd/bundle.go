@@ -53,10 +53,11 @@ func bundleCommand() *cli.Command {
 				Action: installBundle,
 			},
 			{
-				Name:   "list",
-				Usage:  "list the bundles there are",
-				Flags:  []cli.Flag{json, keysFlag()},
-				Action: listBundles,
+				Name:        "list",
+				Usage:       "list the bundles there are",
+				Description: "Installed ones, and development keys, of --keys: how many statements each proves at once, and the hash of its key.",
+				Flags:       []cli.Flag{json, keysFlag()},
+				Action:      listBundles,
 			},
 		},
 	}

@@ -23,7 +23,7 @@ func closeCommand() *cli.Command {
 			"holds both sends it alone. Else one side runs it with --sign-only and gives what that prints to the other, who runs it\n" +
 			"with --consent. A consent is good for this forward, this split, its deadline, and as long as nothing more is\n" +
 			"delivered and no position changes hands.",
-		Flags: chainFlags(accountFlag(), passwordFlag(),
+		Flags: chainFlags(accountFlag(), passwordFlag(), dryRunFlag(),
 			&cli.StringFlag{Name: "to-buyer", Usage: "`AMOUNT` for the buyer's side, such as 0.001 (required)"},
 			&cli.StringFlag{Name: "deadline", Value: "+1d", Usage: "`TIME` until which the consent is good; with --consent, the one that was signed"},
 			&cli.BoolFlag{Name: "sign-only", Usage: "send nothing; print a consent for the other side, as JSON"},
@@ -80,19 +80,15 @@ func closeForward(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		receipt, err := chain.NewSender(l.client, signer, chain.Fees{}).Do(ctx, call)
+		receipt, err := l.send(ctx, c, chain.NewSender(l.client, signer, chain.Fees{}), call)
 		if err != nil {
 			return err
 		}
-		if c.Bool("json") {
-			return printJSON(c.App.Writer, struct {
-				Forward common.Hash `json:"forward"`
-				ToBuyer string      `json:"toBuyer"`
-				Tx      common.Hash `json:"tx"`
-			}{forward.ID, split.ToBuyer.String(), receipt.TxHash})
-		}
-		fmt.Fprintf(c.App.Writer, "closed forward %s\ntransaction %s\n", forward.ID, receipt.TxHash)
-		return nil
+		return tellSent(c, struct {
+			Forward common.Hash `json:"forward"`
+			ToBuyer string      `json:"toBuyer"`
+			Tx      common.Hash `json:"tx"`
+		}{forward.ID, split.ToBuyer.String(), receipt.TxHash}, receipt.TxHash, "closed forward %s", forward.ID)
 	})
 }
 
@@ -135,8 +131,8 @@ func (l *ledger) split(c *cli.Context, forward chain.Forward) (chain.Split, erro
 func (l *ledger) tellSplit(ctx context.Context, c *cli.Context, split chain.Split) {
 	money := l.money(ctx, split.Forward.Terms.Token)
 	rest := new(big.Int).Sub(split.Forward.Held(split.State.Delivered), split.ToBuyer)
-	fmt.Fprintf(c.App.ErrWriter, "after %s of %s units: %s to the buyer's position (%s), %s to the provider's (%s)\n",
-		split.State.Delivered, split.Forward.Terms.Quantity, money(split.ToBuyer), split.State.Buyer, money(rest), split.State.Provider)
+	fmt.Fprintf(c.App.ErrWriter, "after %s: %s to the buyer's position (%s), %s to the provider's (%s)\n",
+		measureOf(split.Forward).part(split.State.Delivered, split.Forward.Terms.Quantity), money(split.ToBuyer), split.State.Buyer, money(rest), split.State.Provider)
 }
 
 func (l *ledger) signSplit(c *cli.Context, signer *chain.Signer, split chain.Split) error {
@@ -147,6 +143,10 @@ func (l *ledger) signSplit(c *cli.Context, signer *chain.Signer, split chain.Spl
 	}
 	if len(c.StringSlice("consent")) > 0 {
 		return usageError(errors.New("--sign-only makes a consent and --consent uses one: give one of them"))
+	}
+	if c.Bool("dry-run") { // a signature that is printed is as good as given
+		fmt.Fprintf(c.App.Writer, "%s would consent to this until %s; nothing was signed\n", signer.Address(), tell(split.Deadline))
+		return nil
 	}
 	signature, err := signer.Consent(l.escrow, split)
 	if err != nil {

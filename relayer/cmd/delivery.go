@@ -23,10 +23,11 @@ func deliveryCommand() *cli.Command {
 		Usage: "see what a relayer keeps of its forwards",
 		Subcommands: []*cli.Command{
 			{
-				Name:   "list",
-				Usage:  "list every forward that was begun, how far it came, and why it ended",
-				Flags:  []cli.Flag{data, shared, &cli.BoolFlag{Name: "json", Usage: "print JSON"}},
-				Action: listDeliveries,
+				Name:        "list",
+				Usage:       "list every forward that was begun, how far it came, and why it ended",
+				Description: "From the journal in --data or --database, also while the relayer runs.",
+				Flags:       []cli.Flag{data, shared, &cli.BoolFlag{Name: "json", Usage: "print JSON"}},
+				Action:      listDeliveries,
 			},
 			{
 				Name:  "show",

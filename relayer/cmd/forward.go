@@ -27,6 +27,8 @@ func forwardCommand() *cli.Command {
 			{
 				Name:  "list",
 				Usage: "list forwards, oldest first",
+				Description: "Amounts are of the token named beside them, times in UTC and, where that is another one, in local time. With --json\n" +
+					"amounts are in the token's smallest unit, times as in RFC 3339.",
 				Flags: chainFlags(
 					&cli.StringFlag{Name: "status", Usage: "only `STATUS`: proposed, lapsed, pending, deliverable, expired, settled, reclaimed or closed"},
 					&cli.StringFlag{Name: "buyer", Usage: "only those opened for `ADDRESS`"}),
@@ -36,8 +38,10 @@ func forwardCommand() *cli.Command {
 				Name:      "show",
 				Usage:     "show one forward: terms, task, positions, settlements",
 				ArgsUsage: "ID",
-				Flags:     chainFlags(),
-				Action:    showForward,
+				Description: "Reads terms and settlements from the chain's events and its status from the escrow's state. With --json all of it, with\n" +
+					"payloads and proofs: what an audit needs.",
+				Flags:  chainFlags(),
+				Action: showForward,
 			},
 			watchCommand(),
 			acceptCommand(),
@@ -50,7 +54,7 @@ func forwardCommand() *cli.Command {
 				ArgsUsage: "ID",
 				Description: "Anybody may do this, from settle-by on, or from accept-by on if nobody accepted. The rest of the price, and the\n" +
 					"bond's share of what is missing, go to who holds the buyer's position, the rest of the bond to the provider's.",
-				Flags:  chainFlags(accountFlag(), passwordFlag()),
+				Flags:  chainFlags(accountFlag(), passwordFlag(), dryRunFlag()),
 				Action: reclaimForward,
 			},
 			withdrawCommand(),
@@ -73,16 +77,16 @@ type forwardJSON struct {
 	Price     string          `json:"price"` // in the token's smallest unit
 	Quantity  string          `json:"quantity"`
 	Unit      common.Hash     `json:"unit"`
-	AcceptBy  uint64          `json:"acceptBy,omitempty"` // of assigned forwards only, like the four after it
+	AcceptBy  instant         `json:"acceptBy,omitempty"` // of assigned forwards only, like the four after it
 	Bond      string          `json:"bond,omitempty"`
 	Named     *common.Address `json:"namedProvider,omitempty"` // by the terms
 	Provider  *common.Address `json:"provider,omitempty"`      // who holds the provider's position
 	Cursor    uint64          `json:"cursor,omitempty"`
 	Delivered string          `json:"delivered"`
 	Holder    common.Address  `json:"holder"` // of the buyer's position
-	Start     uint64          `json:"start"`
-	End       uint64          `json:"end"`
-	SettleBy  uint64          `json:"settleBy"`
+	Start     instant         `json:"start"`
+	End       instant         `json:"end"`
+	SettleBy  instant         `json:"settleBy"`
 	SealTo    string          `json:"sealTo,omitempty"`
 	Opened    chain.Place     `json:"opened"`
 
@@ -119,11 +123,11 @@ func describe(f chain.Forward, status chain.Status, state chain.State) forwardJS
 		ID: f.ID, Status: status, Buyer: f.Buyer, Salt: f.Salt, Predicate: f.Terms.Predicate,
 		Params: f.Terms.Params.Bytes(), Preimage: f.Params, TaskHash: f.Terms.TaskHash, Task: f.Task,
 		Token: f.Terms.Token, Price: f.Terms.Price.String(), Quantity: f.Terms.Quantity.String(), Unit: f.Terms.Unit,
-		Start: f.Terms.Start, End: f.Terms.End, SettleBy: f.Terms.SettleBy, Opened: f.Opened,
+		Start: instant(f.Terms.Start), End: instant(f.Terms.End), SettleBy: instant(f.Terms.SettleBy), Opened: f.Opened,
 		Holder: state.Buyer, Delivered: state.Delivered.String(),
 	}
 	if f.Assigned() {
-		described.AcceptBy, described.Bond, described.Cursor = f.Terms.AcceptBy, f.Terms.Bond.String(), state.Cursor
+		described.AcceptBy, described.Bond, described.Cursor = instant(f.Terms.AcceptBy), f.Terms.Bond.String(), state.Cursor
 		described.Named, described.Provider = orNil(f.Terms.Provider), orNil(state.Provider)
 	}
 	if seal := (statement.PublicKey{X: f.Terms.SealX, Y: f.Terms.SealY}); !seal.IsZero() {
@@ -238,7 +242,7 @@ func (l *ledger) printList(ctx context.Context, out io.Writer, list []forwardJSO
 			told[f.Token] = l.money(ctx, f.Token)
 		}
 		price, _ := new(big.Int).SetString(f.Price, 10)
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", f.ID, f.Status, told[f.Token](price), tell(f.Start), tell(f.SettleBy), kinds[f.ID])
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", f.ID, f.Status, told[f.Token](price), tell(uint64(f.Start)), tell(uint64(f.SettleBy)), kinds[f.ID])
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -270,7 +274,7 @@ func showForward(c *cli.Context) error {
 }
 
 func (l *ledger) printForward(ctx context.Context, out io.Writer, forward chain.Forward, f forwardJSON) error {
-	money := l.money(ctx, f.Token)
+	money, quantity := l.money(ctx, f.Token), measureOf(forward)
 	sealed := f.SealTo
 	if sealed == "" {
 		sealed = "nobody: everybody can read the output"
@@ -278,7 +282,7 @@ func (l *ledger) printForward(ctx context.Context, out io.Writer, forward chain.
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	rows := [][2]string{
 		{"forward", f.ID.Hex()}, {"status", f.Status.String()}, {"buyer", f.Buyer.Hex()},
-		{"price", money(forward.Terms.Price) + " for a quantity of " + f.Quantity}, {"predicate", f.Predicate.Hex()},
+		{"price", money(forward.Terms.Price) + " for a quantity of " + quantity.number(forward.Terms.Quantity)}, {"predicate", f.Predicate.Hex()},
 		{"unit", f.Unit.Hex()},
 	}
 	if f.Holder != f.Buyer {
@@ -289,14 +293,15 @@ func (l *ledger) printForward(ctx context.Context, out io.Writer, forward chain.
 	}
 	rows = append(rows, gpuRows(forward)...)
 	rows = append(rows, [][2]string{
-		{"start", tell(f.Start)}, {"end", tell(f.End)}, {"settle by", tell(f.SettleBy)},
+		{"start", tell(forward.Terms.Start)}, {"end", tell(forward.Terms.End)}, {"settle by", tell(forward.Terms.SettleBy)},
 		{"sealed to", sealed}, {"opened", fmt.Sprintf("block %d, transaction %s", f.Opened.Block, f.Opened.Tx)},
 	}...)
 	for _, s := range f.Settlements {
 		paid, _ := new(big.Int).SetString(s.Paid, 10)
 		what := money(paid) + " to " + s.Recipient.Hex()
 		if forward.Assigned() {
-			what += fmt.Sprintf(" for %s units, from %d to %d", s.Amount, s.From, s.To)
+			amount, _ := new(big.Int).SetString(s.Amount, 10)
+			what += fmt.Sprintf(" for %s, from %d to %d", quantity.units(amount), s.From, s.To)
 		}
 		rows = append(rows,
 			[2]string{"paid", what},
@@ -334,30 +339,28 @@ func assignedRows(forward chain.Forward, f forwardJSON, money func(*big.Int) str
 	case f.Named != nil:
 		provider += ", and only " + f.Named.Hex() + " may"
 	}
-	delivered := fmt.Sprintf("%s of %s units", f.Delivered, f.Quantity)
+	amount, _ := new(big.Int).SetString(f.Delivered, 10)
+	delivered := measureOf(forward).part(amount, forward.Terms.Quantity)
 	if f.Status != chain.StatusSettled {
 		delivered += fmt.Sprintf(", up to %d", f.Cursor) // the last unit's settlement, which nothing follows, leaves the cursor
 	}
 	return [][2]string{
-		{"accept by", tell(f.AcceptBy)}, {"provider", provider}, {"bond", money(forward.Terms.Bond)}, {"delivered", delivered},
+		{"accept by", tell(forward.Terms.AcceptBy)}, {"provider", provider}, {"bond", money(forward.Terms.Bond)}, {"delivered", delivered},
 	}
 }
 
 func reclaimForward(c *cli.Context) error {
-	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		forward, err := l.forward(c)
-		if err != nil {
-			return err
-		}
-		sender, err := l.sender(c)
-		if err != nil {
-			return err
-		}
+	return withForward(c, func(ctx context.Context, l *ledger, forward chain.Forward, sender *chain.Sender) error {
 		call, err := l.escrow.ReclaimCall(forward)
 		if err != nil {
 			return err
 		}
-		receipt, err := sender.Do(ctx, call)
+		if c.Bool("dry-run") {
+			if err := l.tellReclaim(ctx, c, forward); err != nil {
+				return err
+			}
+		}
+		receipt, err := l.send(ctx, c, sender, call)
 		if err != nil {
 			return err
 		}
@@ -371,20 +374,33 @@ func reclaimForward(c *cli.Context) error {
 		if ending == nil {
 			return fmt.Errorf("reclaim forward %s: transaction %s is not in the chain any more; look again with `tercet forward show`", forward.ID, receipt.TxHash)
 		}
-		if c.Bool("json") {
-			return printJSON(c.App.Writer, struct {
-				Forward    common.Hash `json:"forward"`
-				ToBuyer    string      `json:"toBuyer"`
-				ToProvider string      `json:"toProvider"`
-				Tx         common.Hash `json:"tx"`
-			}{forward.ID, ending.ToBuyer.String(), ending.ToProvider.String(), receipt.TxHash})
-		}
-		money := l.money(ctx, forward.Terms.Token)
-		fmt.Fprintf(c.App.Writer, "reclaimed %s for %s\n", money(ending.ToBuyer), ending.Buyer)
+		money, also := l.money(ctx, forward.Terms.Token), ""
 		if ending.ToProvider.Sign() > 0 {
-			fmt.Fprintf(c.App.Writer, "and %s of the bond for %s\n", money(ending.ToProvider), ending.Provider)
+			also = fmt.Sprintf("\nand %s of the bond for %s", money(ending.ToProvider), ending.Provider)
 		}
-		fmt.Fprintf(c.App.Writer, "transaction %s\n", receipt.TxHash)
-		return nil
+		return tellSent(c, struct {
+			Forward    common.Hash `json:"forward"`
+			ToBuyer    string      `json:"toBuyer"`
+			ToProvider string      `json:"toProvider"`
+			Tx         common.Hash `json:"tx"`
+		}{forward.ID, ending.ToBuyer.String(), ending.ToProvider.String(), receipt.TxHash}, receipt.TxHash,
+			"reclaimed %s for %s%s", money(ending.ToBuyer), ending.Buyer, also)
 	})
+}
+
+// tellReclaim says who would get what.
+func (l *ledger) tellReclaim(ctx context.Context, c *cli.Context, forward chain.Forward) error {
+	state, err := l.escrow.StateOf(ctx, l.head, forward.ID)
+	if err != nil {
+		return err
+	}
+	money, t := l.money(ctx, forward.Terms.Token), forward.Terms
+	rest := new(big.Int).Sub(t.Price, forward.Earned(state.Delivered))
+	fmt.Fprintf(c.App.ErrWriter, "%s of the price would go to %s\n", money(rest), state.Buyer)
+	if state.Provider != (common.Address{}) {
+		back := new(big.Int).Mul(t.Bond, state.Delivered)
+		back.Div(back, t.Quantity)
+		fmt.Fprintf(c.App.ErrWriter, "of the bond %s would go to the buyer's side, too, and %s to %s\n", money(new(big.Int).Sub(t.Bond, back)), money(back), state.Provider)
+	}
+	return nil
 }

@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"fmt"
+	"math/big"
+	"strings"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -24,6 +26,46 @@ var classMeans = map[gpuhours.Class]string{
 	gpuhours.ClassA: "attested, inside a confidential virtual machine",
 	gpuhours.ClassB: "attested",
 	gpuhours.ClassC: "challenged: an equal or better device with this memory answers",
+}
+
+// measure tells quantities of a forward for people: hours where its units are GPU-seconds.
+type measure struct{ gpu bool }
+
+func measureOf(forward chain.Forward) measure {
+	_, isGPU := gpuhours.InTerms(forward.Params, forward.Terms)
+	return measure{isGPU}
+}
+
+// number is a quantity without its unit, but for GPU-hours.
+func (m measure) number(amount *big.Int) string {
+	if m.gpu {
+		return gpuHours(amount)
+	}
+	return amount.String()
+}
+
+// units is a quantity with its unit.
+func (m measure) units(amount *big.Int) string {
+	if m.gpu {
+		return gpuHours(amount)
+	}
+	return amount.String() + " units"
+}
+
+// part is so much of a whole.
+func (m measure) part(amount, whole *big.Int) string {
+	number, _, _ := strings.Cut(m.number(amount), " GPU-hours")
+	return number + " of " + m.units(whole)
+}
+
+// gpuHours are GPU-seconds as hours, with the seconds behind where four digits after the point do not tell them.
+func gpuHours(seconds *big.Int) string {
+	hours := new(big.Rat).SetFrac(seconds, big.NewInt(gpuhours.HourSeconds))
+	text := strings.TrimSuffix(strings.TrimRight(hours.FloatString(4), "0"), ".") + " GPU-hours"
+	if exact, _ := new(big.Rat).SetString(hours.FloatString(4)); exact.Cmp(hours) != 0 {
+		text += fmt.Sprintf(" (%s GPU-seconds)", seconds)
+	}
+	return text
 }
 
 const noKind = "-"

@@ -163,9 +163,10 @@ func withProbes(c *cli.Context, log zerolog.Logger, do func(context.Context, []a
 
 func gpuDevicesCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "devices",
-		Usage: "list the devices that probes on this machine see, or those of an agent",
-		Flags: append(append([]cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}}, probeFlags()...), agentFlags()...),
+		Name:        "devices",
+		Usage:       "list the devices that probes on this machine see, or those of an agent",
+		Description: "Each with its id, kind, name, memory and the checks that it can answer. Exits with 1 where there is none.",
+		Flags:       append(append([]cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}}, probeFlags()...), agentFlags()...),
 		Action: func(c *cli.Context) error {
 			inventory, err := readInventory(c)
 			if err != nil {

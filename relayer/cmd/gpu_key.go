@@ -28,11 +28,12 @@ func gpuKeyCommand() *cli.Command {
 				Action: newGPUKey,
 			},
 			{
-				Name:      "show",
-				Usage:     "show the name or public key that belongs to a key file",
-				ArgsUsage: "FILE",
-				Flags:     []cli.Flag{json},
-				Action:    showGPUKey,
+				Name:        "show",
+				Usage:       "show the name or public key that belongs to a key file",
+				ArgsUsage:   "FILE",
+				Description: "That is what others are told. The key itself is not shown.",
+				Flags:       []cli.Flag{json},
+				Action:      showGPUKey,
 			},
 		},
 	}

@@ -23,6 +23,15 @@ USAGE:
 COMMANDS:{{template "visibleCommandTemplate" .}}
 `
 
+// exitHelp is what the help says of exit statuses.
+func exitHelp() string {
+	text := "\nEXIT STATUS:\n"
+	for _, s := range exitStatuses {
+		text += fmt.Sprintf("   %d  %s\n      of what judges: %s\n", s.status, s.means, s.ofChecks)
+	}
+	return text
+}
+
 // describeFlag tells a flag in two columns: how it is given, and what for.
 func describeFlag(flag cli.Flag) string {
 	documented, ok := flag.(cli.DocGenerationFlag)

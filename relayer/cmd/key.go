@@ -41,11 +41,12 @@ func keyCommand() *cli.Command {
 				Action: newKey,
 			},
 			{
-				Name:      "show",
-				Usage:     "show the address or public key that belongs to a key file",
-				ArgsUsage: "FILE",
-				Flags:     []cli.Flag{json, keyPasswordFlag()},
-				Action:    showKey,
+				Name:        "show",
+				Usage:       "show the address or public key that belongs to a key file",
+				ArgsUsage:   "FILE",
+				Description: "The address is an account's, the public key is what outputs are sealed to. The key itself is not shown.",
+				Flags:       []cli.Flag{json, keyPasswordFlag()},
+				Action:      showKey,
 			},
 		},
 	}

@@ -85,10 +85,11 @@ func newMeterKey(c *cli.Context) error {
 
 func meterAddressCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "address",
-		Usage:     "print what others have to know to ask a meter, as the executor's file of meters has it",
-		ArgsUsage: "URL",
-		Flags:     []cli.Flag{meterFileFlag(), passphraseFlag()},
+		Name:        "address",
+		Usage:       "print what others have to know to ask a meter, as the executor's file of meters has it",
+		ArgsUsage:   "URL",
+		Description: "A list of one, as JSON: put those of several meters into one list.",
+		Flags:       []cli.Flag{meterFileFlag(), passphraseFlag()},
 		Action: func(c *cli.Context) error {
 			url, err := oneArgument(c, "URL")
 			if err != nil {

@@ -5,9 +5,11 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"math/big"
 	"strconv"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
@@ -51,6 +53,20 @@ func withMeters(c *cli.Context, do func(ctx context.Context, client *meter.Clien
 	if failed > 0 {
 		return fmt.Errorf("%d of %d meters did not do it", failed, len(addresses))
 	}
+	return nil
+}
+
+// tellMeterKnows prints what a meter was told, with --json as one object a line.
+func tellMeterKnows(c *cli.Context, client *meter.Client, forward common.Hash, what string) error {
+	if c.Bool("json") {
+		return printJSONLine(c.App.Writer, struct {
+			Meter   gpuhours.Meter `json:"meter"`
+			URL     string         `json:"url"`
+			Forward common.Hash    `json:"forward"`
+			Knows   string         `json:"knows"`
+		}{client.Address().Meter, client.Address().URL, forward, what})
+	}
+	fmt.Fprintf(c.App.Writer, "%s knows %s of forward %s\n", client.Address().URL, what, forward)
 	return nil
 }
 
@@ -109,8 +125,7 @@ func registerMachine(c *cli.Context) error {
 			if err := client.Register(ctx, signed); err != nil {
 				return err
 			}
-			fmt.Fprintf(c.App.Writer, "%s knows %d devices of forward %s\n", client.Address().URL, len(r.Devices), r.Forward)
-			return nil
+			return tellMeterKnows(c, client, r.Forward, fmt.Sprintf("%d devices", len(r.Devices)))
 		})
 	})
 }
@@ -186,8 +201,7 @@ func meterTenantCommand() *cli.Command {
 					if err := client.Admit(ctx, signed); err != nil {
 						return err
 					}
-					fmt.Fprintf(c.App.Writer, "%s knows who uses the devices of forward %s\n", client.Address().URL, forward.ID)
-					return nil
+					return tellMeterKnows(c, client, forward.ID, "who uses the devices")
 				})
 			})
 		},
@@ -196,9 +210,10 @@ func meterTenantCommand() *cli.Command {
 
 func meterStatusCommand() *cli.Command {
 	return &cli.Command{
-		Name:  "status",
-		Usage: "ask meters who they are and how far they are",
-		Flags: append([]cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}}, metersFlags()...),
+		Name:        "status",
+		Usage:       "ask meters who they are and how far they are",
+		Description: "Anybody may ask. Hours before the one that is named are final: the meter credits nothing more in them.",
+		Flags:       append([]cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}}, metersFlags()...),
 		Action: func(c *cli.Context) error {
 			return withMeters(c, func(ctx context.Context, client *meter.Client) error {
 				about, err := client.About(ctx)
@@ -259,9 +274,9 @@ func meterSheetCommand() *cli.Command {
 // printSheet tells what a sheet has of each device, and what that is worth.
 func printSheet(c *cli.Context, sheet gpuhours.Sheet) {
 	for _, device := range sheet.Devices {
-		whole, some, seconds := 0, 0, 0
+		whole, some, seconds := 0, 0, int64(0)
 		for _, s := range device.Seconds {
-			seconds += int(s)
+			seconds += int64(s)
 			switch {
 			case s == gpuhours.HourSeconds:
 				whole++
@@ -269,7 +284,7 @@ func printSheet(c *cli.Context, sheet gpuhours.Sheet) {
 				some++
 			}
 		}
-		fmt.Fprintf(c.App.Writer, "  device %s: %d seconds in %d whole hours and %d parts of hours\n", device, seconds, whole, some)
+		fmt.Fprintf(c.App.Writer, "  device %s: %s in %d whole hours and %d parts of hours\n", device, gpuHours(big.NewInt(seconds)), whole, some)
 	}
 	fmt.Fprintf(c.App.Writer, "  trusted: %s\n", gpuhours.Trusted)
 }

@@ -110,7 +110,14 @@ func serveMeter(ctx context.Context, c *cli.Context, l *ledger, identity meter.I
 	if err != nil {
 		return fmt.Errorf("listen for executors, providers and buyers: %w", err)
 	}
-	fmt.Fprintf(c.App.Writer, "meter      %s\nname       %s\nlistening  https://%s\n", identity.Key.Meter(), identity.Peer.Name(), listener.Addr())
+	address := meter.Address{Meter: identity.Key.Meter(), URL: "https://" + listener.Addr().String(), Name: identity.Peer.Name()}
+	if c.Bool("json") {
+		if err := printJSONLine(c.App.Writer, address); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	} else {
+		fmt.Fprintf(c.App.Writer, "meter      %s\nname       %s\nlistening  %s\n", address.Meter, address.Name, address.URL)
+	}
 	return serveAndRun(ctx, log, m, clock, m.Server(identity.Peer, peer.Limits{}), listener)
 }
 

@@ -49,7 +49,29 @@ func parseAhead(text string) (time.Duration, error) {
 	return days + rest, nil
 }
 
-// tell is a block's or window's time for people.
-func tell(unix uint64) string {
-	return chain.Head{Time: unix}.At().Format("2006-01-02 15:04:05 UTC")
+// tell is a block's or window's time for people: in UTC, and where they are if that is elsewhere.
+func tell(unix uint64) string { return tellIn(unix, time.Local) }
+
+func tellIn(unix uint64, here *time.Location) string {
+	moment := chain.Head{Time: unix}.At()
+	text := moment.Format("2006-01-02 15:04:05 UTC")
+	local := moment.In(here)
+	if _, ahead := local.Zone(); ahead == 0 {
+		return text
+	}
+	return text + local.Format(" (2006-01-02 15:04 MST)")
+}
+
+// instant is a time of the chain as --json prints it: RFC 3339 in UTC, or its unix seconds where that has no such year.
+type instant uint64
+
+// lastInstant is the end of the year 9999.
+const lastInstant = 253402300799
+
+// MarshalText implements encoding.TextMarshaler.
+func (i instant) MarshalText() ([]byte, error) {
+	if i > lastInstant {
+		return strconv.AppendUint(nil, uint64(i), 10), nil
+	}
+	return time.Unix(int64(i), 0).UTC().AppendFormat(nil, time.RFC3339), nil
 }

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"encoding/json"
+	"math"
 	"math/big"
 	"testing"
 	"time"
@@ -60,6 +62,25 @@ func TestAmounts(t *testing.T) {
 
 func TestTimesAreToldWhereTheReaderIs(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, "2027-01-15 08:00:00 UTC", whenIn(1_800_000_000, time.UTC))
-	require.Equal(t, "2027-01-15 08:00:00 UTC (2027-01-15 13:30 IST)", whenIn(1_800_000_000, time.FixedZone("IST", 5*3600+1800)))
+	require.Equal(t, "2027-01-15 08:00:00 UTC", tellIn(1_800_000_000, time.UTC))
+	require.Equal(t, "2027-01-15 08:00:00 UTC (2027-01-15 13:30 IST)", tellIn(1_800_000_000, time.FixedZone("IST", 5*3600+1800)))
+	for unix, want := range map[instant]string{
+		1_800_000_000: `"2027-01-15T08:00:00Z"`, lastInstant: `"9999-12-31T23:59:59Z"`, lastInstant + 1: `"253402300800"`, math.MaxUint64: `"18446744073709551615"`,
+	} {
+		text, err := json.Marshal(unix)
+		require.NoError(t, err)
+		require.Equal(t, want, string(text), "what --json prints")
+	}
+}
+
+func TestGPUHoursAreToldAsHours(t *testing.T) {
+	t.Parallel()
+	for seconds, want := range map[int64]string{
+		0: "0 GPU-hours", 3600: "1 GPU-hours", 43200: "12 GPU-hours", 5400: "1.5 GPU-hours", 1: "0.0003 GPU-hours (1 GPU-seconds)", 3601: "1.0003 GPU-hours (3601 GPU-seconds)",
+	} {
+		require.Equal(t, want, gpuHours(big.NewInt(seconds)))
+	}
+	hours, units := measure{gpu: true}, measure{}
+	require.Equal(t, "11 of 12 GPU-hours", hours.part(big.NewInt(39600), big.NewInt(43200)))
+	require.Equal(t, "8 of 20 units", units.part(big.NewInt(8), big.NewInt(20)))
 }

@@ -134,6 +134,21 @@ func loadOffer(c *cli.Context) (offer.Signed, error) {
 	return signed, nil
 }
 
+// withOffer reads the offer that the command's argument names, and finds the contract that takes offers.
+func withOffer(c *cli.Context, do func(ctx context.Context, l *ledger, o offers, s offer.Signed) error) error {
+	s, err := loadOffer(c)
+	if err != nil {
+		return err
+	}
+	return withLedger(c, func(ctx context.Context, l *ledger) error {
+		o, err := l.offers(c)
+		if err != nil {
+			return err
+		}
+		return do(ctx, l, o, s)
+	})
+}
+
 // amounts is money with the token's smallest units beside it: what is signed is a number of those, and how many make a whole token
 // is what an endpoint says.
 func (l *ledger) amounts(ctx context.Context, token common.Address) func(amount *big.Int) string {
@@ -155,15 +170,4 @@ func send(ctx context.Context, sender *chain.Sender, calls []chain.Call, err err
 		_, err = sender.Do(ctx, call)
 	}
 	return err
-}
-
-// when is a time for people: in UTC, and where they are if that is elsewhere.
-func when(unix uint64) string { return whenIn(unix, time.Local) }
-
-func whenIn(unix uint64, here *time.Location) string {
-	local := chain.Head{Time: unix}.At().In(here)
-	if _, ahead := local.Zone(); ahead == 0 {
-		return tell(unix)
-	}
-	return tell(unix) + local.Format(" (2006-01-02 15:04 MST)")
 }

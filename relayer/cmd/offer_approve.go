@@ -23,22 +23,14 @@ func approveOfferCommand() *cli.Command {
 			"contract takes money of yours only for offers that you signed or take. Examples:\n\n" +
 			"   tercet offer approve bid.json --key-file buyer.key\n" +
 			"   tercet offer approve bid.json --key-file buyer.key --allowance 0",
-		Flags: chainFlags(accountFlag(), passwordFlag(), offersFlag(),
+		Flags: chainFlags(accountFlag(), passwordFlag(), dryRunFlag(), offersFlag(),
 			&cli.StringFlag{Name: "allowance", Usage: "`AMOUNT` that the offer's way of payment may take of you in all, whatever it may take now"}),
 		Action: approveOffer,
 	}
 }
 
 func approveOffer(c *cli.Context) error {
-	s, err := loadOffer(c)
-	if err != nil {
-		return err
-	}
-	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		o, err := l.offers(c)
-		if err != nil {
-			return err
-		}
+	return withOffer(c, func(ctx context.Context, l *ledger, o offers, s offer.Signed) error {
 		sender, err := l.sender(c)
 		if err != nil {
 			return err
@@ -46,12 +38,15 @@ func approveOffer(c *cli.Context) error {
 		if sender.Address() != s.Maker() {
 			return fmt.Errorf("approve the %s: its maker is %s, and the key is that of %s; nothing was sent", s.Side, s.Maker(), sender.Address())
 		}
+		find := l.approvesLeft
 		if c.String("allowance") != "" {
-			err = l.setAllowance(ctx, c, sender, o, s)
-		} else {
-			err = l.approveLeft(ctx, c, sender, o, s)
+			find = l.setsAllowance
 		}
+		calls, err := find(ctx, c, sender, o, s)
 		if err != nil {
+			return err
+		}
+		if _, err := l.send(ctx, c, sender, calls...); err != nil {
 			return err
 		}
 		if l.head, err = l.client.Head(ctx); err != nil {
@@ -61,55 +56,55 @@ func approveOffer(c *cli.Context) error {
 	})
 }
 
-// approveLeft approves what is left of an offer that holds.
-func (l *ledger) approveLeft(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed) error {
+// approvesLeft are the calls that approve what is left of an offer that holds.
+func (l *ledger) approvesLeft(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed) ([]chain.Call, error) {
 	j, err := l.judgeWhole(ctx, o, s)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := j.Holds(); err != nil { // a file of somebody else's could name anything to be approved
-		return fmt.Errorf("approve the %s: %w; nothing was sent", s.Side, err)
+		return nil, fmt.Errorf("approve the %s: %w; nothing was sent", s.Side, err)
 	}
 	stake := stakeOf(s, j.Part)
 	allowed, err := o.Allowed(ctx, l.head, s)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if allowed.Cmp(stake) >= 0 {
 		stake = new(big.Int)
 	}
-	return l.approveStake(ctx, c, sender, o, s, stake)
+	return l.approvesStake(ctx, c, sender, o, s, stake)
 }
 
-// setAllowance sets the allowance to what the user says. It may be taken back for an offer that does not hold any more.
-func (l *ledger) setAllowance(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed) error {
+// setsAllowance are the calls that set the allowance to what the user says. It may be taken back for an offer that does not hold any more.
+func (l *ledger) setsAllowance(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed) ([]chain.Call, error) {
 	token := chain.NewToken(l.client, s.Terms.Token)
 	decimals, err := token.Decimals(ctx, l.head)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	amount, err := parseAmount(c.String("allowance"), decimals)
 	if err != nil {
-		return usageError(fmt.Errorf("--allowance: %w", err))
+		return nil, usageError(fmt.Errorf("--allowance: %w", err))
 	}
 	if s.Permit2 != (common.Address{}) && s.Permit2 != o.permit2 {
-		return fmt.Errorf("approve the %s: it is signed for the Permit2 at %s, which these offers do not use; nothing was sent", s.Side, s.Permit2)
+		return nil, fmt.Errorf("approve the %s: it is signed for the Permit2 at %s, which these offers do not use; nothing was sent", s.Side, s.Permit2)
 	}
 	spender, _ := spenderOf(o, s)
 	allowed, err := token.Allowance(ctx, l.head, sender.Address(), spender)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if amount.Cmp(allowed) > 0 {
 		j, err := l.judgeWhole(ctx, o, s)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := j.Holds(); err != nil {
-			return fmt.Errorf("approve the %s: %w; nothing was sent", s.Side, err)
+			return nil, fmt.Errorf("approve the %s: %w; nothing was sent", s.Side, err)
 		}
 	}
-	return l.allowOffers(ctx, c, sender, o, s, allowed, amount)
+	return l.allowsOffers(ctx, c, o, s, allowed, amount)
 }
 
 // stakeOf is the most that the maker of an offer pays for a part of it.
@@ -131,33 +126,32 @@ func spenderOf(o offers, s offer.Signed) (spender common.Address, name string) {
 	return o.Address(), "offers"
 }
 
-// approveStake sends what an offer needs of its maker: an allowance of so much in all, where it is less, and for positions that come at
-// once a consent.
-func (l *ledger) approveStake(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed, stake *big.Int) error {
+// approvesStake are the calls that an offer needs of its maker: for an allowance of so much in all, where it is less, and for positions
+// that come at once a consent.
+func (l *ledger) approvesStake(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed, stake *big.Int) (calls []chain.Call, err error) {
 	spender, _ := spenderOf(o, s)
 	allowed, err := chain.NewToken(l.client, s.Terms.Token).Allowance(ctx, l.head, sender.Address(), spender)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if allowed.Cmp(stake) < 0 {
-		if err := l.allowOffers(ctx, c, sender, o, s, allowed, stake); err != nil {
-			return err
+		if calls, err = l.allowsOffers(ctx, c, o, s, allowed, stake); err != nil {
+			return nil, err
 		}
 	}
 	if s.Side == offer.Bid || s.Review != 0 {
-		return nil
+		return calls, nil
 	}
-	calls, err := o.ConsentCalls(ctx, l.head, sender.Address())
-	if len(calls) > 0 {
+	consents, err := o.ConsentCalls(ctx, l.head, sender.Address())
+	if len(consents) > 0 {
 		fmt.Fprintf(c.App.ErrWriter, "making the offers at %s an operator of your positions, for offers that you sign or take\n", o.Address())
 	}
-	return send(ctx, sender, calls, err)
+	return append(calls, consents...), err
 }
 
-func (l *ledger) allowOffers(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed, now, amount *big.Int) error {
+func (l *ledger) allowsOffers(ctx context.Context, c *cli.Context, o offers, s offer.Signed, now, amount *big.Int) ([]chain.Call, error) {
 	spender, name := spenderOf(o, s)
 	money := l.amounts(ctx, s.Terms.Token)
 	fmt.Fprintf(c.App.ErrWriter, "approving %s in all to the %s at %s; it may take %s now\n", money(amount), name, spender, money(now))
-	calls, err := chain.NewToken(l.client, s.Terms.Token).AllowCalls(spender, now, amount)
-	return send(ctx, sender, calls, err)
+	return chain.NewToken(l.client, s.Terms.Token).AllowCalls(spender, now, amount)
 }

@@ -22,7 +22,7 @@ func cancelOfferCommand() *cli.Command {
 			"words of 256, and --all cancels all of them up to the one that they are in now, in a transaction for each. Examples:\n\n" +
 			"   tercet offer cancel bid.json --key-file buyer.key\n" +
 			"   tercet offer cancel --all --key-file buyer.key",
-		Flags: chainFlags(accountFlag(), passwordFlag(), offersFlag(),
+		Flags: chainFlags(accountFlag(), passwordFlag(), dryRunFlag(), offersFlag(),
 			&cli.BoolFlag{Name: "all", Usage: "all offers whose nonce was not named with --nonce, and all with a lower one than theirs"},
 			&cli.StringFlag{Name: "below", Usage: "all offers with a nonce below `NUMBER`, one transaction for each 256 that are not cancelled yet"},
 			&cli.StringFlag{Name: "nonce", Usage: "all offers with this `NUMBER`"}),
@@ -40,12 +40,14 @@ func cancelOffer(c *cli.Context) error {
 	if ways != 1 {
 		return usageError(errors.New("say what to cancel, in one way: FILE, --all, --below NUMBER, or --nonce NUMBER"))
 	}
-	var s offer.Signed
 	if c.Args().Present() {
-		var err error
-		if s, err = loadOffer(c); err != nil {
-			return err
-		}
+		return withOffer(c, func(ctx context.Context, l *ledger, o offers, s offer.Signed) error {
+			sender, err := l.sender(c)
+			if err != nil {
+				return err
+			}
+			return l.cancelOne(ctx, c, o, sender, s)
+		})
 	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
 		o, err := l.offers(c)
@@ -55,9 +57,6 @@ func cancelOffer(c *cli.Context) error {
 		sender, err := l.sender(c)
 		if err != nil {
 			return err
-		}
-		if c.Args().Present() {
-			return l.cancelOne(ctx, c, o, sender, s)
 		}
 		return l.cancelNonces(ctx, c, o, sender)
 	})
@@ -87,7 +86,10 @@ func (l *ledger) cancelOne(ctx context.Context, c *cli.Context, o offers, sender
 	if err != nil {
 		return err
 	}
-	receipt, err := sender.Do(ctx, call)
+	if c.Bool("dry-run") {
+		fmt.Fprintf(c.App.ErrWriter, "%s of %s units of %s %s could not be taken any more\n", s.Left(taken), s.Terms.Quantity, s.Side, hash)
+	}
+	receipt, err := l.send(ctx, c, sender, call)
 	if err != nil {
 		return err
 	}
@@ -144,13 +146,19 @@ func (l *ledger) cancelNonces(ctx context.Context, c *cli.Context, o offers, sen
 		Mask common.Hash `json:"mask"`
 		Tx   common.Hash `json:"tx"`
 	}
-	list := []sent{}
-	for _, m := range masks {
-		call, err := o.CancelNoncesCall(m.word, m.mask)
-		if err != nil {
+	calls := make([]chain.Call, len(masks))
+	for i, m := range masks {
+		if calls[i], err = o.CancelNoncesCall(m.word, m.mask); err != nil {
 			return err
 		}
-		receipt, err := sender.Do(ctx, call)
+	}
+	if c.Bool("dry-run") { // all of them at once
+		_, err := l.send(ctx, c, sender, calls...)
+		return err
+	}
+	list := []sent{}
+	for i, m := range masks {
+		receipt, err := l.send(ctx, c, sender, calls[i])
 		if err != nil {
 			return fmt.Errorf("%w; of %d transactions %d were mined before, for the words below %s", err, len(masks), len(list), m.word)
 		}

@@ -43,7 +43,7 @@ func fillCommand() *cli.Command {
 			&cli.StringFlag{Name: "token", Usage: "`ADDRESS` of the token, for an offer in one that the deployment does not name"},
 			&cli.StringFlag{Name: "predicate", Usage: "`ADDRESS` of the predicate, for an offer with one that the deployment does not name"},
 			&cli.BoolFlag{Name: "unsafe-predicate", Usage: "with an ask: pay under a predicate whose code or key is not known here: it may let anybody collect"},
-			&cli.BoolFlag{Name: "dry-run", Usage: "check everything and say what would happen; sign and send nothing"},
+			dryRunFlag(),
 		}),
 		Action: fillOffer,
 	}

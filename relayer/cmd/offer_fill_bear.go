@@ -25,7 +25,7 @@ const (
 func (f *filling) bearable(c *cli.Context) error {
 	t := f.part.Terms
 	if t.SettleBy > f.head.Time+uint64(longestLock/time.Second) {
-		return fmt.Errorf("your money would be locked until %s: more than a year is not taken", when(t.SettleBy))
+		return fmt.Errorf("your money would be locked until %s: more than a year is not taken", tell(t.SettleBy))
 	}
 	if f.signed.Side == offer.Ask || !f.signed.Assigned() {
 		return nil
@@ -47,7 +47,7 @@ func (f *filling) bearable(c *cli.Context) error {
 	}
 	from, until := max(f.head.Time, t.Start), min(t.End, t.SettleBy)
 	if until < from+uint64(shortestWindow/time.Second) {
-		return fmt.Errorf("there would be from %s to %s to deliver, and less than %s is not enough", when(from), when(until), shortestWindow)
+		return fmt.Errorf("there would be from %s to %s to deliver, and less than %s is not enough", tell(from), tell(until), shortestWindow)
 	}
 	if t.BeaconBlock != 0 && t.BeaconBlock < f.head.Number+fewestBlocks {
 		return fmt.Errorf("its challenge comes with block %d, and this is block %d: less than %d blocks are too few to take it and to commit to an output",

@@ -18,12 +18,12 @@ import (
 func (f *filling) tell(ctx context.Context, c *cli.Context) {
 	money, t := f.amounts(ctx, f.part.Terms.Token), f.part.Terms
 	out := c.App.ErrWriter
-	window := fmt.Sprintf("made between %s and %s and settled before %s", when(t.Start), when(t.End), when(t.SettleBy))
+	window := fmt.Sprintf("made between %s and %s and settled before %s", tell(t.Start), tell(t.End), tell(t.SettleBy))
 	switch {
 	case f.signed.Side == offer.Ask && f.signed.Review != 0:
 		fmt.Fprintf(out, "at most %s of yours is locked for %s units, to be %s by provider %s, who has until about %s to look at "+
 			"the task and to accept with a bond of %s; if they do not, `tercet forward reclaim` sends it back from then on\n",
-			money(f.pays), t.Quantity, window, t.Provider, when(t.AcceptBy), money(t.Bond))
+			money(f.pays), t.Quantity, window, t.Provider, tell(t.AcceptBy), money(t.Bond))
 	case f.signed.Side == offer.Ask:
 		fmt.Fprintf(out, "at most %s of yours is locked for %s units to be %s by provider %s, with a bond of %s on it\n",
 			money(f.pays), t.Quantity, window, t.Provider, money(t.Bond))
@@ -64,10 +64,10 @@ type filledJSON struct {
 	Token    common.Address  `json:"token"`
 	Price    string          `json:"price"` // in the token's smallest unit
 	Bond     string          `json:"bond"`
-	AcceptBy uint64          `json:"acceptBy,omitempty"`
-	Start    uint64          `json:"start"`
-	End      uint64          `json:"end"`
-	SettleBy uint64          `json:"settleBy"`
+	AcceptBy instant         `json:"acceptBy,omitempty"`
+	Start    instant         `json:"start"`
+	End      instant         `json:"end"`
+	SettleBy instant         `json:"settleBy"`
 	Params   json.RawMessage `json:"params,omitempty"` // as the predicate's plugin reads them
 	Left     string          `json:"left"`
 	Tx       *common.Hash    `json:"tx,omitempty"` // not of a dry run
@@ -77,7 +77,7 @@ func (f *filling) describe(forward chain.Forward, left *big.Int) filledJSON {
 	t := forward.Terms
 	described := filledJSON{
 		Offer: f.hash, Side: f.signed.Side.String(), Forward: forward.ID, Buyer: forward.Buyer, Quantity: t.Quantity.String(), Token: t.Token,
-		Price: t.Price.String(), Bond: t.Bond.String(), AcceptBy: t.AcceptBy, Start: t.Start, End: t.End, SettleBy: t.SettleBy, Left: left.String(), Provider: orNil(t.Provider),
+		Price: t.Price.String(), Bond: t.Bond.String(), AcceptBy: instant(t.AcceptBy), Start: instant(t.Start), End: instant(t.End), SettleBy: instant(t.SettleBy), Left: left.String(), Provider: orNil(t.Provider),
 		ChainID: f.client.ChainID().String(), Offers: f.offers.Address(), Params: f.params.JSON,
 	}
 	if f.signed.Side == offer.Bid && f.signed.Assigned() {
@@ -110,9 +110,9 @@ func (f *filling) printFilled(ctx context.Context, c *cli.Context, d filledJSON,
 		rows = append(rows, [2]string{"provider", d.Provider.Hex()}, [2]string{"bond", money(t.Bond)})
 	}
 	if f.signed.Review != 0 {
-		rows = append(rows, [2]string{"accept by", when(t.AcceptBy)})
+		rows = append(rows, [2]string{"accept by", tell(t.AcceptBy)})
 	}
-	rows = append(rows, [2]string{"start", when(t.Start)}, [2]string{"end", when(t.End)}, [2]string{"settle by", when(t.SettleBy)})
+	rows = append(rows, [2]string{"start", tell(t.Start)}, [2]string{"end", tell(t.End)}, [2]string{"settle by", tell(t.SettleBy)})
 	rows = append(rows, [2]string{"left of the " + d.Side, d.Left + " of " + f.signed.Terms.Quantity.String()})
 	if d.Tx != nil {
 		rows = append(rows, [2]string{"transaction", d.Tx.Hex()})

@@ -52,7 +52,7 @@ func askCommand() *cli.Command {
 
 func offerFlags() []cli.Flag {
 	return []cli.Flag{
-		offersFlag(),
+		offersFlag(), dryRunFlag(),
 		&cli.StringFlag{Name: "out", TakesFile: true, Usage: "new `FILE` for the signed offer: whoever has it can take the offer (required)"},
 		&cli.StringFlag{Name: "min-fill", Usage: "the smallest `QUANTITY` that may be taken, unless no more is left (default: all of it)"},
 		&cli.StringFlag{Name: "expires", Usage: "`TIME` from which on nothing can be taken (default: in a day, or when it could not be opened any more)"},
@@ -96,6 +96,9 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		if err := signed.Check(); err != nil {
 			return usageError(fmt.Errorf("check the %s before it is signed: %w", signed.Side, err))
 		}
+		if c.Bool("dry-run") {
+			return l.tellUnsigned(ctx, c, o, signer, made.warnings, signed)
+		}
 		if err := signed.Sign(signer); err != nil {
 			return err
 		}
@@ -106,7 +109,7 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		for _, warning := range made.warnings {
 			fmt.Fprintln(c.App.ErrWriter, warning)
 		}
-		l.tellSigned(ctx, c, signed)
+		l.tellSigned(ctx, c, "signed", signed)
 		if made.task != nil {
 			if err := (delivery.Tasks{Folder: c.String("tasks")}).Keep(made.task); err != nil {
 				return err
@@ -119,7 +122,12 @@ func makeOffer(c *cli.Context, read offerReader) error {
 			return fmt.Errorf("the %s is signed and in %s: %w", signed.Side, c.String("out"), err)
 		}
 		if c.Bool("approve") {
-			if err := l.approveStake(ctx, c, chain.NewSender(l.client, signer, chain.Fees{}), o, signed, signed.Stake()); err != nil {
+			sender := chain.NewSender(l.client, signer, chain.Fees{})
+			calls, err := l.approvesStake(ctx, c, sender, o, signed, signed.Stake())
+			if err == nil {
+				_, err = l.send(ctx, c, sender, calls...)
+			}
+			if err != nil {
 				return there(fmt.Errorf("but not approved: %w", err))
 			}
 			if l.head, err = l.client.Head(ctx); err != nil {
@@ -133,8 +141,23 @@ func makeOffer(c *cli.Context, read offerReader) error {
 	})
 }
 
+// tellUnsigned says what would be signed, and sent with it. It signs nothing: a signature that got out could be taken.
+func (l *ledger) tellUnsigned(ctx context.Context, c *cli.Context, o offers, signer *chain.Signer, warnings []string, s offer.Signed) (err error) {
+	for _, warning := range warnings {
+		fmt.Fprintln(c.App.ErrWriter, warning)
+	}
+	l.tellSigned(ctx, c, "it would be signed", s)
+	var calls []chain.Call
+	if sender := chain.NewSender(l.client, signer, chain.Fees{}); c.Bool("approve") {
+		if calls, err = l.approvesStake(ctx, c, sender, o, s, s.Stake()); err != nil {
+			return err
+		}
+	}
+	return l.tryOut(ctx, c, signer.Address(), calls)
+}
+
 // tellSigned says plainly what was signed, before anybody gets it.
-func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, s offer.Signed) {
+func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, done string, s offer.Signed) {
 	money := l.amounts(ctx, s.Terms.Token)
 	out := c.App.ErrWriter
 	parts := "as a whole"
@@ -143,16 +166,16 @@ func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, s offer.Signed)
 	}
 	switch {
 	case s.Side == offer.Bid:
-		fmt.Fprintf(out, "signed: until %s whoever has this file may take it %s, and %s of %s opens forwards then for %s units in all; until then "+
-			"the money stays there, and nothing is locked\n", when(s.Expiry), parts, money(s.Stake()), s.Buyer, s.Terms.Quantity)
+		fmt.Fprintf(out, "%s: until %s whoever has this file may take it %s, and %s of %s opens forwards then for %s units in all; until then "+
+			"the money stays there, and nothing is locked\n", done, tell(s.Expiry), parts, money(s.Stake()), s.Buyer, s.Terms.Quantity)
 	case s.Review != 0:
-		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may open forwards for up to %s units %s, which wait %d seconds for "+
+		fmt.Fprintf(out, "%s: until %s whoever has this file and the money may open forwards for up to %s units %s, which wait %d seconds for "+
 			"%s to accept them; nothing of yours is taken before you do, and a bond of up to %s then\n",
-			when(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider, money(s.Terms.Bond))
+			done, tell(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider, money(s.Terms.Bond))
 	default:
-		fmt.Fprintf(out, "signed: until %s whoever has this file and the money may take it %s, and the bond of up to %s of %s is staked then on "+
-			"%s units being made between %s and %s and settled before %s, sealed to whom the buyer likes\n", when(s.Expiry), parts, money(s.Stake()),
-			s.Terms.Provider, s.Terms.Quantity, when(s.Terms.Start), when(s.Terms.End), when(s.Terms.SettleBy))
+		fmt.Fprintf(out, "%s: until %s whoever has this file and the money may take it %s, and the bond of up to %s of %s is staked then on "+
+			"%s units being made between %s and %s and settled before %s, sealed to whom the buyer likes\n", done, tell(s.Expiry), parts, money(s.Stake()),
+			s.Terms.Provider, s.Terms.Quantity, tell(s.Terms.Start), tell(s.Terms.End), tell(s.Terms.SettleBy))
 	}
 	fmt.Fprintf(out, "it is for chain %s and the contract at %s\n", s.ChainID, s.Contract)
 }

@@ -30,17 +30,7 @@ func showOfferCommand() *cli.Command {
 }
 
 func showOffer(c *cli.Context) error {
-	s, err := loadOffer(c)
-	if err != nil {
-		return err
-	}
-	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		o, err := l.offers(c)
-		if err != nil {
-			return err
-		}
-		return l.showOffer(ctx, c, o, s)
-	})
+	return withOffer(c, func(ctx context.Context, l *ledger, o offers, s offer.Signed) error { return l.showOffer(ctx, c, o, s) })
 }
 
 // judgeWhole finds out whether all that is left of an offer can be taken now, by anybody who has the means.
@@ -75,15 +65,15 @@ type offerJSON struct {
 	LastPrice string          `json:"lastPrice,omitempty"` // with a ramp
 	Now       string          `json:"now,omitempty"`       // what all that is left costs
 	Bond      string          `json:"bond"`
-	Expiry    uint64          `json:"expiry"`
+	Expiry    instant         `json:"expiry"`
 	Nonce     string          `json:"nonce"`
 	Predicate common.Address  `json:"predicate"`
 	Unit      common.Hash     `json:"unit"`
 	TaskHash  common.Hash     `json:"taskHash"` // zero where the buyer brings the task
-	AcceptBy  uint64          `json:"acceptBy,omitempty"`
-	Start     uint64          `json:"start"`
-	End       uint64          `json:"end"`
-	SettleBy  uint64          `json:"settleBy"`
+	AcceptBy  instant         `json:"acceptBy,omitempty"`
+	Start     instant         `json:"start"`
+	End       instant         `json:"end"`
+	SettleBy  instant         `json:"settleBy"`
 	Beacon    uint64          `json:"beaconBlock,omitempty"`
 	Review    uint64          `json:"review,omitempty"` // seconds
 }
@@ -96,9 +86,9 @@ func describeOffer(s offer.Signed, j chain.Judgement) (offerJSON, error) {
 	described := offerJSON{
 		Offer: hash, Side: s.Side.String(), Maker: s.Maker(), ChainID: s.ChainID.String(), Offers: s.Contract, Permit2: orNil(s.Permit2),
 		Takeable: len(j.Faults) == 0, Quantity: s.Terms.Quantity.String(), Left: s.Left(j.Taken).String(), MinFill: s.MinFill.String(),
-		Cancelled: j.Taken.Cancelled, Token: s.Terms.Token, Price: s.Terms.Price.String(), Bond: s.Terms.Bond.String(), Expiry: s.Expiry, Nonce: s.Nonce.String(),
-		Predicate: s.Terms.Predicate, Unit: s.Terms.Unit, TaskHash: s.Terms.TaskHash, AcceptBy: s.Terms.AcceptBy,
-		Start: s.Terms.Start, End: s.Terms.End, SettleBy: s.Terms.SettleBy, Beacon: s.Terms.BeaconBlock, Review: s.Review,
+		Cancelled: j.Taken.Cancelled, Token: s.Terms.Token, Price: s.Terms.Price.String(), Bond: s.Terms.Bond.String(), Expiry: instant(s.Expiry), Nonce: s.Nonce.String(),
+		Predicate: s.Terms.Predicate, Unit: s.Terms.Unit, TaskHash: s.Terms.TaskHash, AcceptBy: instant(s.Terms.AcceptBy),
+		Start: instant(s.Terms.Start), End: instant(s.Terms.End), SettleBy: instant(s.Terms.SettleBy), Beacon: s.Terms.BeaconBlock, Review: s.Review,
 	}
 	if s.RampEnd != 0 {
 		described.LastPrice = s.LastPrice.String()
@@ -145,7 +135,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		[2]string{"price", money(t.Price) + " for a quantity of " + d.Quantity},
 		[2]string{"token", l.tokenName(t.Token)})
 	if s.RampEnd != 0 {
-		rows = append(rows, [2]string{"", fmt.Sprintf("moving from %s on to %s at %s", when(s.RampStart), money(s.LastPrice), when(s.RampEnd))})
+		rows = append(rows, [2]string{"", fmt.Sprintf("moving from %s on to %s at %s", tell(s.RampStart), money(s.LastPrice), tell(s.RampEnd))})
 	}
 	if s.Assigned() {
 		rows = append(rows, [2]string{"bond", money(t.Bond)})
@@ -153,13 +143,13 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{"kind", "open: anybody delivers what it opens, without a bond"})
 	}
 	rows = append(rows, [][2]string{
-		{"expires", when(s.Expiry)}, {"nonce", d.Nonce}, {"predicate", l.predicateName(t.Predicate)}, {"unit", t.Unit.Hex()},
+		{"expires", tell(s.Expiry)}, {"nonce", d.Nonce}, {"predicate", l.predicateName(t.Predicate)}, {"unit", t.Unit.Hex()},
 	}...)
 	switch {
 	case s.Review != 0:
 		rows = append(rows, [2]string{"accept by", fmt.Sprintf("%d seconds after it is taken, with the task that the buyer brings", s.Review)})
 	case t.AcceptBy != 0:
-		rows = append(rows, [2]string{"accept by", when(t.AcceptBy) + ", which taking it does at once"})
+		rows = append(rows, [2]string{"accept by", tell(t.AcceptBy) + ", which taking it does at once"})
 	}
 	if s.Side == offer.Bid && t.Provider != (common.Address{}) {
 		rows = append(rows, [2]string{"only for", t.Provider.Hex()})
@@ -167,7 +157,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 	if t.BeaconBlock != 0 {
 		rows = append(rows, [2]string{"beacon", fmt.Sprintf("the hash of block %d", t.BeaconBlock)})
 	}
-	rows = append(rows, [][2]string{{"start", when(t.Start)}, {"end", when(t.End)}, {"settle by", when(t.SettleBy)}}...)
+	rows = append(rows, [][2]string{{"start", tell(t.Start)}, {"end", tell(t.End)}, {"settle by", tell(t.SettleBy)}}...)
 	if s.Side == offer.Bid {
 		sealed := "nobody: everybody can read the output"
 		if key := (statement.PublicKey{X: t.SealX, Y: t.SealY}); !key.IsZero() {

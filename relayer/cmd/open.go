@@ -25,6 +25,7 @@ func openCommand() *cli.Command {
 			"provider is who accepts it first, stakes --bond, and may deliver in several steps, each paid its part.\n" +
 			"Times are 2027-05-22T12:00:00Z, 2027-05-22, or from now: +36h, +182d.",
 		Flags: slices.Concat(signingFlags(), predicateFlags(), taskFlags(), taskForFlags(), priceFlags(), assignedFlags(), windowFlags(), sealFlags(), []cli.Flag{
+			dryRunFlag(),
 			&cli.StringFlag{Name: "buyer", Usage: "`ADDRESS` that holds the buyer's position (default: the account of --key-file)"},
 		}),
 		Action: openForward,
@@ -50,14 +51,18 @@ func openForward(c *cli.Context) error {
 		for _, warning := range order.warnings {
 			fmt.Fprintln(c.App.ErrWriter, warning)
 		}
-		if err := l.pay(ctx, sender, order.terms.Token, order.terms.Price, "open a forward", "price"); err != nil {
+		calls, err := l.pay(ctx, c, sender, order.terms.Token, order.terms.Price, "open a forward", "price")
+		if err != nil {
 			return err
 		}
 		call, err := l.escrow.OpenCall(order.terms, order.buyer, order.salt, order.params, order.task)
 		if err != nil {
 			return err
 		}
-		receipt, err := sender.Do(ctx, call)
+		if c.Bool("dry-run") {
+			order.tell(ctx, c, l)
+		}
+		receipt, err := l.send(ctx, c, sender, append(calls, call)...)
 		if err != nil {
 			return err
 		}
@@ -80,18 +85,30 @@ func openForward(c *cli.Context) error {
 	})
 }
 
-// pay makes sure that the escrow can take an amount, and no more than that.
-func (l *ledger) pay(ctx context.Context, sender *chain.Sender, address common.Address, amount *big.Int, doing, what string) error {
-	token := chain.NewToken(l.client, address)
-	balance, err := token.Balance(ctx, l.head, sender.Address())
+// tell says what is locked, for what, and when it goes back.
+func (o *order) tell(ctx context.Context, c *cli.Context, l *ledger) {
+	money, t := l.money(ctx, o.terms.Token), o.terms
+	who := "whoever delivers"
+	if t.AcceptBy != 0 {
+		who = fmt.Sprintf("whoever accepts before %s and stakes %s", tell(t.AcceptBy), money(t.Bond))
+	}
+	fmt.Fprintf(c.App.ErrWriter, "%s would be locked for a quantity of %s, to be delivered between %s and %s by %s, under predicate %s; "+
+		"what is not settled before %s goes back to %s\n",
+		money(t.Price), measureOf(chain.Forward{Terms: t, Params: o.params}).number(t.Quantity), tell(t.Start), tell(t.End), who, l.predicateName(t.Predicate), tell(t.SettleBy), o.buyer)
+}
+
+// pay makes sure that the account has an amount, and gives the calls that let the escrow take it, and no more than that.
+func (l *ledger) pay(ctx context.Context, c *cli.Context, sender *chain.Sender, address common.Address, amount *big.Int, doing, what string,
+) ([]chain.Call, error) {
+	balance, err := chain.NewToken(l.client, address).Balance(ctx, l.head, sender.Address())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if balance.Cmp(amount) < 0 {
 		money := l.money(ctx, address)
-		return fmt.Errorf("%s: %s holds %s and the %s is %s", doing, sender.Address(), money(balance), what, money(amount))
+		return nil, fmt.Errorf("%s: %s holds %s and the %s is %s", doing, sender.Address(), money(balance), what, money(amount))
 	}
-	return l.allow(ctx, sender, address, amount)
+	return l.allow(ctx, c, sender, address, amount)
 }
 
 // order is a forward that is about to be opened.

@@ -39,10 +39,11 @@ func predicateCommand() *cli.Command {
 		Usage: "list predicates, check and prove outputs, compute parameters",
 		Subcommands: []*cli.Command{
 			{
-				Name:   "list",
-				Usage:  "list the predicates there are",
-				Flags:  shared,
-				Action: listPredicates,
+				Name:        "list",
+				Usage:       "list the predicates there are",
+				Description: "Those built in, and those of --plugins: what a unit of each is, and what a proof of it rests on.",
+				Flags:       shared,
+				Action:      listPredicates,
 			},
 			{
 				Name:      "check",

@@ -31,6 +31,7 @@ import (
 
 // TestMain makes this binary tercet under its name. So it is, too, when it starts itself again as a plugin.
 func TestMain(m *testing.M) {
+	time.Local = time.UTC // times are told where the reader is
 	testscript.Main(databasetest.With(m), map[string]func(){madeUpProbe: serveMadeUpProbe, "tercet": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		status := Main(ctx, os.Args, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
@@ -68,6 +69,7 @@ func runScripts(t *testing.T, folder string, more ...func(*testscript.Env)) {
 			env.Defer(func() { require.NoError(t, os.RemoveAll(short)) })
 			env.Setenv("TMPDIR", short)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or each program waits a second before it ends
+			env.Setenv("TZ", "UTC")                   // times are told where the reader is
 			for _, set := range more {
 				set(env)
 			}

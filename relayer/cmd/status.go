@@ -8,7 +8,6 @@ import (
 	"io"
 	"math/big"
 	"os"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -234,6 +233,6 @@ func rounded(d time.Duration) time.Duration {
 	return d.Round(time.Second)
 }
 
-func utc(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05 UTC") }
+func utc(t time.Time) string { return tell(uint64(max(t.Unix(), 0))) }
 
-func day(t time.Time) string { return strings.TrimSuffix(utc(t), " UTC") }
+func day(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05") }

@@ -27,20 +27,12 @@ func transferCommand() *cli.Command {
 	}
 }
 
-func dryRunFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "dry-run", Usage: "say what would happen, try it on the latest block, and send nothing"}
-}
-
 func transferPosition(c *cli.Context) error {
 	side, to, err := readTransfer(c)
 	if err != nil {
 		return usageError(err)
 	}
-	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		forward, err := l.forward(c)
-		if err != nil {
-			return err
-		}
+	return withForward(c, func(ctx context.Context, l *ledger, forward chain.Forward, sender *chain.Sender) error {
 		state, err := l.escrow.StateOf(ctx, l.head, forward.ID)
 		if err != nil {
 			return err
@@ -64,21 +56,18 @@ func transferPosition(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		tx, err := l.send(ctx, c, call)
-		if err != nil || tx == nil {
+		receipt, err := l.send(ctx, c, sender, call)
+		if err != nil {
 			return err
 		}
-		if c.Bool("json") {
-			return printJSON(c.App.Writer, struct {
-				Forward common.Hash    `json:"forward"`
-				Side    string         `json:"side"`
-				From    common.Address `json:"from"`
-				To      common.Address `json:"to"`
-				Tx      common.Hash    `json:"tx"`
-			}{forward.ID, c.String("side"), holder, to, *tx})
-		}
-		fmt.Fprintf(c.App.Writer, "the %s's position of forward %s is held by %s\ntransaction %s\n", c.String("side"), forward.ID, to, tx)
-		return nil
+		return tellSent(c, struct {
+			Forward common.Hash    `json:"forward"`
+			Side    string         `json:"side"`
+			From    common.Address `json:"from"`
+			To      common.Address `json:"to"`
+			Tx      common.Hash    `json:"tx"`
+		}{forward.ID, c.String("side"), holder, to, receipt.TxHash}, receipt.TxHash,
+			"the %s's position of forward %s is held by %s", c.String("side"), forward.ID, to)
 	})
 }
 
@@ -108,24 +97,4 @@ func (l *ledger) tellTransfer(ctx context.Context, c *cli.Context, f chain.Forwa
 	default:
 		fmt.Fprintf(c.App.ErrWriter, "%s delivers the rest, is paid for it, and gets what comes back of the bond of %s\n", to, money(f.Terms.Bond))
 	}
-}
-
-// send sends a call for the account of --key-file, or with --dry-run only tries it, and returns no hash then.
-func (l *ledger) send(ctx context.Context, c *cli.Context, call chain.Call) (*common.Hash, error) {
-	sender, err := l.sender(c)
-	if err != nil {
-		return nil, err
-	}
-	if c.Bool("dry-run") {
-		if err := l.escrow.Simulate(ctx, l.head, sender.Address(), call); err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(c.App.ErrWriter, "block %d would take it; nothing was sent\n", l.head.Number)
-		return nil, nil //nolint:nilnil // there is no transaction, and nothing is wrong
-	}
-	receipt, err := sender.Do(ctx, call)
-	if err != nil {
-		return nil, err
-	}
-	return &receipt.TxHash, nil
 }

@@ -119,7 +119,8 @@ func (l *ledger) tellChange(ctx context.Context, c *cli.Context, forward chain.F
 			continue
 		}
 		paid, _ := new(big.Int).SetString(s.Paid, 10)
-		say("%s paid to %s for %s units, in block %d, transaction %s", money(paid), s.Recipient, s.Amount, s.Settled.Block, s.Settled.Tx)
+		amount, _ := new(big.Int).SetString(s.Amount, 10)
+		say("%s paid to %s for %s, in block %d, transaction %s", money(paid), s.Recipient, measureOf(forward).units(amount), s.Settled.Block, s.Settled.Tx)
 	}
 	if e := now.Ending; e != nil && before.Ending == nil {
 		toBuyer, _ := new(big.Int).SetString(e.ToBuyer, 10)

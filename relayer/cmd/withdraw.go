@@ -33,42 +33,38 @@ func withdraw(c *cli.Context) error {
 		if err != nil {
 			return usageError(err)
 		}
-		signer, err := l.signer(c)
+		sender, err := l.sender(c)
 		if err != nil {
 			return err
 		}
-		to := signer.Address()
+		to := sender.Address()
 		if c.String("to") != "" {
 			if to, err = parseAddress("--to", c.String("to")); err != nil {
 				return usageError(err)
 			}
 		}
-		owed, err := l.escrow.Owed(ctx, l.head, token, signer.Address())
+		owed, err := l.escrow.Owed(ctx, l.head, token, sender.Address())
 		if err != nil {
 			return err
 		}
 		amount := l.money(ctx, token)(owed)
 		if owed.Sign() == 0 {
-			return fmt.Errorf("withdraw from escrow %s: it owes %s nothing of token %s", l.escrow.Address(), signer.Address(), token)
+			return fmt.Errorf("withdraw from escrow %s: it owes %s nothing of token %s", l.escrow.Address(), sender.Address(), token)
 		}
-		fmt.Fprintf(c.App.ErrWriter, "the escrow owes %s %s; all of it goes to %s\n", signer.Address(), amount, to)
+		fmt.Fprintf(c.App.ErrWriter, "the escrow owes %s %s; all of it goes to %s\n", sender.Address(), amount, to)
 		call, err := l.escrow.WithdrawCall(token, to)
 		if err != nil {
 			return err
 		}
-		tx, err := l.send(ctx, c, call)
-		if err != nil || tx == nil {
+		receipt, err := l.send(ctx, c, sender, call)
+		if err != nil {
 			return err
 		}
-		if c.Bool("json") {
-			return printJSON(c.App.Writer, struct {
-				Token  common.Address `json:"token"`
-				Amount string         `json:"amount"`
-				To     common.Address `json:"to"`
-				Tx     common.Hash    `json:"tx"`
-			}{token, owed.String(), to, *tx})
-		}
-		fmt.Fprintf(c.App.Writer, "withdrew %s for %s\ntransaction %s\n", amount, to, tx)
-		return nil
+		return tellSent(c, struct {
+			Token  common.Address `json:"token"`
+			Amount string         `json:"amount"`
+			To     common.Address `json:"to"`
+			Tx     common.Hash    `json:"tx"`
+		}{token, owed.String(), to, receipt.TxHash}, receipt.TxHash, "withdrew %s for %s", amount, to)
 	})
 }

@@ -423,7 +423,7 @@ func TestATaskThatIsNotWhatTheHashIsOf(t *testing.T) {
 	b.bid(func(made *offer.Offer) { made.Task = []byte("a nicer task") })
 	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json").out, "a nicer task (THE HASH IS OF SOMETHING ELSE")
 	s, _ := b.bid(func(made *offer.Offer) { made.Terms.End++ })
-	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json", "--json").out, fmt.Sprintf(`"end": %d`, s.Terms.End))
+	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json", "--json").out, fmt.Sprintf(`"end": %q`, chain.Head{Time: s.Terms.End}.At().UTC().Format(time.RFC3339)))
 	b.bid(func(made *offer.Offer) { made.Task = bytes.Repeat([]byte("task "), 2000) })
 	require.Contains(t, b.tercet(devnet.Provider, "offer", "show", "offer.json").out, "(10000 bytes in all)")
 }

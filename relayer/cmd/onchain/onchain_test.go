@@ -85,6 +85,7 @@ func setup(w *chaintest.World, env *testscript.Env) error {
 	}
 	env.Setenv("TMPDIR", os.TempDir())        // a socket's path may not be long
 	env.Setenv("GORACE", "atexit_sleep_ms=0") // or each program waits a second before it ends
+	env.Setenv("TZ", "UTC")                   // times are told where the reader is
 	env.Setenv("RPC", w.Devnet.URL())
 	env.Setenv("ESCROW", w.Escrow.Address().Hex())
 	env.Setenv("WBTC", w.Token.Address().Hex())

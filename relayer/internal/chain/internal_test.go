@@ -29,6 +29,37 @@ func TestReasonsMatchTheContracts(t *testing.T) {
 		}
 		require.NotContains(t, say(arguments), "nil", name)
 	}
+
+	// What any contract here refuses with is known by its selector, and told without it.
+	for name, entry := range known {
+		selector := entry.ID.Bytes()[:4]
+		arguments := reasonArguments{}
+		for _, input := range entry.Inputs {
+			arguments[input.Name] = "given"
+		}
+		told := arguments.list(&entry)
+		if say, worded := reasons[name]; worded {
+			told = say(arguments)
+		}
+		require.NotContains(t, told, common.Bytes2Hex(selector), name)
+	}
+	for _, name := range []string{"ForwardEscrow_", "Offers_"} { // what an account's own transaction can meet has words
+		for _, left := range unworded(known, name) {
+			require.Contains(t, []string{
+				"ForwardEscrow_CallerNotEscrow", "ForwardEscrow_ClaimDelayZero", "ForwardEscrow_PartWithoutCode", "ForwardEscrow_SomeDeclined", "Offers_EscrowWithoutCode",
+			}, left, "nothing in words for a refusal")
+		}
+	}
+}
+
+// unworded are the errors with that prefix that are told by name and values alone.
+func unworded(known map[string]abi.Error, prefix string) (list []string) {
+	for name := range known {
+		if reasons[name] == nil && strings.HasPrefix(name, prefix) {
+			list = append(list, name)
+		}
+	}
+	return list
 }
 
 // The bindings' own decoder panics on fewer than four bytes, and a predicate reverts with what it likes.

@@ -16,6 +16,20 @@ type reasonArguments map[string]any
 // reasons says in words what a contract's error means and, where something can be done, what. Errors without an entry are
 // told by name and values.
 var reasons = map[string]func(reasonArguments) string{
+	"ForwardEscrow_PriceZero":    func(reasonArguments) string { return "a forward has a price above zero" },
+	"ForwardEscrow_QuantityZero": func(reasonArguments) string { return "a forward is for a quantity above zero" },
+	"ForwardEscrow_ParamsNotInField": func(a reasonArguments) string {
+		return fmt.Sprintf("the commitment to the parameters, %s, is no element of the field: the predicate's plugin makes one", a.text("params"))
+	},
+	"SafeERC20FailedOperation": func(a reasonArguments) string {
+		return fmt.Sprintf("token %s did not do what it was asked to: it refuses the payment, or it is no token", a.text("token"))
+	},
+	"ERC20InvalidReceiver": func(a reasonArguments) string {
+		return fmt.Sprintf("the token pays nothing to %s", a.text("receiver"))
+	},
+	"ERC721InvalidReceiver": func(a reasonArguments) string {
+		return fmt.Sprintf("%s cannot hold a position", a.text("receiver"))
+	},
 	"ForwardEscrow_UnknownForward": func(a reasonArguments) string {
 		return fmt.Sprintf("no forward %s was ever opened here; its id changes with its terms, buyer, salt, chain and escrow", a.text("id"))
 	},
