@@ -23,7 +23,52 @@ func allowCommand() *cli.Command {
 	}
 }
 
+func allowOffersCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "allow",
+		Usage:     "let the contract that takes offers have an account's bonds, up to an amount, and make it a provider",
+		ArgsUsage: "TOKEN AMOUNT",
+		Description: "For `tercet run --bids`, which takes the bonds of the bids that it fills out of what is allowed: each lowers it, and nothing\n" +
+			"raises it but this. It takes the place of what was allowed before; 0 allows nothing any more, and takes back the consent to\n" +
+			"hold positions, too. The contract takes money of an account for bids that the account fills and for offers that it signed:\n" +
+			"asks without a review can be filled out of the same allowance.",
+		Flags:  chainFlags(accountFlag(), passwordFlag(), offersFlag()),
+		Action: allowOffers,
+	}
+}
+
 func allowBonds(c *cli.Context) error {
+	return withAllowance(c, func(ctx context.Context, l *ledger, sender *chain.Sender, token common.Address, amount *big.Int) (string, error) {
+		return "the escrow may take %s of %s\n", l.allow(ctx, sender, token, l.escrow.Address(), amount)
+	})
+}
+
+func allowOffers(c *cli.Context) error {
+	return withAllowance(c, func(ctx context.Context, l *ledger, sender *chain.Sender, token common.Address, amount *big.Int) (string, error) {
+		const told = "the contract that takes offers may take %s of %s\n"
+		o, err := l.offers(c)
+		if err != nil {
+			return told, err
+		}
+		if l.head, err = l.client.Head(ctx); err != nil { // what was allowed just now lies above what several endpoints agree on
+			return told, err
+		}
+		operator, err := l.escrow.IsOperator(ctx, l.head, sender.Address(), o.Address())
+		if err != nil {
+			return told, err
+		}
+		if wanted := amount.Sign() > 0; operator != wanted {
+			call, err := l.escrow.OperatorCall(o.Address(), wanted)
+			if err := send(ctx, sender, []chain.Call{call}, err); err != nil {
+				return told, err
+			}
+		}
+		return told, l.allow(ctx, sender, token, o.Address(), amount)
+	})
+}
+
+// withAllowance reads a token and an amount, and has a contract be allowed that.
+func withAllowance(c *cli.Context, allow func(context.Context, *ledger, *chain.Sender, common.Address, *big.Int) (told string, err error)) error {
 	if c.NArg() != 2 {
 		return usageError(fmt.Errorf("name the token and how much: %s TOKEN AMOUNT", c.Command.HelpName))
 	}
@@ -44,7 +89,8 @@ func allowBonds(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := l.allow(ctx, sender, token, amount); err != nil {
+		told, err := allow(ctx, l, sender, token, amount)
+		if err != nil {
 			return err
 		}
 		if c.Bool("json") {
@@ -54,18 +100,18 @@ func allowBonds(c *cli.Context) error {
 				Allowed string         `json:"allowed"`
 			}{sender.Address(), token, amount.String()})
 		}
-		fmt.Fprintf(c.App.Writer, "the escrow may take %s of %s\n", l.money(ctx, token)(amount), sender.Address())
+		fmt.Fprintf(c.App.Writer, told, l.money(ctx, token)(amount), sender.Address())
 		return nil
 	})
 }
 
-// allow lets the escrow take an amount of a token of the sender's, whatever it was allowed before.
-func (l *ledger) allow(ctx context.Context, sender *chain.Sender, address common.Address, amount *big.Int) error {
+// allow lets a contract take an amount of a token of the sender's, whatever it was allowed before.
+func (l *ledger) allow(ctx context.Context, sender *chain.Sender, address, contract common.Address, amount *big.Int) error {
 	token := chain.NewToken(l.client, address)
-	allowed, err := token.Allowance(ctx, l.head, sender.Address(), l.escrow.Address())
+	allowed, err := token.Allowance(ctx, l.head, sender.Address(), contract)
 	if err != nil {
 		return err
 	}
-	calls, err := token.AllowCalls(l.escrow.Address(), allowed, amount)
+	calls, err := token.AllowCalls(contract, allowed, amount)
 	return send(ctx, sender, calls, err)
 }

@@ -90,7 +90,7 @@ func (l *ledger) pay(ctx context.Context, sender *chain.Sender, address common.A
 		money := l.money(ctx, address)
 		return fmt.Errorf("%s: %s holds %s and the %s is %s", doing, sender.Address(), money(balance), what, money(amount))
 	}
-	return l.allow(ctx, sender, address, amount)
+	return l.allow(ctx, sender, address, l.escrow.Address(), amount)
 }
 
 // order is a forward that is about to be opened.
