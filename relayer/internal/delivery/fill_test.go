@@ -403,6 +403,7 @@ func TestAFillThatNobodySawIsSentOnlyIfItWouldBeSigned(t *testing.T) {
 		"turned off": func(b *bench, _ offer.Signed) { b.opts.Accept = false },
 		"no folder":  func(b *bench, _ offer.Signed) { b.opts.Bids = "" },
 		"denied":     func(b *bench, s offer.Signed) { b.opts.DeniedBuyers = []common.Address{s.Buyer} },
+		"other key":  func(b *bench, _ offer.Signed) { b.opts.Account = common.HexToAddress("0x0c") },
 		"no consent": func(b *bench, _ offer.Signed) { b.chain.funds.Consent = false },
 	} {
 		b := newFillBench(t)
@@ -450,6 +451,32 @@ func TestAFillThatGoesAwayIsSentAgain(t *testing.T) {
 	require.Equal(t, 2, b.chain.offers.fills)
 	require.Len(t, b.entry(f).Accept, 1)
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
+}
+
+// A fill is refused in a block that goes away, and counts in the next one: what was given up before would lose its bond.
+func TestARefusalThatGoesAwayEndsNothing(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Confirmations = 5
+	b.chain.offers.late = true
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.run(b.chain.now() + 3*blockTime)
+	require.Equal(t, 1, b.chain.refused)
+	tx := b.entry(f).Accept[0]
+	b.chain.mu.Lock()
+	delete(b.chain.mined, tx.Hash)
+	delete(b.chain.offers.revoked, hashOf(t, s))
+	b.chain.nonce--
+	b.chain.refused = 0
+	b.chain.mu.Unlock()
+	b.run(f.Terms.Start + 300)
+	require.Len(t, b.entry(f).Accept, 1)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	b.requirePaidOnce(f)
 }
 
 // A fill that no block takes is offered more for, and given up once it can never count: then it makes way.
