@@ -318,7 +318,8 @@ func (e *Engine) endFill(ctx context.Context, f *chain.Forward, t *filling, at a
 	if err != nil || final.Status != chain.StatusNone {
 		return false, err
 	}
-	reason, refused := "", false
+	var reason string
+	refused := false
 	if at.final.Time >= e.acceptBy(f) {
 		reason = fmt.Sprintf("its bid was not filled before %s", moment(e.acceptBy(f)))
 	} else {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/statement"
@@ -536,6 +537,17 @@ func TestWhatIsNoBidIsNamed(t *testing.T) {
 	b.tick()
 	require.LessOrEqual(t, len(b.engine.Bids()), mostBids)
 	require.True(t, b.engine.bidsMore)
+}
+
+// A relayer that is started without the folder, with a fill under way, has no contract to ask: it says so.
+func TestAFillOutlivesItsFolder(t *testing.T) {
+	t.Parallel()
+	c := NewOnChain(zerolog.Nop(), nil, nil, nil)
+	now, err := c.Offered(t.Context(), chain.Head{}, offer.Signed{})
+	require.NoError(t, err)
+	require.Contains(t, now.Against, "no folder of bids any more")
+	_, err = c.SignFill(t.Context(), offer.Signed{}, offer.Fill{}, nil)
+	require.ErrorIs(t, err, errHeldBack)
 }
 
 // A folder that cannot be read is trouble of ours, and keeps nothing else from going on.

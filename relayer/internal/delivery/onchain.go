@@ -338,6 +338,9 @@ func (c *OnChain) Funds(ctx context.Context, at chain.Head, token common.Address
 
 // Offered judges a bid, for the account.
 func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error) {
+	if c.offers == nil { // a process before this one was told
+		return Offered{Against: "this relayer is told of no folder of bids any more"}, nil
+	}
 	if s.Contract != c.offers.Address() {
 		return Offered{Against: fmt.Sprintf("it is for the offers at %s, and not for those at %s", s.Contract, c.offers.Address())}, nil
 	}
@@ -360,6 +363,9 @@ func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (O
 
 // SignFill signs a fill that costs at most so many wei.
 func (c *OnChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error) {
+	if c.offers == nil {
+		return journal.Transaction{}, errHeldBack
+	}
 	call, err := c.offers.FillCall(s, fill)
 	if err != nil {
 		return journal.Transaction{}, err
