@@ -230,6 +230,11 @@ func runFlags() []cli.Flag {
 			Name: "reserve", EnvVars: env("reserve"), Value: d.Reserve.String(),
 			Usage: "`WEI` of the account that no acceptance is paid from",
 		},
+		&cli.StringFlag{
+			Name: "bids", EnvVars: env("bids"), Value: d.Bids, TakesFile: true,
+			Usage: "`FOLDER` of signed bids that are filled, with --accept, where the forward that comes of it would be accepted; `tercet offer allow` lets their bonds be taken",
+		},
+		offersFlag(),
 		&cli.DurationFlag{
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
 			Usage: "how long before the end of the window the last settlement is sent",
@@ -323,6 +328,8 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Plugins:       c.String("plugins"),
 		Tasks:         c.String("tasks"),
 		TaskKey:       c.String("task-key"),
+		Bids:          c.String("bids"),
+		Offers:        address("offers", c.String("offers")),
 		Recipient:     address("recipient", c.String("recipient")),
 		MaxAttempts:   c.Int("max-attempts"),
 		AtOnce:        c.Int("at-once"),

@@ -25,6 +25,7 @@ func offerCommand() *cli.Command {
 			bidCommand(),
 			askCommand(),
 			approveOfferCommand(),
+			allowOffersCommand(),
 			fillCommand(),
 			cancelOfferCommand(),
 			showOfferCommand(),
@@ -45,21 +46,17 @@ type offers struct {
 
 // offers finds the contract that takes offers to the ledger's escrow, and makes sure that it is the right one.
 func (l *ledger) offers(c *cli.Context) (offers, error) {
-	address := l.deployment.Offers
+	var named common.Address
+	var err error
 	if text := c.String("offers"); text != "" {
-		named, err := parseAddress("--offers", text)
-		if err != nil {
+		if named, err = parseAddress("--offers", text); err != nil {
 			return offers{}, usageError(err)
 		}
-		if address != (common.Address{}) && address != named {
-			return offers{}, usageError(fmt.Errorf("--offers is %s and the deployment names %s: give one of the two", named, address))
-		}
-		address = named
 	}
-	if address == (common.Address{}) {
-		return offers{}, usageError(errors.New("say where offers are taken: a deployment that names it, or --offers ADDRESS"))
+	address, err := offersOf(named, l.deployment)
+	if err != nil {
+		return offers{}, usageError(err)
 	}
-	var err error
 	if l.head, err = l.agreed(c); err != nil {
 		return offers{}, err
 	}

@@ -108,7 +108,7 @@ func (l *ledger) pay(ctx context.Context, c *cli.Context, sender *chain.Sender, 
 		money := l.money(ctx, address)
 		return nil, fmt.Errorf("%s: %s holds %s and the %s is %s", doing, sender.Address(), money(balance), what, money(amount))
 	}
-	return l.allow(ctx, c, sender, address, amount)
+	return l.allow(ctx, c, sender, address, l.escrow.Address(), amount)
 }
 
 // order is a forward that is about to be opened.

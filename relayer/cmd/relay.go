@@ -94,13 +94,16 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err != nil {
 		return err
 	}
+	if site.offers != nil {
+		onChain.TakeOffers(site.offers, site.permit2)
+	}
 	options := delivery.Options{
 		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
 		Recipient:   recipient,
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
 		Tasks: tasks, Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Provers: provers(c), Gather: c.Gather, Development: c.DevelopmentChains,
-		Worth: c.Worth, FeeShare: c.MaxFeeShare, CoolDown: c.CoolDown, Accept: c.Accept, Account: signer.Address(), MaxBonds: c.MaxBonds, Reserve: c.Reserve,
+		Worth: c.Worth, FeeShare: c.MaxFeeShare, CoolDown: c.CoolDown, Accept: c.Accept, Account: signer.Address(), MaxBonds: c.MaxBonds, Reserve: c.Reserve, Bids: delivery.Bids(c.Bids),
 		ExecuteCost: c.ExecuteCost, ProveCost: c.ProveCost, Buyers: c.Buyers, DeniedBuyers: c.DeniedBuyers, DeniedPredicates: c.DeniedPredicates,
 	}
 	name, entries := processName(), journal.New(db)
@@ -140,7 +143,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	engine, err := delivery.New(delivery.Deps{
-		Log: log, View: onChain, Events: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain,
+		Log: log, View: onChain, Events: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain, Offers: onChain,
 		Predicates: predicates, Prover: prover, Journal: entries, Hands: hands, Clock: time.Now,
 		Observe: watch.Observe, Looked: watch.Looked,
 	}, options)
@@ -219,6 +222,8 @@ type site struct {
 	claimDelay time.Duration
 	firstBlock uint64
 	deployed   map[string]chain.DeployedPredicate // that the deployment names
+	offers     *chain.Offers                      // nil where no bids are taken
+	permit2    common.Address                     // that they know, zero for none
 }
 
 func connect(ctx context.Context, log zerolog.Logger, c config.Config) (*site, error) {
@@ -239,11 +244,33 @@ func connect(ctx context.Context, log zerolog.Logger, c config.Config) (*site, e
 		return nil, err
 	}
 	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block, deployed: deployment.Predicates}
+	if c.Bids != "" {
+		address, err := offersOf(c.Offers, deployment)
+		if err != nil {
+			client.Close()
+			return nil, err
+		}
+		s.offers = chain.NewOffers(client, address, s.escrow)
+	}
 	if err := s.check(ctx); err != nil {
 		client.Close()
 		return nil, fmt.Errorf("at %s: %w", client.Endpoint(), err)
 	}
 	return s, nil
+}
+
+// offersOf is the contract that takes offers.
+func offersOf(named common.Address, deployment chain.Deployment) (common.Address, error) {
+	switch known := deployment.Offers; {
+	case named == (common.Address{}) && known == (common.Address{}):
+		return known, errors.New("say where offers are taken: a deployment that names it, or --offers ADDRESS")
+	case named != (common.Address{}) && known != (common.Address{}) && named != known:
+		return known, fmt.Errorf("--offers is %s and the deployment names %s: give one of the two", named, known)
+	case named != (common.Address{}):
+		return named, nil
+	default:
+		return known, nil
+	}
 }
 
 // check refuses an escrow whose code is not ours: its promises are all there is between
@@ -256,7 +283,10 @@ func (s *site) check(ctx context.Context) error {
 	if err := s.escrow.CheckCode(ctx, head); err != nil {
 		return err
 	}
-	s.claimDelay, err = s.escrow.ClaimDelay(ctx, head)
+	if s.claimDelay, err = s.escrow.ClaimDelay(ctx, head); err != nil || s.offers == nil {
+		return err
+	}
+	s.permit2, err = s.offers.CheckCode(ctx, head)
 	return err
 }
 

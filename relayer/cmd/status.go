@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -136,7 +137,7 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if err := facts.Flush(); err != nil {
 		return err
 	}
-	return errors.Join(printForwards(out, s), printSkipped(out, s), printEndings(out, s))
+	return errors.Join(printForwards(out, s), printBids(out, s), printSkipped(out, s), printEndings(out, s))
 }
 
 func printForwards(out io.Writer, s monitor.Snapshot) error {
@@ -153,6 +154,22 @@ func printForwards(out io.Writer, s monitor.Snapshot) error {
 	}
 	if s.More > 0 {
 		fmt.Fprintf(table, "and %d more\n", s.More)
+	}
+	return table.Flush()
+}
+
+func printBids(out io.Writer, s monitor.Snapshot) error {
+	if len(s.Bids) == 0 {
+		return nil
+	}
+	fmt.Fprintln(out, "\nbids")
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, one := range s.Bids {
+		hash := "no bid"
+		if one.Bid != (common.Hash{}) {
+			hash = one.Bid.Hex()
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\n", hash, sdk.Clean(one.File), sdk.Clean(one.Waits))
 	}
 	return table.Flush()
 }

@@ -24,6 +24,10 @@ type standing []delivery.ForwardStatus
 
 func (s standing) Status() []delivery.ForwardStatus { return s }
 
+func (standing) Bids() []delivery.BidStatus {
+	return []delivery.BidStatus{{File: "a\nbid", Bid: common.HexToHash("0x0b"), Told: "its price is low"}, {File: "other", Told: "read offer"}}
+}
+
 // CoolDown is one where there is a forward that cools down.
 func (s standing) CoolDown() (c delivery.CoolDown) {
 	for _, f := range s {
@@ -73,6 +77,7 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	require.Regexp(t, `(?m)^QUARANTINE +plugin terza-rima failed again and again and is not started until 2027-01-15 08:00:00`, out)
 	require.NotContains(t, out, "plugin command")
 	require.Regexp(t, `(?m)^0x0000000000…  terza-rima  assigned  2 of 5   12m\d+s of about 30m0s  2027-01-15 08:00:00  2027-01-15 09:00:00  its proof$`, out)
+	require.Regexp(t, `(?m)^bids\n0x0+0b +a bid +its price is low\nno bid +other +read offer$`, out)
 	require.Regexp(t, `(?m)^not taken\n.* UTC  0x0+03  its price is low$`, out)
 	require.Regexp(t, `(?m) UTC  0x0+02  dropped  its money  \[31mwent back$`, out)
 

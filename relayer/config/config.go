@@ -28,6 +28,7 @@ var (
 	ErrKeys          = errors.New("no folder for circuit keys")
 	ErrExecutor      = errors.New("no executor")
 	ErrTasks         = errors.New("tasks folder is not a folder")
+	ErrBids          = errors.New("no bids can be taken")
 	ErrPlugins       = errors.New("plugins folder is not a folder")
 	ErrLimits        = errors.New("limits of plugins out of range")
 	ErrAttempts      = errors.New("attempts out of range")
@@ -130,6 +131,10 @@ type Config struct {
 	Accept   bool
 	MaxBonds map[common.Address]*big.Int
 	Reserve  *big.Int
+	// Bids is a folder of signed bids, which are filled where the forward that comes of it would be accepted; none are where it is
+	// empty. Offers is the contract that takes them, where no deployment names it.
+	Bids   string
+	Offers common.Address
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
@@ -296,6 +301,17 @@ func (c Config) checkAccept(fault func(kind error, format string, args ...any)) 
 		fault(ErrAccept, "%v wei is not between 0 and 2^128-1; set --reserve", c.Reserve)
 	} else if c.Reserve.Sign() > 0 && !c.Accept {
 		fault(ErrAccept, "--reserve goes with --accept")
+	}
+	if c.Bids != "" {
+		if info, err := os.Stat(c.Bids); err != nil || !info.IsDir() {
+			fault(ErrBids, "%s is not a folder; make it, or leave --bids away", c.Bids)
+		}
+		if !c.Accept {
+			fault(ErrBids, "--bids goes with --accept: to fill a bid accepts the forward that it opens")
+		}
+		if c.Offers == (common.Address{}) && c.Deployment == "" {
+			fault(ErrBids, "set --offers to the contract that takes them, or --deployment to a file that names it")
+		}
 	}
 	for token, most := range c.MaxBonds {
 		if token == (common.Address{}) || most.Sign() < 1 || most.BitLen() > 128 {

@@ -81,6 +81,9 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrAccept, func(c *Config) {
 			c.Accept, c.Tokens, c.MaxBonds = true, []common.Address{{2}}, map[common.Address]*big.Int{{1}: big.NewInt(1)}
 		}},
+		{ErrBids, func(c *Config) { c.Accept, c.Offers, c.Bids = true, common.Address{1}, "nowhere" }},
+		{ErrBids, func(c *Config) { c.Offers, c.Bids = common.Address{1}, "." }},
+		{ErrBids, func(c *Config) { c.Accept, c.Deployment, c.Bids = true, "", "." }},
 		{ErrCoolDown, func(c *Config) { c.CoolDown = -1 }},
 		{ErrCoolDown, func(c *Config) { c.CoolDown = MaxCoolDown + 1 }},
 		{ErrLists, func(c *Config) { c.Buyers, c.DeniedBuyers = []common.Address{{1}, {2}}, []common.Address{{2}} }},

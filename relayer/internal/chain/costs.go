@@ -11,6 +11,8 @@ type Costs struct {
 	// SettleNeeds and AcceptNeeds are what the account has to have for one to be signed: the most gas it may take, at the most fee
 	// that is offered.
 	SettleNeeds, AcceptNeeds *big.Int
+	// Fee is what is usually paid per gas at present, and MostFee what is offered for it at most.
+	Fee, MostFee *big.Int
 }
 
 // What they usually take of gas.
@@ -31,6 +33,7 @@ func (s *Sender) Costs(ctx context.Context, code Code, words int) (Costs, error)
 	return Costs{
 		Announce: costOf(usualAnnounceGas, fee), Settle: costOf(settle, fee), Accept: costOf(usualAcceptGas, fee),
 		SettleNeeds: costOf(settleGas, now.feeCap), AcceptNeeds: costOf(acceptGas, now.feeCap),
+		Fee: fee, MostFee: now.feeCap,
 	}, nil
 }
 

@@ -189,13 +189,19 @@ func (o *Offers) Quote(ctx context.Context, at Head, made offer.Offer, fill offe
 // What taking part of an offer may take of gas: the escrow's and the token's work and a maker's contract that is asked, and for each byte
 // of what is passed on, what it costs to send, to hash and to emit.
 const (
-	fillGas     = 1_500_000
-	fillByteGas = 64
+	fillGas      = 1_500_000
+	usualFillGas = 400_000
+	fillByteGas  = 64
 )
 
 // FillGas is the most gas that taking part of an offer may take: a maker's contract could burn any amount.
 func FillGas(s offer.Signed, fill offer.Fill) uint64 {
 	return fillGas + fillByteGas*uint64(len(s.Params)+len(s.Task)+len(s.Signature)+len(fill.Task))
+}
+
+// UsualFillGas is about what filling a bid for assigned forwards takes of gas, with some room, for a maker who is an account with a key.
+func UsualFillGas(s offer.Signed) uint64 {
+	return usualFillGas + fillByteGas*uint64(len(s.Params)+len(s.Task)+len(s.Signature))
 }
 
 // FillCall takes part of an offer. The sender pays the price of an ask, or the bond of a bid for assigned forwards, and must

@@ -20,9 +20,12 @@ const accepting = 3
 // acceptedAtOnce is how many forwards are accepted in one look at the chain: what comes of them shows in the next.
 const acceptedAtOnce = 4
 
-// Funds is what an account has for an acceptance: wei, what it holds of the bond's token, and what the escrow may take of that.
+// Funds is what an account has for an acceptance: wei, what it holds of the bond's token, and what the escrow may take of that. For a
+// fill it is Lent that counts, which the contract that takes offers may take, and Consent, that it may make the account a provider.
 type Funds struct {
 	Ether, Token, Allowance *big.Int
+	Lent                    *big.Int // nil is nothing
+	Consent                 bool
 }
 
 // errHeldBack says that something is not signed, for a reason that was told.
@@ -141,7 +144,7 @@ func (e *Engine) tooLateToAccept(f *chain.Forward, at at) bool {
 }
 
 func (e *Engine) hasPassed(f *chain.Forward, now uint64) bool {
-	return seconds(now, f.Terms.AcceptBy) <= e.opts.Margin
+	return seconds(now, e.acceptBy(f)) <= e.opts.Margin
 }
 
 // now is the later of the chain's clock and ours, in Unix seconds.
@@ -199,20 +202,7 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		e.refuse(f, a.reason, at)
 		return true, nil
 	}
-	nothing := new(journal.Delivery)
-	reason, figures, err := e.reckon(ctx, f, a.predicate, nothing, false, at)
-	if err == nil && reason == "" {
-		reason, figures, err = e.crowd(ctx, f, a.predicate, nothing, at)
-	}
-	if err == nil && reason == "" {
-		reason, figures, err = e.unstaked(ctx, f, a.predicate, at)
-	}
-	if err == nil && reason == "" {
-		reason = e.untried(f, a.predicate)
-	}
-	if err == nil && reason == "" {
-		reason = e.failing(f)
-	}
+	reason, figures, err := e.unready(ctx, f, a.predicate, at)
 	if err == nil && reason == "" { // last, since the chain is asked for each
 		reason, err = e.uncertain(ctx, f, at)
 	}
@@ -224,6 +214,26 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		e.letGo(f)
 	}
 	return reason != "", nil
+}
+
+// unready says why nothing is staked now on a forward that can be delivered: it brings too little, or there is too little of what it
+// takes. The figures follow the reason.
+func (e *Engine) unready(ctx context.Context, f *chain.Forward, p *Predicate, at at) (reason, figures string, err error) {
+	nothing := new(journal.Delivery)
+	reason, figures, err = e.reckon(ctx, f, p, nothing, false, at)
+	if err == nil && reason == "" {
+		reason, figures, err = e.crowd(ctx, f, p, nothing, at)
+	}
+	if err == nil && reason == "" {
+		reason, figures, err = e.unstaked(ctx, f, p, at)
+	}
+	if err == nil && reason == "" {
+		reason = e.untried(f, p)
+	}
+	if err == nil && reason == "" {
+		reason = e.failing(f)
+	}
+	return reason, figures, err
 }
 
 // untried says why a second forward waits as long as no executor's output says how long it takes: what is not known counts as nothing.
@@ -306,15 +316,22 @@ func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, p *Predicate, a
 		return "", "", err
 	}
 	needed := new(big.Int).Add(others.underWay, bond)
+	allowed, fills := new(big.Int).Sub(needed, others.filling), e.filling(f.ID) != nil
+	lent := new(big.Int).Add(others.filling, bond)
 	switch {
 	case bond.Sign() > 0 && funds.Token.Cmp(needed) < 0:
 		return "it is not accepted, since the account has not enough for its bond: ",
 			fmt.Sprintf("%v of token %s, of %v with what is being staked", funds.Token, token, needed), nil
-	case bond.Sign() > 0 && funds.Allowance.Cmp(needed) < 0:
+	case fills && !funds.Consent:
+		return "it is not filled, since the contract that takes offers may not make this account a provider; `tercet offer allow` lets it", "", nil
+	case fills && cmp.Or(funds.Lent, new(big.Int)).Cmp(lent) < 0:
+		return "it is not filled, since the contract that takes offers may not take its bond; `tercet offer allow` lets it: ",
+			fmt.Sprintf("it may take %v of token %s, of %v with what is being staked", funds.Lent, token, lent), nil
+	case !fills && bond.Sign() > 0 && funds.Allowance.Cmp(allowed) < 0:
 		return "it is not accepted, since the escrow may not take its bond; `tercet forward allow` lets it: ",
-			fmt.Sprintf("it may take %v of token %s, of %v with what is being staked", funds.Allowance, token, needed), nil
+			fmt.Sprintf("it may take %v of token %s, of %v with what is being staked", funds.Allowance, token, allowed), nil
 	}
-	costs, err := e.costs(ctx, p, at)
+	costs, err := e.costsOf(ctx, f, p, at)
 	if err != nil {
 		return "", "", err
 	}
@@ -361,14 +378,14 @@ func (e *Engine) funds(ctx context.Context, token common.Address, at at) (Funds,
 }
 
 // stakes is what is at stake for others than one forward that are not over: bonds of its token, how much of those is for acceptances
-// that have yet to take it, the wei these may cost, and how many settlements are to come. unknown is one whose terms were not found.
+// that have yet to take it, and of that for fills, the wei these may cost, and how many settlements are to come. unknown is one whose terms were not found.
 type stakes struct {
-	bonds, underWay, gas, settlements *big.Int
-	unknown                           *common.Hash
+	bonds, underWay, filling, gas, settlements *big.Int
+	unknown                                    *common.Hash
 }
 
 func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes, err error) {
-	s = stakes{bonds: new(big.Int), underWay: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
+	s = stakes{bonds: new(big.Int), underWay: new(big.Int), filling: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
 	for _, d := range e.tally().unfinished {
 		if len(d.Accept) == 0 || e.lacking[d.Forward] || d.Forward == f.ID {
 			continue // anybody may give a position away: what this relayer did not accept is no bond of its account
@@ -395,6 +412,9 @@ func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes,
 		s.bonds.Add(s.bonds, other.Terms.Bond)
 		if waits {
 			s.underWay.Add(s.underWay, other.Terms.Bond)
+		}
+		if waits && d.Bid != (common.Hash{}) {
+			s.filling.Add(s.filling, other.Terms.Bond)
 		}
 	}
 	return s, nil

@@ -2,7 +2,6 @@ package delivery
 
 import (
 	"context"
-	"errors"
 	"math/big"
 	"slices"
 
@@ -163,12 +162,9 @@ func (c *congested) Send(ctx context.Context, tx journal.Transaction) error {
 
 func (c *congested) requireKept(tx journal.Transaction) {
 	kept := false
-	for _, o := range c.opened {
-		d, err := c.b.journal.Load(o.forward.ID)
-		if errors.Is(err, journal.ErrNotFound) {
-			continue
-		}
-		require.NoError(c.b.t, err)
+	whole, _, err := c.b.journal.List()
+	require.NoError(c.b.t, err)
+	for _, d := range whole {
 		for _, p := range everything {
 			kept = kept || slices.ContainsFunc(*p.list(d), func(one journal.Transaction) bool { return one.Hash == tx.Hash })
 		}

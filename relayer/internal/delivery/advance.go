@@ -28,6 +28,10 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	switch now.Status {
 	case chain.StatusNone:
 		e.miss(d)
+		if t := e.filling(f.ID); t != nil && d != nil {
+			e.advanceFill(ctx, f, t, at)
+			return nil
+		}
 		return e.gone(ctx, f, d, at)
 	case chain.StatusSettled, chain.StatusReclaimed, chain.StatusExpired, chain.StatusLapsed, chain.StatusClosed:
 		e.miss(d)

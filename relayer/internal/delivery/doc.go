@@ -13,6 +13,8 @@
 //     sent again all the same;
 //   - no bond is staked on what could not be delivered, as far as can be known, on more than the operator allows, or twice; and what
 //     nobody saw of an acceptance is not sent once something is against it;
+//   - a signed bid is filled only where the forward that comes of it would be accepted, as it was judged, and once; until then it takes
+//     neither room nor bonds;
 //   - after a missed window nothing new is begun for a while, and what was begun goes on;
 //   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
 //     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;

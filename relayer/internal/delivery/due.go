@@ -152,6 +152,7 @@ func (e *Engine) open() []*chain.Forward {
 // remove forgets a forward, but for whether it is closed.
 func (e *Engine) remove(id common.Hash) {
 	delete(e.forwards, id)
+	delete(e.fillings, id)
 	delete(e.admitted, id)
 	e.griefs.forget(id)
 	delete(e.told, id)

@@ -176,6 +176,7 @@ type Deps struct {
 	Wallet     wallet
 	Network    network
 	Purse      purse
+	Offers     offers // for those that Options.Bids names; else it may be nil
 	Predicates []*Predicate
 	Prover     expects
 	Journal    store
@@ -223,6 +224,8 @@ type Options struct {
 	Account  common.Address
 	MaxBonds map[common.Address]*big.Int
 	Reserve  *big.Int
+	// Bids is a folder of bids that are filled where the forward that comes of it would be accepted; it goes with Accept.
+	Bids Bids
 	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving; nil is nothing.
 	ExecuteCost, ProveCost *big.Int
 }
@@ -265,20 +268,24 @@ type Engine struct {
 	endpoint  string               // that the last tick's blocks are from; for Tick alone
 	admitted  map[common.Hash]admission
 	matches   map[common.Address]match
-	since     map[common.Hash]uint64  // the block at which a transaction was first seen to wait; for Tick alone
-	groups    groups                  // for Tick alone
-	later     []func() error          // what a tick sends after the settlements; for Tick alone
-	doubt     string                  // of the last tick; for Tick alone
-	vouched   map[common.Address]bool // predicate contracts whose code is agreed on; for Tick alone
-	cleared   bool                    // what waits for nothing was seen to in this tick; for Tick alone
-	taken     map[uint64]bool         // nonces of transactions that can never be mined; whether another program took them
-	away      bool                    // who signs did not answer in this tick, and is not waited for again; for Tick alone
-	present   present                 // for Tick alone
-	purse     purseAt                 // for Tick alone
-	staked    map[common.Hash]bool    // what is accepted at the newest block, though not for good; for Tick alone
-	counted   *tally                  // nil once an entry was changed
-	accepts   int                     // what was accepted in this tick; for Tick alone
-	lacking   map[common.Hash]bool    // accepted forwards that the account may not deliver; for Tick alone
+	since     map[common.Hash]uint64   // the block at which a transaction was first seen to wait; for Tick alone
+	groups    groups                   // for Tick alone
+	later     []func() error           // what a tick sends after the settlements; for Tick alone
+	doubt     string                   // of the last tick; for Tick alone
+	vouched   map[common.Address]bool  // predicate contracts whose code is agreed on; for Tick alone
+	cleared   bool                     // what waits for nothing was seen to in this tick; for Tick alone
+	taken     map[uint64]bool          // nonces of transactions that can never be mined; whether another program took them
+	away      bool                     // who signs did not answer in this tick, and is not waited for again; for Tick alone
+	present   present                  // for Tick alone
+	purse     purseAt                  // for Tick alone
+	staked    map[common.Hash]bool     // what is accepted at the newest block, though not for good; for Tick alone
+	counted   *tally                   // nil once an entry was changed
+	accepts   int                      // what was accepted in this tick; for Tick alone
+	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
+	fillings  map[common.Hash]*filling // of forwards that come, or came, of filling a bid
+	bids      []*bid                   // those of the folder, what was put there first first
+	bidsMore  bool                     // there are more; for Tick alone
+	spurned   []spurned                // for Tick alone
 	following following
 	sweep     sweep                  // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
@@ -321,6 +328,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
 		lacking:  map[common.Hash]bool{},
+		fillings: map[common.Hash]*filling{},
 	}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -328,6 +336,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 	if err := e.resume(); err != nil {
 		return nil, err
 	}
+	e.resumeFills()
 	e.warn()
 	return e, nil
 }
@@ -483,6 +492,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	}
 	e.more = e.more || e.following.more || len(e.approved) > 0
 	faults = append(faults, e.proveGroups(ctx, at), e.settleSingles(ctx, at), e.settleGroups(ctx, at))
+	e.later = append(e.later, func() error { return e.considerBids(ctx, at) })
 	for _, send := range e.later {
 		faults = append(faults, send())
 	}

@@ -78,6 +78,7 @@ type fakeChain struct {
 	funds     Funds // of our account
 	accepts   int   // acceptances of ours that counted
 	wronged   int   // settlements that could have paid, and were cancelled
+	offers    fakeOffers
 
 	sendFails   bool // with an error, and the transaction is lost
 	sendFailsIn bool // with an error, and the transaction arrives all the same
@@ -110,7 +111,8 @@ func newFakeChain() *fakeChain {
 	return &fakeChain{
 		times:     []uint64{genesis},
 		price:     1,
-		funds:     Funds{Ether: big.NewInt(1_000_000), Token: big.NewInt(1_000_000), Allowance: big.NewInt(1_000_000)},
+		funds:     Funds{Ether: big.NewInt(1_000_000), Token: big.NewInt(1_000_000), Allowance: big.NewInt(1_000_000), Lent: big.NewInt(1_000_000), Consent: true},
+		offers:    fakeOffers{taken: map[common.Hash]bool{}, revoked: map[common.Hash]bool{}},
 		pays:      map[common.Hash][]chain.Delivery{},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{}, minedIn: map[common.Hash]uint64{}, nonceAt: map[uint64]uint64{},
@@ -322,6 +324,7 @@ func (c *fakeChain) Costs(context.Context, *Predicate) (chain.Costs, error) {
 	return chain.Costs{
 		Announce: big.NewInt(lightGas * c.price), Settle: big.NewInt(settleGas * c.price), Accept: big.NewInt(lightGas * c.price),
 		SettleNeeds: big.NewInt(2 * settleGas * c.price), AcceptNeeds: big.NewInt(2 * lightGas * c.price),
+		Fee: big.NewInt(c.price), MostFee: big.NewInt(2 * c.price),
 	}, nil
 }
 
@@ -386,7 +389,10 @@ func (c *fakeChain) SignSettle(_ context.Context, d chain.Delivery, most *big.In
 func (c *fakeChain) Funds(context.Context, chain.Head, common.Address) (Funds, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return Funds{new(big.Int).Set(c.funds.Ether), new(big.Int).Set(c.funds.Token), new(big.Int).Set(c.funds.Allowance)}, nil
+	funds := c.funds
+	funds.Ether, funds.Token = new(big.Int).Set(funds.Ether), new(big.Int).Set(funds.Token)
+	funds.Allowance, funds.Lent = new(big.Int).Set(funds.Allowance), new(big.Int).Set(funds.Lent)
+	return funds, nil
 }
 
 // SignAccept stakes the bond of whatever nobody accepted yet.
@@ -725,7 +731,7 @@ func (b *bench) start() {
 	deps := Deps{
 		View: b.chain, Events: b.chain, Witness: b.chain, Wallet: b.chain, Network: b.chain, Purse: b.chain,
 		Predicates: []*Predicate{{Name: "square", PayloadWords: 1, TwoRounds: b.hasRounds, Plugin: b.plugin, Bundle: bundle, Batches: b.bundles()}},
-		Prover:     b.prover, Journal: b.journal, Clock: clock, Observe: observe, Pack: b.chain.PackGroup,
+		Offers:     b.chain, Prover: b.prover, Journal: b.journal, Clock: clock, Observe: observe, Pack: b.chain.PackGroup,
 	}
 	worker := WorkerDeps{
 		Log:        zerolog.New(zerolog.NewTestWriter(b.t)),

@@ -76,7 +76,7 @@ func (e *Engine) resume() error {
 // recover takes forwards that something was begun for, and whose opening is not kept, out of what their workers go by.
 func (e *Engine) recover() {
 	for _, d := range e.all() {
-		if finished(d) || e.forwards[d.Forward] != nil {
+		if finished(d) || e.forwards[d.Forward] != nil || d.Bid != (common.Hash{}) {
 			continue
 		}
 		var o order

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -16,6 +17,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
 // OnChain is the chain as an engine needs it: all of Deps.View, Events, Witness, Wallet, Network and Purse.
@@ -24,6 +26,14 @@ type OnChain struct {
 	client *chain.Client
 	escrow *chain.Escrow
 	sender *chain.Sender
+
+	offers  *chain.Offers // nil where there are none
+	permit2 common.Address
+}
+
+// TakeOffers has signed offers be taken in a contract, which was checked and knows some Permit2, or none (zero).
+func (c *OnChain) TakeOffers(contract *chain.Offers, permit2 common.Address) {
+	c.offers, c.permit2 = contract, permit2
 }
 
 // NewOnChain follows an escrow and sends for the sender's account.
@@ -316,8 +326,52 @@ func (c *OnChain) Funds(ctx context.Context, at chain.Head, token common.Address
 	if funds.Token, err = contract.Balance(ctx, at, account); err != nil {
 		return funds, err
 	}
-	funds.Allowance, err = contract.Allowance(ctx, at, account, c.escrow.Address())
+	if funds.Allowance, err = contract.Allowance(ctx, at, account, c.escrow.Address()); err != nil || c.offers == nil {
+		return funds, err
+	}
+	if funds.Lent, err = contract.Allowance(ctx, at, account, c.offers.Address()); err != nil {
+		return funds, err
+	}
+	funds.Consent, err = c.escrow.IsOperator(ctx, at, account, c.offers.Address())
 	return funds, err
+}
+
+// Offered judges a bid, for the account.
+func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error) {
+	if c.offers == nil { // a process before this one was told
+		return Offered{Against: "this relayer is told of no folder of bids any more"}, nil
+	}
+	if s.Contract != c.offers.Address() {
+		return Offered{Against: fmt.Sprintf("it is for the offers at %s, and not for those at %s", s.Contract, c.offers.Address())}, nil
+	}
+	taken, err := c.offers.TakenOf(ctx, at, s.Offer)
+	if err != nil {
+		return Offered{}, err
+	}
+	fill := offer.Fill{Quantity: s.Left(taken), Holder: c.sender.Address()}
+	j, err := c.offers.Judge(ctx, at, s, fill, c.permit2)
+	if err != nil {
+		return Offered{}, err
+	}
+	if err := j.Err(); err != nil {
+		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; ")}, nil
+	}
+	fill.Bound = j.Part.Terms.Price
+	forward, err := c.offers.Forward(j.Part)
+	return Offered{Forward: forward, Fill: fill, Gas: chain.UsualFillGas(s), MostGas: chain.FillGas(s, fill)}, err
+}
+
+// SignFill signs a fill that costs at most so many wei.
+func (c *OnChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error) {
+	if c.offers == nil {
+		return journal.Transaction{}, errHeldBack
+	}
+	call, err := c.offers.FillCall(s, fill)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	call.MostCost = most
+	return c.sign(ctx, call)
 }
 
 // Send sends signed bytes, also ones that were sent before.

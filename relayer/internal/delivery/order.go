@@ -21,6 +21,7 @@ type order struct {
 	Batches bool        // whether its contract has keys for several statements at once
 	Params  sdk.Params
 	Task    []byte
+	Filling *filling `json:",omitempty"` // of a forward that is opened by filling a bid
 }
 
 // order is writeOrder of a forward with all that was let go of it.
@@ -35,12 +36,12 @@ func (e *Engine) order(ctx context.Context, f *chain.Forward, a admission, head 
 	if a.reason != "" {
 		return nil, fmt.Errorf("write down what to do for forward %s: %s", f.ID, a.reason)
 	}
-	return writeOrder(whole, a)
+	return writeOrder(whole, a, e.filling(f.ID))
 }
 
-func writeOrder(f *chain.Forward, a admission) ([]byte, error) {
+func writeOrder(f *chain.Forward, a admission, t *filling) ([]byte, error) {
 	written, err := json.Marshal(&order{ // a pointer, or words would not be written as what they read
-		Forward: *f, Key: a.predicate.Bundle.KeyHash, Batches: len(a.batches) > 0, Params: a.params, Task: a.task,
+		Forward: *f, Key: a.predicate.Bundle.KeyHash, Batches: len(a.batches) > 0, Params: a.params, Task: a.task, Filling: t,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write down what to do for forward %s: %w", f.ID, err)

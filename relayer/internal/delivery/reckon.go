@@ -45,7 +45,7 @@ func (e *Engine) reckon(ctx context.Context, f *chain.Forward, p *Predicate, fro
 	if !known {
 		return "", "", nil
 	}
-	costs, err := e.costs(ctx, p, at)
+	costs, err := e.costsOf(ctx, f, p, at)
 	if err != nil {
 		return "", "", err
 	}
@@ -87,6 +87,16 @@ func (e *Engine) costs(ctx context.Context, p *Predicate, at at) (chain.Costs, e
 	}
 	e.present.costs[p] = costs
 	return costs, nil
+}
+
+// costsOf is costs for one forward: where a bid is filled for it, that is its acceptance.
+func (e *Engine) costsOf(ctx context.Context, f *chain.Forward, p *Predicate, at at) (chain.Costs, error) {
+	costs, err := e.costs(ctx, p, at)
+	if t := e.filling(f.ID); err == nil && t != nil {
+		costs.Accept = times(costs.Fee, new(big.Int).SetUint64(t.Gas))
+		costs.AcceptNeeds = times(costs.MostFee, new(big.Int).SetUint64(t.MostGas))
+	}
+	return costs, err
 }
 
 // stepsOf is in how many steps so many units are delivered at least.

@@ -48,6 +48,8 @@ type Delivery struct {
 	ChainID uint64         `json:"chainId"`
 	Escrow  common.Address `json:"escrow"`
 	Stage   Stage          `json:"stage"`
+	// Bid is the signed bid whose filling opens and accepts the forward: its acceptances are that. Zero where it was opened otherwise.
+	Bid common.Hash `json:"bid,omitzero"`
 	// Reason says why a delivery was abandoned.
 	Reason string `json:"reason,omitempty"`
 	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted

@@ -37,6 +37,7 @@ type bench struct {
 	mu   sync.Mutex
 	now  time.Time
 	list []delivery.ForwardStatus
+	bids []delivery.BidStatus
 
 	coolDown delivery.CoolDown
 }
@@ -74,6 +75,12 @@ func (b *bench) Status() []delivery.ForwardStatus {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.list
+}
+
+func (b *bench) Bids() []delivery.BidStatus {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.bids
 }
 
 func (b *bench) CoolDown() delivery.CoolDown {

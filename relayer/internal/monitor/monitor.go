@@ -17,6 +17,8 @@ import (
 // forwards knows where they stand.
 type forwards interface {
 	Status() []delivery.ForwardStatus
+	// Bids are those of the folder that bids are taken from.
+	Bids() []delivery.BidStatus
 	// CoolDown is why nothing new is begun, if that is so.
 	CoolDown() delivery.CoolDown
 }
@@ -163,6 +165,17 @@ func (m *Monitor) list() []delivery.ForwardStatus {
 		return nil
 	}
 	return source.Status()
+}
+
+// bids asks where bids stand. It is not to be called with the lock held.
+func (m *Monitor) bids() []delivery.BidStatus {
+	m.mu.Lock()
+	source := m.source
+	m.mu.Unlock()
+	if source == nil {
+		return nil
+	}
+	return source.Bids()
 }
 
 // coolDown asks why nothing new is begun. It is not to be called with the lock held.

@@ -196,6 +196,14 @@ func TestWhatIsNotTakenIsTold(t *testing.T) {
 	b.says(`tercet_events_total{kind="skipped"} 102`)
 }
 
+func TestBidsAreTold(t *testing.T) {
+	t.Parallel()
+	b := follows(t)
+	b.bids = []delivery.BidStatus{{File: "a\x1b", Bid: one, Forward: two, Told: "it is being\nfilled"}, {File: "b", Told: "read offer"}}
+	require.Equal(t, []Bid{{File: "a ", Bid: one, Forward: two, Waits: "it is being filled"}, {File: "b", Waits: "read offer"}}, b.m.Snapshot().Bids)
+	require.Empty(t, newBench(t).m.Snapshot().Bids)
+}
+
 func TestACoolDownIsTold(t *testing.T) {
 	t.Parallel()
 	b := follows(t)

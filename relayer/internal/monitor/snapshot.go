@@ -26,6 +26,8 @@ type Snapshot struct {
 	// Skipped are the last forwards that this process does not take, newest first; those that wait are among Forwards.
 	Skipped     []Skipped `json:"skipped,omitempty"`
 	SkippedMore int       `json:"skippedMore,omitempty"`
+	// Bids are those of the folder that bids are taken from, by file.
+	Bids []Bid `json:"bids,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
 	Unread []Unread `json:"unread,omitempty"`
 	// Quarantined are plugins that are not started for a while: what needs them waits.
@@ -102,6 +104,14 @@ type Skipped struct {
 	At      time.Time   `json:"at"` // when that was found out
 }
 
+// Bid is a file of the folder that bids are taken from: why it is not filled, or what came of it.
+type Bid struct {
+	File    string      `json:"file"`
+	Bid     common.Hash `json:"bid,omitzero"`     // where the file holds one
+	Forward common.Hash `json:"forward,omitzero"` // that it is filled as
+	Waits   string      `json:"waitsFor,omitempty"`
+}
+
 // Ending is a payment, or the end of a forward without one.
 type Ending struct {
 	Forward common.Hash `json:"forward"`
@@ -116,7 +126,7 @@ const maxForwards = 1000
 
 // Snapshot is how things stand now.
 func (m *Monitor) Snapshot() Snapshot {
-	list, coolDown := m.list(), m.coolDown()
+	list, bids, coolDown := m.list(), m.bids(), m.coolDown()
 	trouble := m.Ready()
 	quarantined := m.quarantined()
 	now := m.opts.Clock()
@@ -169,6 +179,9 @@ func (m *Monitor) Snapshot() Snapshot {
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(m.unread), common.Hash.Cmp) {
 		s.Unread = append(s.Unread, Unread{Forward: id, Reason: sdk.Clean(m.unread[id])})
+	}
+	for _, one := range bids {
+		s.Bids = append(s.Bids, Bid{File: sdk.Clean(one.File), Bid: one.Bid, Forward: one.Forward, Waits: sdk.Clean(one.Told)})
 	}
 	s.Skipped, s.SkippedMore = slices.Clone(m.skipped), m.skips-len(m.skipped)
 	slices.Reverse(s.Skipped)

@@ -1,0 +1,375 @@
+package delivery
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// Taking bids. To fill a bid opens a forward with its maker's money and accepts it, in one transaction, so that it is an acceptance
+// of a forward that is not there yet: what is against that is against a fill, and it is kept, sent, raised and sent again as one. Who
+// could be after what:
+//
+//   - whoever signs a bid and revokes it (by a cancellation, or by moving the money) costs us the gas of a fill: it is judged in the
+//     same block, the endpoint runs it before it is signed, one is under way at a time, and one that the contract refused has its maker
+//     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name;
+//   - whoever fills a bid at the same time gets the same forward, of which there is one: our transaction is refused, or theirs is;
+//   - whoever writes to the folder can have bids considered, up to mostBids, and judged, bidsAtOnce in a look. A file is read once
+//     and what was read is judged, written down, signed and sent: what the file holds by then does not matter;
+//   - a bid takes no room and no bond until it is filled, however many there are;
+//   - while a price moves what the fill opens is not known before it is mined, so that it is not filled;
+//   - the contract that takes offers takes bonds out of an allowance that the operator gave it, and that each fill lowers by
+//     exactly its bond. The relayer raises it never.
+//
+// A bid is filled as a whole, or what is left of it: whoever takes a part before us has our transaction refused.
+const (
+	bidsAtOnce  = 4
+	spurnedFor  = time.Hour
+	mostSpurned = 3
+)
+
+// Offered is what to fill all that is left of a bid would come to at a block.
+type Offered struct {
+	Against string        // why it cannot be filled, as far as its maker and the contract go; nothing else is known then
+	Forward chain.Forward // that it would open and accept
+	Fill    offer.Fill    // for our account, and for no less than the price of that forward
+	// Gas is about what the fill takes, MostGas the most that it is sent with.
+	Gas, MostGas uint64
+}
+
+// offers knows what was taken of signed offers, and signs what takes them, without sending.
+type offers interface {
+	// Offered judges a bid.
+	Offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error)
+	// SignFill signs a fill whose gas costs at most so many wei. A contract that would refuse it now says so as a *chain.RevertError.
+	SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error)
+}
+
+// filling is a fill that was decided on, and all that it is signed by: it is kept with the order of its forward.
+type filling struct {
+	Bid          json.RawMessage // the file's content
+	Quantity     *big.Int
+	Bound        *big.Int
+	Holder       common.Address
+	Gas, MostGas uint64
+
+	signed offer.Signed
+}
+
+func (t *filling) fill() offer.Fill {
+	return offer.Fill{Quantity: t.Quantity, Bound: t.Bound, Holder: t.Holder}
+}
+
+// spurned is a fill that the contract refused.
+type spurned struct {
+	maker common.Address
+	until time.Time
+}
+
+// filling is the fill that is to open a forward, nil if that was opened otherwise.
+func (e *Engine) filling(forward common.Hash) *filling {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.fillings[forward]
+}
+
+// resumeFills takes up what was to be filled before this process began. Until a fill is mined its forward is known from nowhere else.
+func (e *Engine) resumeFills() {
+	for _, d := range e.all() {
+		if d.Bid == (common.Hash{}) || finished(d) {
+			continue
+		}
+		var o order
+		err := json.Unmarshal(d.Order, &o)
+		if err == nil {
+			err = e.checkOpening(d.Forward, &o.Forward)
+		}
+		if err == nil && o.Filling == nil {
+			err = errors.New("the bid is missing")
+		}
+		if err == nil {
+			o.Filling.signed, err = offer.Read(o.Filling.Bid)
+		}
+		if err != nil {
+			e.Log.Error().Stringer("forward", d.Forward).Stringer("bid", d.Bid).Err(err).Msg("NOTHING IS DONE TO FILL THIS BID: " +
+				"what is kept of it is damaged; restore the database from a copy")
+			continue
+		}
+		e.fillings[d.Forward] = o.Filling
+		if e.forwards[d.Forward] == nil {
+			e.forwards[d.Forward] = &o.Forward
+		}
+	}
+}
+
+// fill gets a fill into the chain if nothing is against it, and says what is. One that somebody may have seen can be mined whatever
+// is thought of it now, so it is moved along; one that nobody saw is sent only if it would still be signed.
+func (e *Engine) fill(ctx context.Context, f *chain.Forward, t *filling, at at) (reason string, err error) {
+	d := e.entry(f.ID)
+	sent := d != nil && triedAny(d.Accept)
+	if !sent {
+		if reason, err := e.againstFill(ctx, f, t, at); reason != "" || err != nil {
+			return reason, err
+		}
+		if gone, err := e.nonceGone(ctx, f, d); gone || err != nil {
+			return "another transaction of the account goes first", err
+		}
+	}
+	if refused, err := e.refusedFill(ctx, d, at); refused || err != nil {
+		return "the contract refused to fill it, in a block that may still go away", err
+	}
+	if d == nil {
+		a, err := e.admit(ctx, f, at.head)
+		if err == nil {
+			a, err = e.full(ctx, f, a, at.head)
+		}
+		if err != nil || a.reason != "" {
+			return a.reason, err
+		}
+		d = &journal.Delivery{
+			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Accepting, Recipient: e.opts.Recipient,
+		}
+		if d.Bid, err = t.signed.Hash(); err != nil {
+			return "", err
+		}
+		if d.Order, err = writeOrder(f, a, t); err != nil {
+			return "", err
+		}
+		e.mu.Lock()
+		delete(e.told, f.ID)
+		e.mu.Unlock()
+	}
+	err = e.transmit(ctx, f, d, acceptance, at, func(ctx context.Context) (tx journal.Transaction, err error) {
+		if sent { // and can never be mined
+			if reason, err = e.againstFill(ctx, f, t, at); reason != "" || err != nil {
+				return tx, cmp.Or(err, errHeldBack)
+			}
+		}
+		most, err := e.mostToAccept(ctx, f, at)
+		if err != nil {
+			return tx, err
+		}
+		tx, err = e.Offers.SignFill(ctx, t.signed, t.fill(), most)
+		if refused := (*chain.RevertError)(nil); errors.As(err, &refused) {
+			reason = fmt.Sprintf("the contract would refuse to fill it: %v", err)
+			return tx, errHeldBack
+		}
+		if err != nil {
+			return tx, err
+		}
+		e.accepts++
+		if e.entry(f.ID) != nil {
+			return tx, nil
+		}
+		if err := e.save(d); err != nil {
+			return tx, err
+		}
+		e.mu.Lock()
+		e.forwards[f.ID] = f
+		e.mu.Unlock()
+		return tx, nil
+	})
+	if reason == "" {
+		e.mu.Lock()
+		reason = e.told[f.ID]
+		e.mu.Unlock()
+	}
+	if e.entry(f.ID) != nil {
+		return cmp.Or(reason, "it is being filled"), err
+	}
+	return reason, err
+}
+
+// refusedFill says whether the contract refused a fill: no second one is signed for it.
+func (e *Engine) refusedFill(ctx context.Context, d *journal.Delivery, at at) (bool, error) {
+	if d == nil {
+		return false, nil
+	}
+	for _, tx := range d.Accept {
+		if fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final); fate == Refused || err != nil {
+			return fate == Refused, err
+		}
+	}
+	return false, nil
+}
+
+// againstFill says what is against filling a bid. All of it may change with any tick.
+func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, at at) (reason string, err error) {
+	switch {
+	case !e.opts.Accept || e.opts.Bids == "":
+		return "this relayer fills nothing by itself any more", nil
+	case t.Holder != e.opts.Account:
+		return fmt.Sprintf("it was to be filled for %s, and this relayer signs for %s", t.Holder, e.opts.Account), nil
+	case e.accepts >= acceptedAtOnce:
+		return "others are accepted first", nil
+	case at.doubt != "":
+		return "it is not filled yet: " + at.doubt, nil
+	case e.following.short(at.head):
+		return unread, nil
+	case e.tooLateToAccept(f, at):
+		return "it is too late to fill it: that has to be mined before " + moment(e.acceptBy(f)), nil
+	}
+	if reason := cmp.Or(e.opts.unwanted(f), e.CoolDown().reason(), e.spurning(f.Buyer), e.fillsFirst(f)); reason != "" {
+		return reason, nil
+	}
+	if e.entry(f.ID) != nil { // else it was judged just now
+		now, err := e.Offers.Offered(ctx, at.head, t.signed)
+		if err == nil && now.Against == "" && now.Forward.ID != f.ID {
+			now.Against = "somebody took a part of its bid"
+		}
+		if err != nil || now.Against != "" {
+			return now.Against, err
+		}
+	}
+	a, err := e.admit(ctx, f, at.head)
+	if _, early := sdk.AskAgain(err); early {
+		return fmt.Sprintf("its predicate cannot be asked about it now: %v", err), nil
+	}
+	if err != nil {
+		return "", err
+	}
+	if a.reason == "" {
+		a.reason = cmp.Or(CheckSeal(f.Terms), e.immoderate(f, a.predicate, e.now(at)))
+	} else if e.entry(f.ID) == nil { // a task may be brought yet
+		e.mu.Lock()
+		delete(e.admitted, f.ID)
+		e.mu.Unlock()
+	}
+	if a.reason != "" {
+		return a.reason, nil
+	}
+	reason, figures, err := e.unready(ctx, f, a.predicate, at)
+	if err == nil && reason == "" {
+		reason, err = e.strange(ctx, f, at)
+	}
+	if reason != "" {
+		e.letGo(f)
+	}
+	return reason + figures, err
+}
+
+// fillsFirst says why a fill waits for another one: how that ends says whether it was worth its gas.
+func (e *Engine) fillsFirst(f *chain.Forward) (reason string) {
+	for _, d := range e.tally().unfinished {
+		if d.Bid != (common.Hash{}) && d.Stage == journal.Accepting && !e.staked[d.Forward] && d.Forward != f.ID {
+			return fmt.Sprintf("it waits until it is known what becomes of bid %s, which is being filled", d.Bid)
+		}
+	}
+	return ""
+}
+
+// spurning says why bids of somebody wait, since filling some cost gas and came to nothing.
+func (e *Engine) spurning(maker common.Address) (reason string) {
+	now, strangers := e.Clock(), 0
+	e.spurned = slices.DeleteFunc(e.spurned, func(s spurned) bool { return !now.Before(s.until) })
+	for _, s := range e.spurned {
+		if s.maker == maker {
+			return fmt.Sprintf("it waits until %s, since a bid of its maker cost gas and could not be filled", s.until.UTC().Format(timeFormat))
+		}
+		if !slices.Contains(e.opts.Buyers, s.maker) {
+			strangers++
+		}
+	}
+	if strangers >= mostSpurned && !slices.Contains(e.opts.Buyers, maker) {
+		return fmt.Sprintf("it waits, since %d bids within %s cost gas and could not be filled; makers that --buyer names do not wait", strangers, spurnedFor)
+	}
+	return ""
+}
+
+// advanceFill does the next thing for a forward that is to be opened by filling a bid, at the end of the tick.
+func (e *Engine) advanceFill(ctx context.Context, f *chain.Forward, t *filling, at at) {
+	e.later = append(e.later, func() error {
+		over, err := e.endFill(ctx, f, t, at)
+		if over || err != nil {
+			return err
+		}
+		reason, err := e.fill(ctx, f, t, at)
+		if reason != "" {
+			e.tellFigures(f, withoutFigures(reason), strings.TrimPrefix(reason, withoutFigures(reason)))
+		}
+		if err != nil {
+			return fmt.Errorf("fill the bid of forward %s: %w", f.ID, err)
+		}
+		return nil
+	})
+}
+
+// endFill gives up what can never be filled any more, or what was refused once: as long as a transaction of ours can still be mined, a
+// bond may be at stake.
+func (e *Engine) endFill(ctx context.Context, f *chain.Forward, t *filling, at at) (over bool, err error) {
+	d := e.entry(f.ID)
+	if d == nil || at.doubt != "" {
+		return false, nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil || final.Status != chain.StatusNone {
+		return false, err
+	}
+	var reason string
+	refused := false
+	if at.final.Time >= e.acceptBy(f) {
+		reason = fmt.Sprintf("its bid was not filled before %s", moment(e.acceptBy(f)))
+	} else {
+		mined, err := e.Wallet.Mined(ctx, at.final)
+		if err != nil {
+			return false, err
+		}
+		for _, tx := range d.Accept {
+			fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
+			if err != nil || tx.Nonce >= mined || fate == Waiting || fate == Mined {
+				return false, err
+			}
+			refused = refused || fate == Refused
+		}
+		now, err := e.Offers.Offered(ctx, at.head, t.signed)
+		if err != nil {
+			return false, err
+		}
+		switch {
+		case refused:
+			reason = "the contract refused to fill its bid: " + cmp.Or(now.Against, "somebody was quicker, or its maker's money was gone at that moment")
+		case now.Against != "":
+			reason = "its bid cannot be filled any more: " + now.Against
+		case now.Forward.ID != f.ID:
+			reason = "its bid cannot be filled so any more: somebody took a part of it"
+		default:
+			return false, nil
+		}
+	}
+	if refused {
+		e.spurned = append(e.spurned, spurned{f.Buyer, e.Clock().Add(spurnedFor)})
+	}
+	e.mu.Lock()
+	delete(e.fillings, f.ID)
+	e.mu.Unlock()
+	return true, e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason})
+}
+
+// whyTaken says what came of a bid, or comes of it.
+func whyTaken(d *journal.Delivery) string {
+	if d.Stage == journal.Accepting {
+		return "it is being filled"
+	}
+	return fmt.Sprintf("it was taken in hand as forward %s: %s", d.Forward, cmp.Or(d.Reason, string(d.Stage)))
+}
+
+// acceptBy is the last moment at which a forward can be accepted or, by filling a bid, be opened.
+func (e *Engine) acceptBy(f *chain.Forward) uint64 {
+	if t := e.filling(f.ID); t != nil {
+		return min(f.Terms.AcceptBy, t.signed.Expiry)
+	}
+	return f.Terms.AcceptBy
+}
