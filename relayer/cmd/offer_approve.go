@@ -63,7 +63,7 @@ func approveOffer(c *cli.Context) error {
 
 // approveLeft approves what is left of an offer that holds.
 func (l *ledger) approveLeft(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed) error {
-	j, err := l.judgeWhole(ctx, o, s)
+	j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (l *ledger) setAllowance(ctx context.Context, c *cli.Context, sender *chain
 		return err
 	}
 	if amount.Cmp(allowed) > 0 {
-		j, err := l.judgeWhole(ctx, o, s)
+		j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
 		if err != nil {
 			return err
 		}
