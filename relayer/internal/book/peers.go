@@ -14,10 +14,11 @@ import (
 
 // The bounds of what is passed on.
 const (
-	pullEvery  = 5 * time.Minute
-	pullFor    = 4 * time.Minute // at most, of one peer
-	waiting    = 256             // offers that wait to be passed on to one peer; what is more it asks for itself
-	rememberUp = 10_000          // refused offers that are not asked for again
+	pullEvery   = 5 * time.Minute
+	pullFor     = 4 * time.Minute // at most, of one peer
+	waiting     = 256             // offers that wait to be passed on to one peer; what is more it asks for itself
+	rememberUp  = 10_000          // refused offers that are not asked for again,
+	forgetAfter = 12              // rounds: an hour
 )
 
 // Share passes new offers on to others' books and takes in theirs, until ctx ends. What a peer sends is judged as if its maker had
@@ -50,7 +51,10 @@ func (b *Book) push(ctx context.Context, peer *Remote, fresh <-chan offer.Signed
 
 func (b *Book) pullAgain(ctx context.Context, peer *Remote) {
 	refused := map[common.Hash]bool{}
-	for {
+	for round := 0; ; round++ {
+		if round%forgetAfter == 0 {
+			clear(refused) // its maker may have the money by now
+		}
 		limited, cancel := context.WithTimeout(ctx, pullFor)
 		added, err := b.Pull(limited, peer, refused)
 		cancel()
