@@ -45,8 +45,8 @@ func serveCommand() *cli.Command {
 			&cli.StringFlag{Name: "book", EnvVars: env("book"), TakesFile: true, Usage: "`FOLDER` of the book of offers that is told of, a file each; nobody else writes to it (default: none)"},
 			&cli.BoolFlag{Name: "take-offers", EnvVars: env("take-offers"), Usage: "let anybody post offers to --book"},
 			&cli.StringSliceFlag{
-				Name: "peers", EnvVars: env("peers"),
-				Usage: "`URL` such as https://example.org of a server whose book --book shares offers with; several with commas (default: none)",
+				Name: "peer", EnvVars: env("peer"),
+				Usage: "`URL` such as https://example.org of a server whose book --book shares offers with; may be given several times (default: none)",
 			},
 			keysFlag(), developmentChainFlag(), pluginsFlag(),
 		),
@@ -58,7 +58,7 @@ func readServeConfig(c *cli.Context) (config.Serve, error) {
 	out := config.Serve{
 		Listen: c.String("listen"), Hosts: c.StringSlice("host"), Origins: c.StringSlice("allow-origin"), Rate: c.Int("rate"),
 		Confirmations: c.Uint64("confirmations"), Poll: c.Duration("poll"), MaxEvents: c.Int("max-events"),
-		Book: c.String("book"), TakeOffers: c.Bool("take-offers"), Peers: c.StringSlice("peers"),
+		Book: c.String("book"), TakeOffers: c.Bool("take-offers"), Peers: c.StringSlice("peer"),
 	}
 	err := out.Check()
 	if c.Args().Present() {

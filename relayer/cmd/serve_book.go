@@ -53,7 +53,7 @@ func openBook(ctx context.Context, log zerolog.Logger, l *ledger, k known, x *in
 	for _, address := range settings.Peers {
 		peer, err := book.NewRemote(address)
 		if err != nil {
-			return nil, usageError(fmt.Errorf("--peers: %w", err))
+			return nil, usageError(fmt.Errorf("--peer: %w", err))
 		}
 		peers = append(peers, peer)
 	}

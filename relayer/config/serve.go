@@ -91,16 +91,16 @@ func (s Serve) Check() error {
 		fault(ErrEvents, "%d is not between %d and %d; set --max-events", s.MaxEvents, MinEvents, MaxEvents)
 	}
 	if s.Book == "" && (s.TakeOffers || len(s.Peers) > 0) {
-		fault(ErrBook, "--take-offers and --peers go with a folder that offers are kept in; set --book")
+		fault(ErrBook, "--take-offers and --peer go with a folder that offers are kept in; set --book")
 	}
 	for _, peer := range s.Peers {
 		u, err := url.Parse(peer)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-			fault(ErrPeer, "want one such as https://example.org, without a password and a query; set --peers")
+			fault(ErrPeer, "want one such as https://example.org, without a password and a query; set --peer")
 		}
 	}
 	if len(s.Peers) > MaxPeers {
-		fault(ErrPeer, "%d are more than %d; set --peers", len(s.Peers), MaxPeers)
+		fault(ErrPeer, "%d are more than %d; set --peer", len(s.Peers), MaxPeers)
 	}
 	return errors.Join(faults...)
 }
