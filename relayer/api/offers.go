@@ -278,7 +278,7 @@ func (a *API) offer(e *book.Entry) Offer {
 		out.Reason = &e.Reason
 	}
 	if s.Review != 0 {
-		review := int64(min(s.Review, latestTime)) //nolint:gosec // far below the largest
+		review := int64(min(s.Review, latestTime))
 		out.Review = &review
 	}
 	price := t.Price

@@ -17,7 +17,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
-func chmod(folder string) error { return os.Chmod(folder, 0o700) } //nolint:gosec // a folder
+func chmod(folder string) error { return os.Chmod(folder, 0o700) }
 
 func TestAnOfferIsKeptOnceAndComesBack(t *testing.T) {
 	t.Parallel()
@@ -44,7 +44,7 @@ func TestAnOfferIsKeptOnceAndComesBack(t *testing.T) {
 	s.look()
 	require.ElementsMatch(t, []common.Hash{ask, hash}, s.listed())
 
-	require.NoError(t, os.Chmod(s.opts.Folder, 0o777)) //nolint:gosec // that is what is refused
+	require.NoError(t, os.Chmod(s.opts.Folder, 0o777))
 	_, err = book.New(book.Deps{}, s.opts)
 	require.ErrorIs(t, err, book.ErrOpenToOthers)
 }

@@ -94,7 +94,7 @@ func (b *Book) load(entry fs.DirEntry) (*Entry, error) {
 		return nil, fmt.Errorf("it holds offer %s", hash)
 	}
 	e := &Entry{Hash: hash, Signed: s, Came: info.ModTime(), Since: b.deps.Clock(), Standing: Unjudged, Reason: "the chain was not asked yet", Filled: new(big.Int)}
-	if over := time.Unix(int64(min(s.Expiry, 1<<40)), 0); over.Before(e.Since) { //nolint:gosec // far below the largest
+	if over := time.Unix(int64(min(s.Expiry, 1<<40)), 0); over.Before(e.Since) {
 		e.Since = over
 	}
 	return e, b.plausibleHere(s)
