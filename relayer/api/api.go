@@ -64,9 +64,10 @@ type Deps struct {
 	Auditor    auditor
 	Names      Names
 	Parameters parameters
-	Orders     orders // nil where no forward can be opened
-	Curve      curves // nil where there is none
-	Page       fs.FS  // of files that are told beside the API, from / on; nil for none
+	Orders     orders    // nil where no forward can be opened
+	Offers     offerBook // nil where there is no book
+	Curve      curves    // nil where there is none
+	Page       fs.FS     // of files that are told beside the API, from / on; nil for none
 	Clock      func() time.Time
 }
 
@@ -75,6 +76,9 @@ type Options struct {
 	ChainID uint64
 	Escrow  common.Address
 	Version string // of the program
+
+	Offers     common.Address // the contract that offers of the book are taken in
+	TakeOffers bool           // from anybody
 
 	Hosts   []string // names, in small letters, that it goes by beside localhost and addresses; none for any, but of who is on its machine
 	Origins []string // whose scripts may read, such as https://example.org; * for all
@@ -142,6 +146,7 @@ func (a *API) register() {
 	a.registerPredicates()
 	a.registerOpenable()
 	a.registerCurve()
+	a.registerOffers()
 	a.registerEvents()
 	nullable(a.huma.OpenAPI().Components.Schemas)
 }

@@ -2,7 +2,7 @@
 // part of it (openapi.json; a running server has it at /v1/openapi.json).
 //
 // It promises that
-//   - it is read-only: a route that writes needs a token, and there is none unless the operator sets one;
+//   - it is read-only, but for offers that strangers post to a book where the operator lets them; they move no money (package book);
 //   - amounts are decimal texts, times are RFC 3339 in UTC, hashes, addresses and bytes are hexadecimal with 0x;
 //   - what is wrong with a request is told as RFC 9457 has it: what, where, and what to do. A request that cannot be served changes
 //     nothing;

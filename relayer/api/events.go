@@ -61,8 +61,17 @@ type ResetEvent struct {
 	Sequence uint64 `json:"sequence" doc:"of the latest event: later ones follow"`
 }
 
+// OfferEvent is that an offer came, or stands otherwise.
+type OfferEvent struct {
+	Sequence uint64 `json:"sequence"`
+	Hash     Hash   `json:"hash"`
+	Side     string `json:"side" enum:"bid,ask"`
+	Standing string `json:"standing" enum:"unjudged,open,uncovered,filled,cancelled,expired,unfilled"`
+	Left     Amount `json:"left" doc:"base units that were not taken"`
+}
+
 // eventKinds are the events by their names.
-var eventKinds = map[string]any{"forward": ForwardEvent{}, "head": HeadEvent{}, "reorg": ReorgEvent{}, "reset": ResetEvent{}}
+var eventKinds = map[string]any{"forward": ForwardEvent{}, "head": HeadEvent{}, "reorg": ReorgEvent{}, "reset": ResetEvent{}, "offer": OfferEvent{}}
 
 type eventsInput struct {
 	LastEventID string `header:"Last-Event-ID" maxLength:"64" doc:"id of the last event that was received: the stream goes on after it"`
@@ -256,6 +265,9 @@ func eventOf(c index.Change) (name string, data any) {
 			e.At = &place
 		}
 		return "forward", e
+	case c.Offer != nil:
+		o := c.Offer
+		return "offer", OfferEvent{c.Sequence, hashOf(o.Hash), o.Side, o.Standing, Amount(o.Left)}
 	case c.Reorg != nil:
 		return "reorg", ReorgEvent{c.Sequence, c.Reorg.To, c.Reorg.Depth, c.Reorg.Events}
 	}

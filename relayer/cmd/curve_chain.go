@@ -20,7 +20,7 @@ import (
 
 // chainHistory is what happened at the escrow, for the curve.
 func chainHistory(c *cli.Context, l *ledger, k known) (curve.History, error) {
-	how := chain.Telling{From: l.deployment.Block}
+	how := chain.Telling{From: l.deployment.Block, Offers: l.deployment.Offers}
 	if c.IsSet("from") {
 		how.From = c.Uint64("from")
 	}
@@ -32,8 +32,20 @@ func chainHistory(c *cli.Context, l *ledger, k known) (curve.History, error) {
 		how.Offers = address
 	}
 	r := newCurveReader(l, k)
-	err := r.read(c.Context, l.head, how)
-	return r.History, err
+	if err := r.read(c.Context, l.head, how); err != nil {
+		return r.History, err
+	}
+	if where := c.String("book"); where != "" {
+		list, err := bookOffers(c, where)
+		if err != nil {
+			return r.History, err
+		}
+		if how.Offers == (common.Address{}) {
+			return r.History, usageError(errors.New("--book needs to know where offers are taken: a deployment that names it, or --offers ADDRESS"))
+		}
+		return r.History, r.addBook(c.Context, chain.NewOffers(l.client, how.Offers, l.escrow), list)
+	}
+	return r.History, nil
 }
 
 // curveReader turns what happened into what a curve is made of.

@@ -20,7 +20,7 @@ import (
 func offerCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "offer",
-		Usage: "sign, take, cancel, show and list bids and asks",
+		Usage: "sign, take, cancel, show, list and post bids and asks",
 		Subcommands: []*cli.Command{
 			bidCommand(),
 			askCommand(),
@@ -30,6 +30,7 @@ func offerCommand() *cli.Command {
 			cancelOfferCommand(),
 			showOfferCommand(),
 			listOffersCommand(),
+			postOfferCommand(),
 		},
 	}
 }
@@ -111,6 +112,11 @@ func loadOffer(c *cli.Context) (offer.Signed, error) {
 	if err != nil {
 		return offer.Signed{}, err
 	}
+	return readOfferFile(c, path)
+}
+
+// readOfferFile reads the offer in a file, or on standard input.
+func readOfferFile(c *cli.Context, path string) (offer.Signed, error) {
 	in, name := c.App.Reader, inputName(path)
 	if path != "-" {
 		file, err := os.Open(path)

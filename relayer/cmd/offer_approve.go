@@ -58,7 +58,7 @@ func approveOffer(c *cli.Context) error {
 
 // approvesLeft are the calls that approve what is left of an offer that holds.
 func (l *ledger) approvesLeft(ctx context.Context, c *cli.Context, sender *chain.Sender, o offers, s offer.Signed) ([]chain.Call, error) {
-	j, err := l.judgeWhole(ctx, o, s)
+	j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (l *ledger) setsAllowance(ctx context.Context, c *cli.Context, sender *chai
 		return nil, err
 	}
 	if amount.Cmp(allowed) > 0 {
-		j, err := l.judgeWhole(ctx, o, s)
+		j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
 		if err != nil {
 			return nil, err
 		}

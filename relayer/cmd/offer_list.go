@@ -17,11 +17,15 @@ import (
 func listOffersCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "list",
-		Usage: "list what was taken of a maker's offers, and what it cancelled",
-		Description: "From the chain's events alone: offers that nobody took or cancelled are nowhere but in their files. Example:\n\n" +
-			"   tercet offer list --maker 0x8A707F8C0882D4F59C5a75951319C9694E48845a",
+		Usage: "list what was taken of a maker's offers, and what it cancelled; or with --book the offers that a server knows of",
+		Description: "Without --book from the chain's events alone: offers that nobody took or cancelled are nowhere but in their files and in books.\n" +
+			"What a book says its server says: `tercet offer fill` judges an offer anew. Examples:\n\n" +
+			"   tercet offer list --maker 0x8A707F8C0882D4F59C5a75951319C9694E48845a\n" +
+			"   tercet offer list --book http://127.0.0.1:8080 --save offers",
 		Flags: chainFlags(accountFlag(), passwordFlag(), offersFlag(),
-			&cli.StringFlag{Name: "maker", Usage: "`ADDRESS` of who signed (default: the account of --key-file)"}),
+			&cli.StringFlag{Name: "maker", Usage: "`ADDRESS` of who signed (default: the account of --key-file)"},
+			&cli.StringFlag{Name: "book", Usage: "`URL` of a server whose book of offers is listed: those that can be taken"},
+			&cli.StringFlag{Name: "save", TakesFile: true, Usage: "with --book: `FOLDER` that each offer's file is written to"}),
 		Action: listOffers,
 	}
 }
@@ -45,6 +49,12 @@ type cancellationJSON struct {
 }
 
 func listOffers(c *cli.Context) error {
+	if c.String("book") != "" {
+		return listBook(c)
+	}
+	if c.String("save") != "" {
+		return usageError(errors.New("--save goes with --book"))
+	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
 		o, err := l.offers(c)
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
 
+	"github.com/tercet-protocol/tercet/relayer/internal/book"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
@@ -54,6 +55,7 @@ func offerFlags() []cli.Flag {
 	return []cli.Flag{
 		offersFlag(), dryRunFlag(),
 		&cli.StringFlag{Name: "out", TakesFile: true, Usage: "new `FILE` for the signed offer: whoever has it can take the offer (required)"},
+		&cli.StringFlag{Name: "post", Usage: "`URL` of a server whose book of offers it is sent to, besides: whoever reads that can take it"},
 		&cli.StringFlag{Name: "min-fill", Usage: "the smallest `QUANTITY` that may be taken, unless no more is left (default: all of it)"},
 		&cli.StringFlag{Name: "expires", Usage: "`TIME` from which on nothing can be taken (default: in a day, or when it could not be opened any more)"},
 		&cli.StringFlag{Name: "last-price", Usage: "`AMOUNT` for the whole quantity from --ramp-end on; the price moves there from --ramp-start on"},
@@ -76,6 +78,11 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		}
 		if c.String("out") == "" {
 			return usageError(errors.New("say where the signed offer goes: --out FILE"))
+		}
+		if text := c.String("post"); text != "" {
+			if err := book.CheckAddress(text); err != nil {
+				return usageError(fmt.Errorf("--post: %w", err))
+			}
 		}
 		o, err := l.signs(c, k)
 		if err != nil {
@@ -136,6 +143,11 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		}
 		if err := l.showOffer(ctx, c, o, signed); err != nil {
 			return there(err)
+		}
+		if c.String("post") != "" {
+			if err := postOffer(ctx, c, c.String("post"), signed); err != nil {
+				return there(fmt.Errorf("but not posted (`tercet offer post %s %s` sends it again): %w", c.String("out"), c.String("post"), err))
+			}
 		}
 		return nil
 	})

@@ -33,19 +33,6 @@ func showOffer(c *cli.Context) error {
 	return withOffer(c, func(ctx context.Context, l *ledger, o offers, s offer.Signed) error { return l.showOffer(ctx, c, o, s) })
 }
 
-// judgeWhole finds out whether all that is left of an offer can be taken now, by anybody who has the means.
-func (l *ledger) judgeWhole(ctx context.Context, o offers, s offer.Signed) (chain.Judgement, error) {
-	left := s.Terms.Quantity
-	if s.Contract == o.Address() && s.ChainID.Cmp(l.client.ChainID()) == 0 {
-		taken, err := o.TakenOf(ctx, l.head, s.Offer)
-		if err != nil {
-			return chain.Judgement{}, err
-		}
-		left = s.Left(taken)
-	}
-	return o.Judge(ctx, l.head, s, offer.Fill{Quantity: left, TaskHash: s.Terms.TaskHash}, o.permit2)
-}
-
 // offerJSON is an offer as --json prints it.
 type offerJSON struct {
 	Offer     common.Hash     `json:"offer"`
@@ -104,7 +91,7 @@ func describeOffer(s offer.Signed, j chain.Judgement) (offerJSON, error) {
 
 // showOffer prints an offer and whether it can be taken.
 func (l *ledger) showOffer(ctx context.Context, c *cli.Context, o offers, s offer.Signed) error {
-	j, err := l.judgeWhole(ctx, o, s)
+	j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
 	if err != nil {
 		return err
 	}

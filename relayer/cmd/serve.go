@@ -23,7 +23,7 @@ func serveCommand() *cli.Command {
 		Name:  "serve",
 		Usage: "tell over HTTP what is known of forwards: an API for programs and for a page",
 		Description: "Reads the escrow's whole history into memory, follows the chain, and answers at --listen: /v1/status, /v1/forwards and others,\n" +
-			"which /v1/openapi.json describes. It needs no account, keeps no data and writes nothing. Other websites' scripts read nothing unless --allow-origin\n" +
+			"which /v1/openapi.json describes. It needs no account, and keeps no data but the offers in --book. Other websites' scripts read nothing unless --allow-origin\n" +
 			"names them.",
 		Flags: chainFlags(
 			&cli.StringFlag{Name: "listen", EnvVars: env("listen"), Value: d.Listen, Usage: "`ADDRESS` to listen at"},
@@ -42,6 +42,12 @@ func serveCommand() *cli.Command {
 			},
 			&cli.DurationFlag{Name: "poll", EnvVars: env("poll"), Value: d.Poll, Usage: "how often the chain is looked at"},
 			&cli.IntFlag{Name: "max-events", EnvVars: env("max-events"), Value: d.MaxEvents, Usage: "how many events of the escrow are kept, some 300 bytes each; beyond it nothing more is read"},
+			&cli.StringFlag{Name: "book", EnvVars: env("book"), TakesFile: true, Usage: "`FOLDER` of the book of offers that is told of, a file each; nobody else writes to it (default: none)"},
+			&cli.BoolFlag{Name: "take-offers", EnvVars: env("take-offers"), Usage: "let anybody post offers to --book"},
+			&cli.StringSliceFlag{
+				Name: "peer", EnvVars: env("peer"),
+				Usage: "`URL` such as https://example.org of a server whose book --book shares offers with; may be given several times (default: none)",
+			},
 			keysFlag(), developmentChainFlag(), pluginsFlag(),
 		),
 		Action: serve,
@@ -52,6 +58,7 @@ func readServeConfig(c *cli.Context) (config.Serve, error) {
 	out := config.Serve{
 		Listen: c.String("listen"), Hosts: c.StringSlice("host"), Origins: c.StringSlice("allow-origin"), Rate: c.Int("rate"),
 		Confirmations: c.Uint64("confirmations"), Poll: c.Duration("poll"), MaxEvents: c.Int("max-events"),
+		Book: c.String("book"), TakeOffers: c.Bool("take-offers"), Peers: c.StringSlice("peer"),
 	}
 	err := out.Check()
 	if c.Args().Present() {
@@ -76,18 +83,27 @@ func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings 
 		First: l.deployment.Block, Confirmations: settings.Confirmations, Poll: settings.Poll, MaxEvents: settings.MaxEvents,
 	})
 	names := knownNames{ledger: l, known: k}
-	served, err := api.New(api.Deps{
-		Log: log, Index: x, Names: names, Parameters: names, Orders: names, Curve: &knownCurve{ledger: l, known: k}, Page: web.Files(), Clock: time.Now,
+	var opened closers
+	defer func() { err = errors.Join(err, opened.close()) }()
+	offers, err := openBook(ctx, log, l, k, x, settings, &opened)
+	if err != nil {
+		return err
+	}
+	deps := api.Deps{
+		Log: log, Index: x, Names: names, Parameters: names, Orders: names, Curve: &knownCurve{ledger: l, known: k, book: offers}, Page: web.Files(), Clock: time.Now,
 		Auditor: &audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k, Development: k.chains},
-	}, api.Options{
+	}
+	if offers != nil {
+		deps.Offers = offers
+	}
+	served, err := api.New(deps, api.Options{
 		ChainID: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Version: version(),
 		Hosts: settings.Hosts, Origins: settings.Origins, Rate: settings.Rate, Burst: 2 * settings.Rate,
+		Offers: l.deployment.Offers, TakeOffers: settings.TakeOffers,
 	})
 	if err != nil {
 		return err
 	}
-	var opened closers
-	defer func() { err = errors.Join(err, opened.close()) }()
 	opened.add(beside(ctx, x.Run))
 	opened.add(beside(ctx, served.Run))
 	server, err := served.Serve(ctx, log, settings.Listen)

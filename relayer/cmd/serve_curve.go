@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/relayer/curve"
+	"github.com/tercet-protocol/tercet/relayer/internal/book"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
@@ -14,6 +15,7 @@ import (
 type knownCurve struct {
 	ledger *ledger
 	known  known
+	book   *book.Book // nil for none
 	reader *curveReader
 	last   chain.Head // up to which the reader has read; none before it has
 }
@@ -31,7 +33,7 @@ func (k *knownCurve) Report(ctx context.Context, at chain.Head) (curve.Report, e
 			k.reader = nil
 		}
 	}
-	how := chain.Telling{From: k.ledger.deployment.Block}
+	how := chain.Telling{From: k.ledger.deployment.Block, Offers: k.ledger.deployment.Offers}
 	if k.reader == nil {
 		k.reader = newCurveReader(&now, k.known)
 	} else {
@@ -47,6 +49,14 @@ func (k *knownCurve) Report(ctx context.Context, at chain.Head) (curve.Report, e
 		}
 	}
 	k.last = at
+	if r.Offers = nil; k.book != nil {
+		standing, _ := k.book.Offers(book.Query{Standings: []book.Standing{book.Open}, Limit: mostOfBook})
+		for i := range standing {
+			if err := r.addOffer(ctx, standing[i].Signed); err != nil {
+				return curve.Report{}, err
+			}
+		}
+	}
 	return curve.Compute(r.History, curve.Options{})
 }
 

@@ -16,6 +16,8 @@ var (
 	ErrOrigin = errors.New("no origin of a website")
 	ErrRate   = errors.New("requests a second out of range")
 	ErrEvents = errors.New("number of events to keep out of range")
+	ErrBook   = errors.New("no book of offers for it")
+	ErrPeer   = errors.New("no address of a peer")
 )
 
 // Bounds of what an operator may ask for.
@@ -23,6 +25,7 @@ const (
 	MaxRate   = 100_000
 	MinEvents = 1000
 	MaxEvents = 50_000_000
+	MaxPeers  = 32
 )
 
 // Serve is everything `tercet serve` needs beside the chain and its contracts.
@@ -42,6 +45,12 @@ type Serve struct {
 	Poll time.Duration
 	// MaxEvents is how many events of the escrow are kept in memory, about 300 bytes each.
 	MaxEvents int
+	// Book is the folder of the book of offers; empty for none.
+	Book string
+	// TakeOffers lets anybody post offers to the book.
+	TakeOffers bool
+	// Peers are the servers whose books this one shares offers with.
+	Peers []string
 }
 
 // DefaultServe is the configuration of somebody who set nothing.
@@ -80,6 +89,18 @@ func (s Serve) Check() error {
 	}
 	if s.MaxEvents < MinEvents || s.MaxEvents > MaxEvents {
 		fault(ErrEvents, "%d is not between %d and %d; set --max-events", s.MaxEvents, MinEvents, MaxEvents)
+	}
+	if s.Book == "" && (s.TakeOffers || len(s.Peers) > 0) {
+		fault(ErrBook, "--take-offers and --peer go with a folder that offers are kept in; set --book")
+	}
+	for _, peer := range s.Peers {
+		u, err := url.Parse(peer)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+			fault(ErrPeer, "want one such as https://example.org, without a password and a query; set --peer")
+		}
+	}
+	if len(s.Peers) > MaxPeers {
+		fault(ErrPeer, "%d are more than %d; set --peer", len(s.Peers), MaxPeers)
 	}
 	return errors.Join(faults...)
 }

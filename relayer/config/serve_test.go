@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -33,6 +34,11 @@ func TestEachFaultOfServeIsNamed(t *testing.T) {
 		{ErrPoll, func(s *Serve) { s.Poll = MaxPoll + time.Second }},
 		{ErrEvents, func(s *Serve) { s.MaxEvents = MinEvents - 1 }},
 		{ErrEvents, func(s *Serve) { s.MaxEvents = MaxEvents + 1 }},
+		{ErrBook, func(s *Serve) { s.TakeOffers = true }},
+		{ErrBook, func(s *Serve) { s.Peers = []string{"https://example.org"} }},
+		{ErrPeer, func(s *Serve) { s.Book, s.Peers = "book", []string{"example.org"} }},
+		{ErrPeer, func(s *Serve) { s.Book, s.Peers = "book", []string{"https://name:word@example.org"} }},
+		{ErrPeer, func(s *Serve) { s.Book, s.Peers = "book", slices.Repeat([]string{"https://example.org"}, MaxPeers+1) }},
 	} {
 		s := DefaultServe()
 		tc.spoil(&s)
@@ -41,5 +47,6 @@ func TestEachFaultOfServeIsNamed(t *testing.T) {
 	s := DefaultServe()
 	s.Hosts = []string{"example.org", "tercet"}
 	s.Origins = []string{"*", "http://localhost:5173", "https://example.org"}
+	s.Book, s.TakeOffers, s.Peers = "book", true, []string{"https://example.org", "http://10.0.0.1:8080"}
 	require.NoError(t, s.Check())
 }

@@ -27,12 +27,27 @@ const (
 // ErrSingly says that an endpoint takes one question in each request, or did so just now.
 var ErrSingly = errors.New("it takes no requests with many questions")
 
-// callMany asks a contract many questions at a block, some in each request. An answer is nil where the endpoint refused that
-// question, or answered with nothing.
-func (c *Client) callMany(ctx context.Context, at Head, contract common.Address, questions [][]byte) ([][]byte, error) {
+// question is what a contract is asked, and the most gas that its answer may take, 0 for as much as the endpoint gives.
+type question struct {
+	to   common.Address
+	data []byte
+	gas  uint64
+}
+
+func (q question) arguments() map[string]any {
+	arguments := map[string]any{"to": q.to, "input": hexutil.Bytes(q.data)}
+	if q.gas != 0 {
+		arguments["gas"] = hexutil.Uint64(q.gas)
+	}
+	return arguments
+}
+
+// callMany asks many questions at a block, some in each request. An answer is nil where the endpoint refused that question, or
+// answered with nothing.
+func (c *Client) callMany(ctx context.Context, at Head, questions []question) ([][]byte, error) {
 	answers := make([][]byte, 0, len(questions))
 	for some := range slices.Chunk(questions, manyCalls) {
-		part, err := readAt(c, at, sameAnswers, func(e *endpoint) ([][]byte, error) { return c.callAt(ctx, e, at, contract, some) })
+		part, err := readAt(c, at, sameAnswers, func(e *endpoint) ([][]byte, error) { return c.callAt(ctx, e, at, some) })
 		if err != nil {
 			return nil, err
 		}
@@ -45,7 +60,7 @@ func sameAnswers(a, b [][]byte) bool { return slices.EqualFunc(a, b, bytes.Equal
 
 // callAt asks one endpoint. That it takes no such requests, or not now, is no trouble that it would be left alone for: everything
 // can be asked of it singly.
-func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, contract common.Address, questions [][]byte) ([][]byte, error) {
+func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, questions []question) ([][]byte, error) {
 	c.mu.Lock()
 	early := c.clock().Before(e.single)
 	c.mu.Unlock()
@@ -60,7 +75,7 @@ func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, contract comm
 	eth, err := c.ready(limited, e)
 	var answers [][]byte
 	if err == nil {
-		answers, err = callTogether(limited, eth, at, contract, questions)
+		answers, err = callTogether(limited, eth, at, questions)
 	}
 	if err != nil && ctx.Err() == nil {
 		pause := singly
@@ -75,13 +90,13 @@ func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, contract comm
 	return answers, err
 }
 
-func callTogether(ctx context.Context, eth *ethclient.Client, at Head, contract common.Address, questions [][]byte) ([][]byte, error) {
+func callTogether(ctx context.Context, eth *ethclient.Client, at Head, questions []question) ([][]byte, error) {
 	block := rpc.BlockNumberOrHashWithHash(at.Hash, false)
 	answers, batch := make([]hexutil.Bytes, len(questions)), make([]rpc.BatchElem, len(questions))
 	for i, question := range questions {
 		batch[i] = rpc.BatchElem{
 			Method: "eth_call", Result: &answers[i],
-			Args: []any{map[string]any{"to": contract, "input": hexutil.Bytes(question)}, block},
+			Args: []any{question.arguments(), block},
 		}
 	}
 	if err := eth.Client().BatchCallContext(ctx, batch); err != nil {
@@ -102,14 +117,14 @@ func callTogether(ctx context.Context, eth *ethclient.Client, at Head, contract 
 // Statuses is where many forwards stand at a block, and when something was announced for each, if anything is asked about: the
 // hash is zero where nothing is. Those that the endpoint did not answer about are left out: StatusOf says why.
 func (e *Escrow) Statuses(ctx context.Context, at Head, forwards []Forward, announcements []statement.Word) (map[common.Hash]Stand, error) {
-	var questions [][]byte
+	var questions []question
 	for i, f := range forwards {
-		questions = append(questions, e.abi.PackStatusOf(f.binding()))
+		questions = append(questions, question{to: e.address, data: e.abi.PackStatusOf(f.binding())})
 		if !announcements[i].IsZero() {
-			questions = append(questions, e.abi.PackAnnouncedAt(f.ID, statement.Big(announcements[i])))
+			questions = append(questions, question{to: e.address, data: e.abi.PackAnnouncedAt(f.ID, statement.Big(announcements[i]))})
 		}
 	}
-	answers, err := e.client.callMany(ctx, at, e.address, questions)
+	answers, err := e.client.callMany(ctx, at, questions)
 	if err != nil {
 		return nil, fmt.Errorf("read the status of %d forwards from escrow %s: %w", len(forwards), e.address, err)
 	}

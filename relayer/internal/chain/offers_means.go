@@ -37,12 +37,6 @@ func (o *Offers) means(ctx context.Context, at Head, s offer.Signed, part offer.
 			faults = append(faults, fmt.Errorf("%w: provider %s did not make the offers %s an operator of its positions", ErrNotApproved, s.Maker(), o.address))
 		}
 	}
-	amount := part.Terms.Price
-	if s.Side == offer.Ask {
-		if amount = part.Terms.Bond; s.Review != 0 {
-			amount = new(big.Int)
-		}
-	}
 	if s.Permit2 != (common.Address{}) {
 		more, err := o.signedMeans(ctx, at, s, part)
 		if err != nil {
@@ -50,7 +44,7 @@ func (o *Offers) means(ctx context.Context, at Head, s offer.Signed, part offer.
 		}
 		faults = append(faults, more...)
 	}
-	money, err := o.covers(ctx, at, s, amount)
+	money, err := o.covers(ctx, at, s, takes(s, part))
 	if err != nil && Answered(err) {
 		return append(faults, fmt.Errorf("token %s is no token: %w", s.Terms.Token, err)), nil
 	}

@@ -30,6 +30,7 @@ type Change struct {
 	Forward *ForwardChange
 	Head    *HeadChange
 	Reorg   *ReorgChange
+	Offer   *OfferChange
 }
 
 // ForwardChange is what happened to one forward, and how it stands after that.
@@ -54,6 +55,18 @@ type ReorgChange struct {
 	Depth  uint64 // how many blocks went away, at the most
 	Events int    // that were taken back
 }
+
+// OfferChange is that a signed offer came, or stands otherwise. The index knows nothing of offers: who does tells it, so that whoever
+// follows changes follows one list.
+type OfferChange struct {
+	Hash     common.Hash
+	Side     string
+	Standing string
+	Left     string // base units
+}
+
+// TellOffer adds a change to the list.
+func (x *Index) TellOffer(o OfferChange) { x.changes.add(Change{Offer: &o}) }
 
 // ringSize is how many changes are kept.
 const ringSize = 4096

@@ -47,6 +47,15 @@ func (o Offer) partBond(quantity *big.Int) *big.Int {
 	return divide(new(big.Int).Mul(o.Terms.Bond, quantity), o.Terms.Quantity, o.Side == Bid)
 }
 
+// Backing is what its maker has to hold for so much of an offer to be worth something: the most that a part of a bid may ever
+// cost, or the bond on one of an ask, whether it is staked at once or after a review.
+func (o Offer) Backing(quantity *big.Int) *big.Int {
+	if o.Side == Bid {
+		return o.Dearest(quantity)
+	}
+	return divide(new(big.Int).Mul(o.Terms.Bond, quantity), o.Terms.Quantity, true)
+}
+
 // Dearest is the most that a part may ever cost, whenever it is taken and whatever was taken before.
 func (o Offer) Dearest(quantity *big.Int) *big.Int {
 	return divide(new(big.Int).Mul(o.highestPrice(), quantity), o.Terms.Quantity, true)

@@ -199,6 +199,20 @@ it('finds the forward in the list, filtered and not', async () => {
   await page.getByRole('heading', { name: 'Nothing here' }).waitFor()
 })
 
+it('lists an offer as it is posted, and hands out its file', async () => {
+  const { page } = buyer
+  await page.goto(stage.url + '/offers')
+  await page.getByText('No offer is like that.').waitFor()
+  const hash = await stage.offer()
+  await page.getByRole('row').filter({ hasText: '0.002 WBTC' }).getByRole('link').click()
+  await page.waitForURL(stage.url + '/offers/' + hash)
+  await page.getByText('A poem on offers').waitFor()
+  await accessible(page, 'the offer')
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the file' }).click()
+  expect(JSON.parse(readFileSync(await (await file).path(), 'utf8'))).toEqual(JSON.parse(readFileSync(join(stage.folder, 'bid.json'), 'utf8')))
+})
+
 it.each([
   ['light', 'phone'],
   ['dark', 'phone'],
@@ -208,6 +222,7 @@ it.each([
   for (const [path, name] of [
     ['/', 'forwards'],
     ['/open', 'open'],
+    ['/offers', 'offers'],
     ['/trust', 'trust'],
     ['/curve', 'curve'],
     [`/forwards/${forward}`, 'forward'],

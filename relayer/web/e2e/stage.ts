@@ -28,8 +28,17 @@ export class Stage {
     await this.start('devnet', ['devnet', '--port', '0', '--data', join(this.folder, 'net'), '--block-time', '1s', '--claim-delay', '5s', '--predicate', 'terza-rima'], /other commands find it with/)
     if (!existsSync(file)) throw new Error('the devnet wrote no deployment file')
     this.deployment = JSON.parse(readFileSync(file, 'utf8')) as Deployment
-    const [, url] = await this.start('serve', ['serve', '--listen', '127.0.0.1:0', '--confirmations', '1', '--poll', '200ms', '--deployment', file], /^listening {2}(http:\S+)$/m)
+    const [, url] = await this.start('serve', ['serve', '--listen', '127.0.0.1:0', '--confirmations', '1', '--poll', '200ms', '--deployment', file, '--book', join(this.folder, 'book'), '--take-offers'], /^listening {2}(http:\S+)$/m)
     this.url = url!
+  }
+
+  // offer has the buyer sign a bid for a poem and post it to the book; it is its hash.
+  async offer(): Promise<string> {
+    const to = join(this.folder, 'bid.json')
+    const args = ['offer', 'bid', '--deployment', join(this.folder, 'net/deployment.json'), '--key-file', join(this.folder, 'net/keys/buyer.key')]
+    const terms = ['--predicate', 'terza-rima', '--price', '0.002', '--start', '+1h', '--end', '+2h', '--settle-by', '+3h', '--task', 'A poem on offers', '--unsealed']
+    const [, hash] = await this.start('offer', [...args, ...terms, '--out', to, '--approve', '--post', this.url], /offer (0x[0-9a-f]{64}) is in the book/)
+    return hash!
   }
 
   // relay starts a relayer that has a poem in hand.

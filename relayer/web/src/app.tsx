@@ -13,10 +13,13 @@ import { Trust } from './pages/trust'
 
 // What only some look at is loaded where it is needed.
 const Curve = later(() => import('./pages/curve').then((m) => m.Curve))
+const Offers = later(() => import('./pages/offers').then((m) => m.Offers))
+const OfferView = later(() => import('./pages/offer').then((m) => m.OfferView))
 const Open = later(() => import('./pages/open').then((m) => m.Open))
 
 const views: [path: string, name: string][] = [
   ['/', 'Forwards'],
+  ['/offers', 'Offers'],
   ['/curve', 'Curve'],
   ['/open', 'Open one'],
   ['/trust', 'Trust'],
@@ -25,9 +28,13 @@ const views: [path: string, name: string][] = [
 function view({ path, query }: Where): [title: string, view: ComponentChild] {
   const forward = /^\/forwards\/(0x[0-9a-f]{64})$/.exec(path)?.[1]
   if (forward) return [`Forward ${short(forward)}`, <ForwardView key={forward} id={forward} />]
+  const offer = /^\/offers\/(0x[0-9a-f]{64})$/.exec(path)?.[1]
+  if (offer) return [`Offer ${short(offer)}`, <OfferView key={offer} hash={offer} />]
   switch (path) {
     case '/':
       return ['Forwards', <Forwards query={query} />]
+    case '/offers':
+      return ['Offers', <Offers query={query} />]
     case '/curve':
       return ['Forward curve', <Curve />]
     case '/open':

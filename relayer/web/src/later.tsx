@@ -2,10 +2,10 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
-export function later(load: () => Promise<ComponentType>): ComponentType {
-  let loaded: ComponentType | null = null
-  return function Later() {
-    const [View, set] = useState<ComponentType | null>(() => loaded)
+export function later<P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let loaded: ComponentType<P> | null = null
+  return function Later(properties: P) {
+    const [View, set] = useState<ComponentType<P> | null>(() => loaded)
     const [failed, fail] = useState(false)
     useEffect(() => {
       if (loaded) return
@@ -18,6 +18,6 @@ export function later(load: () => Promise<ComponentType>): ComponentType {
       )
     }, [])
     if (failed) return <p class="trouble">This view could not be loaded: the server may have been updated. Load the page again.</p>
-    return View ? <View /> : <p class="quiet">Loading …</p>
+    return View ? <View {...properties} /> : <p class="quiet">Loading …</p>
   }
 }

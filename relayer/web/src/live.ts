@@ -5,6 +5,7 @@ import { answer, api, Trouble, type Schemas, type Status } from './api/client'
 export type Change =
   | { kind: 'forward'; data: Schemas['ForwardEvent'] }
   | { kind: 'head'; data: Schemas['HeadEvent'] }
+  | { kind: 'offer'; data: Schemas['OfferEvent'] }
   | { kind: 'reorg' | 'reset' }
 
 const changes = new EventTarget()
@@ -53,6 +54,7 @@ export function useStream(): Live {
         tell({ kind: 'head', data })
       })
       source.addEventListener('forward', (event) => tell({ kind: 'forward', data: JSON.parse(event.data) as Schemas['ForwardEvent'] }))
+      source.addEventListener('offer', (event) => tell({ kind: 'offer', data: JSON.parse(event.data) as Schemas['OfferEvent'] }))
       source.addEventListener('reorg', () => tell({ kind: 'reorg' }))
       source.addEventListener('reset', () => tell({ kind: 'reset' }))
     }

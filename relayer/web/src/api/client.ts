@@ -8,6 +8,8 @@ export type ForwardDetail = Schemas['ForwardDetail']
 export type Settlement = Schemas['Settlement']
 export type Status = Schemas['Status']
 export type Predicate = Schemas['Predicate']
+export type Offer = Schemas['Offer']
+export type OfferDetail = Schemas['OfferDetail']
 export type Place = Schemas['Place']
 
 export const api = createClient<paths>({ baseUrl: location.origin })

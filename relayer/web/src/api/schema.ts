@@ -118,6 +118,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed bids and asks that this server knows of, the latest first, a page at a time
+         * @description Offers come from whoever sends them, and each was judged when it came and is judged again as the chain goes on. A server without a book has none.
+         */
+        get: operations["listOffers"];
+        put?: never;
+        /**
+         * Send a signed bid or ask
+         * @description Anybody may, where the operator lets them. An offer that could not be taken now is refused, with the reasons; one that is known already changes nothing (status 200).
+         */
+        post: operations["postOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer, with the file that it is taken by */
+        get: operations["getOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openable": {
         parameters: {
             query?: never;
@@ -755,6 +796,294 @@ export interface components {
             /** @description why it was not since; null if it was */
             trouble: string | null;
         };
+        Offer: {
+            /** Format: date-time */
+            acceptBy: string | null;
+            /**
+             * @description of the whole quantity
+             * @example 150000
+             */
+            bond: string;
+            /**
+             * Format: date-time
+             * @description when this server got it
+             */
+            came: string;
+            /** Format: date-time */
+            end: string;
+            /**
+             * Format: date-time
+             * @description from when on nothing can be taken
+             */
+            expiry: string;
+            /**
+             * @description EIP-712 hash of it: what tercet offer fill --offer names
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            hash: string;
+            /** @description the block at which it stood so; null if it was not judged yet */
+            judged: components["schemas"]["Block"] | null;
+            /**
+             * @description of the forwards that it opens
+             * @enum {string}
+             */
+            kind: "open" | "assigned";
+            /**
+             * @description where the price moves: of the whole quantity in the end
+             * @example 150000
+             */
+            lastPrice: string | null;
+            /**
+             * @description that was not taken
+             * @example 150000
+             */
+            left: string;
+            /**
+             * @description an address, 20 bytes in hexadecimal, in small letters
+             * @example 0x52908400098527886e0f7030069857d2e4169ee7
+             */
+            maker: string;
+            /**
+             * @description the smallest part, unless no more is left
+             * @example 150000
+             */
+            minFill: string;
+            predicate: components["schemas"]["PredicateName"];
+            /**
+             * @description of the whole quantity now, in the token's smallest units
+             * @example 150000
+             */
+            price: string;
+            /**
+             * @description smallest units of the token for one base unit now, to six digits
+             * @example 100.000000
+             */
+            pricePerUnit: string;
+            /**
+             * @description of the whole, in base units
+             * @example 150000
+             */
+            quantity: string;
+            /** @description why it cannot be taken; null if it can */
+            reason: string | null;
+            /**
+             * Format: int64
+             * @description of an ask whose provider looks at the buyer's task first: for how long; null for none
+             */
+            reviewSeconds: number | null;
+            /** Format: date-time */
+            settleBy: string;
+            /**
+             * @description a bid is a buyer's, an ask a provider's
+             * @enum {string}
+             */
+            side: "bid" | "ask";
+            /**
+             * @description open: what is left can be taken; uncovered: its maker's money or allowance is missing; expired: its time is over, and some was taken; unfilled: its time is over, and nobody took any; unjudged: the chain was not asked yet
+             * @enum {string}
+             */
+            standing: "unjudged" | "open" | "uncovered" | "filled" | "cancelled" | "expired" | "unfilled";
+            /** Format: date-time */
+            start: string;
+            token: components["schemas"]["Token"];
+            /**
+             * @description 32 bytes in hexadecimal, in small letters
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            unit: string;
+        };
+        OfferDetail: {
+            /** Format: date-time */
+            acceptBy: string | null;
+            /**
+             * @description of the whole quantity
+             * @example 150000
+             */
+            bond: string;
+            /**
+             * Format: date-time
+             * @description when this server got it
+             */
+            came: string;
+            /** Format: date-time */
+            end: string;
+            /**
+             * Format: date-time
+             * @description from when on nothing can be taken
+             */
+            expiry: string;
+            /** @description what tercet offer fill takes, signature included */
+            file: components["schemas"]["OfferFile"];
+            /**
+             * @description EIP-712 hash of it: what tercet offer fill --offer names
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            hash: string;
+            /** @description the block at which it stood so; null if it was not judged yet */
+            judged: components["schemas"]["Block"] | null;
+            /**
+             * @description of the forwards that it opens
+             * @enum {string}
+             */
+            kind: "open" | "assigned";
+            /**
+             * @description where the price moves: of the whole quantity in the end
+             * @example 150000
+             */
+            lastPrice: string | null;
+            /**
+             * @description that was not taken
+             * @example 150000
+             */
+            left: string;
+            /**
+             * @description an address, 20 bytes in hexadecimal, in small letters
+             * @example 0x52908400098527886e0f7030069857d2e4169ee7
+             */
+            maker: string;
+            /**
+             * @description the smallest part, unless no more is left
+             * @example 150000
+             */
+            minFill: string;
+            parameters: components["schemas"]["OfferParameters"];
+            predicate: components["schemas"]["PredicateName"];
+            /**
+             * @description of the whole quantity now, in the token's smallest units
+             * @example 150000
+             */
+            price: string;
+            /**
+             * @description smallest units of the token for one base unit now, to six digits
+             * @example 100.000000
+             */
+            pricePerUnit: string;
+            /**
+             * @description of the whole, in base units
+             * @example 150000
+             */
+            quantity: string;
+            /** @description why it cannot be taken; null if it can */
+            reason: string | null;
+            /**
+             * Format: int64
+             * @description of an ask whose provider looks at the buyer's task first: for how long; null for none
+             */
+            reviewSeconds: number | null;
+            /** Format: date-time */
+            settleBy: string;
+            /**
+             * @description a bid is a buyer's, an ask a provider's
+             * @enum {string}
+             */
+            side: "bid" | "ask";
+            /**
+             * @description open: what is left can be taken; uncovered: its maker's money or allowance is missing; expired: its time is over, and some was taken; unfilled: its time is over, and nobody took any; unjudged: the chain was not asked yet
+             * @enum {string}
+             */
+            standing: "unjudged" | "open" | "uncovered" | "filled" | "cancelled" | "expired" | "unfilled";
+            /** Format: date-time */
+            start: string;
+            /** @description of a bid: the task, or where it is, as its maker wrote it; null if it is no text */
+            task: string | null;
+            token: components["schemas"]["Token"];
+            /**
+             * @description 32 bytes in hexadecimal, in small letters
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            unit: string;
+        };
+        OfferEvent: {
+            /**
+             * @description 32 bytes in hexadecimal, in small letters
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            hash: string;
+            /**
+             * @description base units that were not taken
+             * @example 150000
+             */
+            left: string;
+            /** Format: int64 */
+            sequence: number;
+            /** @enum {string} */
+            side: "bid" | "ask";
+            /** @enum {string} */
+            standing: "unjudged" | "open" | "uncovered" | "filled" | "cancelled" | "expired" | "unfilled";
+        };
+        OfferFile: {
+            /** @description of a bid */
+            buyer?: string;
+            chainId: string;
+            expiry: string;
+            lastPrice: string;
+            minFill: string;
+            nonce: string;
+            /** @description the contract that it can be taken in */
+            offers: string;
+            params: string;
+            permit2?: string;
+            rampEnd: string;
+            rampStart: string;
+            /** @description of an ask */
+            review?: string;
+            salt: string;
+            signature: string;
+            /** @description of a bid */
+            task?: string;
+            terms: components["schemas"]["OfferFileTerms"];
+            /** @enum {string} */
+            type: "tercet-bid-1" | "tercet-ask-1";
+        };
+        OfferFileTerms: {
+            acceptBy: string;
+            beaconBlock: string;
+            bond: string;
+            end: string;
+            params: string;
+            predicate: string;
+            price: string;
+            provider: string;
+            quantity: string;
+            sealX: string;
+            sealY: string;
+            settleBy: string;
+            start: string;
+            taskHash: string;
+            token: string;
+            unit: string;
+        };
+        OfferPage: {
+            items: components["schemas"]["Offer"][];
+            /** @description the cursor of the next page; null if this is the last */
+            next: string | null;
+            /**
+             * @description the contract that they are taken in; null where there is no book
+             * @example 0x52908400098527886e0f7030069857d2e4169ee7
+             */
+            offers: string | null;
+            /** @description offers can be posted here */
+            posting: boolean;
+        };
+        OfferParameters: {
+            /**
+             * @description bytes in hexadecimal
+             * @example 0x00ff
+             */
+            data: string;
+            /** @description null if nothing here reads them */
+            decoded: unknown;
+        };
+        OfferReceipt: {
+            /**
+             * @description 32 bytes in hexadecimal, in small letters
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            hash: string;
+            /** @description it was there before */
+            known: boolean;
+            standing: string;
+        };
         Openable: {
             /**
              * Format: int64
@@ -1379,6 +1708,12 @@ export interface operations {
                         /** @description for Last-Event-ID */
                         id: string;
                     } | {
+                        data: components["schemas"]["OfferEvent"];
+                        /** @enum {string} */
+                        event: "offer";
+                        /** @description for Last-Event-ID */
+                        id: string;
+                    } | {
                         data: components["schemas"]["ReorgEvent"];
                         /** @enum {string} */
                         event: "reorg";
@@ -1794,6 +2129,255 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOffers: {
+        parameters: {
+            query?: {
+                /** @description next of the page before; with the same filters */
+                cursor?: string;
+                /** @description how many there are on a page at most */
+                limit?: number;
+                /** @description only offers that this account signed */
+                maker?: string;
+                /** @description only offers with this predicate's contract */
+                predicate?: string;
+                /** @description only bids, or only asks */
+                side?: "bid" | "ask";
+                /** @description only offers that stand so; several with commas; by default those that are open */
+                standing?: ("unjudged" | "open" | "uncovered" | "filled" | "cancelled" | "expired" | "unfilled")[];
+                /** @description only offers in this token */
+                token?: string;
+                /** @description only offers of this unit */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferPage"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferFile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferReceipt"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the offer's hash */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferDetail"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Misdirected Request */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,79 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/curve"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// addBook adds the offers of a book that could be taken at the block that was read up to. Whatever a book says, each is judged here:
+// of what is forged, spent or backed by nothing there is neither a price nor depth. Money that backs several offers of one maker
+// counts for the first ones.
+func (r *curveReader) addBook(ctx context.Context, contract *chain.Offers, list []offer.Signed) error {
+	permit2, err := contract.CheckCode(ctx, r.ledger.head)
+	if err != nil {
+		return err
+	}
+	counted := map[[2]common.Address]*big.Int{}
+	for _, s := range list {
+		j, err := contract.JudgeRest(ctx, r.ledger.head, s, permit2)
+		if err != nil {
+			return err
+		}
+		if j.Err() != nil {
+			continue
+		}
+		balance, err := chain.NewToken(r.ledger.client, s.Terms.Token).Balance(ctx, r.ledger.head, s.Maker())
+		if err != nil {
+			return err
+		}
+		purse := [2]common.Address{s.Maker(), s.Terms.Token}
+		sum := s.Backing(s.Left(j.Taken))
+		if before := counted[purse]; before != nil {
+			sum.Add(sum, before)
+		}
+		if balance.Cmp(sum) < 0 {
+			continue
+		}
+		counted[purse] = sum
+		if err := r.addOffer(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *curveReader) addOffer(ctx context.Context, s offer.Signed) error {
+	hash, err := s.Hash()
+	if err != nil {
+		return err
+	}
+	t := s.Terms
+	reason, err := r.classify(ctx, chain.Forward{ID: hash, Terms: t, Params: s.Params})
+	if err == nil && reason == "" {
+		err = r.token(ctx, t.Token)
+	}
+	if err != nil {
+		return fmt.Errorf("classify offer %s: %w", hash, err)
+	}
+	side := curve.Bid
+	if s.Side == offer.Ask {
+		side = curve.Ask
+	}
+	if slices.ContainsFunc(r.Offers, func(o curve.Offer) bool { return o.Hash == hash }) {
+		return nil
+	}
+	r.Offers = append(r.Offers, curve.Offer{
+		Hash: hash, Side: side, Maker: s.Maker(), Unit: t.Unit, Token: t.Token, Price: t.Price, LastPrice: s.LastPrice,
+		RampStart: s.RampStart, RampEnd: s.RampEnd, Quantity: t.Quantity, MinFill: s.MinFill, Bond: t.Bond, Assigned: s.Assigned(),
+		Start: t.Start, End: t.End, Expiry: s.Expiry, Nonce: s.Nonce, Unclassified: reason,
+	})
+	return nil
+}

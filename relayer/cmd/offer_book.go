@@ -1,0 +1,181 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"text/tabwriter"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/urfave/cli/v2"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/book"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+func postOfferCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "post",
+		Usage:     "send a signed offer to a server's book",
+		ArgsUsage: "FILE URL",
+		Description: "Whoever reads the book can take it then, as whoever has the file can. The server takes in what could be taken now, and says\n" +
+			"what stands against it otherwise. Example:\n\n   tercet offer post bid.json http://127.0.0.1:8080",
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "json", Usage: "print JSON"}},
+		Action: func(c *cli.Context) error {
+			if c.Args().Len() != 2 {
+				return usageError(errors.New("want the offer's FILE and the server's URL, and nothing else"))
+			}
+			s, err := readOfferFile(c, c.Args().First())
+			if err != nil {
+				return err
+			}
+			return postOffer(c.Context, c, c.Args().Get(1), s)
+		},
+	}
+}
+
+// postOffer sends an offer to a book and says what becomes of it.
+func postOffer(ctx context.Context, c *cli.Context, address string, s offer.Signed) error {
+	remote, err := book.NewRemote(address)
+	if err != nil {
+		return usageError(err)
+	}
+	receipt, err := remote.Post(ctx, s)
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.Bool("json") && c.Command.Name == "post":
+		return printJSON(c.App.Writer, receipt)
+	case receipt.Known:
+		fmt.Fprintf(c.App.ErrWriter, "offer %s was in the book of %s already: %s\n", receipt.Hash, remote.Address(), receipt.Standing)
+	default:
+		fmt.Fprintf(c.App.ErrWriter, "offer %s is in the book of %s: %s\n", receipt.Hash, remote.Address(), receipt.Standing)
+	}
+	return nil
+}
+
+// mostOfBook is how many offers of a book are read.
+const mostOfBook = 1000
+
+// bookOffers are the offers of a book: of the server at a URL, or of a file or a folder of files. Files that are no offers are an error.
+func bookOffers(c *cli.Context, where string) ([]offer.Signed, error) {
+	if book.CheckAddress(where) == nil {
+		remote, err := book.NewRemote(where)
+		if err != nil {
+			return nil, err
+		}
+		return remote.Offers(c.Context, mostOfBook)
+	}
+	info, err := os.Stat(where)
+	if err != nil {
+		return nil, usageError(fmt.Errorf("--book: want the URL of a server, such as https://example.org, or an offer's file, or a folder of them: %w", err))
+	}
+	paths := []string{where}
+	if info.IsDir() {
+		if paths, err = filepath.Glob(filepath.Join(where, "*.json")); err != nil {
+			return nil, err
+		}
+	}
+	if len(paths) > mostOfBook {
+		return nil, usageError(fmt.Errorf("--book: there are %d files, and more than %d are not read", len(paths), mostOfBook))
+	}
+	var list []offer.Signed
+	for _, path := range paths {
+		s, err := readOfferFile(c, path)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+func listBook(c *cli.Context) error {
+	return withLedger(c, func(ctx context.Context, l *ledger) error {
+		list, err := bookOffers(c, c.String("book"))
+		if err != nil {
+			return err
+		}
+		o, err := l.offers(c)
+		if err != nil {
+			return err
+		}
+		if folder := c.String("save"); folder != "" {
+			if err := saveOffers(folder, list); err != nil {
+				return err
+			}
+		}
+		described := []offerJSON{}
+		for _, s := range list {
+			if maker := c.String("maker"); maker != "" && common.HexToAddress(maker) != s.Maker() {
+				continue
+			}
+			j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
+			if err != nil {
+				return err
+			}
+			one, err := describeOffer(s, j)
+			if err != nil {
+				return err
+			}
+			described = append(described, one)
+		}
+		if c.Bool("json") {
+			return printJSON(c.App.Writer, described)
+		}
+		return l.printBook(ctx, c, described)
+	})
+}
+
+// saveOffers writes each offer to a file of its own, named by its hash. What is there already stays.
+func saveOffers(folder string, list []offer.Signed) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("--save: %w", err)
+	}
+	for _, s := range list {
+		hash, err := s.Hash()
+		if err != nil {
+			return err
+		}
+		text, err := s.Encode()
+		if err != nil {
+			return err
+		}
+		if err := writeNew(filepath.Join(folder, hash.Hex()+".json"), text); err != nil && !errors.Is(err, os.ErrExist) {
+			return fmt.Errorf("--save: %w", err)
+		}
+	}
+	return nil
+}
+
+func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON) error {
+	if len(list) == 0 {
+		fmt.Fprintln(c.App.Writer, "the book has no offers")
+		return nil
+	}
+	told := map[common.Address]func(*big.Int) string{}
+	table := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "OFFER\tSIDE\tLEFT\tPRICE FOR THAT\tBOND OF ALL\tSTARTS\tENDS\tEXPIRES\tNOW")
+	for _, d := range list {
+		if told[d.Token] == nil {
+			told[d.Token] = l.money(ctx, d.Token)
+		}
+		money := func(text string) string {
+			amount, ok := new(big.Int).SetString(text, 10)
+			if !ok {
+				return "-"
+			}
+			return told[d.Token](amount)
+		}
+		now := "can be taken"
+		if !d.Takeable {
+			now = "cannot be taken"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.Offer, d.Side, d.Left, money(d.Now), money(d.Bond), tell(uint64(d.Start)), tell(uint64(d.End)), tell(uint64(d.Expiry)), now)
+	}
+	return table.Flush()
+}

@@ -1,0 +1,186 @@
+package book
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// Add takes in an offer's file. Added is false for one that is there already. An error wraps ErrRefused or ErrFull, with the reason
+// for who sent it, or ErrBusy; with any other it could not be found out whether the offer is good.
+func (b *Book) Add(ctx context.Context, text []byte) (e Entry, added bool, err error) {
+	s, err := offer.Read(text)
+	if err != nil {
+		return e, false, fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	hash, err := s.Hash()
+	if err != nil {
+		return e, false, fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	if known, is := b.Offer(hash); is {
+		return known, false, nil
+	}
+	now := b.deps.Clock()
+	made := &Entry{Hash: hash, Signed: s, Came: now, Since: now, Standing: Open, Filled: new(big.Int)}
+	if err := b.plausible(made); err != nil {
+		return e, false, err
+	}
+	select {
+	case b.judging <- struct{}{}:
+		defer func() { <-b.judging }()
+	default:
+		return e, false, ErrBusy
+	}
+	balance, err := b.judge(ctx, made)
+	if err != nil {
+		return e, false, err
+	}
+	return b.enter(made, balance)
+}
+
+// plausible refuses what needs no question to be refused.
+func (b *Book) plausible(e *Entry) error {
+	s, refuse := e.Signed, func(format string, arguments ...any) error {
+		return fmt.Errorf("%w: "+format, append([]any{ErrRefused}, arguments...)...)
+	}
+	if s.ChainID.Cmp(new(big.Int).SetUint64(b.opts.ChainID)) != 0 || s.Contract != b.opts.Contract {
+		return refuse("it is for the offers at %s on chain %s, and these are for those at %s on chain %d", s.Contract, s.ChainID, b.opts.Contract, b.opts.ChainID)
+	}
+	if err := s.Check(); err != nil {
+		return refuse("%w", err)
+	}
+	if !slices.Contains(b.opts.Tokens, s.Terms.Token) {
+		return refuse("its token %s is none that this server's deployment names", s.Terms.Token)
+	}
+	if _, named := b.opts.Predicates[s.Terms.Predicate]; !named {
+		return refuse("its predicate %s is none that this server's deployment names", s.Terms.Predicate)
+	}
+	if s.Backing(s.Terms.Quantity).Sign() == 0 {
+		return refuse("an ask without a bond promises nothing: name one")
+	}
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	_, err := b.room(e)
+	return err
+}
+
+// judge asks the chain, and the predicate, about an offer. It gives what the maker holds.
+func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error) {
+	s := e.Signed
+	if e.At, err = b.deps.Blocks.Head(ctx); err != nil {
+		return nil, err
+	}
+	if tooLate(s.Offer, e.At) {
+		return nil, fmt.Errorf("%w: its time is over", ErrRefused)
+	}
+	j, err := b.deps.Offers.JudgeRest(ctx, e.At, s, b.opts.Permit2)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.Err(); err != nil {
+		return nil, fmt.Errorf("%w: %s", ErrRefused, strings.ReplaceAll(err.Error(), "\n", "; "))
+	}
+	commitment, unit, err := b.deps.Params(ctx, b.opts.Predicates[s.Terms.Predicate], s.Params)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("read its parameters: %w", err)
+	case commitment != s.Terms.Params:
+		return nil, fmt.Errorf("%w: its parameters commit to another word than its terms hold", ErrRefused)
+	case unit != s.Terms.Unit:
+		return nil, fmt.Errorf("%w: its parameters make another unit than its terms hold", ErrRefused)
+	}
+	footings, err := b.deps.Offers.Footings(ctx, e.At, []offer.Signed{s}, b.opts.Permit2)
+	if err != nil {
+		return nil, err
+	}
+	if err := footings[0].Err(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	e.Filled = footings[0].Taken.Filled
+	return footings[0].Balance, nil
+}
+
+// enter takes an offer in that was judged to be good, in the place of others if there has to be room.
+func (b *Book) enter(e *Entry, balance *big.Int) (Entry, bool, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if known, is := b.entries[e.Hash]; is { // it was sent twice at once
+		return *known, false, nil
+	}
+	counted := new(big.Int)
+	for _, other := range b.entries {
+		if other.purse() == e.purse() && other.class() > 1 {
+			counted.Add(counted, other.backing())
+		}
+	}
+	if err := covers(balance, counted, e.backing()); err != nil {
+		return Entry{}, false, fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	gone, err := b.room(e)
+	if err != nil {
+		return Entry{}, false, err
+	}
+	b.last++
+	e.Number = b.last
+	if err := b.keep(e); err != nil {
+		return Entry{}, false, err
+	}
+	if gone != nil {
+		if err := b.forget(gone); err != nil {
+			return Entry{}, false, err
+		}
+	}
+	b.entries[e.Hash] = e
+	b.deps.Tell(*e)
+	for _, listener := range b.heard {
+		select {
+		case listener <- e.Signed:
+		default: // it comes and asks later
+		}
+	}
+	return *e, true, nil
+}
+
+// room is what has to go for an offer, nil for nothing. Nothing goes for what is worth no more.
+func (b *Book) room(e *Entry) (gone *Entry, err error) {
+	ofOne, ofToken := 0, 0
+	var leastOfOne, least *Entry
+	less := func(than, other *Entry) *Entry {
+		if than == nil || worth(other, than) < 0 || worth(other, than) == 0 && other.Number > than.Number {
+			return other
+		}
+		return than
+	}
+	for _, other := range b.entries {
+		if other.Signed.Terms.Token == e.Signed.Terms.Token {
+			ofToken++
+			least = less(least, other)
+		}
+		if other.Signed.Maker() == e.Signed.Maker() {
+			ofOne++
+			leastOfOne = less(leastOfOne, other)
+		}
+	}
+	if ofOne >= b.opts.MostOfOne {
+		if leastOfOne.class() >= e.class() {
+			return nil, fmt.Errorf("%w: %s has %d offers in it, as many as one maker may; cancel one, or wait until one is over", ErrFull, e.Signed.Maker(), ofOne)
+		}
+		return leastOfOne, nil
+	}
+	if ofToken < max(1, b.opts.Most/max(1, len(b.opts.Tokens))) {
+		return nil, nil
+	}
+	if worth(least, e) >= 0 {
+		return nil, fmt.Errorf("%w: of the %d offers in its token the least has %s of the token's smallest units behind it, and this one %s", ErrFull,
+			ofToken, least.backing(), e.backing())
+	}
+	return least, nil
+}
+
+func errShared(balance, counted, backing *big.Int) error {
+	return fmt.Errorf("its maker holds %s of the token's smallest units, other offers of its in this book count on %s of them, and this one takes %s", balance, counted, backing)
+}

@@ -1,0 +1,22 @@
+// Package book keeps signed offers that strangers sent, and tells which of them can be taken: it is where buyers and providers find
+// each other. Offers lie in a folder, a file each, in the form that `tercet offer fill` takes.
+//
+// It signs nothing, sends no transaction and holds no money: an offer is what its maker signed, and whoever takes one has their own
+// program judge it anew. So nobody can steal by a book, or forge: what is changed has another hash, and its maker did not sign it.
+// What can be done to one is to fill it with what is worth nothing, to push others' offers out, and to keep its server busy. It
+// promises that
+//   - an offer is taken in only if it could be taken wholly at that block: signature (accounts and contracts), chain and contract,
+//     times, cancellation, its maker's money, allowance and consent, and a contract that says the same of its price;
+//   - it names a token and a predicate that the operator's deployment names, and its parameters are the predicate's and make its unit:
+//     nobody fills a book with a token of their own, or has something else listed as what it is not;
+//   - its maker holds what it promises (the price of a bid, the bond of an ask), and nothing of that is counted for two offers:
+//     a hundred bids need a hundred times the money, held and not lent, as long as they are listed. An ask without a bond
+//     promises nothing, and is not taken in;
+//   - it has at most so many offers, each token its share of them, each maker so many, and a file so many bytes. Where there is no
+//     room, what is over goes first, then what nobody stands behind any more, then what has least behind it, and never for an offer
+//     with no more behind it;
+//   - all are judged again as the chain goes on. One whose money or allowance is gone is not listed, and forgotten after a while; one
+//     that was taken, cancelled or has expired says so for some days: a bid that nobody took is called unfilled;
+//   - what is sent twice is there once, by its hash; what is passed on by others is judged as if its maker had sent it;
+//   - others are spoken to only at the addresses that the operator names, wherever those would send one.
+package book

@@ -1,0 +1,216 @@
+package chain
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// Footing is what stands behind an offer at a block.
+type Footing struct {
+	Judgement          // of all that is left of it
+	Balance   *big.Int // of its maker, in the token's smallest units
+}
+
+// JudgeRest finds out whether all that is left of an offer can be taken now, by anybody who has the means.
+func (o *Offers) JudgeRest(ctx context.Context, at Head, s offer.Signed, permit2 common.Address) (Judgement, error) {
+	left := s.Terms.Quantity
+	if o.belongs(s, permit2) == nil {
+		taken, err := o.TakenOf(ctx, at, s.Offer)
+		if err != nil {
+			return Judgement{}, err
+		}
+		left = s.Left(taken)
+	}
+	return o.Judge(ctx, at, s, offer.Fill{Quantity: left, TaskHash: s.Terms.TaskHash}, permit2)
+}
+
+// Footings judges what is left of many offers that JudgeRest found good before, with few requests: signature, what was taken or
+// cancelled, times, money, allowance and consent. What does not change (code, the contract's own quote) is not asked again. The
+// answer to each question may take as much gas as a fill: a maker that is a contract could burn any amount.
+func (o *Offers) Footings(ctx context.Context, at Head, list []offer.Signed, permit2 common.Address) ([]Footing, error) {
+	asked := askings{places: map[string]int{}}
+	plans := make([]footingPlan, len(list))
+	for i, s := range list {
+		var err error
+		if plans[i], err = o.plan(&asked, s, permit2); err != nil {
+			return nil, fmt.Errorf("ask about %d offers: %w", len(list), err)
+		}
+	}
+	answers, err := o.client.askAll(ctx, at, asked.questions)
+	if err != nil {
+		return nil, fmt.Errorf("ask about %d offers: %w", len(list), err)
+	}
+	footings := make([]Footing, len(list))
+	for i, s := range list {
+		if footings[i], err = o.footing(at, s, plans[i], answers); err != nil {
+			return nil, err
+		}
+	}
+	return footings, nil
+}
+
+// askings are questions, each once.
+type askings struct {
+	questions []question
+	places    map[string]int
+}
+
+// add gives the place of a question's answer.
+func (a *askings) add(to common.Address, data []byte) int {
+	key := string(to[:]) + string(data)
+	place, known := a.places[key]
+	if !known {
+		place = len(a.questions)
+		a.places[key] = place
+		a.questions = append(a.questions, question{to, data, fillGas})
+	}
+	return place
+}
+
+// nowhere is the place of what is not asked.
+const nowhere = -1
+
+// footingPlan is where the answers about an offer are.
+type footingPlan struct {
+	taken, cancelled, signed, balance, allowance int
+	within, whole                                int // the allowance in Permit2, and that of Permit2
+	used                                         int // the nonces used up in Permit2
+	operator                                     int
+}
+
+func (o *Offers) plan(a *askings, s offer.Signed, permit2 common.Address) (footingPlan, error) {
+	p := footingPlan{within: nowhere, whole: nowhere, used: nowhere, operator: nowhere}
+	hash, err := s.Hash()
+	if err != nil {
+		return p, err
+	}
+	digest, err := s.Digest()
+	if err != nil {
+		return p, err
+	}
+	word := new(big.Int).Rsh(s.Nonce, 8)
+	cancelled, err := o.abi.TryPackCancelledNonces(s.Maker(), word)
+	if err != nil {
+		return p, err
+	}
+	stands, err := contractSignerABI().Pack("isValidSignature", digest, s.Signature)
+	if err != nil {
+		return p, err
+	}
+	token, maker := NewToken(o.client, s.Terms.Token), s.Maker()
+	p.taken, p.cancelled, p.signed = a.add(o.address, o.abi.PackTakenOf(hash)), a.add(o.address, cancelled), a.add(maker, stands)
+	p.balance = a.add(token.address, token.abi.PackBalanceOf(maker))
+	if s.Side == offer.Ask && s.Review == 0 {
+		p.operator = a.add(o.escrow.address, o.escrow.abi.PackIsApprovedForAll(maker, o.address))
+	}
+	if s.Permit2 != (common.Address{}) {
+		p.allowance = a.add(token.address, token.abi.PackAllowance(maker, s.Permit2))
+		used, err := permit2ABI().Pack("nonceBitmap", maker, word)
+		p.used = a.add(s.Permit2, used)
+		return p, err
+	}
+	p.allowance = a.add(token.address, token.abi.PackAllowance(maker, o.address))
+	if permit2 == (common.Address{}) {
+		return p, nil
+	}
+	within, err := permit2ABI().Pack("allowance", maker, token.address, o.address)
+	p.within, p.whole = a.add(permit2, within), a.add(token.address, token.abi.PackAllowance(maker, permit2))
+	return p, err
+}
+
+// footing reads the answers about an offer. What a stranger's contract did not answer stands against the offer; what our own did
+// not is an error.
+func (o *Offers) footing(at Head, s offer.Signed, p footingPlan, answers [][]byte) (Footing, error) {
+	f := Footing{Judgement: Judgement{Taken: offer.Taken{Filled: new(big.Int), Carry: new(big.Int)}}, Balance: wordIn(answers[p.balance])}
+	taken, err := o.abi.UnpackTakenOf(answers[p.taken])
+	if err != nil || len(answers[p.cancelled]) != common.HashLength {
+		return f, fmt.Errorf("read the state of an offer from offers %s: %w", o.address, errors.Join(ErrOtherCode, err))
+	}
+	byNonce := wordIn(answers[p.cancelled]).Bit(placeInWord(s.Nonce)) == 1
+	f.Taken = offer.Taken{Filled: taken.Filled, Carry: taken.Carry, Cancelled: taken.Cancelled || byNonce}
+	part, err := s.Part(offer.Fill{Quantity: s.Left(f.Taken), TaskHash: s.Terms.TaskHash}, f.Taken, at.Time)
+	if err != nil {
+		f.Faults = append(f.Faults, err)
+		return f, nil
+	}
+	f.Part = part
+	f.Faults = append(f.Faults, timely(part, at)...)
+	if s.VerifyKey() != nil || len(answers[p.signed]) > 0 { // the maker's contract answers, if there is one
+		magic := common.RightPadBytes(contractSignerABI().Methods["isValidSignature"].ID, common.HashLength)
+		if answer := answers[p.signed]; len(answer) < common.HashLength || !bytes.Equal(answer[:common.HashLength], magic) {
+			f.Faults = append(f.Faults, fmt.Errorf("%w: contract %s does not stand by it any more (EIP-1271)", offer.ErrSignature, s.Maker()))
+		}
+	}
+	if p.operator != nowhere && wordIn(answers[p.operator]).Sign() == 0 {
+		f.Faults = append(f.Faults, fmt.Errorf("%w: provider %s made the offers %s no operator of its positions", ErrNotApproved, s.Maker(), o.address))
+	}
+	if p.used != nowhere && wordIn(answers[p.used]).Bit(placeInWord(s.Nonce)) == 1 {
+		f.Faults = append(f.Faults, fmt.Errorf("its nonce %s was used up in Permit2", s.Nonce))
+	}
+	amount := takes(s, part)
+	if f.Balance.Cmp(amount) < 0 {
+		f.Faults = append(f.Faults, fmt.Errorf("%w: %s holds %s of the token's smallest units, and what is left takes %s", ErrPoor, s.Maker(), f.Balance, amount))
+	}
+	if allowed := o.allowed(at, p, answers); allowed.Cmp(amount) < 0 {
+		f.Faults = append(f.Faults, fmt.Errorf("%w: %s lets %s of the token's smallest units be taken, and what is left takes %s", ErrNotApproved, s.Maker(), allowed, amount))
+	}
+	return f, nil
+}
+
+func (o *Offers) allowed(at Head, p footingPlan, answers [][]byte) *big.Int {
+	direct := wordIn(answers[p.allowance])
+	if p.within == nowhere || len(answers[p.within]) < 2*common.HashLength {
+		return direct
+	}
+	within, expiration := wordIn(answers[p.within][:common.HashLength]), wordIn(answers[p.within][common.HashLength:2*common.HashLength])
+	if new(big.Int).SetUint64(at.Time).Cmp(expiration) > 0 {
+		return direct
+	}
+	return larger(direct, smaller(within, wordIn(answers[p.whole])))
+}
+
+// takes is what taking a part of an offer takes of its maker at once.
+func takes(s offer.Signed, part offer.Part) *big.Int {
+	switch {
+	case s.Side == offer.Bid:
+		return part.Terms.Price
+	case s.Review == 0:
+		return part.Terms.Bond
+	}
+	return new(big.Int)
+}
+
+// wordIn is an answer of one word; nothing where there is none.
+func wordIn(answer []byte) *big.Int {
+	if len(answer) < common.HashLength {
+		return new(big.Int)
+	}
+	return new(big.Int).SetBytes(answer[:common.HashLength])
+}
+
+// askAll asks many questions, one by one where no endpoint takes many at once. An answer is nil where a question was refused.
+func (c *Client) askAll(ctx context.Context, at Head, questions []question) ([][]byte, error) {
+	answers, err := c.callMany(ctx, at, questions)
+	if !errors.Is(err, ErrSingly) {
+		return answers, err
+	}
+	answers = make([][]byte, len(questions))
+	for i, q := range questions {
+		answer, err := c.run(ctx, at, ethereum.CallMsg{To: &q.to, Data: q.data, Gas: q.gas})
+		if err != nil && !Answered(refusal(err)) {
+			return nil, err
+		}
+		if err == nil {
+			answers[i] = answer
+		}
+	}
+	return answers, nil
+}
