@@ -95,19 +95,24 @@ func mostUrgentFirst(list []candidate) []candidate {
 // itself, keeps none of the others from being paid.
 func (e *Engine) settleTogether(ctx context.Context, list []candidate, code chain.Code, at at) error {
 	var faults []error
-	for i, c := range list {
+	var due []candidate
+	read := false
+	for _, c := range list {
 		passed := false
 		err := e.transmit(ctx, c.forward, c.delivery, settlement, at, func(ctx context.Context) (tx journal.Transaction, err error) {
-			left, err := e.stillDue(ctx, list[i:])
-			if err != nil {
-				return tx, err
+			if !read {
+				if due, err = e.stillDue(ctx, list); err != nil {
+					return tx, err
+				}
+				read = true
 			}
-			if len(left) == 0 || left[0].forward.ID != c.forward.ID {
+			first := slices.IndexFunc(due, func(left candidate) bool { return left.forward.ID == c.forward.ID })
+			if first < 0 {
 				passed = true
 				e.tell(c.forward, overMeanwhile)
 				return tx, errHeldBack
 			}
-			tx, err = e.signSome(ctx, left, code)
+			tx, err = e.signSome(ctx, due[first:], code)
 			passed = errors.Is(err, chain.ErrTooDear) || isRefusal(err)
 			return tx, err
 		})

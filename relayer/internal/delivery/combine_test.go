@@ -55,6 +55,59 @@ func TestWhatIsReadyTogetherIsSettledInOneTransaction(t *testing.T) {
 	}
 }
 
+// An endpoint that takes no batches is asked singly: nothing is left unsettled for that.
+func TestAnEndpointThatTakesNoBatches(t *testing.T) {
+	t.Parallel()
+	for name, makes := range map[string]func(*testing.T) *bench{"each with its proof": newManyBench, "with one proof": newGroupBench} {
+		for _, count := range []int{1, 3} {
+			t.Run(fmt.Sprintf("%d %s", count, name), func(t *testing.T) {
+				t.Parallel()
+				b := makes(t)
+				b.chain.singly = chain.ErrSingly
+				list := b.openMany(count, nil)
+				b.start()
+				b.run(list[0].Terms.Start + 300)
+				b.requireConfirmed(list)
+				require.Len(t, b.settlements(list), 1)
+			})
+		}
+	}
+}
+
+// A fee that is too high for all of them has each be looked at once in a tick, not once for each that is tried before it.
+func TestWhatIsTooDearIsReadOnce(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	stingy := &stingy{fakeChain: b.chain}
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.View = stingy, stingy }
+	list := b.acceptMany(mostCombined)
+	b.start()
+	b.run(list[0].Terms.Start + 50)
+	stingy.looks = 0
+	b.tick()
+	require.LessOrEqual(t, stingy.looks, 4*len(list))
+	require.GreaterOrEqual(t, stingy.looks, len(list))
+}
+
+// stingy signs no settlement, and counts how often it is asked about one forward.
+type stingy struct {
+	*fakeChain
+	looks int
+}
+
+func (s *stingy) SignSettle(context.Context, chain.Delivery, *big.Int) (journal.Transaction, error) {
+	return journal.Transaction{}, chain.ErrTooDear
+}
+
+func (s *stingy) SignGroup(context.Context, []byte, *big.Int) (journal.Transaction, error) {
+	return journal.Transaction{}, chain.ErrTooDear
+}
+
+func (s *stingy) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
+	s.looks++
+	return s.fakeChain.State(ctx, at, f, h)
+}
+
 // What pays in another token is settled by itself, and no transaction has more than twenty-four.
 func TestWhatGoesIntoOneTransaction(t *testing.T) {
 	t.Parallel()

@@ -491,7 +491,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		}
 	}
 	e.more = e.more || e.following.more || len(e.approved) > 0
-	faults = append(faults, e.proveGroups(ctx, at), e.settleSingles(ctx, at), e.settleGroups(ctx, at))
+	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at), e.settleSingles(ctx, at))
 	e.later = append(e.later, func() error { return e.considerBids(ctx, at) })
 	for _, send := range e.later {
 		faults = append(faults, send())

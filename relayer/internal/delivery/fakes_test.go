@@ -84,6 +84,7 @@ type fakeChain struct {
 	sendFailsIn bool // with an error, and the transaction arrives all the same
 	slow        bool // receipts of the newest block are not there yet, though its nonces are
 	down        bool
+	singly      error // that it says where it is asked about many at once
 	doubt       error // about what is final
 	strange     bool  // no contract is one that this relayer knows
 	endpoint    string

@@ -24,7 +24,7 @@ func (e *Engine) stillDue(ctx context.Context, list []candidate) (left []candida
 	}
 	states, err := e.View.States(ctx, newest, asked)
 	if err != nil {
-		return nil, err
+		e.Log.Debug().Err(err).Int("forwards", len(list)).Msg("they cannot be asked about at once; each is asked about by itself")
 	}
 	for _, c := range list {
 		now, known := states[c.forward.ID]
