@@ -25,6 +25,9 @@ var examples = map[string]string{
 	"forward close":   "forward close 0x12… --to-buyer 0.001 --sign-only --key-file provider.key > consent.json\n   tercet forward close 0x12… --to-buyer 0.001 --consent consent.json --key-file buyer.key",
 	"forward reclaim": "forward reclaim 0x12… --key-file buyer.key --dry-run",
 
+	"offer allow": "offer allow 0x34… 0.5 --key-file provider.key",
+	"offer post":  "offer post bid.json https://offers.example",
+
 	"output open": "output open 0x12… --seal-key buyer.seal",
 	"audit":       "audit 0x12…\n   tercet audit --all --compare https://another.example",
 	"curve":       "curve --unit H100 --month 2027-03\n   tercet curve --simulate 1 --svg curve.svg",
