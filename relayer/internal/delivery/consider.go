@@ -168,6 +168,9 @@ func (e *Engine) unfit(b *bid, at at) (reason string) {
 	case s.RampEnd != 0 && at.head.Time < s.RampEnd:
 		return fmt.Sprintf("its price moves until %s, and is taken only once it stands; `tercet offer fill` takes it with a bound", moment(s.RampEnd))
 	}
+	if !e.opts.valued(s.Terms.Token) { // an opened forward cost its opener gas, and a bid costs nothing
+		return fmt.Sprintf("it pays in token %s, which may be worthless: none of --token, --max-bond and --worth names it", s.Terms.Token)
+	}
 	if reason := e.opts.unwanted(&chain.Forward{Terms: s.Terms, Buyer: s.Buyer}); reason != "" && s.RampEnd == 0 { // a part's price is less
 		return reason
 	}

@@ -31,6 +31,7 @@ import (
 //     and what was read is judged, written down, signed and sent: what the file holds by then does not matter;
 //   - a bid takes no room and no bond until it is filled, however many there are;
 //   - while a price moves what the fill opens is not known before it is mined, so that it is not filled;
+//   - whoever pays in a token of their own, that is worth nothing, has nothing filled: the operator names the tokens that bids pay in;
 //   - the contract that takes offers takes bonds out of an allowance that the operator gave it, and that each fill lowers by
 //     exactly its bond. The relayer raises it never.
 //

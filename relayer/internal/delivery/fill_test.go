@@ -220,10 +220,13 @@ func TestWhatIsNotFilled(t *testing.T) {
 		"its price moves until": func(_ *bench, s *offer.Signed) {
 			s.LastPrice, s.RampStart, s.RampEnd = big.NewInt(10), s.Expiry-100, s.Expiry-1
 		},
-		"it is too late to fill":                  func(_ *bench, s *offer.Signed) { s.Expiry = genesis + 300 },
-		"its buyer":                               func(b *bench, _ *offer.Signed) { b.opts.Buyers = []common.Address{us} },
-		"its price of 999 is":                     func(b *bench, _ *offer.Signed) { b.opts.MinPrice = big.NewInt(1000) },
-		"it pays in token":                        func(b *bench, _ *offer.Signed) { b.opts.Tokens = []common.Address{us} },
+		"it is too late to fill": func(_ *bench, s *offer.Signed) { s.Expiry = genesis + 300 },
+		"its buyer":              func(b *bench, _ *offer.Signed) { b.opts.Buyers = []common.Address{us} },
+		"its price of 999 is":    func(b *bench, _ *offer.Signed) { b.opts.MinPrice = big.NewInt(1000) },
+		"it pays in token":       func(b *bench, _ *offer.Signed) { b.opts.Tokens = []common.Address{us} },
+		"it pays in token 0x0000000000000000000000000000000000000071, which may be worthless": func(_ *bench, s *offer.Signed) {
+			s.Terms.Token, s.Terms.Bond = common.HexToAddress("0x71"), new(big.Int)
+		},
 		"its predicate contract":                  func(_ *bench, s *offer.Signed) { s.Terms.Predicate = otherContract },
 		"the task is not in hand":                 func(_ *bench, s *offer.Signed) { s.Task = []byte("another") },
 		"the parameters emitted with its opening": func(_ *bench, s *offer.Signed) { s.Params = []byte("others") },
