@@ -478,6 +478,9 @@ func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		return false, err
 	}
 	end := abandoned(d, "somebody else accepted it")
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return true, err
+	}
 	return true, e.finish(ctx, f, end, Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
 }
 

@@ -76,8 +76,9 @@ func (t *filling) fill() offer.Fill {
 
 // spurned is a fill that the contract refused.
 type spurned struct {
-	maker common.Address
-	until time.Time
+	forward common.Hash
+	maker   common.Address
+	until   time.Time
 }
 
 // filling is the fill that is to open a forward, nil if that was opened otherwise.
@@ -90,6 +91,9 @@ func (e *Engine) filling(forward common.Hash) *filling {
 // resumeFills takes up what was to be filled before this process began. Until a fill is mined its forward is known from nowhere else.
 func (e *Engine) resumeFills() {
 	for _, d := range e.all() {
+		if !d.Refused.IsZero() {
+			e.spurn(d)
+		}
 		if d.Bid == (common.Hash{}) || finished(d) {
 			continue
 		}
@@ -223,8 +227,11 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 	case e.tooLateToAccept(f, at):
 		return "it is too late to fill it: that has to be mined before " + moment(e.acceptBy(f)), nil
 	}
-	if reason := cmp.Or(e.opts.unwanted(f), e.CoolDown().reason(), e.spurning(f.Buyer), e.fillsFirst(f)); reason != "" {
+	if reason := cmp.Or(e.opts.unwanted(f), e.CoolDown().reason(), e.spurning(f.Buyer)); reason != "" {
 		return reason, nil
+	}
+	if reason, err := e.fillsFirst(ctx, f, at); reason != "" || err != nil {
+		return reason, err
 	}
 	if e.entry(f.ID) != nil { // else it was judged just now
 		now, err := e.Offers.Offered(ctx, at.head, t.signed)
@@ -262,14 +269,27 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 	return reason + figures, err
 }
 
-// fillsFirst says why a fill waits for another one: how that ends says whether it was worth its gas.
-func (e *Engine) fillsFirst(f *chain.Forward) (reason string) {
+// fillsFirst says why a fill waits for another one, which may be mined or was refused in a block that may go away: how that ends says
+// whether it was worth its gas.
+func (e *Engine) fillsFirst(ctx context.Context, f *chain.Forward, at at) (reason string, err error) {
 	for _, d := range e.tally().unfinished {
-		if d.Bid != (common.Hash{}) && d.Stage == journal.Accepting && !e.staked[d.Forward] && d.Forward != f.ID {
-			return fmt.Sprintf("it waits until it is known what becomes of bid %s, which is being filled", d.Bid)
+		if d.Bid == (common.Hash{}) || d.Stage != journal.Accepting || e.staked[d.Forward] || d.Forward == f.ID {
+			continue
+		}
+		for _, tx := range d.Accept {
+			ours, err := e.Wallet.Ours(tx)
+			if err != nil {
+				return "", err
+			}
+			if !ours || !tx.Tried { // nobody saw it, or another account pays for it
+				continue
+			}
+			if fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final); err != nil || fate != Replaced {
+				return fmt.Sprintf("it waits until it is known what becomes of bid %s, which is being filled", d.Bid), err
+			}
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // spurning says why bids of somebody wait, since filling some cost gas and came to nothing.
@@ -320,43 +340,124 @@ func (e *Engine) endFill(ctx context.Context, f *chain.Forward, t *filling, at a
 		return false, err
 	}
 	var reason string
-	refused := false
 	if at.final.Time >= e.acceptBy(f) {
 		reason = fmt.Sprintf("its bid was not filled before %s", moment(e.acceptBy(f)))
-	} else {
-		mined, err := e.Wallet.Mined(ctx, at.final)
+	} else if reason, err = e.unfillable(ctx, f, t, d, at); reason == "" || err != nil {
+		return false, err
+	}
+	return true, e.abandonFill(ctx, f, d, reason, at)
+}
+
+// unfillable says why a fill comes to nothing before its time is over, or nothing if it may come to something.
+func (e *Engine) unfillable(ctx context.Context, f *chain.Forward, t *filling, d *journal.Delivery, at at) (reason string, err error) {
+	refused, err := e.neverMined(ctx, d, at)
+	if errors.Is(err, errMayBeMined) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	if t.Holder != e.opts.Account {
+		return fmt.Sprintf("it was to be filled for %s, and this relayer signs for %s", t.Holder, e.opts.Account), nil
+	}
+	now, err := e.Offers.Offered(ctx, at.head, t.signed)
+	switch {
+	case refused:
+		return "the contract refused to fill its bid: " + cmp.Or(now.Against, "somebody was quicker, or its maker's money was gone at that moment"), nil
+	case err != nil:
+		return "", err
+	case now.Against != "":
+		return "its bid cannot be filled any more: " + now.Against, nil
+	case now.Forward.ID != f.ID:
+		return "its bid cannot be filled so any more: somebody took a part of it", nil
+	}
+	return "", nil
+}
+
+var errMayBeMined = errors.New("one of its transactions may be mined")
+
+// neverMined says, of a fill that can never be mined, whether that is so since the contract refused it. One that was kept and not sent
+// counts as never, unless the endpoint knows a transaction with its nonce: it was killed in between.
+func (e *Engine) neverMined(ctx context.Context, d *journal.Delivery, at at) (refused bool, err error) {
+	mined, err := e.Wallet.Mined(ctx, at.final)
+	if err != nil || len(d.Accept) == 0 {
+		return false, err
+	}
+	_, next, err := e.Wallet.Nonces(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, tx := range d.Accept {
+		fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final)
 		if err != nil {
 			return false, err
 		}
-		for _, tx := range d.Accept {
-			fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
-			if err != nil || tx.Nonce >= mined || fate == Waiting || fate == Mined {
-				return false, err
-			}
-			refused = refused || fate == Refused
-		}
-		now, err := e.Offers.Offered(ctx, at.head, t.signed)
+		ours, err := e.Wallet.Ours(tx)
 		if err != nil {
 			return false, err
 		}
 		switch {
-		case refused:
-			reason = "the contract refused to fill its bid: " + cmp.Or(now.Against, "somebody was quicker, or its maker's money was gone at that moment")
-		case now.Against != "":
-			reason = "its bid cannot be filled any more: " + now.Against
-		case now.Forward.ID != f.ID:
-			reason = "its bid cannot be filled so any more: somebody took a part of it"
+		case fate == Waiting && !tx.Tried && (!ours || tx.Nonce >= next):
+		case fate == Waiting, fate == Mined, !ours, tx.Nonce >= mined:
+			return false, errMayBeMined
 		default:
-			return false, nil
+			refused = refused || fate == Refused
 		}
 	}
-	if refused {
-		e.spurned = append(e.spurned, spurned{f.Buyer, e.Clock().Add(spurnedFor)})
+	return refused, nil
+}
+
+// forestalled ends a fill whose forward others opened without its bid, once that is final: a fill opens what is not there yet. It may
+// have been the bid's maker, whom that costs less than our fill costs us.
+func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if at.doubt != "" {
+		e.tell(f, "others opened its forward, which does not count yet: "+at.doubt)
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil || final.Status == chain.StatusNone {
+		e.tell(f, "others opened its forward, in a block that may still go away")
+		return err
+	}
+	return e.abandonFill(ctx, f, d, "others opened its forward without its bid, which cannot be filled any more", at)
+}
+
+func (e *Engine) abandonFill(ctx context.Context, f *chain.Forward, d *journal.Delivery, reason string, at at) error {
+	end := abandoned(d, reason)
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return err
+	}
+	if err := e.finish(ctx, f, end, Event{Forward: f.ID, Kind: Dropped, Reason: reason}); err != nil {
+		return err
 	}
 	e.mu.Lock()
 	delete(e.fillings, f.ID)
 	e.mu.Unlock()
-	return true, e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason})
+	return nil
+}
+
+// blameFill keeps, with the end of a fill that cost gas for nothing, whose bid that was: however its forward ended.
+func (e *Engine) blameFill(ctx context.Context, f *chain.Forward, end *journal.Delivery, at at) error {
+	if end.Bid == (common.Hash{}) || end.Stage != journal.Abandoned {
+		return nil
+	}
+	accepted, err := e.acceptanceMined(ctx, end, at)
+	if accepted || err != nil {
+		return err
+	}
+	refused, err := e.refusedFill(ctx, end, at)
+	if !refused || err != nil {
+		return err
+	}
+	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
+	e.spurn(end)
+	return nil
+}
+
+func (e *Engine) spurn(end *journal.Delivery) {
+	if !slices.ContainsFunc(e.spurned, func(s spurned) bool { return s.forward == end.Forward }) {
+		e.spurned = append(e.spurned, spurned{end.Forward, end.Maker, end.Refused.Add(spurnedFor)})
+	}
 }
 
 // whyTaken says what came of a bid, or comes of it.

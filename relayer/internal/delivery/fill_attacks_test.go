@@ -1,0 +1,109 @@
+package delivery
+
+import (
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// Whoever sees a fill waiting opens its forward ahead of it, for as little as that costs. Ours is refused; its maker waits, and
+// nobody else's bids do.
+func TestAForwardThatIsOpenedAheadOfItsFill(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.wall = time.Unix(genesis, 0)
+	b.chain.funds.Allowance.SetInt64(0)
+	f := b.forwardOf(b.bid("one", func(s *offer.Signed) { s.Terms.AcceptBy += 90 }))
+	b.start()
+	b.tick()
+	require.Equal(t, "it is being filled", b.bidTold("one"))
+	b.chain.mu.Lock()
+	b.chain.opened = append(b.chain.opened, opening{b.chain.block(), f})
+	b.chain.mu.Unlock()
+	b.bid("two", nil)
+	b.bid("three", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb3") })
+	b.run(b.chain.now() + 5*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "others opened its forward without its bid")
+	require.Contains(t, b.bidTold("two"), "since a bid of its maker cost gas")
+	require.Equal(t, 1, b.chain.refused)
+	require.Equal(t, 1, b.chain.offers.fills, "of the other maker")
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	require.Contains(t, b.bidTold("two"), "since a bid of its maker cost gas", "it is known after a restart")
+	require.EqualValues(t, 2, b.chain.signed)
+}
+
+// What was signed, and nobody has seen, holds nobody up.
+func TestAFillThatWasNeverSentHoldsNobodyUp(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*bench, offer.Signed){
+		"revoked":   func(b *bench, s offer.Signed) { b.chain.offers.revoked[hashOf(t, s)] = true },
+		"denied":    func(b *bench, s offer.Signed) { b.opts.DeniedBuyers = []common.Address{s.Buyer} },
+		"other key": func(b *bench, s offer.Signed) { b.opts.Account = common.HexToAddress("0x0c") },
+		"unknown":   func(b *bench, s offer.Signed) { b.chain.offers.unknown = hashOf(t, s) },
+	} {
+		b := newFillBench(t)
+		b.opts.MaxBonds[bondToken].SetInt64(1000)
+		s := b.bid("one", nil)
+		b.deps = func(d *Deps, _ *WorkerDeps) { d.Network = unsent{b.chain} }
+		b.start()
+		require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+		b.deps = nil
+		change(b, s)
+		b.bid("two", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb2") })
+		b.start()
+		b.experienced()
+		for range 8 {
+			b.chain.mine(blockTime)
+			_ = b.engine.Tick(t.Context()) // whether the first can be filled is not known
+			b.wait()
+		}
+		require.NotContains(t, b.bidTold("two"), "it waits until it is known what becomes of bid", name)
+		if name == "other key" { // the fake contract knows one account
+			continue
+		}
+		require.Equal(t, 1, b.chain.offers.fills, name)
+		require.Zero(t, b.chain.refused, name)
+	}
+}
+
+// A fill was refused, and nobody can say any more what stands against its bid.
+func TestARefusedFillEndsWithoutItsBid(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.chain.offers.late = true
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.chain.offers.unknown = hashOf(t, s)
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
+}
+
+// The operator takes the folder away while a fill is unsettled: whole ticks go on, and end it.
+func TestARefusedFillEndsWithoutTheFolder(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.chain.offers.late = true
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.opts.Bids = ""
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Offers = new(OnChain) }
+	b.start()
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, 1, b.chain.refused)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
+}
