@@ -182,7 +182,7 @@ func (e *Engine) unfit(b *bid, at at) (reason string) {
 
 // consider fills a bid if nothing is against it, and says what is.
 func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, err error) {
-	now, err := e.Offers.Offered(ctx, at.head, b.signed)
+	now, err := e.offered(ctx, at.head, b.signed)
 	if err != nil && ctx.Err() == nil { // what a stranger's bid leads to is no trouble of ours
 		return fmt.Sprintf("it was not found out whether it can be filled: %v", err), nil
 	}

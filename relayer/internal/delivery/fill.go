@@ -26,6 +26,7 @@ import (
 //   - whoever signs a bid and revokes it (by a cancellation, or by moving the money) costs us the gas of a fill: it is judged in the
 //     same block, the endpoint runs it before it is signed, one is under way at a time, and one that the contract refused has its maker
 //     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name;
+//   - whoever signs with a contract, or gives their account code, can have it refuse later than it is asked: see Engine.offered;
 //   - whoever fills a bid at the same time gets the same forward, of which there is one: our transaction is refused, or theirs is;
 //   - whoever writes to the folder can have bids considered, up to mostBids, and judged, bidsAtOnce in a look. A file is read once
 //     and what was read is judged, written down, signed and sent: what the file holds by then does not matter;
@@ -55,8 +56,32 @@ type Offered struct {
 type offers interface {
 	// Offered judges a bid.
 	Offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error)
-	// SignFill signs a fill whose gas costs at most so many wei. A contract that would refuse it now says so as a *chain.RevertError.
-	SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error)
+	// HasCode says whether an account has code, which may answer otherwise when it is asked than when it matters.
+	HasCode(ctx context.Context, at chain.Head, account common.Address) (bool, error)
+	// SignFill signs a fill that takes at most so much gas, which costs at most so many wei. A contract that would refuse it now says so
+	// as a *chain.RevertError.
+	SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, gas uint64, most *big.Int) (journal.Transaction, error)
+}
+
+// offered judges a bid. Makers with code (EIP-1271, EIP-7702) are asked for none whom the operator does not name: their code can stand by
+// a bid as long as it is only asked, and burn all gas and refuse once that is paid for. What a key signed takes what is usual at most;
+// for named makers with code the most that it may take is reckoned with.
+func (e *Engine) offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error) {
+	named := slices.Contains(e.opts.Buyers, s.Buyer)
+	coded, err := e.Offers.HasCode(ctx, at, s.Buyer)
+	if err != nil {
+		return Offered{}, err
+	}
+	if coded && !named {
+		return Offered{Against: fmt.Sprintf("its maker %s has code, which may answer otherwise once that costs gas; name it with --buyer to fill its bids", s.Buyer)}, nil
+	}
+	now, err := e.Offers.Offered(ctx, at, s)
+	if coded {
+		now.Gas = now.MostGas
+	} else {
+		now.MostGas = now.Gas
+	}
+	return now, err
 }
 
 // filling is a fill that was decided on, and all that it is signed by: it is kept with the order of its forward.
@@ -167,7 +192,7 @@ func (e *Engine) fill(ctx context.Context, f *chain.Forward, t *filling, at at) 
 		if err != nil {
 			return tx, err
 		}
-		tx, err = e.Offers.SignFill(ctx, t.signed, t.fill(), most)
+		tx, err = e.Offers.SignFill(ctx, t.signed, t.fill(), t.MostGas, most)
 		if refused := (*chain.RevertError)(nil); errors.As(err, &refused) {
 			reason = fmt.Sprintf("the contract would refuse to fill it: %v", err)
 			return tx, errHeldBack
@@ -234,7 +259,7 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 		return reason, err
 	}
 	if e.entry(f.ID) != nil { // else it was judged just now
-		now, err := e.Offers.Offered(ctx, at.head, t.signed)
+		now, err := e.offered(ctx, at.head, t.signed)
 		if err == nil && now.Against == "" && now.Forward.ID != f.ID {
 			now.Against = "somebody took a part of its bid"
 		}
@@ -360,7 +385,7 @@ func (e *Engine) unfillable(ctx context.Context, f *chain.Forward, t *filling, d
 	if t.Holder != e.opts.Account {
 		return fmt.Sprintf("it was to be filled for %s, and this relayer signs for %s", t.Holder, e.opts.Account), nil
 	}
-	now, err := e.Offers.Offered(ctx, at.head, t.signed)
+	now, err := e.offered(ctx, at.head, t.signed)
 	switch {
 	case refused:
 		return "the contract refused to fill its bid: " + cmp.Or(now.Against, "somebody was quicker, or its maker's money was gone at that moment"), nil

@@ -107,3 +107,15 @@ func TestARefusedFillEndsWithoutTheFolder(t *testing.T) {
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
 }
+
+// A maker with code that the operator names: the most that its fill may take is reckoned with.
+func TestAMakerWithCodeThatIsNamed(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Buyers = []common.Address{contractMaker}
+	f := b.forwardOf(b.bid("one", func(s *offer.Signed) { s.Buyer = contractMaker }))
+	b.start()
+	b.tick()
+	require.Equal(t, "it is being filled", b.bidTold("one"))
+	require.EqualValues(t, 2*lightGas, b.engine.filling(f.ID).Gas)
+}

@@ -28,6 +28,7 @@ type fakeOffers struct {
 	judged         int
 	late           bool        // a bid is found out to be revoked only by the transaction that fills it
 	fills          int         // fills of ours that counted
+	heavy          bool        // fills take twice the gas that is usual
 	unknown        common.Hash // a bid that nothing is found out about
 }
 
@@ -62,7 +63,21 @@ func (c *fakeChain) Offered(_ context.Context, at chain.Head, s offer.Signed) (O
 	return Offered{Forward: f, Fill: fill, Gas: lightGas, MostGas: 2 * lightGas}, err
 }
 
-func (c *fakeChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error) {
+func (c *fakeChain) HasCode(_ context.Context, _ chain.Head, account common.Address) (bool, error) {
+	return account == contractMaker, nil
+}
+
+// contractMaker has code, which takes twice as much gas as is usual.
+var contractMaker = common.HexToAddress("0xc0de")
+
+func (c *fakeChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, gas uint64, most *big.Int) (journal.Transaction, error) {
+	estimate := uint64(lightGas)
+	if s.Buyer == contractMaker || c.offers.heavy {
+		estimate *= 2
+	}
+	if gas < estimate {
+		return journal.Transaction{}, chain.ErrGasTooHigh
+	}
 	now, err := c.Offered(ctx, chain.Head{Time: c.now()}, s)
 	if err != nil {
 		return journal.Transaction{}, err
@@ -235,19 +250,21 @@ func TestWhatIsNotFilled(t *testing.T) {
 		"it pays in token 0x0000000000000000000000000000000000000071, which may be worthless": func(_ *bench, s *offer.Signed) {
 			s.Terms.Token, s.Terms.Bond = common.HexToAddress("0x71"), new(big.Int)
 		},
-		"its predicate contract":                  func(_ *bench, s *offer.Signed) { s.Terms.Predicate = otherContract },
-		"the task is not in hand":                 func(_ *bench, s *offer.Signed) { s.Task = []byte("another") },
-		"the parameters emitted with its opening": func(_ *bench, s *offer.Signed) { s.Params = []byte("others") },
-		"its unit is":                             func(_ *bench, s *offer.Signed) { s.Terms.Unit = common.Hash{1} },
-		"its bond of 100 is above its price":      func(_ *bench, s *offer.Signed) { s.Terms.Price = big.NewInt(99) },
-		"its window ends at":                      func(_ *bench, s *offer.Signed) { s.Terms.SettleBy += 91 * 24 * 3600 },
-		"it is not filled yet: " + doubtful:       func(b *bench, _ *offer.Signed) { b.chain.doubt = chain.ErrTooFew },
-		"its maker cancelled":                     func(b *bench, s *offer.Signed) { b.chain.offers.revoked[hashOf(b.t, *s)] = true },
-		"all of it was taken":                     func(b *bench, s *offer.Signed) { b.chain.offers.taken[hashOf(b.t, *s)] = true },
-		costsMore:                                 func(b *bench, _ *offer.Signed) { b.worth(1); b.opts.ExecuteCost = big.NewInt(900) },
-		noTime:                                    func(b *bench, _ *offer.Signed) { b.prover.takes = time.Hour },
-		"it is not accepted, since more would":    func(b *bench, _ *offer.Signed) { b.opts.MaxBonds[bondToken].SetInt64(99) },
-		"it is not accepted, since the account":   func(b *bench, _ *offer.Signed) { b.chain.funds.Token.SetInt64(99) },
+		"its maker 0x000000000000000000000000000000000000c0DE has code": func(_ *bench, s *offer.Signed) { s.Buyer = contractMaker },
+		"its acceptance waits: the":                                     func(b *bench, _ *offer.Signed) { b.chain.offers.heavy = true },
+		"its predicate contract":                                        func(_ *bench, s *offer.Signed) { s.Terms.Predicate = otherContract },
+		"the task is not in hand":                                       func(_ *bench, s *offer.Signed) { s.Task = []byte("another") },
+		"the parameters emitted with its opening":                       func(_ *bench, s *offer.Signed) { s.Params = []byte("others") },
+		"its unit is":                           func(_ *bench, s *offer.Signed) { s.Terms.Unit = common.Hash{1} },
+		"its bond of 100 is above its price":    func(_ *bench, s *offer.Signed) { s.Terms.Price = big.NewInt(99) },
+		"its window ends at":                    func(_ *bench, s *offer.Signed) { s.Terms.SettleBy += 91 * 24 * 3600 },
+		"it is not filled yet: " + doubtful:     func(b *bench, _ *offer.Signed) { b.chain.doubt = chain.ErrTooFew },
+		"its maker cancelled":                   func(b *bench, s *offer.Signed) { b.chain.offers.revoked[hashOf(b.t, *s)] = true },
+		"all of it was taken":                   func(b *bench, s *offer.Signed) { b.chain.offers.taken[hashOf(b.t, *s)] = true },
+		costsMore:                               func(b *bench, _ *offer.Signed) { b.worth(1); b.opts.ExecuteCost = big.NewInt(900) },
+		noTime:                                  func(b *bench, _ *offer.Signed) { b.prover.takes = time.Hour },
+		"it is not accepted, since more would":  func(b *bench, _ *offer.Signed) { b.opts.MaxBonds[bondToken].SetInt64(99) },
+		"it is not accepted, since the account": func(b *bench, _ *offer.Signed) { b.chain.funds.Token.SetInt64(99) },
 		"it is not filled, since the contract that takes offers may not take": func(b *bench, _ *offer.Signed) { b.chain.funds.Lent.SetInt64(99) },
 		"it is not filled, since the contract that takes offers may not make": func(b *bench, _ *offer.Signed) { b.chain.funds.Consent = false },
 		"it is not accepted, since too little":                                func(b *bench, _ *offer.Signed) { b.opts.Reserve = big.NewInt(1_000_000 - 99) },
@@ -558,7 +575,7 @@ func TestAFillOutlivesItsFolder(t *testing.T) {
 	now, err := c.Offered(t.Context(), chain.Head{}, offer.Signed{})
 	require.NoError(t, err)
 	require.Contains(t, now.Against, "no folder of bids any more")
-	_, err = c.SignFill(t.Context(), offer.Signed{}, offer.Fill{}, nil)
+	_, err = c.SignFill(t.Context(), offer.Signed{}, offer.Fill{}, 1, nil)
 	require.ErrorIs(t, err, errHeldBack)
 }
 
