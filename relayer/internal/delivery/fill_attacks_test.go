@@ -119,3 +119,24 @@ func TestAMakerWithCodeThatIsNamed(t *testing.T) {
 	require.Equal(t, "it is being filled", b.bidTold("one"))
 	require.EqualValues(t, 2*lightGas, b.engine.filling(f.ID).Gas)
 }
+
+// A bid is revoked while our fill waits for lower fees: no more is offered for what would be refused, and it makes way.
+func TestAFillIsCalledOffOnceItsBidIsRevoked(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	c := congest(b)
+	c.least = 3
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	require.Len(t, b.entry(f).Accept, 1)
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.run(b.chain.now() + 15*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Len(t, b.entry(f).Accept, 1)
+	require.Positive(t, b.chain.cancels)
+	require.Equal(t, b.chain.cancels, len(b.entry(f).Void))
+	require.Zero(t, b.chain.refused)
+	require.Zero(t, b.chain.offers.fills)
+}
