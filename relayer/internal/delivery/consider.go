@@ -21,7 +21,8 @@ import (
 type bid struct {
 	*bidFile
 	forward common.Hash // that it was judged as last
-	next    uint64      // when it is judged again, by the chain's clock
+	next    uint64      // when it is judged again, by the chain's clock: whose is the longest ago is first
+	misses  int         // how often in a row it was refused
 	told    string
 }
 
@@ -49,17 +50,20 @@ func (e *Engine) Bids() []BidStatus {
 	return list
 }
 
-// considerBids has bids of the folder be filled at the end of the tick, those that were put there first first.
+// considerBids has bids of the folder be filled at the end of the tick, those first that wait longest. What is refused is judged
+// again later and later, and what was cancelled or taken never.
 func (e *Engine) considerBids(ctx context.Context, at at) error {
 	if e.opts.Bids == "" || !e.opts.Accept {
 		return nil
 	}
-	if err := e.readBids(); err != nil {
+	if err := e.readBids(at.head.Time); err != nil {
 		return err
 	}
 	judged := 0
 	var faults []error
-	for _, b := range e.bids {
+	waiting := slices.Clone(e.bids)
+	slices.SortStableFunc(waiting, func(a, b *bid) int { return cmp.Compare(a.next, b.next) })
+	for _, b := range waiting {
 		if at.head.Time < b.next || judged == bidsAtOnce {
 			continue
 		}
@@ -69,35 +73,67 @@ func (e *Engine) considerBids(ctx context.Context, at at) error {
 		}
 		judged++
 		b.next = at.head.Time + lookAgain
-		reason, err := e.consider(ctx, b, at)
+		reason, verdict, err := e.consider(ctx, b, at)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("bid %s: %w", b.hash, err))
 			continue
 		}
 		e.tellBid(b, reason)
+		e.putOff(b, verdict, at.head.Time)
 	}
 	return errors.Join(faults...)
 }
 
+// verdict is what a refusal to fill a bid rests on.
+type verdict int
+
+const (
+	itWaits     verdict = iota // on what may change with any tick
+	itIsRefused                // on what its maker, or the operator, would have to change
+	itIsOver                   // on what never changes
+)
+
+// mostMisses is how often a bid is refused before it makes way, where there are more than are considered.
+const mostMisses = 6
+
+// putOff says when a bid is judged again.
+func (e *Engine) putOff(b *bid, v verdict, now uint64) {
+	switch {
+	case v == itIsOver || v == itIsRefused && b.misses >= mostMisses && e.bidsMore:
+		b.fault, b.signed = short(b.told), offer.Signed{}
+	case v == itIsRefused:
+		b.next = now + min(uint64(lookAgain)<<b.misses, longestAgain)
+		b.misses = min(b.misses+1, mostMisses)
+	default:
+		b.misses = 0
+	}
+}
+
+// longestAgain is after how many seconds a bid that was refused again and again is judged once more.
+const longestAgain = 3600
+
 // readBids takes over what the folder has.
-func (e *Engine) readBids() error {
+func (e *Engine) readBids(now uint64) error {
 	known, of := make(map[string]*bidFile, len(e.bids)), make(map[*bidFile]*bid, len(e.bids))
 	for _, b := range e.bids {
 		known[b.name], of[b.bidFile] = b.bidFile, b
 	}
-	files, more, err := e.opts.Bids.read(known)
+	files, more, err := e.opts.Bids.read(known, now)
 	if err != nil {
 		return err
 	}
 	if more && !e.bidsMore {
-		e.Log.Warn().Str("folder", string(e.opts.Bids)).Msgf("there is more than %d files among the bids; those are looked at, and the others once some are taken away", mostBids)
+		e.Log.Warn().Str("folder", string(e.opts.Bids)).Msgf("there is more than %d bids, or %d files, in the folder of bids; those are looked at, and the others once some are taken away", mostBids, mostFiles)
 	}
 	e.bidsMore = more
-	next := make([]*bid, 0, len(files))
+	next, named := make([]*bid, 0, len(files)), make(map[string]string, len(e.bids))
+	for _, b := range e.bids {
+		named[b.name] = b.told
+	}
 	for _, file := range files {
 		b := of[file]
 		if b == nil {
-			b = &bid{bidFile: file}
+			b = &bid{bidFile: file, next: now, told: named[file.name]}
 		}
 		delete(of, file)
 		next = append(next, b)
@@ -181,13 +217,19 @@ func (e *Engine) unfit(b *bid, at at) (reason string) {
 }
 
 // consider fills a bid if nothing is against it, and says what is.
-func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, err error) {
+func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, v verdict, err error) {
+	if d := e.entry(b.forward); d != nil && !finished(d) {
+		return whyTaken(d), itWaits, nil
+	}
 	now, err := e.offered(ctx, at.head, b.signed)
 	if err != nil && ctx.Err() == nil { // what a stranger's bid leads to is no trouble of ours
-		return fmt.Sprintf("it was not found out whether it can be filled: %v", err), nil
+		return fmt.Sprintf("it was not found out whether it can be filled: %v", err), itIsRefused, nil
 	}
-	if err != nil || now.Against != "" {
-		return now.Against, err
+	switch {
+	case err == nil && now.Over:
+		return now.Against, itIsOver, nil
+	case err != nil || now.Against != "":
+		return now.Against, itIsRefused, err
 	}
 	f := now.Forward
 	if b.forward != f.ID { // somebody took a part of it
@@ -197,20 +239,20 @@ func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, er
 		e.mu.Unlock()
 	}
 	if d := e.entry(f.ID); d != nil {
-		return whyTaken(d), nil
+		return whyTaken(d), itIsRefused, nil
 	}
 	switch d, err := e.Journal.Load(f.ID); {
 	case err == nil:
-		return whyTaken(d), nil
+		return whyTaken(d), itIsRefused, nil
 	case !errors.Is(err, journal.ErrNotFound):
-		return "", err
+		return "", itWaits, err
 	}
 	if e.forward(f.ID) != nil {
-		return "somebody opened its forward without it, which is looked at as others are", nil
+		return "somebody opened its forward without it, which is looked at as others are", itIsRefused, nil
 	}
 	written, err := b.signed.MarshalJSON()
 	if err != nil {
-		return "", err
+		return "", itWaits, err
 	}
 	t := &filling{
 		Bid: written, Quantity: now.Fill.Quantity, Bound: now.Fill.Bound, Holder: now.Fill.Holder, Gas: now.Gas, MostGas: now.MostGas, signed: b.signed,
@@ -223,6 +265,9 @@ func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, er
 	defer e.mu.Unlock()
 	if e.entries[f.ID] == nil {
 		delete(e.fillings, f.ID)
+		if t.refused {
+			v = itIsRefused
+		}
 	}
-	return reason, err
+	return reason, v, err
 }

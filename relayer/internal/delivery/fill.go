@@ -46,6 +46,7 @@ const (
 // Offered is what to fill all that is left of a bid would come to at a block.
 type Offered struct {
 	Against string        // why it cannot be filled, as far as its maker and the contract go; nothing else is known then
+	Over    bool          // it never can be again: it was cancelled, or all of it was taken
 	Forward chain.Forward // that it would open and accept
 	Fill    offer.Fill    // for our account, and for no less than the price of that forward
 	// Gas is about what the fill takes, MostGas the most that it is sent with.
@@ -92,7 +93,8 @@ type filling struct {
 	Holder       common.Address
 	Gas, MostGas uint64
 
-	signed offer.Signed
+	signed  offer.Signed
+	refused bool // for its terms or its task, before it was written down
 }
 
 func (t *filling) fill() offer.Fill {
@@ -282,6 +284,7 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 		e.mu.Unlock()
 	}
 	if a.reason != "" {
+		t.refused = true
 		return a.reason, nil
 	}
 	reason, figures, err := e.unready(ctx, f, a.predicate, at)

@@ -1,6 +1,10 @@
 package delivery
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -139,4 +143,57 @@ func TestAFillIsCalledOffOnceItsBidIsRevoked(t *testing.T) {
 	require.Equal(t, b.chain.cancels, len(b.entry(f).Void))
 	require.Zero(t, b.chain.refused)
 	require.Zero(t, b.chain.offers.fills)
+}
+
+// Bids that cost nothing to sign, and files that hold none, lie in the folder before a good one. It gets its turn.
+func TestJunkStarvesNoBid(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Poll = 2 * time.Second
+	old := time.Unix(0, 0)
+	put := func(name string) {
+		require.NoError(t, os.Chtimes(filepath.Join(string(b.opts.Bids), name), old, old))
+	}
+	for i := range 60 {
+		name := fmt.Sprint("poor", i)
+		s := b.bid(name, nil)
+		b.chain.offers.poor[hashOf(t, s)] = true
+		put(name)
+	}
+	for i := range 300 {
+		name := fmt.Sprint("junk", i)
+		require.NoError(t, os.WriteFile(filepath.Join(string(b.opts.Bids), name), []byte("{"), 0o600))
+		put(name)
+	}
+	s := b.bid("good", nil)
+	b.start()
+	for range 120 {
+		b.chain.mine(2)
+		b.tick()
+	}
+	require.Equal(t, 1, b.chain.offers.fills)
+	require.True(t, b.chain.offers.taken[hashOf(t, s)])
+	require.Less(t, b.chain.offers.judged, 4*60, "later and later")
+	require.Len(t, b.engine.Bids(), 361)
+}
+
+// What stands against files is kept short, and nothing is read again and again, or told twice, for being touched.
+func TestJunkTakesLittle(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	path := filepath.Join(string(b.opts.Bids), "twice")
+	require.NoError(t, os.WriteFile(path, []byte("{"+strings.Repeat(`"a":1,`, 40_000)+`"a":1}`), 0o600))
+	b.start()
+	b.tick()
+	first := b.engine.bids[0].bidFile
+	require.Contains(t, first.fault, "it is there twice")
+	require.LessOrEqual(t, len(first.fault), 4*mostFault)
+	require.NoError(t, os.Chtimes(path, time.Unix(5, 0), time.Unix(5, 0)))
+	b.tick()
+	require.Same(t, first, b.engine.bids[0].bidFile)
+	b.chain.mine(lookAgain)
+	b.tick()
+	require.NotSame(t, first, b.engine.bids[0].bidFile)
+	_, err := offer.Read([]byte("{" + strings.Repeat(`"a":1,`, 40_000) + `"a":1}`))
+	require.Less(t, len(err.Error()), 2000)
 }

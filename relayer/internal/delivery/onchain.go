@@ -354,7 +354,8 @@ func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (O
 		return Offered{}, err
 	}
 	if err := j.Err(); err != nil {
-		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; ")}, nil
+		over := taken.Cancelled || fill.Quantity.Sign() == 0
+		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; "), Over: over}, nil
 	}
 	fill.Bound = j.Part.Terms.Price
 	forward, err := c.offers.Forward(j.Part)
