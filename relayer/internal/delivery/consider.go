@@ -6,8 +6,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -59,12 +61,12 @@ func (e *Engine) considerBids(ctx context.Context, at at) error {
 	if err := e.readBids(at.head.Time); err != nil {
 		return err
 	}
-	judged := 0
+	judged, began := 0, time.Now()
 	var faults []error
 	waiting := slices.Clone(e.bids)
 	slices.SortStableFunc(waiting, func(a, b *bid) int { return cmp.Compare(a.next, b.next) })
 	for _, b := range waiting {
-		if at.head.Time < b.next || judged == bidsAtOnce {
+		if at.head.Time < b.next || judged == bidsAtOnce || time.Since(began) > longestJudging {
 			continue
 		}
 		if reason := e.unfit(b, at); reason != "" {
@@ -83,6 +85,13 @@ func (e *Engine) considerBids(ctx context.Context, at at) error {
 	}
 	return errors.Join(faults...)
 }
+
+// longestJudging is how long bids are judged in one look before the others wait for the next, and longestBid how long one may take: the
+// contracts of strangers answer as slowly as they like.
+const (
+	longestJudging = 5 * time.Second
+	longestBid     = 10 * time.Second
+)
 
 // verdict is what a refusal to fill a bid rests on.
 type verdict int
@@ -201,13 +210,17 @@ func (e *Engine) unfit(b *bid, at at) (reason string) {
 		return "it takes two rounds, and this relayer takes on only what has one by itself; `tercet offer fill` takes it"
 	case s.Terms.Provider != (common.Address{}) && s.Terms.Provider != e.opts.Account:
 		return fmt.Sprintf("its terms name %s as the provider", s.Terms.Provider)
-	case s.RampEnd != 0 && at.head.Time < s.RampEnd:
+	case s.RampEnd != 0 && at.final.Time < s.RampEnd: // else a block before its end could come back
 		return fmt.Sprintf("its price moves until %s, and is taken only once it stands; `tercet offer fill` takes it with a bound", moment(s.RampEnd))
 	}
 	if !e.opts.valued(s.Terms.Token) { // an opened forward cost its opener gas, and a bid costs nothing
 		return fmt.Sprintf("it pays in token %s, which may be worthless: none of --token, --max-bond and --worth names it", s.Terms.Token)
 	}
-	if reason := e.opts.unwanted(&chain.Forward{Terms: s.Terms, Buyer: s.Buyer}); reason != "" && s.RampEnd == 0 { // a part's price is less
+	wanted := e.opts
+	if s.RampEnd != 0 { // what its price is by now is not known yet
+		wanted.MinPrice = new(big.Int)
+	}
+	if reason := wanted.unwanted(&chain.Forward{Terms: s.Terms, Buyer: s.Buyer}); reason != "" {
 		return reason
 	}
 	if last := min(s.Terms.AcceptBy, s.Expiry); seconds(e.now(at), last) <= e.opts.Margin {
@@ -221,7 +234,9 @@ func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, v 
 	if d := e.entry(b.forward); d != nil && !finished(d) {
 		return whyTaken(d), itWaits, nil
 	}
-	now, err := e.offered(ctx, at.head, b.signed)
+	brief, cancel := context.WithTimeout(ctx, longestBid)
+	now, err := e.offered(brief, at.head, b.signed)
+	cancel()
 	if err != nil && ctx.Err() == nil { // what a stranger's bid leads to is no trouble of ours
 		return fmt.Sprintf("it was not found out whether it can be filled: %v", err), itIsRefused, nil
 	}

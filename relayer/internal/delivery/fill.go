@@ -47,6 +47,7 @@ const (
 type Offered struct {
 	Against string        // why it cannot be filled, as far as its maker and the contract go; nothing else is known then
 	Over    bool          // it never can be again: it was cancelled, or all of it was taken
+	Left    *big.Int      // of its quantity; nil where that is not known
 	Forward chain.Forward // that it would open and accept
 	Fill    offer.Fill    // for our account, and for no less than the price of that forward
 	// Gas is about what the fill takes, MostGas the most that it is sent with.
@@ -476,6 +477,12 @@ func (e *Engine) blameFill(ctx context.Context, f *chain.Forward, end *journal.D
 	refused, err := e.refusedFill(ctx, end, at)
 	if !refused || err != nil {
 		return err
+	}
+	if t := e.filling(f.ID); t != nil { // a part that somebody took, whom that cost as much as it cost us, is no trick of the maker's
+		now, err := e.offered(ctx, at.head, t.signed)
+		if err == nil && now.Left != nil && now.Left.Sign() > 0 && now.Left.Cmp(t.Quantity) < 0 && !now.Over && now.Against == "" {
+			return nil
+		}
 	}
 	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
 	e.spurn(end)

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
@@ -196,4 +197,43 @@ func TestJunkTakesLittle(t *testing.T) {
 	require.NotSame(t, first, b.engine.bids[0].bidFile)
 	_, err := offer.Read([]byte("{" + strings.Repeat(`"a":1,`, 40_000) + `"a":1}`))
 	require.Less(t, len(err.Error()), 2000)
+}
+
+// Somebody takes a part of a bid ahead of us, for a bond of their own: its maker did nothing wrong, and does not wait.
+func TestAPartThatOthersTakeIsNoTrick(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.wall = time.Unix(genesis, 0)
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.parted[hashOf(t, s)] = true
+	require.NoError(t, os.Remove(filepath.Join(string(b.opts.Bids), "one")))
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Equal(t, 1, b.chain.refused)
+	b.bid("two", nil)
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, 1, b.chain.offers.fills)
+}
+
+// A price has to have stopped moving in the block that counts; whom the lists exclude is asked nothing, whatever the price does.
+func TestBidsWhoseMovingPriceIsHardlyOver(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Confirmations = 3
+	ramp := func(s *offer.Signed) {
+		s.LastPrice, s.RampStart, s.RampEnd = big.NewInt(998), b.chain.now()-100, b.chain.now()
+	}
+	b.bid("one", ramp)
+	b.bid("denied", func(s *offer.Signed) { ramp(s); s.Buyer = contractMaker })
+	b.opts.DeniedBuyers = []common.Address{contractMaker}
+	b.chain.mine(blockTime)
+	b.start()
+	b.tick()
+	require.Contains(t, b.bidTold("one"), "its price moves until")
+	b.run(b.chain.now() + 3*blockTime)
+	require.NotContains(t, b.bidTold("one"), "its price moves until")
+	require.Contains(t, b.bidTold("denied"), "is one of those this relayer does not work for")
 }

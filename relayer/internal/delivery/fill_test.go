@@ -24,12 +24,12 @@ import (
 
 // fakeOffers is the contract that takes bids, each as a whole, in two maps.
 type fakeOffers struct {
-	taken, revoked, poor map[common.Hash]bool
-	judged               int
-	late                 bool        // a bid is found out to be revoked only by the transaction that fills it
-	fills                int         // fills of ours that counted
-	heavy                bool        // fills take twice the gas that is usual
-	unknown              common.Hash // a bid that nothing is found out about
+	taken, revoked, poor, parted map[common.Hash]bool
+	judged                       int
+	late                         bool        // a bid is found out to be revoked only by the transaction that fills it
+	fills                        int         // fills of ours that counted
+	heavy                        bool        // fills take twice the gas that is usual
+	unknown                      common.Hash // a bid that nothing is found out about
 }
 
 func (c *fakeChain) Offered(_ context.Context, at chain.Head, s offer.Signed) (Offered, error) {
@@ -63,7 +63,11 @@ func (c *fakeChain) Offered(_ context.Context, at chain.Head, s offer.Signed) (O
 	fill.Bound = part.Terms.Price
 	f := chain.Forward{Terms: part.Terms, Buyer: part.Buyer, Salt: part.Salt, Params: part.Params, Task: part.Task}
 	f.ID, err = statement.ForwardID(f.Terms, f.Buyer, f.Salt, big.NewInt(1337), escrowAddress)
-	return Offered{Forward: f, Fill: fill, Gas: lightGas, MostGas: 2 * lightGas}, err
+	if c.offers.parted[hash] {
+		f.ID[0] ^= 1
+		return Offered{Left: big.NewInt(15), Forward: f, Fill: fill, Gas: lightGas, MostGas: 2 * lightGas}, err
+	}
+	return Offered{Left: fill.Quantity, Forward: f, Fill: fill, Gas: lightGas, MostGas: 2 * lightGas}, err
 }
 
 func (c *fakeChain) HasCode(_ context.Context, _ chain.Head, account common.Address) (bool, error) {
@@ -98,7 +102,7 @@ func (c *fakeChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fil
 // fill is what the contract does, for us or for somebody else.
 func (c *fakeChain) fill(s offer.Signed, f chain.Forward, ours bool) bool {
 	hash, _ := s.Hash()
-	if c.offers.revoked[hash] || c.offers.taken[hash] || ours && c.funds.Lent.Cmp(f.Terms.Bond) < 0 {
+	if c.offers.revoked[hash] || c.offers.taken[hash] || c.offers.parted[hash] || ours && c.funds.Lent.Cmp(f.Terms.Bond) < 0 {
 		return false
 	}
 	if slices.ContainsFunc(c.opened, func(o opening) bool { return o.forward.ID == f.ID }) {

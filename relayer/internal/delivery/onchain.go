@@ -355,11 +355,11 @@ func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (O
 	}
 	if err := j.Err(); err != nil {
 		over := taken.Cancelled || fill.Quantity.Sign() == 0
-		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; "), Over: over}, nil
+		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; "), Over: over, Left: fill.Quantity}, nil
 	}
 	fill.Bound = j.Part.Terms.Price
 	forward, err := c.offers.Forward(j.Part)
-	return Offered{Forward: forward, Fill: fill, Gas: chain.UsualFillGas(s), MostGas: chain.FillGas(s, fill)}, err
+	return Offered{Left: fill.Quantity, Forward: forward, Fill: fill, Gas: chain.UsualFillGas(s), MostGas: chain.FillGas(s, fill)}, err
 }
 
 // HasCode says whether an account has code.
