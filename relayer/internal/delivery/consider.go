@@ -164,7 +164,6 @@ func (e *Engine) letBid(forward common.Hash) {
 	delete(e.fillings, forward)
 	delete(e.admitted, forward)
 	delete(e.told, forward)
-	e.griefs.forget(forward)
 }
 
 // tellBid logs why a bid is not filled, once until that changes in more than its figures.

@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
@@ -236,4 +237,40 @@ func TestBidsWhoseMovingPriceIsHardlyOver(t *testing.T) {
 	b.run(b.chain.now() + 3*blockTime)
 	require.NotContains(t, b.bidTold("one"), "its price moves until")
 	require.Contains(t, b.bidTold("denied"), "is one of those this relayer does not work for")
+}
+
+// A plugin fails over the parameters of a bid, which cost nothing to sign: an opened forward does not wait for that.
+func TestTroubleOverABidPausesBidsAlone(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.plugin.cannot = errTrouble
+	b.bid("one", nil)
+	b.start()
+	_ = b.engine.Tick(t.Context())
+	b.plugin.cannot = nil
+	f := b.chain.open(nil)
+	b.bid("two", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb2") })
+	b.run(b.chain.now() + 3*blockTime)
+	require.NotNil(t, b.engine.entry(f.ID))
+	require.Contains(t, b.bidTold("two"), "a plugin failed over those of another forward")
+	require.Zero(t, b.chain.offers.fills)
+}
+
+// What was accepted by an ask that the account signed, out of the same allowance, counts for what may be at stake.
+func TestTheBondOfAnAskCounts(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	f := b.chain.open(func(f *chain.Forward) {
+		f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Price, f.Terms.Bond = f.Terms.Start-500, big.NewInt(20), big.NewInt(999), big.NewInt(100)
+		f.Terms.Provider = us
+	})
+	b.chain.accept(f)
+	b.chain.mine(blockTime)
+	b.start()
+	b.run(b.chain.now() + 3*blockTime)
+	require.NotNil(t, b.engine.entry(f.ID))
+	b.bid("one", nil)
+	b.run(b.chain.now() + 3*blockTime)
+	require.Contains(t, b.bidTold("one"), "since more would be at stake than may be")
+	require.Zero(t, b.chain.offers.fills)
 }
