@@ -36,6 +36,7 @@ import (
 //   - the contract that takes offers takes bonds out of an allowance that the operator gave it, and that each fill lowers by
 //     exactly its bond. The relayer raises it never.
 //
+// Where others open the forward of a fill first, without its bid, the fill is over, and with it what this relayer does for that forward.
 // A bid is filled as a whole, or what is left of it: whoever takes a part before us has our transaction refused.
 const (
 	bidsAtOnce  = 4
