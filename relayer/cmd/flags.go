@@ -232,7 +232,7 @@ func runFlags() []cli.Flag {
 		},
 		&cli.StringFlag{
 			Name: "bids", EnvVars: env("bids"), Value: d.Bids, TakesFile: true,
-			Usage: "`FOLDER` of signed bids that are filled, with --accept, where the forward that comes of it would be accepted; `tercet offer allow` lets their bonds be taken",
+			Usage: "`FOLDER` of signed bids that are filled, with --accept, where the forward that comes of it would be accepted and its token is one that --token, --max-bond or --worth names; `tercet offer allow` lets their bonds be taken",
 		},
 		offersFlag(),
 		&cli.DurationFlag{

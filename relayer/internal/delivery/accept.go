@@ -387,10 +387,11 @@ type stakes struct {
 func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes, err error) {
 	s = stakes{bonds: new(big.Int), underWay: new(big.Int), filling: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
 	for _, d := range e.tally().unfinished {
-		if len(d.Accept) == 0 || e.lacking[d.Forward] || d.Forward == f.ID {
-			continue // anybody may give a position away: what this relayer did not accept is no bond of its account
-		}
 		other := e.forward(d.Forward)
+		signed := len(d.Accept) > 0 || other != nil && e.opts.owed(other) // by an acceptance, or an ask
+		if !signed || e.lacking[d.Forward] || d.Forward == f.ID {
+			continue // anybody may give a position away: what this account did not sign for is no bond of its
+		}
 		if other == nil {
 			s.unknown = &d.Forward
 			continue
@@ -478,6 +479,9 @@ func (e *Engine) forsake(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		return false, err
 	}
 	end := abandoned(d, "somebody else accepted it")
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return true, err
+	}
 	return true, e.finish(ctx, f, end, Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason})
 }
 

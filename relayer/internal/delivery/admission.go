@@ -30,6 +30,13 @@ func (o Options) unwanted(f *chain.Forward) (reason string) {
 	return ""
 }
 
+// valued says that the operator named a token, in whatever way: nothing else says that it is worth something.
+func (o Options) valued(token common.Address) bool {
+	_, staked := o.MaxBonds[token]
+	_, worth := o.Worth[token]
+	return staked || worth || slices.Contains(o.Tokens, token)
+}
+
 // owed says that our account itself stands for an accepted forward: its terms name it as the provider, to which it agreed by
 // accepting or by signing an ask. The lists are no reason to lose that bond: who takes an ask chooses the buyer and the part.
 func (o Options) owed(f *chain.Forward) bool {

@@ -37,6 +37,9 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 		e.miss(d)
 		return e.conclude(ctx, f, d, now, at)
 	case chain.StatusProposed:
+		if d != nil && d.Bid != (common.Hash{}) && d.Stage == journal.Accepting {
+			return e.forestalled(ctx, f, d, at)
+		}
 		e.propose(ctx, f, d, at)
 		return nil
 	case chain.StatusPending, chain.StatusDeliverable:
@@ -106,6 +109,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}
 	if late {
 		end.Missed = e.Clock().UTC()
+	}
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return err
 	}
 	return e.finish(ctx, f, end, event)
 }

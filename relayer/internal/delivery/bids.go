@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
@@ -19,54 +21,95 @@ import (
 // can have bids considered, and signs none in another's name. Empty stands for none.
 type Bids string
 
-// mostBids is how many files of the folder are looked at, subfolders and the like included.
-const mostBids = 256
+// mostBids is how many bids of the folder are considered, and mostFiles how many of its files are looked at: those that hold no bid, or
+// one that comes to nothing, take no bid's place. In one look mostRead of what changed is read, and none again within lookAgain.
+const (
+	mostBids  = 256
+	mostFiles = 4096
+	mostRead  = 8
+	mostFault = 256 // bytes that are kept of why a file holds no bid
+)
 
 // bidFile is a file as it was read last.
 type bidFile struct {
 	name   string
 	info   fs.FileInfo
+	read   uint64      // when, in Unix seconds
 	hash   common.Hash // of the bid
 	signed offer.Signed
-	fault  string // why it is no bid at all, else empty
+	fault  string // why it is no bid at all, or nothing comes of it, else empty
 }
 
 // read is what the folder has, by name. What did not change since is not read again. more says that there is more than is looked at.
-func (b Bids) read(known map[string]*bidFile) (files []*bidFile, more bool, err error) {
+func (b Bids) read(known map[string]*bidFile, now uint64) (files []*bidFile, more bool, err error) {
+	infos, more, err := b.list()
+	if err != nil {
+		return nil, false, err
+	}
+	good, unread := 0, 0
+	for _, old := range known {
+		if old.fault == "" {
+			good++
+		}
+	}
+	for _, info := range infos {
+		old := known[info.Name()]
+		same := old != nil && os.SameFile(old.info, info) && old.info.Size() == info.Size() && old.info.ModTime().Equal(info.ModTime())
+		if same || old != nil && now < old.read+lookAgain {
+			files = append(files, old)
+			continue
+		}
+		if unread == mostRead || good >= mostBids && (old == nil || old.fault != "") {
+			more = more || good >= mostBids
+			if old != nil {
+				files = append(files, old)
+			}
+			continue
+		}
+		unread++
+		file := &bidFile{name: info.Name(), info: info, read: now}
+		if file.signed, err = readBid(filepath.Join(string(b), info.Name())); err == nil {
+			file.hash, err = file.signed.Hash()
+		}
+		if err != nil {
+			file.fault = short(err.Error())
+		} else if old == nil || old.fault != "" {
+			good++
+		}
+		files = append(files, file)
+	}
+	return files, more, nil
+}
+
+// short is a text that is kept for each file.
+func short(text string) string {
+	return sdk.Clean(strings.ToValidUTF8(text[:min(len(text), mostFault)], ""))
+}
+
+// list is the files of the folder, those that were put there first first.
+func (b Bids) list() (infos []fs.FileInfo, more bool, err error) {
 	folder, err := os.Open(string(b))
 	if err != nil {
 		return nil, false, fmt.Errorf("look for bids: %w", err)
 	}
 	defer folder.Close()
-	entries, err := folder.ReadDir(mostBids + 1)
+	entries, err := folder.ReadDir(mostFiles + 1)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, false, fmt.Errorf("look for bids: %w", err)
 	}
-	if more = len(entries) > mostBids; more {
-		entries = entries[:mostBids]
+	if more = len(entries) > mostFiles; more {
+		entries = entries[:mostFiles]
 	}
 	for _, entry := range entries {
 		if !entry.Type().IsRegular() {
 			continue
 		}
-		info, err := entry.Info()
-		if err != nil {
-			continue // it is gone
+		if info, err := entry.Info(); err == nil { // else it is gone
+			infos = append(infos, info)
 		}
-		old := known[entry.Name()]
-		if old == nil || !os.SameFile(old.info, info) || old.info.Size() != info.Size() || !old.info.ModTime().Equal(info.ModTime()) {
-			old = &bidFile{name: entry.Name(), info: info}
-			if old.signed, err = readBid(filepath.Join(string(b), entry.Name())); err == nil {
-				old.hash, err = old.signed.Hash()
-			}
-			if err != nil {
-				old.fault = err.Error()
-			}
-		}
-		files = append(files, old)
 	}
-	slices.SortFunc(files, func(a, b *bidFile) int { return a.info.ModTime().Compare(b.info.ModTime()) })
-	return files, more, nil
+	slices.SortStableFunc(infos, func(a, b fs.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
+	return infos, more, nil
 }
 
 // readBid reads a file that may be something else by now: to open it waits for nothing, and what is too long is not read.

@@ -291,6 +291,7 @@ type Engine struct {
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
 	griefs    griefs
+	bidGriefs griefs // over the parameters of bids, which are kept though their files go
 	service   service
 }
 
@@ -456,6 +457,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	}
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	e.griefs.tick()
+	e.bidGriefs.tick()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0

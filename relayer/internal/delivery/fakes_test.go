@@ -113,7 +113,7 @@ func newFakeChain() *fakeChain {
 		times:     []uint64{genesis},
 		price:     1,
 		funds:     Funds{Ether: big.NewInt(1_000_000), Token: big.NewInt(1_000_000), Allowance: big.NewInt(1_000_000), Lent: big.NewInt(1_000_000), Consent: true},
-		offers:    fakeOffers{taken: map[common.Hash]bool{}, revoked: map[common.Hash]bool{}},
+		offers:    fakeOffers{taken: map[common.Hash]bool{}, revoked: map[common.Hash]bool{}, poor: map[common.Hash]bool{}, parted: map[common.Hash]bool{}},
 		pays:      map[common.Hash][]chain.Delivery{},
 		announced: map[common.Hash]instant{}, ended: map[common.Hash]ending{},
 		acts: map[common.Hash]func(uint64) bool{}, mined: map[common.Hash]bool{}, minedIn: map[common.Hash]uint64{}, nonceAt: map[uint64]uint64{},

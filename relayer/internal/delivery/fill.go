@@ -26,14 +26,17 @@ import (
 //   - whoever signs a bid and revokes it (by a cancellation, or by moving the money) costs us the gas of a fill: it is judged in the
 //     same block, the endpoint runs it before it is signed, one is under way at a time, and one that the contract refused has its maker
 //     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name;
+//   - whoever signs with a contract, or gives their account code, can have it refuse later than it is asked: see Engine.offered;
 //   - whoever fills a bid at the same time gets the same forward, of which there is one: our transaction is refused, or theirs is;
 //   - whoever writes to the folder can have bids considered, up to mostBids, and judged, bidsAtOnce in a look. A file is read once
 //     and what was read is judged, written down, signed and sent: what the file holds by then does not matter;
 //   - a bid takes no room and no bond until it is filled, however many there are;
 //   - while a price moves what the fill opens is not known before it is mined, so that it is not filled;
+//   - whoever pays in a token of their own, that is worth nothing, has nothing filled: the operator names the tokens that bids pay in;
 //   - the contract that takes offers takes bonds out of an allowance that the operator gave it, and that each fill lowers by
 //     exactly its bond. The relayer raises it never.
 //
+// Where others open the forward of a fill first, without its bid, the fill is over, and with it what this relayer does for that forward.
 // A bid is filled as a whole, or what is left of it: whoever takes a part before us has our transaction refused.
 const (
 	bidsAtOnce  = 4
@@ -44,6 +47,8 @@ const (
 // Offered is what to fill all that is left of a bid would come to at a block.
 type Offered struct {
 	Against string        // why it cannot be filled, as far as its maker and the contract go; nothing else is known then
+	Over    bool          // it never can be again: it was cancelled, or all of it was taken
+	Left    *big.Int      // of its quantity; nil where that is not known
 	Forward chain.Forward // that it would open and accept
 	Fill    offer.Fill    // for our account, and for no less than the price of that forward
 	// Gas is about what the fill takes, MostGas the most that it is sent with.
@@ -54,8 +59,32 @@ type Offered struct {
 type offers interface {
 	// Offered judges a bid.
 	Offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error)
-	// SignFill signs a fill whose gas costs at most so many wei. A contract that would refuse it now says so as a *chain.RevertError.
-	SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error)
+	// HasCode says whether an account has code, which may answer otherwise when it is asked than when it matters.
+	HasCode(ctx context.Context, at chain.Head, account common.Address) (bool, error)
+	// SignFill signs a fill that takes at most so much gas, which costs at most so many wei. A contract that would refuse it now says so
+	// as a *chain.RevertError.
+	SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, gas uint64, most *big.Int) (journal.Transaction, error)
+}
+
+// offered judges a bid. Makers with code (EIP-1271, EIP-7702) are asked for none whom the operator does not name: their code can stand by
+// a bid as long as it is only asked, and burn all gas and refuse once that is paid for. What a key signed takes what is usual at most;
+// for named makers with code the most that it may take is reckoned with.
+func (e *Engine) offered(ctx context.Context, at chain.Head, s offer.Signed) (Offered, error) {
+	named := slices.Contains(e.opts.Buyers, s.Buyer)
+	coded, err := e.Offers.HasCode(ctx, at, s.Buyer)
+	if err != nil {
+		return Offered{}, err
+	}
+	if coded && !named {
+		return Offered{Against: fmt.Sprintf("its maker %s has code, which may answer otherwise once that costs gas; name it with --buyer to fill its bids", s.Buyer)}, nil
+	}
+	now, err := e.Offers.Offered(ctx, at, s)
+	if coded {
+		now.Gas = now.MostGas
+	} else {
+		now.MostGas = now.Gas
+	}
+	return now, err
 }
 
 // filling is a fill that was decided on, and all that it is signed by: it is kept with the order of its forward.
@@ -66,7 +95,8 @@ type filling struct {
 	Holder       common.Address
 	Gas, MostGas uint64
 
-	signed offer.Signed
+	signed  offer.Signed
+	refused bool // for its terms or its task, before it was written down
 }
 
 func (t *filling) fill() offer.Fill {
@@ -75,8 +105,9 @@ func (t *filling) fill() offer.Fill {
 
 // spurned is a fill that the contract refused.
 type spurned struct {
-	maker common.Address
-	until time.Time
+	forward common.Hash
+	maker   common.Address
+	until   time.Time
 }
 
 // filling is the fill that is to open a forward, nil if that was opened otherwise.
@@ -89,6 +120,9 @@ func (e *Engine) filling(forward common.Hash) *filling {
 // resumeFills takes up what was to be filled before this process began. Until a fill is mined its forward is known from nowhere else.
 func (e *Engine) resumeFills() {
 	for _, d := range e.all() {
+		if !d.Refused.IsZero() {
+			e.spurn(d)
+		}
 		if d.Bid == (common.Hash{}) || finished(d) {
 			continue
 		}
@@ -162,7 +196,7 @@ func (e *Engine) fill(ctx context.Context, f *chain.Forward, t *filling, at at) 
 		if err != nil {
 			return tx, err
 		}
-		tx, err = e.Offers.SignFill(ctx, t.signed, t.fill(), most)
+		tx, err = e.Offers.SignFill(ctx, t.signed, t.fill(), t.MostGas, most)
 		if refused := (*chain.RevertError)(nil); errors.As(err, &refused) {
 			reason = fmt.Sprintf("the contract would refuse to fill it: %v", err)
 			return tx, errHeldBack
@@ -222,11 +256,14 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 	case e.tooLateToAccept(f, at):
 		return "it is too late to fill it: that has to be mined before " + moment(e.acceptBy(f)), nil
 	}
-	if reason := cmp.Or(e.opts.unwanted(f), e.CoolDown().reason(), e.spurning(f.Buyer), e.fillsFirst(f)); reason != "" {
+	if reason := cmp.Or(e.opts.unwanted(f), e.CoolDown().reason(), e.spurning(f.Buyer)); reason != "" {
 		return reason, nil
 	}
+	if reason, err := e.fillsFirst(ctx, f, at); reason != "" || err != nil {
+		return reason, err
+	}
 	if e.entry(f.ID) != nil { // else it was judged just now
-		now, err := e.Offers.Offered(ctx, at.head, t.signed)
+		now, err := e.offered(ctx, at.head, t.signed)
 		if err == nil && now.Against == "" && now.Forward.ID != f.ID {
 			now.Against = "somebody took a part of its bid"
 		}
@@ -249,6 +286,7 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 		e.mu.Unlock()
 	}
 	if a.reason != "" {
+		t.refused = true
 		return a.reason, nil
 	}
 	reason, figures, err := e.unready(ctx, f, a.predicate, at)
@@ -261,14 +299,27 @@ func (e *Engine) againstFill(ctx context.Context, f *chain.Forward, t *filling, 
 	return reason + figures, err
 }
 
-// fillsFirst says why a fill waits for another one: how that ends says whether it was worth its gas.
-func (e *Engine) fillsFirst(f *chain.Forward) (reason string) {
+// fillsFirst says why a fill waits for another one, which may be mined or was refused in a block that may go away: how that ends says
+// whether it was worth its gas.
+func (e *Engine) fillsFirst(ctx context.Context, f *chain.Forward, at at) (reason string, err error) {
 	for _, d := range e.tally().unfinished {
-		if d.Bid != (common.Hash{}) && d.Stage == journal.Accepting && !e.staked[d.Forward] && d.Forward != f.ID {
-			return fmt.Sprintf("it waits until it is known what becomes of bid %s, which is being filled", d.Bid)
+		if d.Bid == (common.Hash{}) || d.Stage != journal.Accepting || e.staked[d.Forward] || d.Forward == f.ID {
+			continue
+		}
+		for _, tx := range d.Accept {
+			ours, err := e.Wallet.Ours(tx)
+			if err != nil {
+				return "", err
+			}
+			if !ours || !tx.Tried { // nobody saw it, or another account pays for it
+				continue
+			}
+			if fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final); err != nil || fate != Replaced {
+				return fmt.Sprintf("it waits until it is known what becomes of bid %s, which is being filled", d.Bid), err
+			}
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // spurning says why bids of somebody wait, since filling some cost gas and came to nothing.
@@ -319,43 +370,130 @@ func (e *Engine) endFill(ctx context.Context, f *chain.Forward, t *filling, at a
 		return false, err
 	}
 	var reason string
-	refused := false
 	if at.final.Time >= e.acceptBy(f) {
 		reason = fmt.Sprintf("its bid was not filled before %s", moment(e.acceptBy(f)))
-	} else {
-		mined, err := e.Wallet.Mined(ctx, at.final)
+	} else if reason, err = e.unfillable(ctx, f, t, d, at); reason == "" || err != nil {
+		return false, err
+	}
+	return true, e.abandonFill(ctx, f, d, reason, at)
+}
+
+// unfillable says why a fill comes to nothing before its time is over, or nothing if it may come to something.
+func (e *Engine) unfillable(ctx context.Context, f *chain.Forward, t *filling, d *journal.Delivery, at at) (reason string, err error) {
+	refused, err := e.neverMined(ctx, d, at)
+	if errors.Is(err, errMayBeMined) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	if t.Holder != e.opts.Account {
+		return fmt.Sprintf("it was to be filled for %s, and this relayer signs for %s", t.Holder, e.opts.Account), nil
+	}
+	now, err := e.offered(ctx, at.head, t.signed)
+	switch {
+	case refused:
+		return "the contract refused to fill its bid: " + cmp.Or(now.Against, "somebody was quicker, or its maker's money was gone at that moment"), nil
+	case err != nil:
+		return "", err
+	case now.Against != "":
+		return "its bid cannot be filled any more: " + now.Against, nil
+	case now.Forward.ID != f.ID:
+		return "its bid cannot be filled so any more: somebody took a part of it", nil
+	}
+	return "", nil
+}
+
+var errMayBeMined = errors.New("one of its transactions may be mined")
+
+// neverMined says, of a fill that can never be mined, whether that is so since the contract refused it. One that was kept and not sent
+// counts as never, unless the endpoint knows a transaction with its nonce: it was killed in between.
+func (e *Engine) neverMined(ctx context.Context, d *journal.Delivery, at at) (refused bool, err error) {
+	mined, err := e.Wallet.Mined(ctx, at.final)
+	if err != nil || len(d.Accept) == 0 {
+		return false, err
+	}
+	_, next, err := e.Wallet.Nonces(ctx)
+	if err != nil {
+		return false, err
+	}
+	for _, tx := range d.Accept {
+		fate, err := e.Network.Fate(ctx, tx, d.Forward, at.final)
 		if err != nil {
 			return false, err
 		}
-		for _, tx := range d.Accept {
-			fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
-			if err != nil || tx.Nonce >= mined || fate == Waiting || fate == Mined {
-				return false, err
-			}
-			refused = refused || fate == Refused
-		}
-		now, err := e.Offers.Offered(ctx, at.head, t.signed)
+		ours, err := e.Wallet.Ours(tx)
 		if err != nil {
 			return false, err
 		}
 		switch {
-		case refused:
-			reason = "the contract refused to fill its bid: " + cmp.Or(now.Against, "somebody was quicker, or its maker's money was gone at that moment")
-		case now.Against != "":
-			reason = "its bid cannot be filled any more: " + now.Against
-		case now.Forward.ID != f.ID:
-			reason = "its bid cannot be filled so any more: somebody took a part of it"
+		case fate == Waiting && !tx.Tried && (!ours || tx.Nonce >= next):
+		case fate == Waiting, fate == Mined, !ours, tx.Nonce >= mined:
+			return false, errMayBeMined
 		default:
-			return false, nil
+			refused = refused || fate == Refused
 		}
 	}
-	if refused {
-		e.spurned = append(e.spurned, spurned{f.Buyer, e.Clock().Add(spurnedFor)})
+	return refused, nil
+}
+
+// forestalled ends a fill whose forward others opened without its bid, once that is final: a fill opens what is not there yet. It may
+// have been the bid's maker, whom that costs less than our fill costs us.
+func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if at.doubt != "" {
+		e.tell(f, "others opened its forward, which does not count yet: "+at.doubt)
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil || final.Status == chain.StatusNone {
+		e.tell(f, "others opened its forward, in a block that may still go away")
+		return err
+	}
+	return e.abandonFill(ctx, f, d, "others opened its forward without its bid, which cannot be filled any more", at)
+}
+
+func (e *Engine) abandonFill(ctx context.Context, f *chain.Forward, d *journal.Delivery, reason string, at at) error {
+	end := abandoned(d, reason)
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return err
+	}
+	if err := e.finish(ctx, f, end, Event{Forward: f.ID, Kind: Dropped, Reason: reason}); err != nil {
+		return err
 	}
 	e.mu.Lock()
 	delete(e.fillings, f.ID)
 	e.mu.Unlock()
-	return true, e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason})
+	return nil
+}
+
+// blameFill keeps, with the end of a fill that cost gas for nothing, whose bid that was: however its forward ended.
+func (e *Engine) blameFill(ctx context.Context, f *chain.Forward, end *journal.Delivery, at at) error {
+	if end.Bid == (common.Hash{}) || end.Stage != journal.Abandoned {
+		return nil
+	}
+	accepted, err := e.acceptanceMined(ctx, end, at)
+	if accepted || err != nil {
+		return err
+	}
+	refused, err := e.refusedFill(ctx, end, at)
+	if !refused || err != nil {
+		return err
+	}
+	if t := e.filling(f.ID); t != nil { // a part that somebody took, whom that cost as much as it cost us, is no trick of the maker's
+		now, err := e.offered(ctx, at.head, t.signed)
+		if err == nil && now.Left != nil && now.Left.Sign() > 0 && now.Left.Cmp(t.Quantity) < 0 && !now.Over && now.Against == "" {
+			return nil
+		}
+	}
+	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
+	e.spurn(end)
+	return nil
+}
+
+func (e *Engine) spurn(end *journal.Delivery) {
+	if !slices.ContainsFunc(e.spurned, func(s spurned) bool { return s.forward == end.Forward }) {
+		e.spurned = append(e.spurned, spurned{end.Forward, end.Maker, end.Refused.Add(spurnedFor)})
+	}
 }
 
 // whyTaken says what came of a bid, or comes of it.

@@ -354,15 +354,25 @@ func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (O
 		return Offered{}, err
 	}
 	if err := j.Err(); err != nil {
-		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; ")}, nil
+		over := taken.Cancelled || fill.Quantity.Sign() == 0
+		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; "), Over: over, Left: fill.Quantity}, nil
 	}
 	fill.Bound = j.Part.Terms.Price
 	forward, err := c.offers.Forward(j.Part)
-	return Offered{Forward: forward, Fill: fill, Gas: chain.UsualFillGas(s), MostGas: chain.FillGas(s, fill)}, err
+	return Offered{Left: fill.Quantity, Forward: forward, Fill: fill, Gas: chain.UsualFillGas(s), MostGas: chain.FillGas(s, fill)}, err
 }
 
-// SignFill signs a fill that costs at most so many wei.
-func (c *OnChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, most *big.Int) (journal.Transaction, error) {
+// HasCode says whether an account has code.
+func (c *OnChain) HasCode(ctx context.Context, at chain.Head, account common.Address) (bool, error) {
+	if c.offers == nil { // and none is filled
+		return false, nil
+	}
+	code, err := c.client.Code(ctx, at, account)
+	return len(code) > 0, err
+}
+
+// SignFill signs a fill that takes at most so much gas and costs at most so many wei.
+func (c *OnChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill, gas uint64, most *big.Int) (journal.Transaction, error) {
 	if c.offers == nil {
 		return journal.Transaction{}, errHeldBack
 	}
@@ -370,7 +380,7 @@ func (c *OnChain) SignFill(ctx context.Context, s offer.Signed, fill offer.Fill,
 	if err != nil {
 		return journal.Transaction{}, err
 	}
-	call.MostCost = most
+	call.MostCost, call.MostGas = most, gas
 	return c.sign(ctx, call)
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -92,12 +94,26 @@ func (e *Engine) last(signed []journal.Transaction, from uint64) (tx journal.Tra
 // again sends what waits, or the same for higher fees if it is its turn and blocks pass without it. It returns what is in
 // the way of it.
 func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at at, tx journal.Transaction) (trouble string, err error) {
+	if p.name == acceptance.name { // what was signed to take its place
+		for _, one := range d.Void {
+			if one.Nonce == tx.Nonce {
+				p, tx = cancellation, one
+			}
+		}
+	}
 	due, err := e.due(ctx, at.head.Number, tx)
 	if err != nil {
 		return "", err
 	}
 	if due && !e.away {
-		raised, err := e.outbid(ctx, d, p, at, tx)
+		idle, err := e.idleFill(ctx, d, p, at)
+		if idle {
+			p = cancellation
+		}
+		raised := tx
+		if err == nil {
+			raised, err = e.outbid(ctx, d, p, at, tx)
+		}
 		if err == nil {
 			return "", e.submit(ctx, d, p, raised)
 		}
@@ -139,6 +155,20 @@ func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at 
 		return e.Wallet.Cancel(ctx, tx)
 	}
 	return e.Wallet.Replace(ctx, tx, e.mostFor(d, p, tx))
+}
+
+// idleFill says whether a fill that waits would be refused by now: one that does nothing in its place costs less.
+func (e *Engine) idleFill(ctx context.Context, d *journal.Delivery, p purpose, at at) (bool, error) {
+	t, f := e.filling(d.Forward), e.forward(d.Forward)
+	if p.name != acceptance.name || d.Bid == (common.Hash{}) || t == nil || f == nil {
+		return false, nil
+	}
+	now, err := e.View.State(ctx, at.head, f, common.Hash{})
+	if err != nil || now.Status != chain.StatusNone {
+		return now.Status == chain.StatusProposed, err
+	}
+	judged, err := e.offered(ctx, at.head, t.signed)
+	return err == nil && (judged.Against != "" || judged.Forward.ID != f.ID), err
 }
 
 // due says whether a transaction of this account is next to be mined and has waited too long. Each time starts anew.

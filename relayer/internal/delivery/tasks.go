@@ -20,7 +20,8 @@ import (
 // Tasks are what finds a forward's task where the chain has it in an envelope, or has not got it at all.
 type Tasks struct {
 	// Folder is of tasks that are not on the chain: each is the file whose keccak256 the terms name, whatever it is called. Empty
-	// stands for none.
+	// stands for none. Whoever knows the hash of a file, which terms make public, can have it worked on in a forward of their own and gets
+	// the output: what has to stay with one buyer is encrypted by that buyer, or its predicate seals its output.
 	Folder string
 	// Keys open the envelopes that tasks are in, of forwards in the escrow on a chain.
 	Keys    []age.Identity
@@ -68,6 +69,9 @@ func (t Tasks) Of(f *chain.Forward) (task []byte, reason string, err error) {
 			reason = err.Error()
 		}
 		reason = fmt.Sprintf("its task is encrypted to providers (--task-key opens what is for you): %s", reason)
+		if errors.Is(err, envelope.ErrElsewhere) { // whoever copied it is to learn nothing of it from a file either
+			return nil, reason, nil
+		}
 	} else {
 		reason = fmt.Sprintf("what was emitted with the opening (%d bytes) has the hash %s, the terms say %s; a task behind a URI is not "+
 			"fetched, put it as a file into the folder of --tasks", len(f.Task), crypto.Keccak256Hash(f.Task), f.Terms.TaskHash)

@@ -54,7 +54,7 @@ func TestATaskThatIsEncryptedToUs(t *testing.T) {
 	require.NoError(t, err)
 	others, err := age.GenerateX25519Identity()
 	require.NoError(t, err)
-	b.opts.Tasks = Tasks{Keys: []age.Identity{ours}, ChainID: b.opts.ChainID, Escrow: b.opts.Escrow}
+	b.opts.Tasks = Tasks{Folder: t.TempDir(), Keys: []age.Identity{ours}, ChainID: b.opts.ChainID, Escrow: b.opts.Escrow}
 	encrypted := func(task string, to *age.X25519Identity) func(*chain.Forward) {
 		return func(f *chain.Forward) {
 			in := envelope.Context{ChainID: b.opts.ChainID, Escrow: b.opts.Escrow, Buyer: f.Buyer, Terms: &f.Terms}
@@ -66,10 +66,16 @@ func TestATaskThatIsEncryptedToUs(t *testing.T) {
 	good := b.chain.open(encrypted("task", ours))
 	b.chain.open(encrypted("task", others))
 	b.chain.open(encrypted("other", ours))
-	b.chain.open(func(f *chain.Forward) { f.Task, f.Buyer = good.Task, common.HexToAddress("0x7e1f") })
+	stolen := b.chain.open(func(f *chain.Forward) { f.Task, f.Buyer = good.Task, common.HexToAddress("0x7e1f") })
 	b.chain.open(func(f *chain.Forward) { f.Task = []byte("age-encryption.org/v1\n") })
 	b.start()
 	b.run(good.Terms.Start + 200)
+	plain := b.opts.Tasks
+	require.NoError(t, plain.Keep([]byte("task")))
+	taken, reason, err := plain.Of(&stolen)
+	require.NoError(t, err)
+	require.Nil(t, taken, "nor from a file, for a thief")
+	require.Contains(t, reason, "somebody may have copied it")
 	require.Equal(t, journal.Confirmed, b.entry(good).Stage)
 	require.NotEmpty(t, b.executor.jobs)
 	for _, job := range b.executor.jobs {

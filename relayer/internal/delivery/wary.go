@@ -120,7 +120,11 @@ type wary struct {
 
 func (e *Engine) wary(f *chain.Forward, plugin parameters) wary {
 	d := e.entry(f.ID)
-	return wary{plugin, &e.griefs, f.ID, d != nil, d != nil && len(d.Accept) > 0, e.Clock}
+	griefs := &e.griefs
+	if d == nil && e.filling(f.ID) != nil { // a bid costs nothing, so that trouble over one pauses bids alone
+		griefs = &e.bidGriefs
+	}
+	return wary{plugin, griefs, f.ID, d != nil, d != nil && len(d.Accept) > 0, e.Clock}
 }
 
 // OpenParams implements parameters.

@@ -91,7 +91,7 @@ func TestACopiedEnvelopeOpensNowhereElse(t *testing.T) {
 
 func TestKeysThatAreNone(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"", "age1", "0x8A707F8C0882D4F59C5a75951319C9694E48845a", key(t).String()} {
+	for _, name := range []string{"", "age1", "0x8A707F8C0882D4F59C5a75951319C9694E48845a"} {
 		_, err := envelope.Recipients([]string{name})
 		require.ErrorContains(t, err, "is no key that tasks are encrypted to")
 	}

@@ -83,7 +83,13 @@ func (r *reader) terms(raw json.RawMessage) statement.Terms {
 // reader remembers what is wrong with a file.
 type reader struct{ faults []error }
 
+// mostFaults is how many are told of a file: whoever wrote it can have any number.
+const mostFaults = 16
+
 func (r *reader) fault(field, format string, arguments ...any) {
+	if len(r.faults) > mostFaults {
+		return
+	}
 	r.faults = append(r.faults, fmt.Errorf("%s: %s", field, fmt.Sprintf(format, arguments...)))
 }
 

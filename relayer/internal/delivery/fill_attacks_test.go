@@ -1,0 +1,276 @@
+package delivery
+
+import (
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+)
+
+// Whoever sees a fill waiting opens its forward ahead of it, for as little as that costs. Ours is refused; its maker waits, and
+// nobody else's bids do.
+func TestAForwardThatIsOpenedAheadOfItsFill(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.wall = time.Unix(genesis, 0)
+	b.chain.funds.Allowance.SetInt64(0)
+	f := b.forwardOf(b.bid("one", func(s *offer.Signed) { s.Terms.AcceptBy += 90 }))
+	b.start()
+	b.tick()
+	require.Equal(t, "it is being filled", b.bidTold("one"))
+	b.chain.mu.Lock()
+	b.chain.opened = append(b.chain.opened, opening{b.chain.block(), f})
+	b.chain.mu.Unlock()
+	b.bid("two", nil)
+	b.bid("three", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb3") })
+	b.run(b.chain.now() + 5*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "others opened its forward without its bid")
+	require.Contains(t, b.bidTold("two"), "since a bid of its maker cost gas")
+	require.Equal(t, 1, b.chain.refused)
+	require.Equal(t, 1, b.chain.offers.fills, "of the other maker")
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	require.Contains(t, b.bidTold("two"), "since a bid of its maker cost gas", "it is known after a restart")
+	require.EqualValues(t, 2, b.chain.signed)
+}
+
+// What was signed, and nobody has seen, holds nobody up.
+func TestAFillThatWasNeverSentHoldsNobodyUp(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*bench, offer.Signed){
+		"revoked":   func(b *bench, s offer.Signed) { b.chain.offers.revoked[hashOf(t, s)] = true },
+		"denied":    func(b *bench, s offer.Signed) { b.opts.DeniedBuyers = []common.Address{s.Buyer} },
+		"other key": func(b *bench, s offer.Signed) { b.opts.Account = common.HexToAddress("0x0c") },
+		"unknown":   func(b *bench, s offer.Signed) { b.chain.offers.unknown = hashOf(t, s) },
+	} {
+		b := newFillBench(t)
+		b.opts.MaxBonds[bondToken].SetInt64(1000)
+		s := b.bid("one", nil)
+		b.deps = func(d *Deps, _ *WorkerDeps) { d.Network = unsent{b.chain} }
+		b.start()
+		require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+		b.deps = nil
+		change(b, s)
+		b.bid("two", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb2") })
+		b.start()
+		b.experienced()
+		for range 8 {
+			b.chain.mine(blockTime)
+			_ = b.engine.Tick(t.Context()) // whether the first can be filled is not known
+			b.wait()
+		}
+		require.NotContains(t, b.bidTold("two"), "it waits until it is known what becomes of bid", name)
+		if name == "other key" { // the fake contract knows one account
+			continue
+		}
+		require.Equal(t, 1, b.chain.offers.fills, name)
+		require.Zero(t, b.chain.refused, name)
+	}
+}
+
+// A fill was refused, and nobody can say any more what stands against its bid.
+func TestARefusedFillEndsWithoutItsBid(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.chain.offers.late = true
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.chain.offers.unknown = hashOf(t, s)
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
+}
+
+// The operator takes the folder away while a fill is unsettled: whole ticks go on, and end it.
+func TestARefusedFillEndsWithoutTheFolder(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.chain.offers.late = true
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.opts.Bids = ""
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Offers = new(OnChain) }
+	b.start()
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, 1, b.chain.refused)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
+}
+
+// A maker with code that the operator names: the most that its fill may take is reckoned with.
+func TestAMakerWithCodeThatIsNamed(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Buyers = []common.Address{contractMaker}
+	f := b.forwardOf(b.bid("one", func(s *offer.Signed) { s.Buyer = contractMaker }))
+	b.start()
+	b.tick()
+	require.Equal(t, "it is being filled", b.bidTold("one"))
+	require.EqualValues(t, 2*lightGas, b.engine.filling(f.ID).Gas)
+}
+
+// A bid is revoked while our fill waits for lower fees: no more is offered for what would be refused, and it makes way.
+func TestAFillIsCalledOffOnceItsBidIsRevoked(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	c := congest(b)
+	c.least = 3
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	require.Len(t, b.entry(f).Accept, 1)
+	b.chain.offers.revoked[hashOf(t, s)] = true
+	b.run(b.chain.now() + 15*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Len(t, b.entry(f).Accept, 1)
+	require.Positive(t, b.chain.cancels)
+	require.Equal(t, b.chain.cancels, len(b.entry(f).Void))
+	require.Zero(t, b.chain.refused)
+	require.Zero(t, b.chain.offers.fills)
+}
+
+// Bids that cost nothing to sign, and files that hold none, lie in the folder before a good one. It gets its turn.
+func TestJunkStarvesNoBid(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Poll = 2 * time.Second
+	old := time.Unix(0, 0)
+	put := func(name string) {
+		require.NoError(t, os.Chtimes(filepath.Join(string(b.opts.Bids), name), old, old))
+	}
+	for i := range 60 {
+		name := fmt.Sprint("poor", i)
+		s := b.bid(name, nil)
+		b.chain.offers.poor[hashOf(t, s)] = true
+		put(name)
+	}
+	for i := range 300 {
+		name := fmt.Sprint("junk", i)
+		require.NoError(t, os.WriteFile(filepath.Join(string(b.opts.Bids), name), []byte("{"), 0o600))
+		put(name)
+	}
+	s := b.bid("good", nil)
+	b.start()
+	for range 120 {
+		b.chain.mine(2)
+		b.tick()
+	}
+	require.Equal(t, 1, b.chain.offers.fills)
+	require.True(t, b.chain.offers.taken[hashOf(t, s)])
+	require.Less(t, b.chain.offers.judged, 4*60, "later and later")
+	require.Len(t, b.engine.Bids(), 361)
+}
+
+// What stands against files is kept short, and nothing is read again and again, or told twice, for being touched.
+func TestJunkTakesLittle(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	path := filepath.Join(string(b.opts.Bids), "twice")
+	require.NoError(t, os.WriteFile(path, []byte("{"+strings.Repeat(`"a":1,`, 40_000)+`"a":1}`), 0o600))
+	b.start()
+	b.tick()
+	first := b.engine.bids[0].bidFile
+	require.Contains(t, first.fault, "it is there twice")
+	require.LessOrEqual(t, len(first.fault), 4*mostFault)
+	require.NoError(t, os.Chtimes(path, time.Unix(5, 0), time.Unix(5, 0)))
+	b.tick()
+	require.Same(t, first, b.engine.bids[0].bidFile)
+	b.chain.mine(lookAgain)
+	b.tick()
+	require.NotSame(t, first, b.engine.bids[0].bidFile)
+	_, err := offer.Read([]byte("{" + strings.Repeat(`"a":1,`, 40_000) + `"a":1}`))
+	require.Less(t, len(err.Error()), 2000)
+}
+
+// Somebody takes a part of a bid ahead of us, for a bond of their own: its maker did nothing wrong, and does not wait.
+func TestAPartThatOthersTakeIsNoTrick(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.wall = time.Unix(genesis, 0)
+	s := b.bid("one", nil)
+	f := b.forwardOf(s)
+	b.start()
+	b.tick()
+	b.chain.offers.parted[hashOf(t, s)] = true
+	require.NoError(t, os.Remove(filepath.Join(string(b.opts.Bids), "one")))
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Equal(t, 1, b.chain.refused)
+	b.bid("two", nil)
+	b.run(b.chain.now() + 6*blockTime)
+	require.Equal(t, 1, b.chain.offers.fills)
+}
+
+// A price has to have stopped moving in the block that counts; whom the lists exclude is asked nothing, whatever the price does.
+func TestBidsWhoseMovingPriceIsHardlyOver(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.opts.Confirmations = 3
+	ramp := func(s *offer.Signed) {
+		s.LastPrice, s.RampStart, s.RampEnd = big.NewInt(998), b.chain.now()-100, b.chain.now()
+	}
+	b.bid("one", ramp)
+	b.bid("denied", func(s *offer.Signed) { ramp(s); s.Buyer = contractMaker })
+	b.opts.DeniedBuyers = []common.Address{contractMaker}
+	b.chain.mine(blockTime)
+	b.start()
+	b.tick()
+	require.Contains(t, b.bidTold("one"), "its price moves until")
+	b.run(b.chain.now() + 3*blockTime)
+	require.NotContains(t, b.bidTold("one"), "its price moves until")
+	require.Contains(t, b.bidTold("denied"), "is one of those this relayer does not work for")
+}
+
+// A plugin fails over the parameters of a bid, which cost nothing to sign: an opened forward does not wait for that.
+func TestTroubleOverABidPausesBidsAlone(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	b.plugin.cannot = errTrouble
+	b.bid("one", nil)
+	b.start()
+	_ = b.engine.Tick(t.Context())
+	b.plugin.cannot = nil
+	f := b.chain.open(nil)
+	b.bid("two", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb2") })
+	b.run(b.chain.now() + 3*blockTime)
+	require.NotNil(t, b.engine.entry(f.ID))
+	require.Contains(t, b.bidTold("two"), "a plugin failed over those of another forward")
+	require.Zero(t, b.chain.offers.fills)
+}
+
+// What was accepted by an ask that the account signed, out of the same allowance, counts for what may be at stake.
+func TestTheBondOfAnAskCounts(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	f := b.chain.open(func(f *chain.Forward) {
+		f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Price, f.Terms.Bond = f.Terms.Start-500, big.NewInt(20), big.NewInt(999), big.NewInt(100)
+		f.Terms.Provider = us
+	})
+	b.chain.accept(f)
+	b.chain.mine(blockTime)
+	b.start()
+	b.run(b.chain.now() + 3*blockTime)
+	require.NotNil(t, b.engine.entry(f.ID))
+	b.bid("one", nil)
+	b.run(b.chain.now() + 3*blockTime)
+	require.Contains(t, b.bidTold("one"), "since more would be at stake than may be")
+	require.Zero(t, b.chain.offers.fills)
+}
