@@ -68,7 +68,12 @@ func (b *Book) plausible(e *Entry) error {
 	return err
 }
 
-// judge asks the chain, and the predicate, about an offer. It gives what the maker holds.
+func refusedBy(fault error) error {
+	return fmt.Errorf("%w: %s", ErrRefused, strings.ReplaceAll(fault.Error(), "\n", "; "))
+}
+
+// judge asks the chain, and the predicate, about an offer, and stops at the first thing that stands against it: what costs whoever
+// sends it nothing costs one question. It gives what the maker holds.
 func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error) {
 	s := e.Signed
 	if e.At, err = b.deps.Blocks.Head(ctx); err != nil {
@@ -77,12 +82,12 @@ func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error
 	if tooLate(s.Offer, e.At) {
 		return nil, fmt.Errorf("%w: its time is over", ErrRefused)
 	}
-	j, err := b.deps.Offers.JudgeRest(ctx, e.At, s, b.opts.Permit2)
+	fault, err := b.deps.Offers.Signed(ctx, e.At, s)
 	if err != nil {
 		return nil, err
 	}
-	if err := j.Err(); err != nil {
-		return nil, fmt.Errorf("%w: %s", ErrRefused, strings.ReplaceAll(err.Error(), "\n", "; "))
+	if fault != nil {
+		return nil, refusedBy(fault)
 	}
 	commitment, unit, err := b.deps.Params(ctx, b.opts.Predicates[s.Terms.Predicate], s.Params)
 	switch {
@@ -97,8 +102,18 @@ func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error
 	if err != nil {
 		return nil, err
 	}
+	if err := footings[0].Unknown; err != nil {
+		return nil, err
+	}
 	if err := footings[0].Err(); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
+		return nil, refusedBy(err)
+	}
+	j, err := b.deps.Offers.JudgeRest(ctx, e.At, s, b.opts.Permit2)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.Err(); err != nil {
+		return nil, refusedBy(err)
 	}
 	e.Filled = footings[0].Taken.Filled
 	return footings[0].Balance, nil

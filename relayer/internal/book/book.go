@@ -38,6 +38,7 @@ const (
 
 // offers is the contract that takes offers.
 type offers interface {
+	Signed(ctx context.Context, at chain.Head, s offer.Signed) (fault, err error)
 	JudgeRest(ctx context.Context, at chain.Head, s offer.Signed, permit2 common.Address) (chain.Judgement, error)
 	Footings(ctx context.Context, at chain.Head, list []offer.Signed, permit2 common.Address) ([]chain.Footing, error)
 }

@@ -74,10 +74,10 @@ func TestWhatCouldNotBeTakenIsRefused(t *testing.T) {
 	s.refused(book.ErrRefused, "the signature is not its maker's", good)
 	operator, err := s.Escrow.OperatorCall(s.Offers.Address(), false)
 	s.Do(devnet.Provider, operator, err)
-	s.refused(book.ErrRefused, "an operator of its positions", s.ask(1000))
+	s.refused(book.ErrRefused, "no operator of its positions", s.ask(1000))
 	none, err := s.Token.ApproveCall(s.Offers.Address(), new(big.Int))
 	s.Do(devnet.Buyer, none, err)
-	s.refused(book.ErrRefused, "an allowance is missing", s.bid(devnet.Buyer, 1000))
+	s.refused(book.ErrRefused, "did not approve it", s.bid(devnet.Buyer, 1000))
 	for _, text := range []string{"", "{}", `{"type":"tercet-bid-1"}`, string(make([]byte, offer.MaxFile+1))} {
 		_, _, err := s.book.Add(t.Context(), []byte(text))
 		require.ErrorIs(t, err, book.ErrRefused)

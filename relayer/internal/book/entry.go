@@ -75,8 +75,10 @@ func worth(a, b *Entry) int {
 // judged is the entry after a block. Of the maker's balance so much is counted for other offers already.
 func (e *Entry) judged(f chain.Footing, counted *big.Int, at chain.Head, now time.Time) *Entry {
 	next := *e
-	next.Filled, next.At, next.Reason = f.Taken.Filled, at, ""
-	next.Standing = Open
+	next.At, next.Reason, next.Standing = at, "", Open
+	if f.Unknown == nil || f.Taken.Filled.Cmp(e.Filled) > 0 {
+		next.Filled = f.Taken.Filled
+	}
 	switch err := f.Err(); {
 	case next.Left().Sign() <= 0:
 		next.Standing = Filled
@@ -87,6 +89,8 @@ func (e *Entry) judged(f chain.Footing, counted *big.Int, at chain.Head, now tim
 		if next.Filled.Sign() == 0 {
 			next.Standing, next.Reason = Unfilled, "its time is over, and nobody took any of it"
 		}
+	case f.Unknown != nil: // it stands as it did
+		next.Standing, next.Reason, next.At = e.Standing, e.Reason, e.At
 	case err != nil:
 		next.Standing, next.Reason = Uncovered, err.Error()
 	default:
