@@ -81,7 +81,7 @@ func TestCodeOfAnAccountDecidesAboutItsSignature(t *testing.T) {
 	head, id := m.Head(), uint256.MustFromBig(m.Client.ChainID())
 	consent, err := types.SignSetCode(buyer.Key, types.SetCodeAuthorization{ChainID: *id, Address: silent, Nonce: nonce + 1})
 	require.NoError(t, err)
-	fee := uint256.MustFromBig(new(big.Int).Mul(head.BaseFee, big.NewInt(9)))
+	fee := uint256.MustFromBig(new(big.Int).Add(head.BaseFee, big.NewInt(1e10)))
 	tx, err := types.SignNewTx(buyer.Key, types.LatestSignerForChainID(m.Client.ChainID()), &types.SetCodeTx{
 		ChainID: id, Nonce: nonce, GasTipCap: uint256.NewInt(2e9), GasFeeCap: fee, Gas: 200_000, To: buyer.Address, AuthList: []types.SetCodeAuthorization{consent},
 	})
