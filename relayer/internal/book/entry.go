@@ -42,6 +42,7 @@ type Entry struct {
 	Reason   string    // why it cannot be taken; empty if it can
 	Filled   *big.Int  // how much of it was taken
 	At       chain.Head
+	missing  int // looks in a row that found nothing behind it
 }
 
 // Left is how much of it is still to be had.
@@ -55,7 +56,7 @@ func (e *Entry) class() int {
 	switch {
 	case e.Standing.Over():
 		return 0
-	case e.Standing == Open, e.Standing == Unjudged:
+	case e.Standing == Open, e.Standing == Unjudged, e.missing < looksMissing:
 		return 2
 	}
 	return 1
@@ -98,7 +99,13 @@ func (e *Entry) judged(f chain.Footing, counted *big.Int, at chain.Head, now tim
 			next.Standing, next.Reason = Uncovered, err.Error()
 		}
 	}
-	if next.Standing != e.Standing {
+	switch {
+	case next.Standing != Uncovered:
+		next.missing = 0
+	case f.Unknown == nil:
+		next.missing++
+	}
+	if next.Standing != e.Standing && (e.Standing != Unjudged || !next.Standing.Over()) {
 		next.Since = now
 	}
 	return &next

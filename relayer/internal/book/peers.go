@@ -80,19 +80,28 @@ func (b *Book) Pull(ctx context.Context, peer *Remote, refused map[common.Hash]b
 	if err != nil {
 		return 0, err
 	}
+	failed := 0
 	for _, hash := range hashes {
 		if _, known := b.Offer(hash); known || refused[hash] {
 			continue
 		}
 		s, err := peer.Offer(ctx, hash)
 		if err != nil {
-			return added, err
+			if ctx.Err() != nil {
+				return added, err
+			}
+			failed++
+			b.deps.Log.Debug().Err(err).Msg("an offer of a peer could not be asked for")
+			if failed >= mostFailures {
+				return added, err
+			}
+			continue
 		}
 		text, err := json.Marshal(s)
 		if err != nil {
 			return added, err
 		}
-		_, isNew, err := b.Add(ctx, text)
+		_, isNew, err := b.Add(ctx, peer.Address(), text)
 		switch {
 		case errors.Is(err, ErrRefused):
 			if len(refused) >= rememberUp {

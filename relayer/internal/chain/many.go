@@ -75,7 +75,9 @@ func (c *Client) answerMany(ctx context.Context, at Head, questions []question) 
 func sameAnswers(a, b []answer) bool { return slices.EqualFunc(a, b, sameAnswer) }
 
 // sameAnswer says that two endpoints do not contradict each other.
-func sameAnswer(a, b answer) bool { return bytes.Equal(a.data, b.data) && (a.err == nil) == (b.err == nil) }
+func sameAnswer(a, b answer) bool {
+	return bytes.Equal(a.data, b.data) && (a.err == nil) == (b.err == nil)
+}
 
 // takesSingly says that an endpoint refused many questions in one request a while ago.
 func (c *Client) takesSingly(e *endpoint) bool {
