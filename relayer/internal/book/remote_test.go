@@ -57,7 +57,7 @@ func TestABookIsReadThoughOffersOfItAreGone(t *testing.T) {
 	require.Equal(t, 1, left)
 	require.True(t, waited)
 	added, err := s.book.Pull(t.Context(), remote, map[common.Hash]bool{})
-	require.NoError(t, err)
+	require.ErrorIs(t, err, book.ErrRemote, "one is gone")
 	require.Equal(t, 2, added)
 }
 
