@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/book"
@@ -17,7 +18,7 @@ import (
 
 // offerBook is the offers that this server knows of.
 type offerBook interface {
-	Add(ctx context.Context, file []byte) (entry book.Entry, added bool, err error)
+	Add(ctx context.Context, from string, file []byte) (entry book.Entry, added bool, err error)
 	Offer(hash common.Hash) (book.Entry, bool)
 	Offers(book.Query) (found []book.Entry, more bool)
 }
@@ -56,6 +57,8 @@ type Offer struct {
 	LastPrice *Amount       `json:"lastPrice" doc:"where the price moves: of the whole quantity in the end"`
 	PerUnit   string        `json:"pricePerUnit" doc:"smallest units of the token for one base unit now, to six digits" example:"100.000000"`
 	Bond      Amount        `json:"bond" doc:"of the whole quantity"`
+	Provider  *Address      `json:"provider" doc:"of a bid: who alone can take it; null for anybody. Of an ask: its maker"`
+	TaskHash  Hash          `json:"taskHash" doc:"hash of the task; zero for none, or of any"`
 	Review    *int64        `json:"reviewSeconds" doc:"of an ask whose provider looks at the buyer's task first: for how long; null for none"`
 
 	Expiry   time.Time  `json:"expiry" doc:"from when on nothing can be taken"`
@@ -155,6 +158,14 @@ type offerOutput struct {
 type postOfferInput struct {
 	Body    OfferFile
 	RawBody []byte // what a field is there twice in is seen in this alone
+
+	from string // whom it counts for
+}
+
+// Resolve reads whom an offer counts for.
+func (in *postOfferInput) Resolve(ctx huma.Context) []error {
+	in.from = clientOf(ctx.RemoteAddr())
+	return nil
 }
 
 type postOfferOutput struct {
@@ -168,7 +179,7 @@ func (a *API) registerOffers() {
 	list.Description = "Offers come from whoever sends them, and each was judged when it came and is judged again as the chain goes on. A server without a book has none."
 	route(a, list, a.listOffers)
 	route(a, reading("getOffer", "/v1/offers/{hash}", "One offer, with the file that it is taken by", http.StatusNotFound), a.getOffer)
-	post := reading(postOfferID, "/v1/offers", "Send a signed bid or ask", http.StatusConflict, http.StatusServiceUnavailable)
+	post := reading(postOfferID, "/v1/offers", "Send a signed bid or ask", http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusServiceUnavailable, http.StatusGatewayTimeout)
 	post.Method, post.DefaultStatus, post.MaxBodyBytes = http.MethodPost, http.StatusCreated, offer.MaxFile
 	post.Description = "Anybody may, where the operator lets them. An offer that could not be taken now is refused, with the reasons; one that is known already changes nothing (status 200)."
 	route(a, post, a.postOffer)
@@ -245,7 +256,7 @@ func (a *API) postOffer(ctx context.Context, in *postOfferInput) (*postOfferOutp
 	if a.deps.Offers == nil || !a.opts.TakeOffers {
 		return nil, problem(http.StatusForbidden, "no offers can be posted here", "the operator starts the server with --book and --take-offers; send it to another one, or pass its file on yourself")
 	}
-	entry, added, err := a.deps.Offers.Add(ctx, in.RawBody)
+	entry, added, err := a.deps.Offers.Add(ctx, in.from, in.RawBody)
 	switch {
 	case errors.Is(err, book.ErrFull):
 		return nil, problem(http.StatusConflict, err.Error(), "stand behind it with more than the least that is listed has, or wait")
@@ -271,6 +282,7 @@ func (a *API) offer(e *book.Entry) Offer {
 		Quantity: amountOf(t.Quantity), Left: amountOf(e.Left()), MinFill: amountOf(s.MinFill), Price: amountOf(t.Price), Bond: amountOf(t.Bond),
 		Expiry: timeOf(s.Expiry), AcceptBy: timeOrNull(t.AcceptBy), Start: timeOf(t.Start), End: timeOf(t.End), SettleBy: timeOf(t.SettleBy),
 	}
+	out.Provider, out.TaskHash = orNull(t.Provider), hashOf(t.TaskHash)
 	if s.Assigned() {
 		out.Kind = "assigned"
 	}

@@ -63,6 +63,9 @@ func (r *curveReader) addOffer(ctx context.Context, s offer.Signed) error {
 	if err != nil {
 		return fmt.Errorf("classify offer %s: %w", hash, err)
 	}
+	if s.Side == offer.Bid && t.Provider != (common.Address{}) && reason == "" {
+		reason = "its maker names who alone can take it"
+	}
 	side := curve.Bid
 	if s.Side == offer.Ask {
 		side = curve.Ask

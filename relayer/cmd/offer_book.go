@@ -68,7 +68,11 @@ func bookOffers(c *cli.Context, where string) ([]offer.Signed, error) {
 		if err != nil {
 			return nil, err
 		}
-		return remote.Offers(c.Context, mostOfBook)
+		list, left, err := remote.Offers(c.Context, mostOfBook)
+		if left > 0 {
+			fmt.Fprintf(c.App.ErrWriter, "%d offers of the book could not be read, and are left out\n", left)
+		}
+		return list, err
 	}
 	info, err := os.Stat(where)
 	if err != nil {

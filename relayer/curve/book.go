@@ -54,6 +54,7 @@ type standing struct {
 	total      *big.Int
 	left       *big.Int
 	minFill    *big.Int
+	bond       *big.Int // of total; nil for none
 }
 
 // book is what stands at the end of a history, in order of the ids.
@@ -114,7 +115,7 @@ func (h History) stand(p *past, o Offer) *standing {
 	price := o.priceAt(h.Time)
 	return &standing{
 		id: o.Hash, side: o.Side, maker: o.Maker, instrument: h.instrument(o.Unit, o.Token, o.Assigned, o.Bond, price),
-		period: periodOf(o.Start, o.End), start: o.Start, end: o.End, price: price, total: o.Quantity, left: left, minFill: o.MinFill,
+		period: periodOf(o.Start, o.End), start: o.Start, end: o.End, price: price, total: o.Quantity, left: left, minFill: o.MinFill, bond: o.Bond,
 	}
 }
 
@@ -155,4 +156,15 @@ func better(a, b *standing) int {
 // cost is what a part of an offer costs whoever takes it, or pays them.
 func (s *standing) cost(quantity *big.Int) *big.Int {
 	return divide(new(big.Int).Mul(s.price, quantity), s.total, s.side == Ask)
+}
+
+// held is what the maker has to hold for a part that has a cost: the price of a bid, the bond of an ask.
+func (o *standing) held(part, cost *big.Int) *big.Int {
+	switch {
+	case o.side == Bid:
+		return cost
+	case o.bond == nil:
+		return new(big.Int)
+	}
+	return divide(new(big.Int).Mul(o.bond, part), o.total, false)
 }

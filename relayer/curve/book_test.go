@@ -33,8 +33,8 @@ func TestMidAndSpread(t *testing.T) {
 	contract := market.All.Contracts[0]
 	require.Equal(t, []string{"3", "4", "3.5", "1"},
 		[]string{contract.BestBid.String(), contract.BestAsk.String(), contract.Mid.String(), contract.Spread.String()})
-	require.Equal(t, "4.5", market.All.Rows[0].Asks.Price.String())
-	require.Equal(t, "2", market.All.Rows[0].Bids.Price.String())
+	require.Equal(t, "5", market.All.Rows[0].Asks.Price.String())
+	require.Equal(t, "3", market.All.Rows[0].Bids.Price.String())
 	require.Equal(t, "72000", market.All.Rows[0].Bids.Quantity)
 	require.Empty(t, market.All.Flat, "what is asked was not paid")
 	require.Equal(t, "nothing was traded", contract.Why)

@@ -2,6 +2,7 @@ package curve
 
 import (
 	"math/big"
+	"slices"
 )
 
 // Price is in whole tokens for one measure of the unit: an exact fraction.
@@ -43,6 +44,36 @@ type Average struct {
 type tally struct {
 	amount, quantity big.Int
 	count            int
+	held             []heldPrice
+}
+
+// heldPrice is a price for one base unit, and the money that stands behind it.
+type heldPrice struct {
+	price *big.Rat
+	held  *big.Int
+}
+
+// addHeld adds what the median by money is to count.
+func (t *tally) addHeld(amount, quantity, held *big.Int) {
+	t.add(amount, quantity)
+	if quantity.Sign() > 0 && held.Sign() > 0 {
+		t.held = append(t.held, heldPrice{new(big.Rat).SetFrac(amount, quantity), held})
+	}
+}
+
+// median is the price that half of the money is at or below; nil where no money is behind anything.
+func (t *tally) median() *big.Rat {
+	slices.SortFunc(t.held, func(a, b heldPrice) int { return a.price.Cmp(b.price) })
+	all, sum := new(big.Int), new(big.Int)
+	for _, h := range t.held {
+		all.Add(all, h.held)
+	}
+	for _, h := range t.held {
+		if sum.Add(sum, h.held); new(big.Int).Lsh(sum, 1).Cmp(all) >= 0 {
+			return h.price
+		}
+	}
+	return nil
 }
 
 func (t *tally) add(amount, quantity *big.Int) {
@@ -58,7 +89,11 @@ func (t *tally) average(s scale) Average {
 	if t.count == 0 {
 		return Average{}
 	}
-	return Average{s.price(&t.amount, &t.quantity), t.amount.String(), t.quantity.String(), t.count}
+	price := s.price(&t.amount, &t.quantity)
+	if median := t.median(); median != nil {
+		price = Price{new(big.Rat).Mul(median, s.factor)}
+	}
+	return Average{price, t.amount.String(), t.quantity.String(), t.count}
 }
 
 // scale turns smallest units for base units into tokens for a measure.

@@ -12,8 +12,10 @@ type Row struct {
 	Fills      Average `json:"fills,omitzero"`  // through signed offers
 	Direct     Average `json:"direct,omitzero"` // without
 	Deliveries Average `json:"deliveries,omitzero"`
-	Bids       Average `json:"bids,omitzero"` // that stand now: signed ones, and money that waits for somebody who accepts
-	Asks       Average `json:"asks,omitzero"`
+	// What stands now: signed ones, and money that waits for somebody who accepts. Their price is the median by the money that their
+	// makers hold for them, the price of a bid and the bond of an ask: quantity is what anybody may sign.
+	Bids Average `json:"bids,omitzero"`
+	Asks Average `json:"asks,omitzero"`
 
 	OpenInterest string `json:"openInterest"` // base units that were promised and may still come
 	Defaulted    string `json:"defaulted"`    // that were promised and did not come
@@ -46,7 +48,7 @@ func rows(forwards []*forward, book []*standing, now uint64, s scale) []Row {
 			if o.side == Bid {
 				t = &at(o.period.first + Month(i)).bids
 			}
-			t.add(costs[i], shares[i])
+			t.addHeld(costs[i], shares[i], o.held(shares[i], costs[i]))
 		}
 	}
 	out := make([]Row, 0, len(months))

@@ -1,18 +1,21 @@
 package book
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
 // Add takes in an offer's file. Added is false for one that is there already. An error wraps ErrRefused or ErrFull, with the reason
-// for who sent it, or ErrBusy; with any other it could not be found out whether the offer is good.
-func (b *Book) Add(ctx context.Context, text []byte) (e Entry, added bool, err error) {
+// for who sent it, or ErrBusy; with any other it could not be found out whether the offer is good. Of one sender, such as a client's
+// address, one offer is judged at a time: nobody keeps all others out.
+func (b *Book) Add(ctx context.Context, from string, text []byte) (e Entry, added bool, err error) {
 	s, err := offer.Read(text)
 	if err != nil {
 		return e, false, fmt.Errorf("%w: %w", ErrRefused, err)
@@ -21,7 +24,7 @@ func (b *Book) Add(ctx context.Context, text []byte) (e Entry, added bool, err e
 	if err != nil {
 		return e, false, fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	if known, is := b.Offer(hash); is {
+	if known, is := b.Offer(hash); is && !replaceable(&known, s) {
 		return known, false, nil
 	}
 	now := b.deps.Clock()
@@ -29,6 +32,10 @@ func (b *Book) Add(ctx context.Context, text []byte) (e Entry, added bool, err e
 	if err := b.plausible(made); err != nil {
 		return e, false, err
 	}
+	if _, busy := b.senders.LoadOrStore(from, true); busy {
+		return e, false, ErrBusy
+	}
+	defer b.senders.Delete(from)
 	select {
 	case b.judging <- struct{}{}:
 		defer func() { <-b.judging }()
@@ -42,9 +49,26 @@ func (b *Book) Add(ctx context.Context, text []byte) (e Entry, added bool, err e
 	return b.enter(made, balance)
 }
 
+// replaceable says that what is there of an offer cannot be taken, and its maker may have signed it another way that can: its hash is
+// about neither the signature nor Permit2.
+func replaceable(known *Entry, s offer.Signed) bool {
+	return known.Standing == Uncovered && (!bytes.Equal(known.Signed.Signature, s.Signature) || known.Signed.Permit2 != s.Permit2)
+}
+
 // plausible refuses what needs no question to be refused.
 func (b *Book) plausible(e *Entry) error {
-	s, refuse := e.Signed, func(format string, arguments ...any) error {
+	if err := b.ours(e.Signed); err != nil {
+		return err
+	}
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	_, err := b.room(e)
+	return err
+}
+
+// ours refuses what is of another deployment, or promises nothing.
+func (b *Book) ours(s offer.Signed) error {
+	refuse := func(format string, arguments ...any) error {
 		return fmt.Errorf("%w: "+format, append([]any{ErrRefused}, arguments...)...)
 	}
 	if s.ChainID.Cmp(new(big.Int).SetUint64(b.opts.ChainID)) != 0 || s.Contract != b.opts.Contract {
@@ -62,13 +86,18 @@ func (b *Book) plausible(e *Entry) error {
 	if s.Backing(s.Terms.Quantity).Sign() == 0 {
 		return refuse("an ask without a bond promises nothing: name one")
 	}
-	b.mu.RLock()
-	defer b.mu.RUnlock()
-	_, err := b.room(e)
-	return err
+	if most := new(big.Int).Mul(s.Terms.Price, big.NewInt(mostBonds)); s.Terms.Bond.Cmp(most) > 0 {
+		return refuse("its bond is more than %d times its price: nobody would stake that", mostBonds)
+	}
+	return nil
 }
 
-// judge asks the chain, and the predicate, about an offer. It gives what the maker holds.
+func refusedBy(fault error) error {
+	return fmt.Errorf("%w: %s", ErrRefused, strings.ReplaceAll(fault.Error(), "\n", "; "))
+}
+
+// judge asks the chain, and the predicate, about an offer, and stops at the first thing that stands against it: what costs whoever
+// sends it nothing costs one question. It gives what the maker holds.
 func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error) {
 	s := e.Signed
 	if e.At, err = b.deps.Blocks.Head(ctx); err != nil {
@@ -77,12 +106,12 @@ func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error
 	if tooLate(s.Offer, e.At) {
 		return nil, fmt.Errorf("%w: its time is over", ErrRefused)
 	}
-	j, err := b.deps.Offers.JudgeRest(ctx, e.At, s, b.opts.Permit2)
+	fault, err := b.deps.Offers.Signed(ctx, e.At, s)
 	if err != nil {
 		return nil, err
 	}
-	if err := j.Err(); err != nil {
-		return nil, fmt.Errorf("%w: %s", ErrRefused, strings.ReplaceAll(err.Error(), "\n", "; "))
+	if fault != nil {
+		return nil, refusedBy(fault)
 	}
 	commitment, unit, err := b.deps.Params(ctx, b.opts.Predicates[s.Terms.Predicate], s.Params)
 	switch {
@@ -97,8 +126,18 @@ func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error
 	if err != nil {
 		return nil, err
 	}
+	if err := footings[0].Unknown; err != nil {
+		return nil, err
+	}
 	if err := footings[0].Err(); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrRefused, err)
+		return nil, refusedBy(err)
+	}
+	j, err := b.deps.Offers.JudgeRest(ctx, e.At, s, b.opts.Permit2)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.Err(); err != nil {
+		return nil, refusedBy(err)
 	}
 	e.Filled = footings[0].Taken.Filled
 	return footings[0].Balance, nil
@@ -108,12 +147,13 @@ func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error
 func (b *Book) enter(e *Entry, balance *big.Int) (Entry, bool, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if known, is := b.entries[e.Hash]; is { // it was sent twice at once
+	known, is := b.entries[e.Hash]
+	if is && !replaceable(known, e.Signed) { // it was sent twice at once
 		return *known, false, nil
 	}
 	counted := new(big.Int)
 	for _, other := range b.entries {
-		if other.purse() == e.purse() && other.class() > 1 {
+		if other.purse() == e.purse() && (other.Standing == Open || other.Standing == Unjudged) {
 			counted.Add(counted, other.backing())
 		}
 	}
@@ -124,17 +164,17 @@ func (b *Book) enter(e *Entry, balance *big.Int) (Entry, bool, error) {
 	if err != nil {
 		return Entry{}, false, err
 	}
-	b.last++
+	b.last = max(b.last+1, numberAt(e.Came))
 	e.Number = b.last
 	if err := b.keep(e); err != nil {
 		return Entry{}, false, err
 	}
-	if gone != nil {
-		if err := b.forget(gone); err != nil {
-			return Entry{}, false, err
+	b.entries[e.Hash] = e
+	if gone != nil && gone.Hash != e.Hash {
+		if err := b.forget(gone); err != nil { // it is listed as long as its file is there
+			b.deps.Log.Warn().Err(err).Msg("an offer that another one took the place of is still there")
 		}
 	}
-	b.entries[e.Hash] = e
 	b.deps.Tell(*e)
 	for _, listener := range b.heard {
 		select {
@@ -156,6 +196,9 @@ func (b *Book) room(e *Entry) (gone *Entry, err error) {
 		return than
 	}
 	for _, other := range b.entries {
+		if other.Hash == e.Hash { // it takes that one's place
+			return nil, nil
+		}
 		if other.Signed.Terms.Token == e.Signed.Terms.Token {
 			ofToken++
 			least = less(least, other)
@@ -184,3 +227,6 @@ func (b *Book) room(e *Entry) (gone *Entry, err error) {
 func errShared(balance, counted, backing *big.Int) error {
 	return fmt.Errorf("its maker holds %s of the token's smallest units, other offers of its in this book count on %s of them, and this one takes %s", balance, counted, backing)
 }
+
+// numberAt is the number of an offer that came then, unless another one has it: it is the same after a restart, nearly always.
+func numberAt(came time.Time) uint64 { return uint64(max(came.UnixNano(), 0)) }

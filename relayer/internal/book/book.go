@@ -34,10 +34,13 @@ const (
 	overFor          = 7 * 24 * time.Hour // until one that is over is forgotten
 	atOnce           = 4                  // that are judged
 	together         = 100                // that are judged again with a few requests
+	mostBonds        = 100                // prices that a bond may be
+	looksMissing     = 3                  // that find nothing behind an offer until it gives way to any other
 )
 
 // offers is the contract that takes offers.
 type offers interface {
+	Signed(ctx context.Context, at chain.Head, s offer.Signed) (fault, err error)
 	JudgeRest(ctx context.Context, at chain.Head, s offer.Signed, permit2 common.Address) (chain.Judgement, error)
 	Footings(ctx context.Context, at chain.Head, list []offer.Signed, permit2 common.Address) ([]chain.Footing, error)
 }
@@ -77,6 +80,7 @@ type Book struct {
 	opts    Options
 	folder  *os.Root
 	judging chan struct{}
+	senders sync.Map // whose offer is judged just now
 
 	looking sync.Mutex // one look at the chain at a time
 
@@ -161,7 +165,7 @@ func (b *Book) Look(ctx context.Context, at chain.Head) error {
 		if e.Standing == Open {
 			sum.Add(sum, e.backing())
 		}
-		if kept := map[bool]time.Duration{true: overFor, false: uncoveredFor}[e.Standing.Over()]; e.Standing != Open && now.Sub(e.Since) >= kept {
+		if kept := map[bool]time.Duration{true: overFor, false: uncoveredFor}[e.Standing.Over()]; e.Standing != Open && footings[i].Unknown == nil && now.Sub(e.Since) >= kept {
 			if err := b.forget(e); err != nil {
 				return err
 			}

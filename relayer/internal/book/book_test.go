@@ -2,6 +2,7 @@ package book_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -38,7 +39,13 @@ func TestAnOfferIsKeptOnceAndComesBack(t *testing.T) {
 	require.Equal(t, bid.Signature, kept.Signature)
 	require.NoError(t, os.WriteFile(filepath.Join(s.opts.Folder, common.Hash{1}.Hex()+".json"), text, 0o600)) // under another's name
 	require.NoError(t, os.WriteFile(filepath.Join(s.opts.Folder, "note"), nil, 0o600))
+	cutOff := filepath.Join(s.opts.Folder, hash.Hex()+".json.new")
+	require.NoError(t, os.WriteFile(cutOff, text[:10], 0o600))
+	before, _ := s.book.Offer(hash)
 	s.begin()
+	require.NoFileExists(t, cutOff)
+	after, _ := s.book.Offer(hash)
+	require.Equal(t, before.Number, after.Number, "where a reader of pages was goes on")
 	require.Empty(t, s.listed(), "the chain was not asked yet")
 	require.Equal(t, book.Unjudged, s.standing(hash))
 	s.look()
@@ -63,6 +70,7 @@ func TestWhatCouldNotBeTakenIsRefused(t *testing.T) {
 		"its time is over":                               s.bid(devnet.Buyer, 1000, func(o *offer.Signed) { o.Expiry = s.Head().Time }),
 		"holds 1000000 of the token's":                   s.bid(devnet.Buyer, 1_000_001),
 		"a price is zero":                                s.bid(devnet.Buyer, 0),
+		"more than 100 times its price":                  s.ask(1000, func(o *offer.Signed) { o.Terms.Price = big.NewInt(9) }),
 		"promises nothing":                               s.ask(0, func(o *offer.Signed) { o.Terms.Bond = new(big.Int) }),
 		"of exactly this offer":                          s.bid(devnet.Buyer, 1000, func(o *offer.Signed) { o.Buyer, o.Signature = thief, make([]byte, 65) }),
 		"other offers of its in this book count on 0 of": s.ask(1_000_001, func(o *offer.Signed) { o.Review, o.Terms.AcceptBy, o.Terms.TaskHash = 60, 0, common.Hash{} }),
@@ -74,12 +82,12 @@ func TestWhatCouldNotBeTakenIsRefused(t *testing.T) {
 	s.refused(book.ErrRefused, "the signature is not its maker's", good)
 	operator, err := s.Escrow.OperatorCall(s.Offers.Address(), false)
 	s.Do(devnet.Provider, operator, err)
-	s.refused(book.ErrRefused, "an operator of its positions", s.ask(1000))
+	s.refused(book.ErrRefused, "no operator of its positions", s.ask(1000))
 	none, err := s.Token.ApproveCall(s.Offers.Address(), new(big.Int))
 	s.Do(devnet.Buyer, none, err)
-	s.refused(book.ErrRefused, "an allowance is missing", s.bid(devnet.Buyer, 1000))
+	s.refused(book.ErrRefused, "did not approve it", s.bid(devnet.Buyer, 1000))
 	for _, text := range []string{"", "{}", `{"type":"tercet-bid-1"}`, string(make([]byte, offer.MaxFile+1))} {
-		_, _, err := s.book.Add(t.Context(), []byte(text))
+		_, _, err := s.book.Add(t.Context(), "", []byte(text))
 		require.ErrorIs(t, err, book.ErrRefused)
 	}
 	require.Empty(t, s.listed())
@@ -167,6 +175,9 @@ func TestNobodyPushesOutWhatIsBetterFounded(t *testing.T) {
 	s.hold(devnet.Buyer, 0)
 	s.look()
 	require.Equal(t, book.Uncovered, s.standing(large))
+	s.refused(book.ErrFull, "of the 3 offers in its token", s.bid(devnet.Thief, 10))
+	s.look()
+	s.look()
 	next := s.taken(s.bid(devnet.Thief, 10))
 	require.ElementsMatch(t, []common.Hash{better, ask, next}, s.listed(), "what nobody stands behind goes first, however much it says")
 	require.LessOrEqual(t, len(s.listed()), 3)
@@ -217,7 +228,7 @@ func TestWhatBecomesOfOffersIsTold(t *testing.T) {
 	}
 	text, err := json.Marshal(alone)
 	require.NoError(t, err)
-	_, _, err = s.book.Add(t.Context(), text) // whoever passes it on again has it refused
+	_, _, err = s.book.Add(t.Context(), "", text) // whoever passes it on again has it refused
 	require.ErrorIs(t, err, book.ErrRefused)
 }
 
@@ -234,4 +245,31 @@ func TestReorganisationsTakeBackWhatBecameOfAnOffer(t *testing.T) {
 	require.Equal(t, book.Cancelled, s.standing(hash))
 	require.NoError(t, s.book.Look(t.Context(), before))
 	require.Equal(t, book.Open, s.standing(hash))
+}
+
+// What a maker signed another way takes the place of what cannot be taken any more, though it has the same hash.
+func TestAnotherSignatureTakesThePlaceOfADeadOne(t *testing.T) {
+	t.Parallel()
+	s := newStand(t, nil)
+	until := s.Head().Time + 100 // it stands by short signatures no longer than that, and by longer ones always
+	maker := deploy(s, fmt.Sprintf("0x63%08x4210608c361117631626ba7e0260e01b60005260206000f3", until))
+	mint, err := s.Token.MintCall(maker, big.NewInt(10_000))
+	s.Do(devnet.Thief, mint, err)
+	signed := s.ask(1000, func(o *offer.Signed) {
+		o.Review, o.Terms.AcceptBy, o.Terms.TaskHash, o.Terms.Provider, o.Signature = 60, 0, common.Hash{}, maker, []byte("one")
+	})
+	hash := s.taken(signed)
+	other := signed
+	other.Signature = make([]byte, 33)
+	_, added, err := s.add(other)
+	require.NoError(t, err)
+	require.False(t, added, "the first one is good")
+	s.AdvanceTo(until + 1)
+	s.look()
+	require.Equal(t, book.Uncovered, s.standing(hash))
+	require.Equal(t, hash, s.taken(other))
+	s.look()
+	require.Equal(t, []common.Hash{hash}, s.listed())
+	e, _ := s.book.Offer(hash)
+	require.Len(t, e.Signed.Signature, 33)
 }

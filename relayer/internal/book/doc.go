@@ -18,5 +18,18 @@
 //   - all are judged again as the chain goes on. One whose money or allowance is gone is not listed, and forgotten after a while; one
 //     that was taken, cancelled or has expired says so for some days: a bid that nobody took is called unfilled;
 //   - what is sent twice is there once, by its hash; what is passed on by others is judged as if its maker had sent it;
+//   - contracts of makers are asked apart from everything else, with bounded gas and an answer of one word: what one of them does is
+//     about its own offers. Only what a contract answers, or that it reverts, says anything; else an offer stands as it did;
 //   - others are spoken to only at the addresses that the operator names, wherever those would send one.
+//
+// What it does not promise:
+//   - that an open offer can be filled by everybody: a bid may name who alone can take it (it says so, and is on no curve), and a
+//     maker that is a contract may answer otherwise in a transaction than when it is asked;
+//   - that the task of a bid is what its hash says: the text may be the place where the task lies. Who takes it compares;
+//   - that money stays. It backs an offer at the block of the last look, and for one block is enough to push another offer out, which
+//     comes back when its maker or a peer sends it again. Between two looks money that moves on may back offers of several makers;
+//   - that the latest of a maker's offers is the one that counts: whoever has an offer's file may post it anywhere, and the one that
+//     came first has the money. Who signs a better one cancels the old one, or gives both one nonce and waits for one to be taken;
+//   - that a book is large enough where a look has to ask everything singly: a look that takes longer than blocks are kept fails, and
+//     all stands as it did. Use an endpoint that takes many questions in one request.
 package book

@@ -42,6 +42,7 @@ type Entry struct {
 	Reason   string    // why it cannot be taken; empty if it can
 	Filled   *big.Int  // how much of it was taken
 	At       chain.Head
+	missing  int // looks in a row that found nothing behind it
 }
 
 // Left is how much of it is still to be had.
@@ -55,7 +56,7 @@ func (e *Entry) class() int {
 	switch {
 	case e.Standing.Over():
 		return 0
-	case e.Standing == Open, e.Standing == Unjudged:
+	case e.Standing == Open, e.Standing == Unjudged, e.missing < looksMissing:
 		return 2
 	}
 	return 1
@@ -75,8 +76,10 @@ func worth(a, b *Entry) int {
 // judged is the entry after a block. Of the maker's balance so much is counted for other offers already.
 func (e *Entry) judged(f chain.Footing, counted *big.Int, at chain.Head, now time.Time) *Entry {
 	next := *e
-	next.Filled, next.At, next.Reason = f.Taken.Filled, at, ""
-	next.Standing = Open
+	next.At, next.Reason, next.Standing = at, "", Open
+	if f.Unknown == nil || f.Taken.Filled.Cmp(e.Filled) > 0 {
+		next.Filled = f.Taken.Filled
+	}
 	switch err := f.Err(); {
 	case next.Left().Sign() <= 0:
 		next.Standing = Filled
@@ -87,6 +90,8 @@ func (e *Entry) judged(f chain.Footing, counted *big.Int, at chain.Head, now tim
 		if next.Filled.Sign() == 0 {
 			next.Standing, next.Reason = Unfilled, "its time is over, and nobody took any of it"
 		}
+	case f.Unknown != nil: // it stands as it did
+		next.Standing, next.Reason, next.At = e.Standing, e.Reason, e.At
 	case err != nil:
 		next.Standing, next.Reason = Uncovered, err.Error()
 	default:
@@ -94,7 +99,13 @@ func (e *Entry) judged(f chain.Footing, counted *big.Int, at chain.Head, now tim
 			next.Standing, next.Reason = Uncovered, err.Error()
 		}
 	}
-	if next.Standing != e.Standing {
+	switch {
+	case next.Standing != Uncovered:
+		next.missing = 0
+	case f.Unknown == nil:
+		next.missing++
+	}
+	if next.Standing != e.Standing && (e.Standing != Unjudged || !next.Standing.Over()) {
 		next.Since = now
 	}
 	return &next

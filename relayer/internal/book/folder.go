@@ -18,6 +18,9 @@ import (
 // named is how the file of an offer is called.
 var named = regexp.MustCompile(`^0x[0-9a-f]{64}\.json$`)
 
+// unfinished is how one is called while it is written.
+var unfinished = regexp.MustCompile(`^0x[0-9a-f]{64}\.json\.new$`)
+
 const suffix = ".json"
 
 // ErrOpenToOthers says that others may put files of theirs into the folder.
@@ -45,6 +48,12 @@ func (b *Book) open() error {
 	}
 	var found []*Entry
 	for _, entry := range entries {
+		if unfinished.MatchString(entry.Name()) { // of a write that was cut off
+			if err := b.folder.Remove(entry.Name()); err != nil {
+				return errors.Join(err, b.folder.Close())
+			}
+			continue
+		}
 		if !entry.Type().IsRegular() || !named.MatchString(entry.Name()) {
 			continue
 		}
@@ -56,12 +65,12 @@ func (b *Book) open() error {
 		found = append(found, e)
 	}
 	slices.SortFunc(found, func(a, b *Entry) int { return cmp.Or(a.Came.Compare(b.Came), a.Hash.Cmp(b.Hash)) })
-	if len(found) > b.opts.Most {
-		b.deps.Log.Warn().Int("offers", len(found)).Int("most", b.opts.Most).Msg("there are more offers in the book's folder than it may hold; the latest are left out")
-		found = found[:b.opts.Most]
+	if more := len(found) - b.opts.Most; more > 0 { // the last that came had more behind them than what went for them
+		b.deps.Log.Warn().Int("offers", len(found)).Int("most", b.opts.Most).Msg("there are more offers in the book's folder than it may hold; the earliest are left out")
+		found = found[more:]
 	}
 	for _, e := range found {
-		b.last++
+		b.last = max(b.last+1, numberAt(e.Came))
 		e.Number = b.last
 		b.entries[e.Hash] = e
 	}
@@ -97,15 +106,7 @@ func (b *Book) load(entry fs.DirEntry) (*Entry, error) {
 	if over := time.Unix(int64(min(s.Expiry, 1<<40)), 0); over.Before(e.Since) {
 		e.Since = over
 	}
-	return e, b.plausibleHere(s)
-}
-
-// plausibleHere refuses what a book of another deployment left.
-func (b *Book) plausibleHere(s offer.Signed) error {
-	if s.ChainID.Cmp(new(big.Int).SetUint64(b.opts.ChainID)) != 0 || s.Contract != b.opts.Contract {
-		return fmt.Errorf("it is for the offers at %s on chain %s", s.Contract, s.ChainID)
-	}
-	return s.Check()
+	return e, b.ours(s)
 }
 
 // keep writes an offer's file: it is there whole, or not at all.
@@ -121,13 +122,17 @@ func (b *Book) keep(e *Entry) (err error) {
 		return fail(err)
 	}
 	_, err = file.Write(text)
-	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+	came := time.Unix(0, int64(e.Number)) //nolint:gosec // a time in this century
+	if err = errors.Join(err, b.folder.Chtimes(name+".new", came, came)); err != nil {
+		err = errors.Join(err, file.Close())
+	} else if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
 		err = b.folder.Rename(name+".new", name)
 	}
 	if err == nil {
 		err = b.sync()
 	}
 	if err != nil {
+		_ = b.folder.Remove(name + ".new")
 		return fail(err)
 	}
 	return nil
@@ -139,7 +144,7 @@ func (b *Book) forget(e *Entry) error {
 		return fmt.Errorf("forget offer %s: %w", e.Hash, err)
 	}
 	delete(b.entries, e.Hash)
-	return nil
+	return b.sync()
 }
 
 func (b *Book) sync() error {

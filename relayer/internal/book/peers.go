@@ -74,25 +74,38 @@ func (b *Book) pullAgain(ctx context.Context, peer *Remote) {
 	}
 }
 
-// Pull takes in the offers of a peer that are not known here, but for those that were refused before, which it adds to.
+// Pull takes in the offers of a peer that are not known here, but for those that were refused before, which it adds to. An
+// error is the first of those that a peer did not give; the others are taken in.
 func (b *Book) Pull(ctx context.Context, peer *Remote, refused map[common.Hash]bool) (added int, err error) {
 	hashes, err := peer.Hashes(ctx, b.opts.Most)
 	if err != nil {
 		return 0, err
 	}
+	failed, first := 0, error(nil)
 	for _, hash := range hashes {
 		if _, known := b.Offer(hash); known || refused[hash] {
 			continue
 		}
 		s, err := peer.Offer(ctx, hash)
 		if err != nil {
-			return added, err
+			if ctx.Err() != nil {
+				return added, err
+			}
+			failed++
+			if first == nil {
+				first = err
+			}
+			b.deps.Log.Debug().Err(err).Msg("an offer of a peer could not be asked for")
+			if failed >= mostFailures {
+				return added, err
+			}
+			continue
 		}
 		text, err := json.Marshal(s)
 		if err != nil {
 			return added, err
 		}
-		_, isNew, err := b.Add(ctx, text)
+		_, isNew, err := b.Add(ctx, peer.Address(), text)
 		switch {
 		case errors.Is(err, ErrRefused):
 			if len(refused) >= rememberUp {
@@ -106,5 +119,5 @@ func (b *Book) Pull(ctx context.Context, peer *Remote, refused map[common.Hash]b
 			added++
 		}
 	}
-	return added, nil
+	return added, first
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +23,10 @@ const (
 	remoteTimeout = 20 * time.Second // for one answer
 	maxAnswer     = 2 << 20          // bytes of one
 	perPage       = 200              // offers
+	wholeTimeout  = 5 * time.Minute  // for all offers of a book
+	mostFailures  = 50               // of single offers, until no more are asked for
+	mostWaits     = 5                // for one answer of a server that wants us to wait, so long at most:
+	longestWait   = 10 * time.Second
 )
 
 // ErrRemote says that another server did not do what it was asked for.
@@ -129,24 +134,48 @@ func (r *Remote) Offer(ctx context.Context, hash common.Hash) (offer.Signed, err
 	return s, nil
 }
 
-// Offers are those that can be taken, so many at most.
-func (r *Remote) Offers(ctx context.Context, most int) (list []offer.Signed, err error) {
+// Offers are those that can be taken, so many at most, and how many could not be read: one that has gone meanwhile, or cannot be
+// read, costs the others nothing.
+func (r *Remote) Offers(ctx context.Context, most int) (list []offer.Signed, left int, err error) {
+	ctx, cancel := context.WithTimeout(ctx, wholeTimeout)
+	defer cancel()
 	hashes, err := r.Hashes(ctx, most)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	for _, hash := range hashes {
+	for i, hash := range hashes {
+		if left >= mostFailures || ctx.Err() != nil {
+			return list, left + len(hashes) - i, nil
+		}
 		s, err := r.Offer(ctx, hash)
 		if err != nil {
-			return nil, err
+			left++
+			continue
 		}
 		list = append(list, s)
 	}
-	return list, nil
+	return list, left, nil
 }
 
+// ask asks again where the server wants us to wait.
 func (r *Remote) ask(ctx context.Context, method, path string, body []byte, answer any) error {
-	fail := func(err error) error { return fmt.Errorf("ask %s: %w: %w", r.address, ErrRemote, err) }
+	for waits := 0; ; waits++ {
+		wait, err := r.askOnce(ctx, method, path, body, answer)
+		if err == nil || wait == 0 || waits == mostWaits {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(wait):
+		}
+	}
+}
+
+func (r *Remote) askOnce(ctx context.Context, method, path string, body []byte, answer any) (wait time.Duration, err error) {
+	fail := func(err error) (time.Duration, error) {
+		return wait, fmt.Errorf("ask %s: %w: %w", r.address, ErrRemote, err)
+	}
 	request, err := http.NewRequestWithContext(ctx, method, r.address+path, bytes.NewReader(body))
 	if err != nil {
 		return fail(err)
@@ -167,6 +196,12 @@ func (r *Remote) ask(ctx context.Context, method, path string, body []byte, answ
 	if len(text) > maxAnswer {
 		return fail(fmt.Errorf("its answer has more than %d bytes", maxAnswer))
 	}
+	if response.StatusCode == http.StatusTooManyRequests {
+		wait = time.Second
+		if seconds, err := strconv.Atoi(response.Header.Get("Retry-After")); err == nil && seconds > 0 {
+			wait = min(longestWait, time.Duration(min(seconds, 3600))*time.Second)
+		}
+	}
 	if response.StatusCode >= http.StatusMultipleChoices {
 		var problem struct {
 			Detail string `json:"detail"`
@@ -180,5 +215,5 @@ func (r *Remote) ask(ctx context.Context, method, path string, body []byte, answ
 	if err := json.Unmarshal(text, answer); err != nil {
 		return fail(fmt.Errorf("its answer cannot be read: %w", err))
 	}
-	return nil
+	return 0, nil
 }

@@ -97,6 +97,9 @@ func (s *stand) bid(name string, price int64, change ...func(*offer.Signed)) off
 	s.T.Helper()
 	terms := s.AssignedTerms()
 	terms.Price, terms.Quantity = big.NewInt(price), big.NewInt(1000)
+	if terms.Bond.Cmp(terms.Price) > 0 && price > 0 {
+		terms.Bond = terms.Price
+	}
 	made := offertest.Bid(terms, devnet.Named(name).Address)
 	made.Expiry = terms.AcceptBy
 	return s.sign(name, made, change...)
@@ -131,7 +134,7 @@ func (s *stand) add(signed offer.Signed) (book.Entry, bool, error) {
 	s.T.Helper()
 	text, err := json.Marshal(signed)
 	require.NoError(s.T, err)
-	return s.book.Add(s.T.Context(), text)
+	return s.book.Add(s.T.Context(), "", text)
 }
 
 // taken takes in an offer that is good.

@@ -27,7 +27,8 @@ const (
 // ErrSingly says that an endpoint takes one question in each request, or did so just now.
 var ErrSingly = errors.New("it takes no requests with many questions")
 
-// question is what a contract is asked, and the most gas that its answer may take, 0 for as much as the endpoint gives.
+// question is what a contract is asked, or creation code where it names none, and the most gas that its answer may take, 0 for as
+// much as the endpoint gives.
 type question struct {
 	to   common.Address
 	data []byte
@@ -35,7 +36,10 @@ type question struct {
 }
 
 func (q question) arguments() map[string]any {
-	arguments := map[string]any{"to": q.to, "input": hexutil.Bytes(q.data)}
+	arguments := map[string]any{"input": hexutil.Bytes(q.data)}
+	if q.to != (common.Address{}) {
+		arguments["to"] = q.to
+	}
 	if q.gas != 0 {
 		arguments["gas"] = hexutil.Uint64(q.gas)
 	}
@@ -45,9 +49,21 @@ func (q question) arguments() map[string]any {
 // callMany asks many questions at a block, some in each request. An answer is nil where the endpoint refused that question, or
 // answered with nothing.
 func (c *Client) callMany(ctx context.Context, at Head, questions []question) ([][]byte, error) {
-	answers := make([][]byte, 0, len(questions))
+	answers, err := c.answerMany(ctx, at, questions)
+	if err != nil {
+		return nil, err
+	}
+	plain := make([][]byte, len(answers))
+	for i, a := range answers {
+		plain[i] = a.data
+	}
+	return plain, nil
+}
+
+func (c *Client) answerMany(ctx context.Context, at Head, questions []question) ([]answer, error) {
+	answers := make([]answer, 0, len(questions))
 	for some := range slices.Chunk(questions, manyCalls) {
-		part, err := readAt(c, at, sameAnswers, func(e *endpoint) ([][]byte, error) { return c.callAt(ctx, e, at, some) })
+		part, err := readAt(c, at, sameAnswers, func(e *endpoint) ([]answer, error) { return c.callAt(ctx, e, at, some) })
 		if err != nil {
 			return nil, err
 		}
@@ -56,15 +72,24 @@ func (c *Client) callMany(ctx context.Context, at Head, questions []question) ([
 	return answers, nil
 }
 
-func sameAnswers(a, b [][]byte) bool { return slices.EqualFunc(a, b, bytes.Equal) }
+func sameAnswers(a, b []answer) bool { return slices.EqualFunc(a, b, sameAnswer) }
+
+// sameAnswer says that two endpoints do not contradict each other.
+func sameAnswer(a, b answer) bool {
+	return bytes.Equal(a.data, b.data) && (a.err == nil) == (b.err == nil)
+}
+
+// takesSingly says that an endpoint refused many questions in one request a while ago.
+func (c *Client) takesSingly(e *endpoint) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.clock().Before(e.single)
+}
 
 // callAt asks one endpoint. That it takes no such requests, or not now, is no trouble that it would be left alone for: everything
 // can be asked of it singly.
-func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, questions []question) ([][]byte, error) {
-	c.mu.Lock()
-	early := c.clock().Before(e.single)
-	c.mu.Unlock()
-	if early {
+func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, questions []question) ([]answer, error) {
+	if c.takesSingly(e) {
 		return nil, fmt.Errorf("%s: %w", e.name, ErrSingly)
 	}
 	if err := c.rests(e); err != nil {
@@ -73,7 +98,7 @@ func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, questions []q
 	limited, cancel := c.limit(ctx)
 	defer cancel()
 	eth, err := c.ready(limited, e)
-	var answers [][]byte
+	var answers []answer
 	if err == nil {
 		answers, err = callTogether(limited, eth, at, questions)
 	}
@@ -90,7 +115,7 @@ func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, questions []q
 	return answers, err
 }
 
-func callTogether(ctx context.Context, eth *ethclient.Client, at Head, questions []question) ([][]byte, error) {
+func callTogether(ctx context.Context, eth *ethclient.Client, at Head, questions []question) ([]answer, error) {
 	block := rpc.BlockNumberOrHashWithHash(at.Hash, false)
 	answers, batch := make([]hexutil.Bytes, len(questions)), make([]rpc.BatchElem, len(questions))
 	for i, question := range questions {
@@ -102,16 +127,15 @@ func callTogether(ctx context.Context, eth *ethclient.Client, at Head, questions
 	if err := eth.Client().BatchCallContext(ctx, batch); err != nil {
 		return nil, err
 	}
-	plain := make([][]byte, len(questions))
-	for i, answer := range answers {
-		switch err := batch[i].Error; {
-		case err == nil:
-			plain[i] = answer
-		case isTrouble(err):
+	told := make([]answer, len(questions))
+	for i, got := range answers {
+		err := batch[i].Error
+		if err != nil && isTrouble(err) {
 			return nil, err
 		}
+		told[i] = answerOf(got, err)
 	}
-	return plain, nil
+	return told, nil
 }
 
 // Statuses is where many forwards stand at a block, and when something was announced for each, if anything is asked about: the

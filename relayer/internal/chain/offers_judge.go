@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -62,7 +61,7 @@ func (o *Offers) Judge(ctx context.Context, at Head, s offer.Signed, fill offer.
 	if j.Taken, err = o.TakenOf(ctx, at, s.Offer); err != nil {
 		return j, err
 	}
-	refused, err := o.verify(ctx, at, s)
+	refused, err := o.Signed(ctx, at, s)
 	if err != nil {
 		return j, err
 	}
@@ -153,32 +152,13 @@ func (o *Offers) Forward(part offer.Part) (Forward, error) {
 	return Forward{ID: id, Terms: part.Terms, Buyer: part.Buyer, Salt: part.Salt, Params: part.Params, Task: part.Task}, err
 }
 
-// verify checks the maker's signature: refused says that it is not good.
-func (o *Offers) verify(ctx context.Context, at Head, s offer.Signed) (refused, err error) {
-	code, err := o.client.Code(ctx, at, s.Maker())
+// Signed finds out whether the signature of an offer is its maker's, with one request: fault says that it is not.
+func (o *Offers) Signed(ctx context.Context, at Head, s offer.Signed) (fault, err error) {
+	asked, err := signerQuestion(s)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("encode a question about the signature of %s: %w", s.Maker(), err)
 	}
-	if len(code) == 0 {
-		return s.VerifyKey(), nil
-	}
-	digest, err := s.Digest()
-	if err != nil {
-		return err, nil
-	}
-	query, err := contractSignerABI().Pack("isValidSignature", digest, s.Signature)
-	if err != nil {
-		return nil, fmt.Errorf("encode a question to contract %s: %w", s.Maker(), err)
-	}
-	answer, err := o.client.call(ctx, at, s.Maker(), query)
-	if err != nil && !Answered(refusal(err)) {
-		return nil, fmt.Errorf("ask contract %s whether it signed: %w", s.Maker(), err)
-	}
-	magic := common.RightPadBytes(contractSignerABI().Methods["isValidSignature"].ID, common.HashLength)
-	if err != nil || len(answer) < common.HashLength || !bytes.Equal(answer[:common.HashLength], magic) {
-		return fmt.Errorf("%w: the maker is contract %s, which does not stand by it (EIP-1271)", offer.ErrSignature, s.Maker()), nil
-	}
-	return nil, nil
+	return signatureFault(s, o.client.askOneApart(ctx, at, asked))
 }
 
 var contractSignerABI = sync.OnceValue(func() *abi.ABI {

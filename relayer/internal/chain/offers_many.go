@@ -1,13 +1,12 @@
 package chain
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
-	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
@@ -17,6 +16,7 @@ import (
 type Footing struct {
 	Judgement          // of all that is left of it
 	Balance   *big.Int // of its maker, in the token's smallest units
+	Unknown   error    // why it was not found out; what there is otherwise is what was
 }
 
 // JudgeRest finds out whether all that is left of an offer can be taken now, by anybody who has the means.
@@ -33,14 +33,15 @@ func (o *Offers) JudgeRest(ctx context.Context, at Head, s offer.Signed, permit2
 }
 
 // Footings judges what is left of many offers that JudgeRest found good before, with few requests: signature, what was taken or
-// cancelled, times, money, allowance and consent. What does not change (code, the contract's own quote) is not asked again. The
-// answer to each question may take as much gas as a fill: a maker that is a contract could burn any amount.
+// cancelled, times, money, allowance and consent. What does not change (the contract's own quote) is not asked again. The contracts
+// of makers are asked apart, with as much gas as a fill takes: what one of them does is about its own offers alone. Only what a
+// contract answers, or that it reverts, counts; whatever else an endpoint says leaves unknown how those offers stand.
 func (o *Offers) Footings(ctx context.Context, at Head, list []offer.Signed, permit2 common.Address) ([]Footing, error) {
-	asked := askings{places: map[string]int{}}
+	asked, apart := askings{places: map[string]int{}}, askings{places: map[string]int{}}
 	plans := make([]footingPlan, len(list))
 	for i, s := range list {
 		var err error
-		if plans[i], err = o.plan(&asked, s, permit2); err != nil {
+		if plans[i], err = o.plan(&asked, &apart, s, permit2); err != nil {
 			return nil, fmt.Errorf("ask about %d offers: %w", len(list), err)
 		}
 	}
@@ -48,9 +49,10 @@ func (o *Offers) Footings(ctx context.Context, at Head, list []offer.Signed, per
 	if err != nil {
 		return nil, fmt.Errorf("ask about %d offers: %w", len(list), err)
 	}
+	stands := o.client.askApart(ctx, at, apart.questions)
 	footings := make([]Footing, len(list))
 	for i, s := range list {
-		if footings[i], err = o.footing(at, s, plans[i], answers); err != nil {
+		if footings[i], err = o.footing(at, s, plans[i], answers, stands[plans[i].signed]); err != nil {
 			return nil, err
 		}
 	}
@@ -64,13 +66,15 @@ type askings struct {
 }
 
 // add gives the place of a question's answer.
-func (a *askings) add(to common.Address, data []byte) int {
-	key := string(to[:]) + string(data)
+func (a *askings) add(to common.Address, data []byte) int { return a.ask(question{to, data, fillGas}) }
+
+func (a *askings) ask(q question) int {
+	key := string(q.to[:]) + string(q.data)
 	place, known := a.places[key]
 	if !known {
 		place = len(a.questions)
 		a.places[key] = place
-		a.questions = append(a.questions, question{to, data, fillGas})
+		a.questions = append(a.questions, q)
 	}
 	return place
 }
@@ -86,13 +90,9 @@ type footingPlan struct {
 	operator                                     int
 }
 
-func (o *Offers) plan(a *askings, s offer.Signed, permit2 common.Address) (footingPlan, error) {
+func (o *Offers) plan(a, apart *askings, s offer.Signed, permit2 common.Address) (footingPlan, error) {
 	p := footingPlan{within: nowhere, whole: nowhere, used: nowhere, operator: nowhere}
 	hash, err := s.Hash()
-	if err != nil {
-		return p, err
-	}
-	digest, err := s.Digest()
 	if err != nil {
 		return p, err
 	}
@@ -101,12 +101,12 @@ func (o *Offers) plan(a *askings, s offer.Signed, permit2 common.Address) (footi
 	if err != nil {
 		return p, err
 	}
-	stands, err := contractSignerABI().Pack("isValidSignature", digest, s.Signature)
+	stands, err := signerQuestion(s)
 	if err != nil {
 		return p, err
 	}
 	token, maker := NewToken(o.client, s.Terms.Token), s.Maker()
-	p.taken, p.cancelled, p.signed = a.add(o.address, o.abi.PackTakenOf(hash)), a.add(o.address, cancelled), a.add(maker, stands)
+	p.taken, p.cancelled, p.signed = a.add(o.address, o.abi.PackTakenOf(hash)), a.add(o.address, cancelled), apart.ask(stands)
 	p.balance = a.add(token.address, token.abi.PackBalanceOf(maker))
 	if s.Side == offer.Ask && s.Review == 0 {
 		p.operator = a.add(o.escrow.address, o.escrow.abi.PackIsApprovedForAll(maker, o.address))
@@ -126,15 +126,24 @@ func (o *Offers) plan(a *askings, s offer.Signed, permit2 common.Address) (footi
 	return p, err
 }
 
-// footing reads the answers about an offer. What a stranger's contract did not answer stands against the offer; what our own did
-// not is an error.
-func (o *Offers) footing(at Head, s offer.Signed, p footingPlan, answers [][]byte) (Footing, error) {
-	f := Footing{Judgement: Judgement{Taken: offer.Taken{Filled: new(big.Int), Carry: new(big.Int)}}, Balance: wordIn(answers[p.balance])}
-	taken, err := o.abi.UnpackTakenOf(answers[p.taken])
-	if err != nil || len(answers[p.cancelled]) != common.HashLength {
+// footing reads the answers about an offer. That our own contract is not what it should be is an error.
+func (o *Offers) footing(at Head, s offer.Signed, p footingPlan, answers []answer, signed answer) (Footing, error) {
+	f := Footing{Judgement: Judgement{Taken: offer.Taken{Filled: new(big.Int), Carry: new(big.Int)}}, Balance: wordIn(answers[p.balance].data)}
+	if err := errors.Join(answers[p.taken].err, answers[p.cancelled].err); err != nil {
+		f.Unknown = fmt.Errorf("read the state of an offer from offers %s: %w", o.address, err)
+		return f, nil
+	}
+	for _, place := range []int{p.balance, p.allowance, p.within, p.whole, p.used, p.operator} {
+		if place != nowhere && answers[place].err != nil {
+			f.Unknown = fmt.Errorf("read what stands behind an offer: %w", answers[place].err)
+		}
+	}
+	word := func(place int) *big.Int { return wordIn(answers[place].data) }
+	taken, err := o.abi.UnpackTakenOf(answers[p.taken].data)
+	if err != nil || len(answers[p.cancelled].data) != common.HashLength {
 		return f, fmt.Errorf("read the state of an offer from offers %s: %w", o.address, errors.Join(ErrOtherCode, err))
 	}
-	byNonce := wordIn(answers[p.cancelled]).Bit(placeInWord(s.Nonce)) == 1
+	byNonce := word(p.cancelled).Bit(placeInWord(s.Nonce)) == 1
 	f.Taken = offer.Taken{Filled: taken.Filled, Carry: taken.Carry, Cancelled: taken.Cancelled || byNonce}
 	part, err := s.Part(offer.Fill{Quantity: s.Left(f.Taken), TaskHash: s.Terms.TaskHash}, f.Taken, at.Time)
 	if err != nil {
@@ -143,16 +152,17 @@ func (o *Offers) footing(at Head, s offer.Signed, p footingPlan, answers [][]byt
 	}
 	f.Part = part
 	f.Faults = append(f.Faults, timely(part, at)...)
-	if s.VerifyKey() != nil || len(answers[p.signed]) > 0 { // the maker's contract answers, if there is one
-		magic := common.RightPadBytes(contractSignerABI().Methods["isValidSignature"].ID, common.HashLength)
-		if answer := answers[p.signed]; len(answer) < common.HashLength || !bytes.Equal(answer[:common.HashLength], magic) {
-			f.Faults = append(f.Faults, fmt.Errorf("%w: contract %s does not stand by it any more (EIP-1271)", offer.ErrSignature, s.Maker()))
-		}
+	fault, err := signatureFault(s, signed)
+	if err != nil {
+		f.Unknown = err
 	}
-	if p.operator != nowhere && wordIn(answers[p.operator]).Sign() == 0 {
+	if fault != nil {
+		f.Faults = append(f.Faults, fault)
+	}
+	if p.operator != nowhere && word(p.operator).Sign() == 0 {
 		f.Faults = append(f.Faults, fmt.Errorf("%w: provider %s made the offers %s no operator of its positions", ErrNotApproved, s.Maker(), o.address))
 	}
-	if p.used != nowhere && wordIn(answers[p.used]).Bit(placeInWord(s.Nonce)) == 1 {
+	if p.used != nowhere && word(p.used).Bit(placeInWord(s.Nonce)) == 1 {
 		f.Faults = append(f.Faults, fmt.Errorf("its nonce %s was used up in Permit2", s.Nonce))
 	}
 	amount := takes(s, part)
@@ -165,16 +175,17 @@ func (o *Offers) footing(at Head, s offer.Signed, p footingPlan, answers [][]byt
 	return f, nil
 }
 
-func (o *Offers) allowed(at Head, p footingPlan, answers [][]byte) *big.Int {
-	direct := wordIn(answers[p.allowance])
-	if p.within == nowhere || len(answers[p.within]) < 2*common.HashLength {
+func (o *Offers) allowed(at Head, p footingPlan, answers []answer) *big.Int {
+	direct := wordIn(answers[p.allowance].data)
+	if p.within == nowhere || len(answers[p.within].data) < 2*common.HashLength {
 		return direct
 	}
-	within, expiration := wordIn(answers[p.within][:common.HashLength]), wordIn(answers[p.within][common.HashLength:2*common.HashLength])
+	words := answers[p.within].data
+	within, expiration := wordIn(words), wordIn(words[common.HashLength:])
 	if new(big.Int).SetUint64(at.Time).Cmp(expiration) > 0 {
 		return direct
 	}
-	return larger(direct, smaller(within, wordIn(answers[p.whole])))
+	return larger(direct, smaller(within, wordIn(answers[p.whole].data)))
 }
 
 // takes is what taking a part of an offer takes of its maker at once.
@@ -196,21 +207,25 @@ func wordIn(answer []byte) *big.Int {
 	return new(big.Int).SetBytes(answer[:common.HashLength])
 }
 
-// askAll asks many questions, one by one where no endpoint takes many at once. An answer is nil where a question was refused.
-func (c *Client) askAll(ctx context.Context, at Head, questions []question) ([][]byte, error) {
-	answers, err := c.callMany(ctx, at, questions)
-	if !errors.Is(err, ErrSingly) {
-		return answers, err
+// askAll asks many questions, one by one where no endpoint takes many at once, or does not answer some of them so. An answer with an
+// error is of a question that an endpoint does not answer though it works.
+func (c *Client) askAll(ctx context.Context, at Head, questions []question) ([]answer, error) {
+	answers, err := c.answerMany(ctx, at, questions)
+	if errors.Is(err, ErrSingly) {
+		answers, err = slices.Repeat([]answer{{err: err}}, len(questions)), nil
 	}
-	answers = make([][]byte, len(questions))
+	if err != nil {
+		return nil, err
+	}
 	for i, q := range questions {
-		answer, err := c.run(ctx, at, ethereum.CallMsg{To: &q.to, Data: q.data, Gas: q.gas})
+		if answers[i].err == nil {
+			continue
+		}
+		data, err := c.run(ctx, at, q.message())
 		if err != nil && !Answered(refusal(err)) {
 			return nil, err
 		}
-		if err == nil {
-			answers[i] = answer
-		}
+		answers[i] = answerOf(data, err)
 	}
 	return answers, nil
 }

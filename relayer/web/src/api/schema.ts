@@ -860,6 +860,11 @@ export interface components {
              */
             pricePerUnit: string;
             /**
+             * @description of a bid: who alone can take it; null for anybody. Of an ask: its maker
+             * @example 0x52908400098527886e0f7030069857d2e4169ee7
+             */
+            provider: string | null;
+            /**
              * @description of the whole, in base units
              * @example 150000
              */
@@ -885,6 +890,11 @@ export interface components {
             standing: "unjudged" | "open" | "uncovered" | "filled" | "cancelled" | "expired" | "unfilled";
             /** Format: date-time */
             start: string;
+            /**
+             * @description hash of the task; zero for none, or of any
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            taskHash: string;
             token: components["schemas"]["Token"];
             /**
              * @description 32 bytes in hexadecimal, in small letters
@@ -959,6 +969,11 @@ export interface components {
              */
             pricePerUnit: string;
             /**
+             * @description of a bid: who alone can take it; null for anybody. Of an ask: its maker
+             * @example 0x52908400098527886e0f7030069857d2e4169ee7
+             */
+            provider: string | null;
+            /**
              * @description of the whole, in base units
              * @example 150000
              */
@@ -986,6 +1001,11 @@ export interface components {
             start: string;
             /** @description of a bid: the task, or where it is, as its maker wrote it; null if it is no text */
             task: string | null;
+            /**
+             * @description hash of the task; zero for none, or of any
+             * @example 0xaaff8db9d0075498f192ae0ec43d6fe21a69fd8e7b121b5ae8b9ec569c9fab8a
+             */
+            taskHash: string;
             token: components["schemas"]["Token"];
             /**
              * @description 32 bytes in hexadecimal, in small letters
@@ -2262,6 +2282,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Misdirected Request */
             421: {
                 headers: {
@@ -2300,6 +2329,15 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -33,6 +33,11 @@ function Shown({ of: o }: { of: OfferDetail }) {
         <Fact name={o.side === 'bid' ? 'Buyer' : 'Provider'}>
           <Whole of={o.maker} />
         </Fact>
+        {o.side === 'bid' && o.provider && (
+          <Fact name="Who alone can take it">
+            <Whole of={o.provider} />
+          </Fact>
+        )}
         <Fact name="Predicate">
           {o.predicate.name ? clean(o.predicate.name, 40) : 'unknown'} <Whole of={o.predicate.address} />
         </Fact>
