@@ -165,7 +165,7 @@ func TestWhatIsNoGoodIsRefusedInWords(t *testing.T) {
 		return text
 	}
 	forged := s.bid(1000)
-	forged.Terms.Price = big.NewInt(1)
+	forged.Terms.Price = big.NewInt(999)
 	for says, body := range map[string][]byte{
 		"the signature is not its maker's": text(forged),
 		"holds 10000000000 of the token":   text(s.bid(1e12)),
@@ -237,7 +237,7 @@ func TestBooksShareOffers(t *testing.T) {
 	genuine, err := json.Marshal(first.bid(3000))
 	require.NoError(t, err)
 	forged := first.bid(4000)
-	forged.Terms.Price = big.NewInt(1)
+	forged.Terms.Price = big.NewInt(999)
 	forgedHash, err := forged.Hash()
 	require.NoError(t, err)
 	forgedText, err := json.Marshal(forged)

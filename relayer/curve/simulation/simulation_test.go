@@ -62,7 +62,7 @@ func TestSeedIsTheMarket(t *testing.T) {
 	text := encode(t, first)
 	require.Equal(t, text, encode(t, again))
 	require.NotEqual(t, text, encode(t, other))
-	require.Equal(t, "34d625dc80a6ac40a8b3ed59f9359026ef478e8c7c0a2fd381adf84f81f74ef1", fmt.Sprintf("%x", sha256.Sum256(text)))
+	require.Equal(t, "68a4b20fc36799a46189935dade8139a48021f15042d4ead6739f488822b2a49", fmt.Sprintf("%x", sha256.Sum256(text)))
 }
 
 // Whoever trades with themselves in the ways that the simulation knows is found, under the filter that is for it or one that is
