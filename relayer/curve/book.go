@@ -159,12 +159,12 @@ func (s *standing) cost(quantity *big.Int) *big.Int {
 }
 
 // held is what the maker has to hold for a part that has a cost: the price of a bid, the bond of an ask.
-func (o *standing) held(part, cost *big.Int) *big.Int {
+func (s *standing) held(part, cost *big.Int) *big.Int {
 	switch {
-	case o.side == Bid:
+	case s.side == Bid:
 		return cost
-	case o.bond == nil:
+	case s.bond == nil:
 		return new(big.Int)
 	}
-	return divide(new(big.Int).Mul(o.bond, part), o.total, false)
+	return divide(new(big.Int).Mul(s.bond, part), s.total, false)
 }

@@ -43,7 +43,7 @@ func signerQuestion(s offer.Signed) (question, error) {
 	if len(asked) > words {
 		return question{}, fmt.Errorf("%w: it has %d bytes", offer.ErrSignature, len(s.Signature))
 	}
-	two := func(n int) []byte { return []byte{byte(n >> 8), byte(n)} }
+	two := func(n int) []byte { return []byte{byte(n >> 8), byte(n)} } //nolint:gosec // at most that many
 	maker, magic := s.Maker(), common.RightPadBytes(contractSignerABI().Methods["isValidSignature"].ID, common.HashLength)
 	const size = 124 // of the code before the question
 	code := slices.Concat(
@@ -66,7 +66,7 @@ func signerQuestion(s offer.Signed) (question, error) {
 // signatureFault reads the answer to a signerQuestion: fault says what is wrong with the signature, err that it was not found out.
 func signatureFault(s offer.Signed, a answer) (fault, err error) {
 	if a.err != nil || len(a.data) != common.HashLength {
-		return nil, fmt.Errorf("ask whether %s signed: %w", s.Maker(), errors.Join(a.err, errNoAnswer(a)))
+		return nil, fmt.Errorf("ask whether %s signed: %w", s.Maker(), errNoAnswer(a))
 	}
 	switch word := new(big.Int).SetBytes(a.data); {
 	case word.Bit(hasCodeBit) == 0:
@@ -79,7 +79,7 @@ func signatureFault(s offer.Signed, a answer) (fault, err error) {
 
 func errNoAnswer(a answer) error {
 	if a.err != nil {
-		return nil
+		return a.err
 	}
 	return fmt.Errorf("the endpoint answers with %d bytes and not with a word: does it run creation code?", len(a.data))
 }

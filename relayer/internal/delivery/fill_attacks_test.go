@@ -142,7 +142,7 @@ func TestAFillIsCalledOffOnceItsBidIsRevoked(t *testing.T) {
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 	require.Len(t, b.entry(f).Accept, 1)
 	require.Positive(t, b.chain.cancels)
-	require.Equal(t, b.chain.cancels, len(b.entry(f).Void))
+	require.Len(t, b.entry(f).Void, b.chain.cancels)
 	require.Zero(t, b.chain.refused)
 	require.Zero(t, b.chain.offers.fills)
 }
