@@ -210,7 +210,7 @@ func TestAMakerThatBurnsGasIsNotPaidFor(t *testing.T) {
 	made.Terms.Provider = burns
 	s := offer.Signed{Offer: made, ChainID: m.Client.ChainID(), Contract: m.Offers.Address(), Signature: []byte("whatever the contract wants")}
 	fill := m.part(made, 100)
-	require.NoError(t, m.judge(s, fill).Err())
+	require.ErrorIs(t, m.judge(s, fill).Err(), offer.ErrSignature, "not within the gas of a fill")
 	call, err := m.Offers.FillCall(s, fill)
 	require.ErrorIs(t, m.Try(devnet.Buyer, call, err), chain.ErrGasTooHigh)
 }
