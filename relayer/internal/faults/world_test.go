@@ -6,6 +6,7 @@ import (
 	"context"
 	"math/big"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -149,11 +150,19 @@ func (w *world) send(name string, call chain.Call, err error) *types.Receipt {
 	require.NoError(w, err)
 	sender := w.sender(name)
 	tx, err := sender.Send(w.Context(), call, func(*types.Transaction) error { return nil })
+	for tries := 0; lostItsNonce(err) && tries < 20; tries++ {
+		tx, err = sender.Send(w.Context(), call, func(*types.Transaction) error { return nil })
+	}
 	require.NoError(w, err)
 	w.with(w.block)
 	receipt, err := sender.Await(w.Context(), tx, call.What)
 	require.NoError(w, err)
 	return receipt
+}
+
+// lostItsNonce says that a relayer that signs for the same account was quicker.
+func lostItsNonce(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "replacement transaction underpriced") || strings.Contains(err.Error(), "nonce too low"))
 }
 
 // open opens a forward for a day: an open one of one step or, accepted, one of two.
