@@ -82,21 +82,49 @@ func ask[T any](ctx context.Context, c *Client, e *endpoint, call func(context.C
 	return try(ctx, c, e, call)
 }
 
-// try makes one call of an endpoint, whatever trouble it had. Where it has trouble now it is left alone afterwards.
+// again is how long it takes until a call that failed at once is made again: most that go wrong do so by chance, and a look at the
+// chain makes so many that few would come to their end otherwise. What took longer than atOnce is not made again.
+var again = []time.Duration{50 * time.Millisecond, 250 * time.Millisecond}
+
+const atOnce = 2 * time.Second
+
+// try makes one call of an endpoint, whatever trouble it had. Where it has trouble now, again and again, it is left alone afterwards.
 func try[T any](ctx context.Context, c *Client, e *endpoint, call func(context.Context, *ethclient.Client) (T, error)) (answer T, err error) {
-	limited, cancel := c.limit(ctx)
-	defer cancel()
-	eth, err := c.ready(limited, e)
-	if err == nil {
-		answer, err = call(limited, eth)
-	}
-	if err != nil && ctx.Err() == nil && isTrouble(err) {
-		c.leave(e, err)
+	for attempt := 0; ; attempt++ {
+		began := time.Now()
+		answer, err = once(ctx, c, e, call)
+		trouble := err != nil && isTrouble(err)
+		if !trouble && !isInternal(err) || ctx.Err() != nil {
+			break
+		}
+		if attempt == len(again) || time.Since(began) > atOnce {
+			if trouble {
+				c.leave(e, err)
+			}
+			break
+		}
+		if trouble {
+			e.known.Store(false)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(again[attempt]):
+		}
 	}
 	if err != nil && len(c.endpoints) > 1 {
 		err = fmt.Errorf("%s: %w", e.name, err)
 	}
 	return answer, err
+}
+
+func once[T any](ctx context.Context, c *Client, e *endpoint, call func(context.Context, *ethclient.Client) (T, error)) (answer T, err error) {
+	limited, cancel := c.limit(ctx)
+	defer cancel()
+	eth, err := c.ready(limited, e)
+	if err != nil {
+		return answer, err
+	}
+	return call(limited, eth)
 }
 
 // ready is an endpoint's connection, once it is known that it serves the client's chain.
@@ -128,6 +156,13 @@ func isTrouble(err error) bool {
 		return !refusals[status.StatusCode]
 	}
 	return true
+}
+
+// isInternal says that an endpoint refused what it may take when it is asked again. Some say so of what a contract reverts, with data.
+func isInternal(err error) bool {
+	const internalError = -32603 // EIP-1474
+	refused, data := rpc.Error(nil), rpc.DataError(nil)
+	return errors.As(err, &refused) && refused.ErrorCode() == internalError && (!errors.As(err, &data) || data.ErrorData() == nil)
 }
 
 // refusals are the statuses with which an endpoint refuses one request and may take another.

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"math/big"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -90,6 +92,12 @@ func (s *several) requireAt(i int) chain.Head {
 	head, end := s.head()
 	require.Same(s.T, s.ends[i], end)
 	return head
+}
+
+// times has a fault so often, and no more.
+func times(most int64, fault chaintest.Fault) chaintest.Fault {
+	var done atomic.Int64
+	return func(w http.ResponseWriter, r *chaintest.Request) bool { return done.Add(1) <= most && fault(w, r) }
 }
 
 func hang(_ http.ResponseWriter, r *chaintest.Request) bool {
@@ -197,6 +205,61 @@ func TestARefusalIsNoTrouble(t *testing.T) {
 	_, err = escrow.ClaimDelay(t.Context(), s.requireAt(0))
 	require.NoError(t, err)
 	require.Empty(t, s.told.String())
+}
+
+// A look at the chain makes so many calls that, where one in twenty fails, few would come to their end.
+func TestWhatFailsAtOnceIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	internal := func(w http.ResponseWriter, r *chaintest.Request) bool { return r.Refuse(w, -32603, "internal error") }
+	revert := func(w http.ResponseWriter, r *chaintest.Request) bool {
+		_, _ = fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"error":{"code":-32603,"message":"reverted","data":"0x"}}`, r.ID)
+		return true
+	}
+	slow := func(w http.ResponseWriter, _ *chaintest.Request) bool {
+		<-time.After(2100 * time.Millisecond)
+		w.WriteHeader(http.StatusBadGateway)
+		return true
+	}
+	for name, c := range map[string]struct {
+		fault chaintest.Fault
+		times int64
+		asked int
+		holds bool
+	}{
+		"fails twice":     {chaintest.Status(http.StatusBadGateway), 2, 3, true},
+		"fails each time": {chaintest.Status(http.StatusBadGateway), 9, 3, false},
+		"is reset":        {chaintest.Reset, 1, 2, true},
+		"is not well":     {internal, 2, 3, true},
+		"is never well":   {internal, 9, 3, false},
+		"reverts":         {revert, 9, 1, false},
+		"refuses":         {chaintest.Status(http.StatusBadRequest), 9, 1, false},
+		"takes its time":  {slow, 1, 1, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSeveral(t, 1)
+			s.start()
+			head, before := s.requireAt(0), s.ends[0].Asked("eth_call")
+			s.ends[0].Behave(chaintest.Only(times(c.times, c.fault), "eth_call"))
+			_, err := chain.NewEscrow(s.client, s.Escrow.Address()).ClaimDelay(t.Context(), head)
+			require.Equal(t, c.holds, err == nil, "%v", err)
+			require.Equal(t, c.asked, s.ends[0].Asked("eth_call")-before)
+		})
+	}
+}
+
+// A chain that takes the place of another one behind the same address is not asked again as if it were that one.
+func TestWhatIsAskedAgainIsAskedOfTheSameChain(t *testing.T) {
+	t.Parallel()
+	s := newSeveral(t, 1)
+	s.start()
+	head := s.requireAt(0)
+	s.ends[0].Behave(func(w http.ResponseWriter, r *chaintest.Request) bool {
+		return chaintest.Only(chaintest.Reset, "eth_call")(w, r) || chaintest.Only(otherChain, "eth_chainId")(w, r)
+	})
+	_, err := chain.NewEscrow(s.client, s.Escrow.Address()).ClaimDelay(t.Context(), head)
+	require.ErrorIs(t, err, chain.ErrWrongChain)
+	require.Equal(t, 1, s.ends[0].Asked("eth_call"))
 }
 
 // Trouble that comes and goes does not hold up every look at the chain, and ends.

@@ -36,10 +36,10 @@ func TestSoak(t *testing.T) {
 	var said string
 	tell(t, "soak", fmt.Sprintf("1 call in 20 fails for %s", *soak), func() string { return said })
 	r.start()
-	harm := sometimes(0.06, anything())
-	paces := []time.Duration{w.pace(r, nil)}
-	began := w.ends[0].total()
+	harm := sometimes(0.065, anything())
+	paces := []time.Duration{w.pace(r)}
 	w.ends[0].do(harm)
+	spared := w.ends[0].total() // calls that nothing could be done to
 
 	var samples []sample
 	held := 0
@@ -51,7 +51,10 @@ func TestSoak(t *testing.T) {
 	for end := time.After(*soak); end != nil; {
 		select {
 		case <-measures.C:
-			paces = append(paces, w.pace(r, harm))
+			before := w.ends[0].total()
+			paces = append(paces, w.pace(r))
+			spared += w.ends[0].total() - before
+			w.ends[0].do(harm)
 			opens.Reset(paces[len(paces)-1])
 		case <-opens.C:
 			if len(w.forwards)-r.ended() >= backlog {
@@ -72,12 +75,13 @@ func TestSoak(t *testing.T) {
 	ended := func() bool { return r.ended()*100 >= opened*99 }
 	w.await("all but one in a hundred have their end", limit, ended)
 	late := w.unsettled()
-	harmed, calls := w.ends[0].harms(), w.ends[0].total()-began
+	harmed, calls := w.ends[0].harms(), w.ends[0].total()-spared
 	w.ends[0].do(nil)
 	r.settle(limit)
 	came := w.judge(r)
 	require.LessOrEqual(t, len(late)*100, opened, "%v", late)
-	require.Greater(t, harmed*100, calls*3, "calls that failed, of %d", calls)
+	require.GreaterOrEqual(t, harmed*100, calls*5, "%d of %d calls failed", harmed, calls)
+	require.LessOrEqual(t, held*50, opened, "they came slower than at nine tenths of what the relayer can do, %d times", held)
 
 	half, last := mean(samples[len(samples)/4:len(samples)/2]), mean(samples[len(samples)*3/4:])
 	require.LessOrEqual(t, last.goroutines, half.goroutines*1.2+10)
@@ -116,8 +120,8 @@ func listed(list []string) string {
 }
 
 // pace is how often a forward may come so that a tenth of what the relayer can do is left, by how long ten take that wait. What else a
-// machine has to do changes: so it is looked at again and again. No harm is done meanwhile, and that which is given afterwards.
-func (w *world) pace(r *relayer, harm harm) time.Duration {
+// machine has to do changes: so it is looked at again and again. No harm is done meanwhile.
+func (w *world) pace(r *relayer) time.Duration {
 	w.ends[0].do(nil)
 	r.settle(limit)
 	for range 10 {
@@ -125,7 +129,6 @@ func (w *world) pace(r *relayer, harm harm) time.Duration {
 	}
 	began := time.Now()
 	r.settle(limit)
-	w.ends[0].do(harm)
 	return time.Since(began) / 9
 }
 
