@@ -9,7 +9,8 @@
 //     trouble, or is behind the others, is left alone for a while, and asked for its chain before it is used again;
 //   - what is read at a block that is [Client.Agreed] is what as many endpoints say as have to agree. No endpoint's silence makes
 //     them fewer;
-//   - a call is given up after a while, and an answer that is too long is not read to its end;
+//   - a call is given up after a while, one that fails at once is made again, with the endpoint asked for its chain before, and an answer
+//     that is too long is not read to its end;
 //   - signed transactions go to every endpoint;
 //   - the signed bytes of a transaction are handed out before they are sent, since "send failed" means unknown;
 //   - what an external signer sends back is the transaction that it was asked to sign, or it is not sent;
