@@ -129,13 +129,7 @@ func apart[T any](ctx context.Context, c *Client, e *endpoint, call func(context
 	if err := c.rests(e); err != nil {
 		return got, err
 	}
-	limited, cancel := c.limit(ctx)
-	defer cancel()
-	eth, err := c.ready(limited, e)
-	if err != nil {
-		return got, err
-	}
-	return call(limited, eth)
+	return once(ctx, c, e, call)
 }
 
 // answer is what a contract answered: nothing where it reverted. With an error it is not known what it would answer.

@@ -101,7 +101,9 @@ func (c *Client) meet(ctx context.Context, chainID uint64) error {
 	var faults []error
 	ctx, cancel := c.limit(ctx)
 	defer cancel()
-	for _, r := range each(c.endpoints, func(e *endpoint) (*big.Int, error) { return e.serves(ctx) }) {
+	for _, r := range each(c.endpoints, func(e *endpoint) (*big.Int, error) {
+		return patiently(ctx, e, func() (*big.Int, error) { return e.serves(ctx) })
+	}) {
 		fault := func(err error) error { return fmt.Errorf("connect to the chain at %s: %w", r.from.name, err) }
 		if r.err != nil {
 			faults = append(faults, fault(r.err))

@@ -82,39 +82,42 @@ func ask[T any](ctx context.Context, c *Client, e *endpoint, call func(context.C
 	return try(ctx, c, e, call)
 }
 
+// try makes one call of an endpoint, whatever trouble it had. Where it has trouble now it is left alone afterwards.
+func try[T any](ctx context.Context, c *Client, e *endpoint, call func(context.Context, *ethclient.Client) (T, error)) (answer T, err error) {
+	answer, err = patiently(ctx, e, func() (T, error) { return once(ctx, c, e, call) })
+	if err != nil && ctx.Err() == nil && isTrouble(err) {
+		c.leave(e, err)
+	}
+	if err != nil && len(c.endpoints) > 1 {
+		err = fmt.Errorf("%s: %w", e.name, err)
+	}
+	return answer, err
+}
+
 // again is how long it takes until a call that failed at once is made again: most that go wrong do so by chance, and a look at the
 // chain makes so many that few would come to their end otherwise. What took longer than atOnce is not made again.
 var again = []time.Duration{50 * time.Millisecond, 250 * time.Millisecond}
 
 const atOnce = 2 * time.Second
 
-// try makes one call of an endpoint, whatever trouble it had. Where it has trouble now, again and again, it is left alone afterwards.
-func try[T any](ctx context.Context, c *Client, e *endpoint, call func(context.Context, *ethclient.Client) (T, error)) (answer T, err error) {
+// patiently makes a call of an endpoint, and again where it fails at once.
+func patiently[T any](ctx context.Context, e *endpoint, call func() (T, error)) (answer T, err error) {
 	for attempt := 0; ; attempt++ {
 		began := time.Now()
-		answer, err = once(ctx, c, e, call)
+		answer, err = call()
 		trouble := err != nil && isTrouble(err)
-		if !trouble && !isInternal(err) || ctx.Err() != nil {
-			break
-		}
-		if attempt == len(again) || time.Since(began) > atOnce {
-			if trouble {
-				c.leave(e, err)
-			}
-			break
+		if !trouble && !isInternal(err) || attempt == len(again) || time.Since(began) > atOnce {
+			return answer, err
 		}
 		if trouble {
 			e.known.Store(false)
 		}
 		select {
 		case <-ctx.Done():
+			return answer, err
 		case <-time.After(again[attempt]):
 		}
 	}
-	if err != nil && len(c.endpoints) > 1 {
-		err = fmt.Errorf("%s: %w", e.name, err)
-	}
-	return answer, err
 }
 
 func once[T any](ctx context.Context, c *Client, e *endpoint, call func(context.Context, *ethclient.Client) (T, error)) (answer T, err error) {

@@ -248,6 +248,15 @@ func TestWhatFailsAtOnceIsAskedAgain(t *testing.T) {
 	}
 }
 
+func TestAConnectionThatFailsAtOnceIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	s := newSeveral(t, 1)
+	s.ends[0].Behave(times(2, chaintest.Status(http.StatusBadGateway)))
+	s.start()
+	s.ends[0].Behave(times(3, chaintest.Status(http.StatusBadGateway)))
+	require.ErrorContains(t, s.dial(chain.Options{ChainID: devnet.ChainID}), "502")
+}
+
 // A chain that takes the place of another one behind the same address is not asked again as if it were that one.
 func TestWhatIsAskedAgainIsAskedOfTheSameChain(t *testing.T) {
 	t.Parallel()

@@ -95,13 +95,9 @@ func (c *Client) callAt(ctx context.Context, e *endpoint, at Head, questions []q
 	if err := c.rests(e); err != nil {
 		return nil, err
 	}
-	limited, cancel := c.limit(ctx)
-	defer cancel()
-	eth, err := c.ready(limited, e)
-	var answers []answer
-	if err == nil {
-		answers, err = callTogether(limited, eth, at, questions)
-	}
+	answers, err := once(ctx, c, e, func(ctx context.Context, eth *ethclient.Client) ([]answer, error) {
+		return callTogether(ctx, eth, at, questions)
+	})
 	if err != nil && ctx.Err() == nil {
 		pause := singly
 		if isTrouble(err) {
