@@ -28,6 +28,8 @@ in_modules() {
 
 golangci_version=v2.15.0
 golangci=$build/bin/golangci-lint-$golangci_version
+gotestsum_version=v1.13.0
+gotestsum=$build/bin/gotestsum-$gotestsum_version
 sqlc_version=v1.31.1
 sqlc=$build/bin/sqlc-$sqlc_version
 

@@ -14,7 +14,7 @@ import (
 )
 
 // The samples that NVIDIA publishes with github.com/NVIDIA/attestation-sdk are not in this repository. Where they are is for
-// TERCET_NVIDIA_SAMPLES to say; scripts/test says in its summary when they are nowhere.
+// TERCET_NVIDIA_SAMPLES to say; scripts/test lists what is skipped where they are nowhere.
 const (
 	samplesVariable = "TERCET_NVIDIA_SAMPLES"
 	samplesFolder   = "../../../../shared/data/nvidia"
