@@ -152,10 +152,28 @@ func start(spec Spec, lifeline *os.File) (pid int, err error) {
 		return 0, err
 	}
 	pid = command.Process.Pid
+	if err := yield(spec, pid); err != nil {
+		return 0, errors.Join(err, syscall.Kill(-pid, syscall.SIGKILL))
+	}
 	if err := command.Process.Release(); err != nil { // it is waited for with all the others
 		return 0, err
 	}
 	return pid, silence()
+}
+
+// niceness of a program that is not its caller's own, and of all that it starts: whoever keeps every processor busy has what is left.
+const niceness = 10
+
+func yield(spec Spec, pid int) error {
+	if !spec.Foreign {
+		return nil
+	}
+	// Where sessions have equal shares whatever runs in them (autogroup, outside of control groups), the session's counts.
+	_ = os.WriteFile(file(pid, "autogroup"), []byte(strconv.Itoa(niceness)), 0)
+	if err := unix.Setpriority(unix.PRIO_PGRP, pid, niceness); err != nil && !errors.Is(err, unix.ESRCH) { // it has ended
+		return fmt.Errorf("have its caller go first: %w", err)
+	}
+	return nil
 }
 
 // beFirstToGo has what is started next be among the first to be ended when memory runs out. A container may have made us that

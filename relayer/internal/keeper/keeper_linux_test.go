@@ -130,6 +130,22 @@ func TestForeignProgramIsDenied(t *testing.T) {
 	require.Equal(t, lines[3], lines[4], "a session of its own has no terminal")
 }
 
+// A program that keeps every processor busy would leave its caller, which has deadlines, one of many equal shares.
+func TestForeignProgramsCallerGoesFirst(t *testing.T) {
+	t.Parallel()
+	spec := shell("for i in $(seq 500); do [ $(nice) = 0 ] || break; done; nice; setsid nice")
+	_, said := keepIt(t, spec)
+	require.Equal(t, "0\n0\n", said)
+	spec.Foreign = true
+	_, said = keepIt(t, spec)
+	require.Equal(t, "10\n10\n", said)
+	if _, err := os.Stat("/proc/self/autogroup"); err == nil {
+		spec.Args[2] += "; cat /proc/$$/autogroup"
+		_, said = keepIt(t, spec)
+		require.Contains(t, said, " nice 10\n")
+	}
+}
+
 func TestSpecificationIsRefused(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"", "{}", `{"path": "/bin/true"}`, `{"path": "/bin/true", "args": ["true"], "secrets": "x"}`} {
