@@ -518,6 +518,30 @@ func TestWhatIsBoundAndWasNotSentComesApart(t *testing.T) {
 	}
 }
 
+// Killed right after the transaction of three was sent, and one of them is sold before the next start. The group does not come apart
+// without what was sent, which still pays for the others.
+func TestWhatWasSentForAGroupIsKnownAfterACrash(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.mine(blockTime)
+	k := b.kill(1000)
+	k.last = true
+	_ = b.engine.Tick(t.Context()) // errKilled, if anything was left to keep
+	require.True(t, k.dead)
+	require.Len(t, b.chain.pool, 1)
+	sent := b.chain.pool[0]
+	b.chain.sell(list[1])
+	b.start()
+	b.tick()
+	require.Contains(t, b.settlements(list), sent.Hash)
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed([]chain.Forward{list[0], list[2]})
+	require.Zero(t, b.displacedCount())
+}
+
 func sortedIDs(list []chain.Forward) (ids []common.Hash) {
 	for _, f := range list {
 		ids = append(ids, f.ID)

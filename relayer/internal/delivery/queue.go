@@ -120,14 +120,11 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		e.away = errors.Is(err, chain.ErrSignerAway)
 		trouble = fmt.Sprintf("higher fees cannot be offered: %v", err)
 	}
-	err = e.Network.Send(ctx, tx)
-	if errors.Is(err, ErrUnsent) {
-		return "", err
+	unknown, err := e.send(ctx, d, p, tx)
+	if unknown != nil {
+		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", unknown)
 	}
-	if err != nil {
-		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", err)
-	}
-	return trouble, e.tried(d, p, tx)
+	return trouble, err
 }
 
 // Why no more is offered for an acceptance.

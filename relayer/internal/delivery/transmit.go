@@ -141,34 +141,51 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 		return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
 	}
 	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Stringer("tx", tx.Hash).Logger()
-	err = e.Network.Send(ctx, tx)
-	if errors.Is(err, ErrUnsent) {
+	unknown, err := e.send(ctx, d, p, tx)
+	if err != nil {
 		return err
 	}
-	if err != nil {
-		log.Warn().Err(err).Msg("whether the transaction arrived is not known; the chain will tell")
+	if unknown != nil {
+		log.Warn().Err(unknown).Msg("whether the transaction arrived is not known; the chain will tell")
 	} else {
 		log.Info().Msg("sent")
 	}
 	e.Observe(Event{Forward: d.Forward, Kind: p.kind, Tx: tx.Hash, Replaces: replaces})
-	return e.tried(d, p, tx)
+	return nil
 }
 
-// tried keeps that a transaction was sent, or may have been. What was signed and not sent is nobody's but ours: it is not
-// sent any more when it has become too late for it.
-func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction) error {
-	if tx.Tried {
-		return nil
+// send sends a transaction that is kept. That somebody may have seen it is kept before: a process that ended in between would take it
+// for its own alone, let a group come apart without it, and sign another under its nonce. unknown is why it may not have arrived.
+func (e *Engine) send(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) (unknown, err error) {
+	if !tx.Tried {
+		if err := e.tried(d, p, tx, true); err != nil {
+			return nil, err
+		}
 	}
+	unknown = e.Network.Send(ctx, tx)
+	if !errors.Is(unknown, ErrUnsent) {
+		return unknown, nil
+	}
+	if tx.Tried {
+		return nil, unknown
+	}
+	return nil, errors.Join(unknown, e.tried(d, p, tx, false))
+}
+
+// tried keeps whether a transaction was sent, or may have been. What was signed and not sent is nobody's but ours: it is not
+// sent any more when it has become too late for it.
+func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction, was bool) error {
 	err := e.amend(d.Forward, func(next *journal.Delivery) {
 		kept := slices.Clone(*p.list(next))
 		for i := range kept {
-			kept[i].Tried = kept[i].Tried || kept[i].Hash == tx.Hash
+			if kept[i].Hash == tx.Hash {
+				kept[i].Tried = was
+			}
 		}
 		*p.list(next) = kept
 	})
 	if err != nil {
-		return fmt.Errorf("keep that the %s was sent: %w", p.name, err)
+		return fmt.Errorf("keep whether the %s was sent: %w", p.name, err)
 	}
 	return nil
 }
