@@ -518,6 +518,80 @@ func TestWhatIsBoundAndWasNotSentComesApart(t *testing.T) {
 	}
 }
 
+// killedBeforeSending signs and keeps what settles some forwards together, and ends before that is sent.
+func (b *bench) killedBeforeSending(list []chain.Forward) journal.Transaction {
+	b.t.Helper()
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.mine(blockTime)
+	b.kill(len(list) + 1) // each is bound, the transaction is kept, and that it is sent would be next
+	require.ErrorIs(b.t, b.engine.Tick(b.t.Context()), errKilled)
+	require.Empty(b.t, b.chain.pool)
+	for _, f := range list {
+		if signed := b.entry(f).Settlement; len(signed) == 1 {
+			require.False(b.t, signed[0].Tried)
+			return signed[0]
+		}
+	}
+	require.Fail(b.t, "nothing was kept")
+	return journal.Transaction{}
+}
+
+// laterSingle accepts one that is ready some blocks after others, in another token, so that it is settled alone.
+func (b *bench) laterSingle(start uint64) chain.Forward {
+	f := b.chain.open(func(f *chain.Forward) {
+		f.Terms.Start, f.Terms.End, f.Terms.SettleBy, f.Terms.AcceptBy = start, start+100, start+2000, start-1
+		f.Terms.Quantity, f.Terms.Bond, f.Terms.Token = big.NewInt(8), big.NewInt(100), common.HexToAddress("0x71")
+	})
+	b.chain.accept(f)
+	return f
+}
+
+// Killed after the transaction of a group was kept and before it was sent, and started again with one ready that goes alone. What was
+// signed first goes first, byte by byte, and the other waits for its own nonce.
+func TestWhatWasSignedForAGroupGoesBeforeSingles(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(3)
+	single := b.laterSingle(list[0].Terms.Start + blockTime)
+	signed := b.killedBeforeSending(list)
+	b.start()
+	b.chain.mine(blockTime)
+	b.tick()
+	require.Len(t, b.chain.pool, 1)
+	require.Equal(t, signed.Raw, b.chain.pool[0].Raw)
+	require.Empty(t, b.entry(single).Settlement)
+	b.run(single.Terms.Start + 300)
+	b.requireConfirmed(append(list, single))
+	require.Len(t, b.settlements(list), 1)
+	require.Greater(t, b.entry(single).Settlement[0].Nonce, signed.Nonce)
+}
+
+// The same, and the group waits for one of its members: what goes alone goes before it, under the nonce that nobody saw. The group's
+// transaction, which offers more, does not take its place, but is signed anew behind it.
+func TestAGroupThatWasNotSentLeavesItsNonceToOthers(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.openMany(3, nil)
+	single := b.laterSingle(list[0].Terms.Start + blockTime)
+	signed := b.killedBeforeSending(list)
+	key := announcementKey(list[1].ID, b.entry(list[1]).H)
+	announced := b.chain.announced[key]
+	b.chain.forget(list[1].ID, b.entry(list[1]).H)
+	b.start()
+	b.chain.mine(blockTime)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Len(t, b.entry(single).Settlement, 1)
+	require.Equal(t, signed.Nonce, b.entry(single).Settlement[0].Nonce)
+	alone := b.chain.pool[0]
+	b.chain.announced[key] = announced
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Equal(t, alone.Raw, b.chain.pool[0].Raw)
+	b.run(single.Terms.Start + 300)
+	b.requireConfirmed(append(list, single))
+	require.Len(t, b.entry(single).Settlement, 1, "signed once")
+}
+
 // Killed right after the transaction of three was sent, and one of them is sold before the next start. The group does not come apart
 // without what was sent, which still pays for the others.
 func TestWhatWasSentForAGroupIsKnownAfterACrash(t *testing.T) {

@@ -80,6 +80,15 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 			}
 		}
 	}
+	if waiting != nil && !waiting.Tried {
+		taken, err := e.nonceTaken(d, *waiting)
+		if taken {
+			e.tell(f, fmt.Sprintf("its %s was not sent, and another transaction has its nonce, for which it waits", p.name))
+		}
+		if taken || err != nil {
+			return err
+		}
+	}
 	if waiting != nil {
 		trouble, err := e.again(ctx, d, p, at, *waiting)
 		if trouble != "" {
@@ -188,4 +197,28 @@ func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction, w
 		return fmt.Errorf("keep whether the %s was sent: %w", p.name, err)
 	}
 	return nil
+}
+
+// nonceTaken says whether something else of this account was sent under the nonce of a transaction that was not: what was signed
+// before a process ended, and what another one signed since. To send both would have one take the other's place, perhaps after its
+// output was shown. Once the other is mined this one is signed anew.
+func (e *Engine) nonceTaken(d *journal.Delivery, tx journal.Transaction) (bool, error) {
+	mine := func(other journal.Transaction) bool {
+		return slices.ContainsFunc(everything, func(p purpose) bool {
+			return slices.ContainsFunc(*p.list(d), func(one journal.Transaction) bool { return one.Hash == other.Hash })
+		})
+	}
+	for _, one := range e.all() {
+		for _, p := range everything {
+			for _, other := range *p.list(one) {
+				if other.Nonce != tx.Nonce || !other.Tried || mine(other) { // its own is what it replaces
+					continue
+				}
+				if ours, err := e.Wallet.Ours(other); ours || err != nil {
+					return ours, err
+				}
+			}
+		}
+	}
+	return false, nil
 }
