@@ -439,6 +439,6 @@ func FromJournal(f *chain.Forward, d *journal.Delivery) (chain.Delivery, error) 
 	}
 	return chain.Delivery{
 		Forward: *f, Recipient: d.Recipient, Step: chain.Step(d.Step), Commitment: commitment, Beacon: beacon,
-		Payload: payload, H: h, Proof: d.Proof,
+		Payload: payload, H: h, Proof: d.Proof, Shown: shown(d),
 	}, nil
 }

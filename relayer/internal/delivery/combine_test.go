@@ -179,6 +179,32 @@ func TestWhatIsLeftOutIsSettledWithTheProofThatItHas(t *testing.T) {
 	require.Len(t, b.entry(left).Settlement, 2, "with the others, and alone")
 }
 
+// The contract leaves out all six of a transaction, as it does where a reorganisation takes away what they rest on. Their outputs are
+// public then, so that they do not wait for one another: each is sent by itself, all in one look, and one block has them.
+func TestWhatIsLeftOutAsAWholeGoesInOneBlock(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(6)
+	b.start()
+	b.run(list[0].Terms.Start)
+	require.Len(t, b.chain.pool, 1)
+	for _, f := range list {
+		b.chain.sell(f)
+	}
+	b.chain.mine(blockTime)
+	clear(b.chain.sold)
+	b.tick()
+	b.tick()
+	require.Len(t, b.chain.pool, len(list))
+	b.chain.mine(blockTime)
+	for _, f := range list {
+		require.Equal(t, chain.StatusSettled, b.chain.ended[f.ID].status)
+	}
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+	require.Len(t, b.settlements(list), 1+len(list))
+}
+
 // Nothing can be sent for a while, since gas is too dear. One member's position is sold meanwhile: what it has is not shown, and the
 // others go without it.
 func TestWhatIsOverIsNotShownWithTheOthers(t *testing.T) {

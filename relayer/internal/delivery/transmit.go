@@ -108,7 +108,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		e.Log.Warn().Stringer("forward", f.ID).Str("transaction for", p.name).Int("signed", len(signed)).
 			Int("refused", refused).Msg("none of those signed before can do it any more")
 	}
-	behind, err := e.behind(ctx, p, at)
+	behind, err := e.behind(ctx, d, p, at)
 	if behind != "" {
 		e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, behind))
 	}
