@@ -168,7 +168,7 @@ func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs
 		}
 		j := e.jobOf(f, m.predicate, rest, at)
 		if d.Stage == journal.Proved {
-			j.within -= e.opts.landing(m.predicate)
+			j.within -= e.landing(m.predicate)
 		}
 		j.bonded = len(d.Accept) > 0
 		spent := d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts

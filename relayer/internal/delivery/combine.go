@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -39,7 +40,7 @@ func (e *Engine) combine(f *chain.Forward, d *journal.Delivery) {
 func (e *Engine) settleSingles(ctx context.Context, at at) error {
 	accounts := map[account][]candidate{}
 	var order []account
-	for _, c := range mostUrgentFirst(e.groups.single) {
+	for _, c := range e.mostUrgentFirst(e.groups.single) {
 		k := account{c.forward.Terms.Predicate, c.forward.Terms.Token}
 		if len(accounts[k]) == 0 {
 			order = append(order, k)
@@ -84,10 +85,22 @@ func (e *Engine) settleEach(ctx context.Context, list []candidate, at at) error 
 	return errors.Join(faults...)
 }
 
-func mostUrgentFirst(list []candidate) []candidate {
+// mostUrgentFirst puts first what is lost first if it is late, and of what is lost at the same time what loses most: its pay and its
+// bond, in wei where the operator said what its token is worth, which goes before what nobody knows the worth of.
+func (e *Engine) mostUrgentFirst(list []candidate) []candidate {
 	return slices.SortedStableFunc(slices.Values(list), func(a, b candidate) int {
-		return cmp.Compare(a.forward.Terms.SettleBy, b.forward.Terms.SettleBy)
+		return cmp.Or(cmp.Compare(a.forward.Terms.SettleBy, b.forward.Terms.SettleBy), e.inWei(b).Cmp(e.inWei(a)),
+			a.forward.Terms.Token.Cmp(b.forward.Terms.Token), brings(b.forward, b.delivery).Cmp(brings(a.forward, a.delivery)))
 	})
+}
+
+// inWei is what is lost with a delivery, 0 where nobody said what its token is worth.
+func (e *Engine) inWei(c candidate) *big.Int {
+	rate, known := e.opts.Worth[c.forward.Terms.Token]
+	if !known {
+		return new(big.Int)
+	}
+	return wei(brings(c.forward, c.delivery), rate)
 }
 
 // settleTogether sends one transaction: what settles the most urgent that can be settled, and with it as many of the others as one
@@ -164,7 +177,7 @@ func (e *Engine) hurried(c candidate, p *Predicate, at at) bool {
 		return false
 	}
 	j := e.jobOf(c.forward, p, rest, at)
-	return j.execute+j.prove+e.opts.landing(p) > j.within
+	return j.execute+j.prove+e.landing(p) > j.within
 }
 
 // signGroup signs the transaction that settles some deliveries, and binds them to it: the whole call is in the entry of each before

@@ -378,6 +378,44 @@ func TestWhatCannotBePaidForTogetherIsSettledOneByOne(t *testing.T) {
 	}
 }
 
+// All have the same time left and are settled one by one: what loses most by being late goes first, by what the operator says that its
+// token is worth, and else by its amount.
+func TestWhatLosesMostGoesFirst(t *testing.T) {
+	t.Parallel()
+	dear, cheap := common.HexToAddress("0x71"), common.HexToAddress("0x72")
+	for name, c := range map[string]struct {
+		tokens []common.Address
+		worth  map[common.Address]*big.Rat
+		order  []int
+	}{
+		"one token":  {[]common.Address{dear, dear, dear}, nil, []int{1, 2, 0}},
+		"two tokens": {[]common.Address{dear, cheap, cheap}, map[common.Address]*big.Rat{dear: big.NewRat(1000, 1), cheap: big.NewRat(10, 1)}, []int{0, 1, 2}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			b.opts.Worth = c.worth
+			congest(b).scanty = true // not all of them can be paid for at once
+			var list []chain.Forward
+			for i, bond := range []int64{100, 300, 200} {
+				f := b.chain.open(func(f *chain.Forward) {
+					f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond, f.Terms.Token = f.Terms.Start-500, big.NewInt(8), big.NewInt(bond), c.tokens[i]
+				})
+				b.chain.accept(f)
+				list = append(list, f)
+			}
+			b.start()
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			var want []common.Hash
+			for _, i := range c.order {
+				want = append(want, b.entry(list[i]).H)
+			}
+			require.Equal(t, want, b.chain.shown)
+		})
+	}
+}
+
 // One is left out of a transaction and settled by the next. A reorganisation takes both away, and the endpoint knows neither any more:
 // the later cannot be mined before the earlier is sent again.
 func TestWhatAReorganisationTakesIsSentAgainInItsOrder(t *testing.T) {

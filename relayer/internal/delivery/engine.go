@@ -281,6 +281,7 @@ type Engine struct {
 	staked    map[common.Hash]bool     // what is accepted at the newest block, though not for good; for Tick alone
 	counted   *tally                   // nil once an entry was changed
 	accepts   int                      // what was accepted in this tick; for Tick alone
+	queue     int                      // of transactions that settle what is in hand; for Tick alone
 	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
 	fillings  map[common.Hash]*filling // of forwards that come, or came, of filling a bid
 	bids      []*bid                   // those of the folder, what was put there first first
@@ -458,6 +459,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	e.griefs.tick()
 	e.bidGriefs.tick()
+	e.queue = e.queued()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0
