@@ -25,7 +25,9 @@ import (
 //
 //   - whoever signs a bid and revokes it (by a cancellation, or by moving the money) costs us the gas of a fill: it is judged in the
 //     same block, the endpoint runs it before it is signed, one is under way at a time, and one that the contract refused has its maker
-//     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name;
+//     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name. Of strangers' bids no more than
+//     mostWasted are refused in wastedFor, whatever they are refused for, and twice as many of all: that is all the gas which revoking,
+//     and taking parts ahead of us, can cost, over restarts too, and strangers do not have those wait whom the operator names;
 //   - whoever signs with a contract, or gives their account code, can have it refuse later than it is asked: see Engine.offered;
 //   - whoever fills a bid at the same time gets the same forward, of which there is one: our transaction is refused, or theirs is;
 //   - whoever writes to the folder can have bids considered, up to mostBids, and judged, bidsAtOnce in a look. A file is read once
@@ -42,6 +44,8 @@ const (
 	bidsAtOnce  = 4
 	spurnedFor  = time.Hour
 	mostSpurned = 3
+	wastedFor   = 24 * time.Hour
+	mostWasted  = 12
 )
 
 // Offered is what to fill all that is left of a bid would come to at a block.
@@ -106,8 +110,8 @@ func (t *filling) fill() offer.Fill {
 // spurned is a fill that the contract refused.
 type spurned struct {
 	forward common.Hash
-	maker   common.Address
-	until   time.Time
+	maker   common.Address // zero where that was no trick of the maker's
+	at      time.Time
 }
 
 // filling is the fill that is to open a forward, nil if that was opened otherwise.
@@ -324,18 +328,28 @@ func (e *Engine) fillsFirst(ctx context.Context, f *chain.Forward, at at) (reaso
 
 // spurning says why bids of somebody wait, since filling some cost gas and came to nothing.
 func (e *Engine) spurning(maker common.Address) (reason string) {
-	now, strangers := e.Clock(), 0
-	e.spurned = slices.DeleteFunc(e.spurned, func(s spurned) bool { return !now.Before(s.until) })
+	now, named := e.Clock(), slices.Contains(e.opts.Buyers, maker)
+	e.spurned = slices.DeleteFunc(e.spurned, func(s spurned) bool { return !now.Before(s.at.Add(wastedFor)) })
+	tricks, ofStrangers := 0, 0
 	for _, s := range e.spurned {
-		if s.maker == maker {
-			return fmt.Sprintf("it waits until %s, since a bid of its maker cost gas and could not be filled", s.until.UTC().Format(timeFormat))
+		lately := now.Before(s.at.Add(spurnedFor)) && s.maker != (common.Address{})
+		if lately && s.maker == maker {
+			return fmt.Sprintf("it waits until %s, since a bid of its maker cost gas and could not be filled", s.at.Add(spurnedFor).UTC().Format(timeFormat))
 		}
-		if !slices.Contains(e.opts.Buyers, s.maker) {
-			strangers++
+		if slices.Contains(e.opts.Buyers, s.maker) {
+			continue
+		}
+		if ofStrangers++; lately {
+			tricks++
 		}
 	}
-	if strangers >= mostSpurned && !slices.Contains(e.opts.Buyers, maker) {
-		return fmt.Sprintf("it waits, since %d bids within %s cost gas and could not be filled; makers that --buyer names do not wait", strangers, spurnedFor)
+	switch {
+	case tricks >= mostSpurned && !named:
+		return fmt.Sprintf("it waits, since %d bids within %s cost gas and could not be filled; makers that --buyer names do not wait", tricks, spurnedFor)
+	case ofStrangers >= mostWasted && !named:
+		return fmt.Sprintf("it waits, since %d fills of bids within %s cost gas and were refused; makers that --buyer names do not wait", ofStrangers, wastedFor)
+	case len(e.spurned) >= 2*mostWasted:
+		return fmt.Sprintf("it waits, since %d fills of bids within %s cost gas and were refused, which is as many as may be", len(e.spurned), wastedFor)
 	}
 	return ""
 }
@@ -479,20 +493,20 @@ func (e *Engine) blameFill(ctx context.Context, f *chain.Forward, end *journal.D
 	if !refused || err != nil {
 		return err
 	}
+	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
 	if t := e.filling(f.ID); t != nil { // a part that somebody took, whom that cost as much as it cost us, is no trick of the maker's
 		now, err := e.offered(ctx, at.head, t.signed)
 		if err == nil && now.Left != nil && now.Left.Sign() > 0 && now.Left.Cmp(t.Quantity) < 0 && !now.Over && now.Against == "" {
-			return nil
+			end.Maker = common.Address{}
 		}
 	}
-	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
 	e.spurn(end)
 	return nil
 }
 
 func (e *Engine) spurn(end *journal.Delivery) {
 	if !slices.ContainsFunc(e.spurned, func(s spurned) bool { return s.forward == end.Forward }) {
-		e.spurned = append(e.spurned, spurned{end.Forward, end.Maker, end.Refused.Add(spurnedFor)})
+		e.spurned = append(e.spurned, spurned{end.Forward, end.Maker, end.Refused})
 	}
 }
 

@@ -274,3 +274,52 @@ func TestTheBondOfAnAskCounts(t *testing.T) {
 	require.Contains(t, b.bidTold("one"), "since more would be at stake than may be")
 	require.Zero(t, b.chain.offers.fills)
 }
+
+// wasted has so many fills of the last hours have been refused, fifty minutes apart, of bids of a maker.
+func (b *bench) wasted(count int, maker common.Address) {
+	for i := range count {
+		at := b.wall.Add(-time.Duration(i) * 50 * time.Minute)
+		d := &journal.Delivery{
+			Forward: common.BigToHash(big.NewInt(at.UnixNano())), ChainID: 1337, Escrow: escrowAddress, Stage: journal.Abandoned,
+			Bid: common.HexToHash("0x1"), Refused: at, Maker: maker,
+		}
+		d.Forward[0] = maker[len(maker)-1]
+		require.NoError(b.t, b.engine.save(d))
+	}
+	b.start() // which reads it
+}
+
+// Strangers revoke bids all day, never more than may be within an hour, each under another name. What that costs in gas has an end, and
+// a restart is none of it; whom the operator names does not wait for it, unless it is too much in all.
+func TestWhatRefusedFillsCostInADay(t *testing.T) {
+	t.Parallel()
+	stranger, named := common.HexToAddress("0xb5"), common.HexToAddress("0xb6")
+	for name, c := range map[string]struct {
+		strangers, nameds int
+		told              map[string]string // by bid
+	}{
+		"some":                {mostWasted - 1, 0, map[string]string{"stranger": "", "named": ""}},
+		"many":                {mostWasted, 0, map[string]string{"stranger": "12 fills of bids within 24h0m0s cost gas and were refused; makers that --buyer names", "named": ""}},
+		"too many":            {mostWasted, mostWasted, map[string]string{"stranger": "12 fills", "named": "24 fills of bids within 24h0m0s"}},
+		"too many of friends": {0, 2 * mostWasted, map[string]string{"named": "it waits"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newFillBench(t)
+			b.wall = time.Unix(genesis, 0)
+			b.opts.Buyers = []common.Address{named, common.HexToAddress("0xb7")}
+			b.start()
+			b.wasted(c.strangers, common.HexToAddress("0xb8"))
+			b.wasted(c.nameds, common.HexToAddress("0xb7"))
+			b.wall = b.wall.Add(spurnedFor)
+			for who, want := range c.told {
+				maker := map[string]common.Address{"stranger": stranger, "named": named}[who]
+				require.Contains(t, b.engine.spurning(maker), want, who)
+				require.Equal(t, want == "", b.engine.spurning(maker) == "", who)
+			}
+			b.wall = b.wall.Add(wastedFor)
+			require.Empty(t, b.engine.spurning(stranger))
+			require.Empty(t, b.engine.spurning(named))
+		})
+	}
+}

@@ -50,7 +50,8 @@ type Delivery struct {
 	Stage   Stage          `json:"stage"`
 	// Bid is the signed bid whose filling opens and accepts the forward: its acceptances are that. Zero where it was opened otherwise.
 	Bid common.Hash `json:"bid,omitzero"`
-	// Refused is when it was found that the contract refused to fill the bid, and Maker whose that was; zero if it did not.
+	// Refused is when it was found that the contract refused to fill the bid; zero if it did not. Maker is whose bid that was, zero
+	// where it was no trick of theirs.
 	Refused time.Time      `json:"refused,omitzero"`
 	Maker   common.Address `json:"maker,omitzero"`
 	// Reason says why a delivery was abandoned.
