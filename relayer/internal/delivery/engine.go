@@ -303,6 +303,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		return nil, err
 	}
 	opts.Workers = cmp.Or(opts.Workers, DefaultWorkers)
+	opts.Tasks.known = new(taskIndex)
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
 	}
@@ -459,6 +460,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	e.griefs.tick()
 	e.bidGriefs.tick()
+	e.opts.Tasks.known.tick()
 	e.queue = e.queued()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
