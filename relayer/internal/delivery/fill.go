@@ -30,7 +30,8 @@ import (
 //     and taking parts ahead of us, can cost, over restarts too, and strangers do not have those wait whom the operator names;
 //   - whoever signs with a contract, or gives their account code, can have it refuse later than it is asked: see Engine.offered;
 //   - whoever fills a bid at the same time gets the same forward, of which there is one: our transaction is refused, or theirs is;
-//   - whoever writes to the folder can have bids considered, up to mostBids, and judged, bidsAtOnce in a look. A file is read once
+//   - whoever writes to the folder can have bids considered, up to mostBids and mostOfMaker of one maker, and judged, bidsAtOnce in a
+//     look and one of each maker first. A file is read once
 //     and what was read is judged, written down, signed and sent: what the file holds by then does not matter;
 //   - a bid takes no room and no bond until it is filled, however many there are;
 //   - while a price moves what the fill opens is not known before it is mined, so that it is not filled;
@@ -52,6 +53,7 @@ const (
 type Offered struct {
 	Against string        // why it cannot be filled, as far as its maker and the contract go; nothing else is known then
 	Over    bool          // it never can be again: it was cancelled, or all of it was taken
+	Forged  bool          // its maker did not sign it
 	Left    *big.Int      // of its quantity; nil where that is not known
 	Forward chain.Forward // that it would open and accept
 	Fill    offer.Fill    // for our account, and for no less than the price of that forward
@@ -85,8 +87,8 @@ func (e *Engine) offered(ctx context.Context, at chain.Head, s offer.Signed) (Of
 	now, err := e.Offers.Offered(ctx, at, s)
 	if coded {
 		now.Gas = now.MostGas
-	} else {
-		now.MostGas = now.Gas
+	} else { // and what no key signed never will be
+		now.MostGas, now.Over = now.Gas, now.Over || now.Forged
 	}
 	return now, err
 }

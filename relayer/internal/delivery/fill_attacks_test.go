@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -322,4 +323,71 @@ func TestWhatRefusedFillsCostInADay(t *testing.T) {
 			require.Empty(t, b.engine.spurning(named))
 		})
 	}
+}
+
+// readBidsWhole has the folder read until nothing of it is new.
+func (b *bench) readBidsWhole() {
+	b.t.Helper()
+	for range (mostBids + mostOfMaker) / mostRead {
+		require.NoError(b.t, b.engine.readBids(b.chain.now()))
+	}
+}
+
+// One maker signs more bids than there are places, all of them before anybody else's. The others have theirs all the same, and what
+// that maker signed beside gets its turn once places of its own come free.
+func TestOneMakerTakesNotAllPlaces(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	for i := range mostBids {
+		name := fmt.Sprint("many", i)
+		b.bid(name, nil)
+		old := time.Unix(int64(i), 0)
+		require.NoError(t, os.Chtimes(filepath.Join(string(b.opts.Bids), name), old, old))
+	}
+	b.bid("other", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb2") })
+	b.start()
+	b.readBidsWhole()
+	places := map[common.Address]int{}
+	for _, one := range b.engine.bids {
+		if one.fault == "" {
+			places[one.signed.Maker()]++
+		}
+	}
+	require.Equal(t, map[common.Address]int{somebody: mostOfMaker, common.HexToAddress("0xb2"): 1}, places)
+	last := b.engine.bids[slices.IndexFunc(b.engine.bids, func(one *bid) bool { return one.name == fmt.Sprint("many", mostBids-1) })]
+	require.Contains(t, last.fault, "no more of one maker are considered at once")
+
+	require.NoError(t, os.Remove(filepath.Join(string(b.opts.Bids), "many0")))
+	b.chain.mine(lookAgain)
+	b.readBidsWhole()
+	b.readBidsWhole()
+	next := b.engine.bids[slices.IndexFunc(b.engine.bids, func(one *bid) bool { return one.name == fmt.Sprint("many", mostOfMaker) })]
+	require.Empty(t, next.fault)
+}
+
+// Nor does it take all the time: of each maker one is judged in a look before a second is. Whoever forges bids of somebody takes none
+// of what that one has.
+func TestOneMakerTakesNotAllTheTime(t *testing.T) {
+	t.Parallel()
+	b := newFillBench(t)
+	key, err := chain.GenerateSigner()
+	require.NoError(t, err)
+	honest := key.Address()
+	for i := range 2 * bidsAtOnce {
+		s := b.bid(fmt.Sprint("a", i), nil)
+		b.chain.offers.poor[hashOf(t, s)] = true
+		forged := b.bid(fmt.Sprint("b", i), func(s *offer.Signed) { s.Buyer = honest })
+		b.chain.offers.poor[hashOf(t, forged)] = true
+	}
+	s := b.bid("z", func(s *offer.Signed) { s.Buyer = honest })
+	require.NoError(t, s.Sign(key))
+	b.put("z", s)
+	b.start()
+	for b.engine.bids == nil || len(b.engine.bids) < 4*bidsAtOnce+1 {
+		require.NoError(t, b.engine.readBids(b.chain.now()))
+	}
+	before := b.chain.offers.judged
+	b.tick()
+	require.Equal(t, bidsAtOnce, b.chain.offers.judged-before-1, "and the one that is signed once more")
+	require.Equal(t, "it is being filled", b.bidTold("z"))
 }
