@@ -39,7 +39,8 @@ import (
 //   - the contract that takes offers takes bonds out of an allowance that the operator gave it, and that each fill lowers by
 //     exactly its bond. The relayer raises it never.
 //
-// Where others open the forward of a fill first, without its bid, the fill is over, and with it what this relayer does for that forward.
+// Where others open the forward of a fill first, without its bid, the fill is over, and with it what this relayer does by itself for that
+// forward. If it is accepted by hand it is delivered.
 // A bid is filled as a whole, or what is left of it: whoever takes a part before us has our transaction refused.
 const (
 	bidsAtOnce  = 4
@@ -148,7 +149,9 @@ func (e *Engine) resumeFills() {
 				"what is kept of it is damaged; restore the database from a copy")
 			continue
 		}
-		e.fillings[d.Forward] = o.Filling
+		if !leftAlone(d) {
+			e.fillings[d.Forward] = o.Filling
+		}
 		if e.forwards[d.Forward] == nil {
 			e.forwards[d.Forward] = &o.Forward
 		}
@@ -454,8 +457,14 @@ func (e *Engine) neverMined(ctx context.Context, d *journal.Delivery, at at) (re
 }
 
 // forestalled ends a fill whose forward others opened without its bid, once that is final: a fill opens what is not there yet. It may
-// have been the bid's maker, whom that costs less than our fill costs us.
+// have been the bid's maker, whom that costs less than our fill costs us. Nothing more is done for that forward by itself, and it takes
+// no room; but whoever runs this relayer may still accept it by hand, with a bond of theirs, so that it is not given up before its end.
 func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if leftAlone(d) {
+		e.tell(f, d.Reason)
+		e.rest(f, f.Terms.AcceptBy, 0)
+		return nil
+	}
 	if at.doubt != "" {
 		e.tell(f, "others opened its forward, which does not count yet: "+at.doubt)
 		return nil
@@ -465,7 +474,23 @@ func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.D
 		e.tell(f, "others opened its forward, in a block that may still go away")
 		return err
 	}
-	return e.abandonFill(ctx, f, d, "others opened its forward without its bid, which cannot be filled any more", at)
+	end := abandoned(d, "others opened its forward without its bid, which cannot be filled any more; `tercet forward accept` accepts it")
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	delete(e.fillings, f.ID)
+	e.mu.Unlock()
+	e.tell(f, end.Reason)
+	return e.change(f.ID, func(next *journal.Delivery) {
+		next.Reason, next.Refused, next.Maker = end.Reason, end.Refused, end.Maker
+		next.Void, next.Accept = slices.Concat(next.Void, next.Accept), nil // which the contract refuses, and is for nothing any more
+	})
+}
+
+// leftAlone says that a fill is over, and that its forward is there all the same.
+func leftAlone(d *journal.Delivery) bool {
+	return d.Stage == journal.Accepting && d.Bid != (common.Hash{}) && d.Reason != ""
 }
 
 func (e *Engine) abandonFill(ctx context.Context, f *chain.Forward, d *journal.Delivery, reason string, at at) error {
@@ -514,7 +539,7 @@ func (e *Engine) spurn(end *journal.Delivery) {
 
 // whyTaken says what came of a bid, or comes of it.
 func whyTaken(d *journal.Delivery) string {
-	if d.Stage == journal.Accepting {
+	if d.Stage == journal.Accepting && !leftAlone(d) {
 		return "it is being filled"
 	}
 	return fmt.Sprintf("it was taken in hand as forward %s: %s", d.Forward, cmp.Or(d.Reason, string(d.Stage)))

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"context"
 	"fmt"
 	"math/big"
 	"os"
@@ -35,8 +36,9 @@ func TestAForwardThatIsOpenedAheadOfItsFill(t *testing.T) {
 	b.bid("two", nil)
 	b.bid("three", func(s *offer.Signed) { s.Buyer = common.HexToAddress("0xb3") })
 	b.run(b.chain.now() + 5*blockTime)
-	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Equal(t, journal.Accepting, b.entry(f).Stage)
 	require.Contains(t, b.entry(f).Reason, "others opened its forward without its bid")
+	require.Contains(t, b.bidTold("one"), "others opened its forward without its bid")
 	require.Contains(t, b.bidTold("two"), "since a bid of its maker cost gas")
 	require.Equal(t, 1, b.chain.refused)
 	require.Equal(t, 1, b.chain.offers.fills, "of the other maker")
@@ -44,6 +46,54 @@ func TestAForwardThatIsOpenedAheadOfItsFill(t *testing.T) {
 	b.run(b.chain.now() + 2*blockTime)
 	require.Contains(t, b.bidTold("two"), "since a bid of its maker cost gas", "it is known after a restart")
 	require.EqualValues(t, 2, b.chain.signed)
+}
+
+// Its owner accepts by hand what others opened ahead of a fill: a bond of theirs is at stake, and so it is delivered, also by a relayer
+// that was started anew in between. Whoever else accepts it ends it. Until then it takes neither bonds nor time.
+func TestAForwardThatIsAcceptedByHandAfterItsFill(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ restarts, others bool }{
+		"at once": {}, "after a restart": {restarts: true}, "by others": {others: true}, "by others, after a restart": {true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newFillBench(t)
+			f := b.forwardOf(b.bid("one", nil))
+			b.start()
+			b.tick()
+			b.chain.mu.Lock()
+			b.chain.opened = append(b.chain.opened, opening{b.chain.block(), f})
+			b.chain.mu.Unlock()
+			b.run(b.chain.now() + 5*blockTime)
+			require.Contains(t, b.entry(f).Reason, "others opened its forward without its bid")
+			head, _, err := b.chain.Heads(t.Context(), 0)
+			require.NoError(t, err)
+			stakes, err := b.engine.stakes(t.Context(), &chain.Forward{Terms: f.Terms}, at{head: head})
+			require.NoError(t, err)
+			require.Zero(t, stakes.bonds.Sign())
+			jobs, err := b.engine.admittedJobs(t.Context(), common.Hash{}, at{head: head})
+			require.NoError(t, err)
+			require.Empty(t, jobs)
+
+			if c.restarts {
+				b.start()
+				b.run(b.chain.now() + 3*blockTime)
+			}
+			b.chain.accept(f)
+			if c.others {
+				b.chain.sell(f)
+			}
+			b.run(f.Terms.Start + 600)
+			if c.others {
+				require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+				require.Equal(t, "somebody else accepted it", b.entry(f).Reason)
+				require.Empty(t, b.executor.jobs)
+				return
+			}
+			require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+			require.Equal(t, 1, b.chain.refused, "the fill")
+		})
+	}
 }
 
 // What was signed, and nobody has seen, holds nobody up.
@@ -390,4 +440,30 @@ func TestOneMakerTakesNotAllTheTime(t *testing.T) {
 	b.tick()
 	require.Equal(t, bidsAtOnce, b.chain.offers.judged-before-1, "and the one that is signed once more")
 	require.Equal(t, "it is being filled", b.bidTold("z"))
+}
+
+// forger says of each bid that its maker did not sign it, as the contract would.
+type forger struct{ *fakeChain }
+
+func (f forger) Offered(context.Context, chain.Head, offer.Signed) (Offered, error) {
+	f.offers.judged++
+	return Offered{Against: offer.ErrSignature.Error(), Forged: true}, nil
+}
+
+// What no key signed is judged once. Only a contract may come to stand by its bid later.
+func TestAForgedBidIsJudgedOnce(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		maker common.Address
+		again bool
+	}{"a key": {somebody, false}, "a contract": {contractMaker, true}} {
+		b := newFillBench(t)
+		b.opts.Buyers = []common.Address{c.maker}
+		b.bid("one", func(s *offer.Signed) { s.Buyer = c.maker })
+		b.deps = func(d *Deps, _ *WorkerDeps) { d.Offers = forger{b.chain} }
+		b.start()
+		b.run(b.chain.now() + 20*blockTime)
+		require.Contains(t, b.bidTold("one"), offer.ErrSignature.Error(), name)
+		require.Equal(t, c.again, b.chain.offers.judged > 1, name)
+	}
 }

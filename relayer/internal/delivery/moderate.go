@@ -38,7 +38,7 @@ func (e *Engine) queued() (count int) {
 	together := map[account]int{}
 	for _, d := range e.tally().unfinished {
 		f := e.forward(d.Forward)
-		if f == nil || e.lacking[d.Forward] {
+		if f == nil || e.lacking[d.Forward] || d.Stage == journal.Accepting && len(d.Accept) == 0 {
 			continue
 		}
 		e.mu.Lock()

@@ -54,7 +54,7 @@ type Delivery struct {
 	// where it was no trick of theirs.
 	Refused time.Time      `json:"refused,omitzero"`
 	Maker   common.Address `json:"maker,omitzero"`
-	// Reason says why a delivery was abandoned.
+	// Reason says why a delivery was abandoned, or a bid is not filled whose forward is there all the same.
 	Reason string `json:"reason,omitempty"`
 	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
 	// by itself; zero if it was not missed.
