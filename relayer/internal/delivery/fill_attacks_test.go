@@ -462,7 +462,7 @@ func TestAForgedBidIsJudgedOnce(t *testing.T) {
 		b.bid("one", func(s *offer.Signed) { s.Buyer = c.maker })
 		b.deps = func(d *Deps, _ *WorkerDeps) { d.Offers = forger{b.chain} }
 		b.start()
-		b.run(b.chain.now() + 20*blockTime)
+		b.run(b.chain.now() + 10*blockTime)
 		require.Contains(t, b.bidTold("one"), offer.ErrSignature.Error(), name)
 		require.Equal(t, c.again, b.chain.offers.judged > 1, name)
 	}
