@@ -211,7 +211,7 @@ type Options struct {
 	Tasks                Tasks
 	Workers              int           // forwards that are worked on at once; 0 stands for DefaultWorkers
 	Provers              int           // proofs that are made at once; 0 stands for one
-	Gather               time.Duration // how long what can be proved waits for others to be proved with, while there are some
+	Gather               time.Duration // how long what can be proved, or settled, waits for others to go with, while there are some
 	// Worth is how much wei a base unit of a token is worth, for those that the operator says it of. FeeShare is which part of
 	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
 	Worth    map[common.Address]*big.Rat
