@@ -67,6 +67,10 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 	if code == chain.HourLedger { // one hour that was sold before has the escrow run all of them again, for which the gas may not do
 		return e.settleEach(ctx, list, at)
 	}
+	list = slices.DeleteFunc(slices.Clone(list), func(c candidate) bool { return e.backsOff(c, m.predicate, at) })
+	if len(list) == 0 {
+		return nil
+	}
 	if e.mayCombine(list, m.predicate, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
@@ -74,6 +78,28 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 		return nil
 	}
 	return e.settleTogether(ctx, list, code, at)
+}
+
+// longestBackOff is for how many blocks at most nothing is tried again that was too dear.
+const longestBackOff = 4
+
+// backOff is in which block something was too dear to settle last, and how many blocks it waits.
+type backOff struct{ block, wait uint64 }
+
+// backsOff says that something does not go yet, since it was too dear just now: to find out anew has it, and what it could go with, read.
+// Fees change with blocks. What is hurried is tried in each of them, and so is what somebody else might settle first.
+func (e *Engine) backsOff(c candidate, p *Predicate, at at) bool {
+	last, dear := e.groups.dear[c.forward.ID]
+	if !dear || at.head.Number < last.block { // an endpoint that was ahead
+		return false
+	}
+	return at.head.Number == last.block || at.head.Number < last.block+last.wait && c.forward.Assigned() && !e.hurried(c, p, at)
+}
+
+// tooDear has something back off for longer and longer.
+func (e *Engine) tooDear(c candidate, at at) {
+	last := e.groups.dear[c.forward.ID]
+	e.groups.dear[c.forward.ID] = backOff{at.head.Number, min(max(2*last.wait, 1), longestBackOff)}
 }
 
 // settleEach settles each of some alone.
@@ -127,6 +153,14 @@ func (e *Engine) settleTogether(ctx context.Context, list []candidate, code chai
 			}
 			tx, err = e.signSome(ctx, due[first:], code)
 			passed = errors.Is(err, chain.ErrTooDear) || isRefusal(err)
+			switch {
+			case errors.Is(err, chain.ErrTooDear):
+				e.tooDear(c, at)
+			case errors.Is(err, chain.ErrFeeTooHigh): // for all of them
+				for _, c := range list {
+					e.tooDear(c, at)
+				}
+			}
 			return tx, err
 		})
 		if faults = append(faults, err); !passed {

@@ -78,7 +78,7 @@ func TestAnEndpointThatTakesNoBatches(t *testing.T) {
 func TestWhatIsTooDearIsReadOnce(t *testing.T) {
 	t.Parallel()
 	b := newManyBench(t)
-	stingy := &stingy{fakeChain: b.chain}
+	stingy := &stingy{fakeChain: b.chain, why: chain.ErrTooDear}
 	b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.View = stingy, stingy }
 	list := b.acceptMany(mostCombined)
 	b.start()
@@ -89,18 +89,78 @@ func TestWhatIsTooDearIsReadOnce(t *testing.T) {
 	require.GreaterOrEqual(t, stingy.looks, len(list))
 }
 
-// stingy signs no settlement, and counts how often it is asked about one forward.
+// Nor are they read with every look: within a block nothing changes, and then they wait for longer, four blocks at most. What has no time
+// left, and what somebody else might settle first, is tried with each block.
+func TestWhatIsTooDearIsReadSeldom(t *testing.T) {
+	t.Parallel()
+	const blocks, looks = 24, 3
+	for name, c := range map[string]struct {
+		open    func(*bench) []chain.Forward
+		why     error
+		hurried bool
+		reads   int // of all of them, at most
+	}{
+		"accepted":          {func(b *bench) []chain.Forward { return b.acceptMany(4) }, chain.ErrTooDear, false, 2 + blocks/longestBackOff},
+		"above the limit":   {func(b *bench) []chain.Forward { return b.acceptMany(4) }, chain.ErrFeeTooHigh, false, 2 + blocks/longestBackOff},
+		"accepted, hurried": {func(b *bench) []chain.Forward { return b.acceptMany(4) }, chain.ErrTooDear, true, blocks},
+		"open":              {func(b *bench) []chain.Forward { return b.openMany(4, nil) }, chain.ErrTooDear, false, blocks},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			stingy := &stingy{fakeChain: b.chain, why: c.why}
+			b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.View = stingy, stingy }
+			list := c.open(b)
+			b.start()
+			b.run(list[0].Terms.Start - blockTime)
+			if c.hurried {
+				b.chain.mine(list[0].Terms.SettleBy - b.chain.now() - 300 - (blocks+2)*blockTime)
+			}
+			stingy.heads = 0
+			for range blocks {
+				b.chain.mine(blockTime)
+				for range looks {
+					b.tick()
+				}
+			}
+			require.LessOrEqual(t, stingy.heads, c.reads)
+			if c.hurried || !list[0].Assigned() {
+				require.GreaterOrEqual(t, stingy.heads, c.reads-1)
+			}
+			stingy.why = nil // fees fall
+			b.run(b.chain.now() + (longestBackOff+3)*blockTime)
+			b.requireConfirmed(list)
+		})
+	}
+}
+
+// stingy signs no settlement, for a reason, and counts how often it is asked about one forward, and for the newest block alone, as it is
+// before something is signed.
 type stingy struct {
 	*fakeChain
-	looks int
+	why          error
+	looks, heads int
 }
 
-func (s *stingy) SignSettle(context.Context, chain.Delivery, *big.Int) (journal.Transaction, error) {
-	return journal.Transaction{}, chain.ErrTooDear
+func (s *stingy) SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
+	if s.why == nil {
+		return s.fakeChain.SignSettle(ctx, d, most)
+	}
+	return journal.Transaction{}, s.why
 }
 
-func (s *stingy) SignGroup(context.Context, []byte, *big.Int) (journal.Transaction, error) {
-	return journal.Transaction{}, chain.ErrTooDear
+func (s *stingy) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
+	if s.why == nil {
+		return s.fakeChain.SignGroup(ctx, call, most)
+	}
+	return journal.Transaction{}, s.why
+}
+
+func (s *stingy) Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error) {
+	if back == 0 {
+		s.heads++
+	}
+	return s.fakeChain.Heads(ctx, back)
 }
 
 func (s *stingy) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
