@@ -30,8 +30,11 @@ func (o Options) landing(p *Predicate) time.Duration {
 
 // landing is that of the options, behind whatever else is settled: one transaction at a time, each in a block of its own.
 func (e *Engine) landing(p *Predicate) time.Duration {
-	return e.opts.landing(p) + often(time.Duration(max(e.queue-1, 0)), blockInterval)
+	return e.opts.landing(p) + e.queueing()
 }
+
+// queueing is how long a settlement waits at most for those of others.
+func (e *Engine) queueing() time.Duration { return often(time.Duration(max(e.queue-1, 0)), blockInterval) }
 
 // queued is how many transactions it takes to settle a step of everything that is in hand, as settleSingles puts them together.
 func (e *Engine) queued() (count int) {

@@ -94,8 +94,11 @@ func (x *taskIndex) look(folder string, entry fs.DirEntry) (taskFile, error) {
 		return taskFile{}, nil
 	}
 	info, err := entry.Info()
-	if err != nil || info.Size() > sdk.MaxTask { // it is gone, or no task
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() > sdk.MaxTask { // it is gone, or no task
 		return taskFile{}, nil
+	}
+	if err != nil {
+		return taskFile{}, fmt.Errorf("look for its task: %w", err)
 	}
 	if before := x.files[entry.Name()]; before.size == info.Size() && before.at.Equal(info.ModTime()) {
 		return before, nil
