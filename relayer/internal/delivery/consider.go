@@ -237,7 +237,9 @@ func (e *Engine) unfit(b *bid, at at) (reason string) {
 
 // consider fills a bid if nothing is against it, and says what is.
 func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, v verdict, err error) {
-	if d := e.entry(b.forward); d != nil && !finished(d) {
+	if d := e.entry(b.forward); d != nil && leftAlone(d) {
+		return whyTaken(d), itIsRefused, nil
+	} else if d != nil && !finished(d) {
 		return whyTaken(d), itWaits, nil
 	}
 	brief, cancel := context.WithTimeout(ctx, longestBid)

@@ -394,6 +394,9 @@ func (e *Engine) endFill(ctx context.Context, f *chain.Forward, t *filling, at a
 	} else if reason, err = e.unfillable(ctx, f, t, d, at); reason == "" || err != nil {
 		return false, err
 	}
+	if at.final.Time < f.Terms.AcceptBy {
+		return true, e.leaveAlone(ctx, f, d, reason, at)
+	}
 	return true, e.abandonFill(ctx, f, d, reason, at)
 }
 
@@ -457,8 +460,7 @@ func (e *Engine) neverMined(ctx context.Context, d *journal.Delivery, at at) (re
 }
 
 // forestalled ends a fill whose forward others opened without its bid, once that is final: a fill opens what is not there yet. It may
-// have been the bid's maker, whom that costs less than our fill costs us. Nothing more is done for that forward by itself, and it takes
-// no room; but whoever runs this relayer may still accept it by hand, with a bond of theirs, so that it is not given up before its end.
+// have been the bid's maker, whom that costs less than our fill costs us.
 func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
 	if leftAlone(d) {
 		e.tell(f, d.Reason)
@@ -474,21 +476,42 @@ func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.D
 		e.tell(f, "others opened its forward, in a block that may still go away")
 		return err
 	}
-	end := abandoned(d, "others opened its forward without its bid, which cannot be filled any more; `tercet forward accept` accepts it")
+	return e.leaveAlone(ctx, f, d, "others opened its forward without its bid, which cannot be filled any more; `tercet forward accept` accepts it", at)
+}
+
+// leaveAlone keeps that a fill is over: nothing more is done for its forward by itself, and it takes no room. But its forward is there, or
+// others may open it yet, the bid's maker among them, and whoever runs this relayer accept it by hand, with a bond of theirs: so it is not
+// given up before nobody can.
+func (e *Engine) leaveAlone(ctx context.Context, f *chain.Forward, d *journal.Delivery, reason string, at at) error {
+	end := abandoned(d, reason)
 	if err := e.blameFill(ctx, f, &end, at); err != nil {
 		return err
 	}
 	e.mu.Lock()
 	delete(e.fillings, f.ID)
 	e.mu.Unlock()
-	e.tell(f, end.Reason)
+	e.tell(f, reason)
 	return e.change(f.ID, func(next *journal.Delivery) {
-		next.Reason, next.Refused, next.Maker = end.Reason, end.Refused, end.Maker
-		next.Void, next.Accept = slices.Concat(next.Void, next.Accept), nil // which the contract refuses, and is for nothing any more
+		next.Reason, next.Refused, next.Maker = reason, end.Refused, end.Maker
+		next.Void, next.Accept = slices.Concat(next.Accept, next.Void), nil // which the contract refuses; what was signed to take its place is later
 	})
 }
 
-// leftAlone says that a fill is over, and that its forward is there all the same.
+// unopened ends what was left alone once nobody can open its forward any more.
+func (e *Engine) unopened(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	e.tell(f, d.Reason)
+	if at.doubt != "" || at.final.Time < f.Terms.AcceptBy {
+		e.restAlone(f, 0, f.Terms.AcceptBy)
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil || final.Status != chain.StatusNone {
+		return err
+	}
+	return e.finish(ctx, f, abandoned(d, d.Reason), Event{Forward: f.ID, Kind: Dropped, Reason: d.Reason})
+}
+
+// leftAlone says that a fill is over, though its forward may be there all the same.
 func leftAlone(d *journal.Delivery) bool {
 	return d.Stage == journal.Accepting && d.Bid != (common.Hash{}) && d.Reason != ""
 }

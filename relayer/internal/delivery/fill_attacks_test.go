@@ -96,6 +96,43 @@ func TestAForwardThatIsAcceptedByHandAfterItsFill(t *testing.T) {
 	}
 }
 
+// A bid is revoked, its fill refused, and then its maker opens the forward all the same and asks for it to be accepted by hand: as above.
+// What nobody opens ends once nobody can any more.
+func TestAForwardThatIsOpenedAfterItsFillWasRefused(t *testing.T) {
+	t.Parallel()
+	for name, accepted := range map[string]bool{"accepted by hand": true, "never opened": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newFillBench(t)
+			b.chain.offers.late = true
+			s := b.bid("one", nil)
+			f := b.forwardOf(s)
+			b.start()
+			b.tick()
+			b.chain.offers.revoked[hashOf(t, s)] = true
+			b.run(b.chain.now() + 6*blockTime)
+			require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
+			b.start()
+			b.run(b.chain.now() + 3*blockTime)
+			if accepted {
+				b.chain.mu.Lock()
+				b.chain.opened = append(b.chain.opened, opening{b.chain.block(), f})
+				b.chain.mu.Unlock()
+				b.chain.accept(f)
+			}
+			b.run(f.Terms.Start + 600)
+			require.Equal(t, 1, b.chain.refused, "the fill")
+			if accepted {
+				require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+				return
+			}
+			require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+			require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
+			require.Len(t, b.entry(f).Void, 1)
+		})
+	}
+}
+
 // What was signed, and nobody has seen, holds nobody up.
 func TestAFillThatWasNeverSentHoldsNobodyUp(t *testing.T) {
 	t.Parallel()
@@ -142,7 +179,7 @@ func TestARefusedFillEndsWithoutItsBid(t *testing.T) {
 	b.chain.offers.revoked[hashOf(t, s)] = true
 	b.chain.offers.unknown = hashOf(t, s)
 	b.run(b.chain.now() + 6*blockTime)
-	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.True(t, leftAlone(b.entry(f)))
 	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
 }
 
@@ -161,7 +198,7 @@ func TestARefusedFillEndsWithoutTheFolder(t *testing.T) {
 	b.start()
 	b.run(b.chain.now() + 6*blockTime)
 	require.Equal(t, 1, b.chain.refused)
-	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.True(t, leftAlone(b.entry(f)))
 	require.Contains(t, b.entry(f).Reason, "the contract refused to fill its bid")
 }
 
@@ -190,10 +227,10 @@ func TestAFillIsCalledOffOnceItsBidIsRevoked(t *testing.T) {
 	require.Len(t, b.entry(f).Accept, 1)
 	b.chain.offers.revoked[hashOf(t, s)] = true
 	b.run(b.chain.now() + 15*blockTime)
-	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
-	require.Len(t, b.entry(f).Accept, 1)
+	require.True(t, leftAlone(b.entry(f)))
 	require.Positive(t, b.chain.cancels)
-	require.Len(t, b.entry(f).Void, b.chain.cancels)
+	require.Len(t, b.entry(f).Void, 1+b.chain.cancels)
+	requireRising(t, b.entry(f).Void)
 	require.Zero(t, b.chain.refused)
 	require.Zero(t, b.chain.offers.fills)
 }
@@ -263,7 +300,7 @@ func TestAPartThatOthersTakeIsNoTrick(t *testing.T) {
 	b.chain.offers.parted[hashOf(t, s)] = true
 	require.NoError(t, os.Remove(filepath.Join(string(b.opts.Bids), "one")))
 	b.run(b.chain.now() + 6*blockTime)
-	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.True(t, leftAlone(b.entry(f)))
 	require.Equal(t, 1, b.chain.refused)
 	b.bid("two", nil)
 	b.run(b.chain.now() + 6*blockTime)

@@ -34,7 +34,9 @@ func (e *Engine) landing(p *Predicate) time.Duration {
 }
 
 // queueing is how long a settlement waits at most for those of others.
-func (e *Engine) queueing() time.Duration { return often(time.Duration(max(e.queue-1, 0)), blockInterval) }
+func (e *Engine) queueing() time.Duration {
+	return often(time.Duration(max(e.queue-1, 0)), blockInterval)
+}
 
 // queued is how many transactions it takes to settle a step of everything that is in hand, as settleSingles puts them together.
 func (e *Engine) queued() (count int) {
