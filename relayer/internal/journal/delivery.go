@@ -144,7 +144,7 @@ type Transaction struct {
 	Hash  common.Hash   `json:"hash"`
 	Nonce uint64        `json:"nonce"`
 	Raw   hexutil.Bytes `json:"raw"`
-	// Tried says that it was given to an endpoint, whatever came of that. Without it nobody has seen it.
+	// Tried says that it was given to an endpoint, whatever came of that, or was about to be. Without it nobody has seen it.
 	Tried bool `json:"tried,omitempty"`
 	// Cost is the most wei that its gas may cost.
 	Cost *big.Int `json:"cost,omitempty"`
