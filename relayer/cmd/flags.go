@@ -245,7 +245,8 @@ func runFlags() []cli.Flag {
 		},
 		&cli.DurationFlag{
 			Name: "gather", EnvVars: env("gather"), Value: d.Gather,
-			Usage: "how long an output waits for others to be proved with, while some are worked on and their predicate has a key for several at once",
+			Usage: "how long a settlement waits for others to go into one transaction with, and before that an output for others to be proved with " +
+				"where its predicate has a key for several at once; only while some are worked on, and while there is time",
 		},
 		&cli.DurationFlag{Name: "poll", EnvVars: env("poll"), Value: d.Poll, Usage: "how often the chain is looked at"},
 		developmentChainFlag(),

@@ -140,8 +140,8 @@ type Config struct {
 	SettleMargin time.Duration
 	// CoolDown is for how long nothing new is taken after a window was missed; 0 is not at all.
 	CoolDown time.Duration
-	// Gather is how long what can be proved waits for others of its predicate to be proved with, while there are some and the
-	// predicate has a key for several.
+	// Gather is how long what can be settled waits for others of its predicate to go into one transaction with and, where the predicate has
+	// a key for several, what can be proved for others to be proved with, while there are some.
 	Gather time.Duration
 	// Poll is how often the chain is looked at.
 	Poll time.Duration

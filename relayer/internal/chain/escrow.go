@@ -68,12 +68,12 @@ func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
 	return call, err
 }
 
-// SettleCall delivers and collects. It reveals the payload, and so is for an account that can pay for it and has nothing
-// waiting before it.
+// SettleCall delivers and collects. It reveals the payload, and so is for an account that can pay for it and, unless that was
+// shown before, has nothing waiting before it.
 func (e *Escrow) SettleCall(d Delivery) (Call, error) {
 	data, err := e.abi.TryPackSettle(d.binding(), d.Proof)
 	call, err := e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
-	call.MostGas, call.Needs, call.LeastGas, call.Alone = settleGas, settleGas, leastSettleGas, true
+	call.MostGas, call.Needs, call.LeastGas, call.Alone = settleGas, settleGas, leastSettleGas, !d.Shown
 	return call, err
 }
 

@@ -145,6 +145,12 @@ func TestASettlementIsNotSignedBehindAWaitingTransaction(t *testing.T) {
 	_, err = sender.Prepare(t.Context(), settle)
 	require.ErrorIs(t, err, chain.ErrBehind)
 	require.Zero(t, seen.Load())
+
+	d.Shown = true // by another transaction, which did not settle it
+	again, err := w.Escrow.SettleCall(d)
+	require.NoError(t, err)
+	_, err = sender.Prepare(t.Context(), again)
+	require.NoError(t, err)
 }
 
 // A node takes the place of a waiting transaction for higher fees only, and this is what it takes.

@@ -46,6 +46,7 @@ type Delivery struct {
 	Payload    []statement.Word
 	H          statement.Word
 	Proof      []byte
+	Shown      bool // its payload is public already, so that nothing is lost by waiting behind other transactions
 }
 
 // Group is deliveries that one predicate checks together.

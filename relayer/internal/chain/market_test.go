@@ -28,7 +28,12 @@ type market struct {
 
 func newMarket(t *testing.T) market {
 	t.Helper()
-	m := market{World: chaintest.New(t)}
+	return marketIn(t, chaintest.New(t))
+}
+
+func marketIn(t *testing.T, w *chaintest.World) market {
+	t.Helper()
+	m := market{World: w}
 	m.approve(devnet.Buyer, m.Offers.Address(), 100_000_000)
 	m.approve(devnet.Provider, m.Offers.Address(), 100_000_000)
 	operator, err := m.Escrow.OperatorCall(m.Offers.Address(), true)

@@ -42,8 +42,8 @@ func (j Judgement) Holds() error {
 func (j Judgement) Err() error { return errors.Join(j.Faults...) }
 
 // Judge finds out whether a part of an offer can be taken now: signature, expiry, cancellation, quantity, price, times, the
-// maker's money and allowance, and that the contract says the same of price and terms. The taker's money is not looked at. An
-// error means that it could not be found out, or that the contract is not what it should be.
+// maker's money and allowance, and that the contract says the same of price and terms. Of an offer that its maker did not sign
+// nothing else is said. The taker's money is not looked at. An error means that it could not be found out, or that the contract is not what it should be.
 func (o *Offers) Judge(ctx context.Context, at Head, s offer.Signed, fill offer.Fill, permit2 common.Address) (Judgement, error) {
 	j := Judgement{Taken: offer.Taken{Filled: new(big.Int), Carry: new(big.Int)}}
 	fault := func(err error) {
@@ -65,7 +65,9 @@ func (o *Offers) Judge(ctx context.Context, at Head, s offer.Signed, fill offer.
 	if err != nil {
 		return j, err
 	}
-	fault(refused)
+	if fault(refused); len(j.Faults) > 0 { // what nobody stands behind costs no more questions, to contracts of its choice
+		return j, nil
+	}
 	part, err := s.Part(fill, j.Taken, at.Time)
 	if err != nil {
 		fault(err)

@@ -1,6 +1,7 @@
 package chain_test
 
 import (
+	"errors"
 	"math/big"
 	"testing"
 
@@ -73,6 +74,25 @@ func TestJudgeSaysWhatTheContractWould(t *testing.T) {
 	over := m.bid()
 	over.Terms.End, over.Terms.Start, over.Terms.AcceptBy = m.Head().Time, m.Head().Time-1, m.Head().Time-1
 	require.ErrorContains(t, m.judge(m.sign(devnet.Buyer, over), m.part(over, 100)).Err(), "the time to deliver is over")
+}
+
+// What its maker did not sign has nothing else asked: its token, and what else it names, may be anything, and answer as slowly as it likes.
+func TestWhatIsNotSignedIsAskedNoMore(t *testing.T) {
+	t.Parallel()
+	m := marketIn(t, served(t))
+	client, asked := spied(t, m.World, m.Token.Address().Bytes(), honest)
+	offers := chain.NewOffers(client, m.Offers.Address(), m.Escrow)
+	s := m.sign(devnet.Buyer, m.bid())
+	fill := m.part(s.Offer, 100)
+	whole, err := offers.Judge(t.Context(), m.Head(), s, fill, m.permit2)
+	require.NoError(t, errors.Join(err, whole.Err()))
+	require.Positive(t, asked.Swap(0))
+	s.Signature[0] ^= 1
+	refused, err := offers.Judge(t.Context(), m.Head(), s, fill, m.permit2)
+	require.NoError(t, err)
+	require.Len(t, refused.Faults, 1)
+	require.ErrorIs(t, refused.Err(), offer.ErrSignature)
+	require.Zero(t, asked.Load(), "neither what it quotes nor what its maker has")
 }
 
 // A maker keeps the last word: the allowance can go, and with it what the offer was good for.

@@ -389,7 +389,7 @@ func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes,
 	for _, d := range e.tally().unfinished {
 		other := e.forward(d.Forward)
 		signed := len(d.Accept) > 0 || other != nil && e.opts.owed(other) // by an acceptance, or an ask
-		if !signed || e.lacking[d.Forward] || d.Forward == f.ID {
+		if !signed || e.lacking[d.Forward] || d.Forward == f.ID || leftAlone(d) && !e.staked[d.Forward] {
 			continue // anybody may give a position away: what this account did not sign for is no bond of its
 		}
 		if other == nil {
@@ -460,7 +460,7 @@ func (e *Engine) mostToAccept(ctx context.Context, f *chain.Forward, at at) (*bi
 // accepted takes what this relayer accepted by itself, once that is final. Work on it begins when there is room.
 func (e *Engine) accepted(f *chain.Forward, d *journal.Delivery, now State) (*journal.Delivery, error) {
 	taken := *d
-	taken.Stage, taken.Cursor, taken.Delivered = journal.Executing, now.Cursor, now.Delivered
+	taken.Stage, taken.Cursor, taken.Delivered, taken.Reason = journal.Executing, now.Cursor, now.Delivered, ""
 	if err := e.save(&taken); err != nil {
 		return nil, err
 	}

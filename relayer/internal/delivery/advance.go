@@ -28,6 +28,9 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	switch now.Status {
 	case chain.StatusNone:
 		e.miss(d)
+		if d != nil && leftAlone(d) {
+			return e.unopened(ctx, f, d, at)
+		}
 		if t := e.filling(f.ID); t != nil && d != nil {
 			e.advanceFill(ctx, f, t, at)
 			return nil
@@ -84,6 +87,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}[now.Status]
 	if d == nil {
 		return e.pass(ctx, f, reason)
+	}
+	if leftAlone(d) {
+		reason = d.Reason
 	}
 	if d.Steps > 0 {
 		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
@@ -439,6 +445,6 @@ func FromJournal(f *chain.Forward, d *journal.Delivery) (chain.Delivery, error) 
 	}
 	return chain.Delivery{
 		Forward: *f, Recipient: d.Recipient, Step: chain.Step(d.Step), Commitment: commitment, Beacon: beacon,
-		Payload: payload, H: h, Proof: d.Proof,
+		Payload: payload, H: h, Proof: d.Proof, Shown: shown(d),
 	}, nil
 }

@@ -22,12 +22,14 @@ import (
 type Bids string
 
 // mostBids is how many bids of the folder are considered, and mostFiles how many of its files are looked at: those that hold no bid, or
-// one that comes to nothing, take no bid's place. In one look mostRead of what changed is read, and none again within lookAgain.
+// one that comes to nothing, take no bid's place. In one look mostRead of what changed is read, and none again within lookAgain. One maker
+// has mostOfMaker places, whoever that is: others get theirs, however many bids it signs.
 const (
-	mostBids  = 256
-	mostFiles = 4096
-	mostRead  = 8
-	mostFault = 256 // bytes that are kept of why a file holds no bid
+	mostBids    = 256
+	mostOfMaker = 64
+	mostFiles   = 4096
+	mostRead    = 8
+	mostFault   = 256 // bytes that are kept of why a file holds no bid
 )
 
 // bidFile is a file as it was read last.
@@ -38,7 +40,18 @@ type bidFile struct {
 	hash   common.Hash // of the bid
 	signed offer.Signed
 	fault  string // why it is no bid at all, or nothing comes of it, else empty
+	by     signer
+	behind bool // others of that signer have all the places that one has
 }
+
+// signer is whose a bid is. What no key of the maker signed, which a contract may stand by all the same, is apart: whoever forges the bids
+// of somebody takes none of the places of those that it signed.
+type signer struct {
+	maker common.Address
+	byKey bool
+}
+
+func signerOf(s offer.Signed) signer { return signer{s.Maker(), s.VerifyKey() == nil} }
 
 // read is what the folder has, by name. What did not change since is not read again. more says that there is more than is looked at.
 func (b Bids) read(known map[string]*bidFile, now uint64) (files []*bidFile, more bool, err error) {
@@ -46,16 +59,18 @@ func (b Bids) read(known map[string]*bidFile, now uint64) (files []*bidFile, mor
 	if err != nil {
 		return nil, false, err
 	}
-	good, unread := 0, 0
+	good, unread, of := 0, 0, map[signer]int{}
 	for _, old := range known {
 		if old.fault == "" {
 			good++
+			of[old.by]++
 		}
 	}
 	for _, info := range infos {
 		old := known[info.Name()]
 		same := old != nil && os.SameFile(old.info, info) && old.info.Size() == info.Size() && old.info.ModTime().Equal(info.ModTime())
-		if same || old != nil && now < old.read+lookAgain {
+		waits := old == nil || !old.behind || of[old.by] >= mostOfMaker
+		if same && waits || old != nil && now < old.read+lookAgain {
 			files = append(files, old)
 			continue
 		}
@@ -69,12 +84,22 @@ func (b Bids) read(known map[string]*bidFile, now uint64) (files []*bidFile, mor
 		unread++
 		file := &bidFile{name: info.Name(), info: info, read: now}
 		if file.signed, err = readBid(filepath.Join(string(b), info.Name())); err == nil {
+			file.by = signerOf(file.signed)
 			file.hash, err = file.signed.Hash()
 		}
-		if err != nil {
+		if old != nil && old.fault == "" {
+			good--
+			of[old.by]--
+		}
+		switch {
+		case err != nil:
 			file.fault = short(err.Error())
-		} else if old == nil || old.fault != "" {
+		case of[file.by] >= mostOfMaker:
+			file.fault = fmt.Sprintf("its maker %s has %d others here, and no more of one maker are considered at once", file.by.maker, mostOfMaker)
+			file.signed, file.behind = offer.Signed{}, true
+		default:
 			good++
+			of[file.by]++
 		}
 		files = append(files, file)
 	}

@@ -120,10 +120,7 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 	if p.Limits.WindowSeconds > 0 {
 		now = max(now, f.Terms.End)
 	}
-	steps := time.Duration(maxSteps)
-	if n := stepsOf(left(f, from), p.Limits); n.Cmp(big.NewInt(maxSteps)) < 0 {
-		steps = time.Duration(n.Int64())
-	}
+	steps := atMost(stepsOf(left(f, from), p.Limits))
 	if steps > 1 {
 		now = max(now, f.Terms.Start)
 	}
@@ -136,6 +133,14 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 		j.execute = often(steps, e.executes(p))
 	}
 	return j
+}
+
+// atMost is so many steps, as a factor, maxSteps at most.
+func atMost(steps *big.Int) time.Duration {
+	if steps.Cmp(big.NewInt(maxSteps)) < 0 {
+		return time.Duration(steps.Int64())
+	}
+	return maxSteps
 }
 
 // often is a length of time so many times, longest at most.
@@ -168,11 +173,12 @@ func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs
 		}
 		j := e.jobOf(f, m.predicate, rest, at)
 		if d.Stage == journal.Proved {
-			j.within -= e.opts.landing(m.predicate)
+			j.within -= e.landing(m.predicate)
 		}
 		j.bonded = len(d.Accept) > 0
 		spent := d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts
-		if j.running || j.within > 0 && !spent && !e.lacking[f.ID] {
+		hope := j.within + often(atMost(stepsOf(left(f, rest), m.predicate.Limits)), e.queueing()) // it may not have to wait for others
+		if j.running || hope > 0 && !spent && !e.lacking[f.ID] {
 			jobs = append(jobs, j)
 		}
 	}

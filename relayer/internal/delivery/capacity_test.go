@@ -155,15 +155,20 @@ func TestWhatTakesTime(t *testing.T) {
 		running bool
 		lacks   bool
 		late    bool
+		queue   int
 		want    *job
 	}{
-		"held":                       {d: journal.Delivery{Stage: journal.Held}, want: &job{prove: 3 * time.Minute, within: base - 200*time.Second}},
-		"proved, and two are left":   {d: journal.Delivery{Stage: journal.Proved, Step: eight}, want: &job{prove: 2 * time.Minute, within: base - 200*time.Second}},
-		"proved, and one is left":    {d: journal.Delivery{Stage: journal.Proved, Step: eight, Delivered: big.NewInt(8)}, want: &job{prove: time.Minute, within: base + 1000*time.Second - 100*time.Second}},
-		"proved, and none is left":   {d: journal.Delivery{Stage: journal.Proved, Step: journal.Step{Amount: big.NewInt(4)}, Delivered: big.NewInt(16)}},
-		"it had its attempts":        {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}},
-		"it has its last":            {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}, running: true, want: &job{prove: 3 * time.Minute, within: base - 200*time.Second, running: true}},
-		"it is too late":             {d: journal.Delivery{Stage: journal.Held}, late: true},
+		"held":                     {d: journal.Delivery{Stage: journal.Held}, want: &job{prove: 3 * time.Minute, within: base - 200*time.Second}},
+		"proved, and two are left": {d: journal.Delivery{Stage: journal.Proved, Step: eight}, want: &job{prove: 2 * time.Minute, within: base - 200*time.Second}},
+		"proved, and one is left":  {d: journal.Delivery{Stage: journal.Proved, Step: eight, Delivered: big.NewInt(8)}, want: &job{prove: time.Minute, within: base + 1000*time.Second - 100*time.Second}},
+		"proved, and none is left": {d: journal.Delivery{Stage: journal.Proved, Step: journal.Step{Amount: big.NewInt(4)}, Delivered: big.NewInt(16)}},
+		"it had its attempts":      {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}},
+		"it has its last":          {d: journal.Delivery{Stage: journal.Executing, Attempts: 3}, running: true, want: &job{prove: 3 * time.Minute, within: base - 200*time.Second, running: true}},
+		"it is too late":           {d: journal.Delivery{Stage: journal.Held}, late: true},
+		"too late, if all others go first": {
+			d: journal.Delivery{Stage: journal.Held}, late: true, queue: 10,
+			want: &job{prove: 3 * time.Minute, within: -20*time.Second - 2*9*blockInterval},
+		},
 		"it is somebody else's":      {d: journal.Delivery{Stage: journal.Held}, lacks: true},
 		"its acceptance is not sent": {d: journal.Delivery{Stage: journal.Accepting}},
 	} {
@@ -171,6 +176,7 @@ func TestWhatTakesTime(t *testing.T) {
 		require.NoError(t, b.engine.save(&c.d))
 		b.engine.working = map[common.Hash]crew.State{f.ID: {Live: c.running}}
 		b.engine.lack(f.ID, c.lacks)
+		b.engine.queue = c.queue
 		now := b.chain.now()
 		if c.late {
 			now = f.Terms.SettleBy - 480

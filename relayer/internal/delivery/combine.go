@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -39,7 +40,7 @@ func (e *Engine) combine(f *chain.Forward, d *journal.Delivery) {
 func (e *Engine) settleSingles(ctx context.Context, at at) error {
 	accounts := map[account][]candidate{}
 	var order []account
-	for _, c := range mostUrgentFirst(e.groups.single) {
+	for _, c := range e.mostUrgentFirst(e.groups.single) {
 		k := account{c.forward.Terms.Predicate, c.forward.Terms.Token}
 		if len(accounts[k]) == 0 {
 			order = append(order, k)
@@ -66,6 +67,10 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 	if code == chain.HourLedger { // one hour that was sold before has the escrow run all of them again, for which the gas may not do
 		return e.settleEach(ctx, list, at)
 	}
+	list = slices.DeleteFunc(slices.Clone(list), func(c candidate) bool { return e.backsOff(c, m.predicate, at) })
+	if len(list) == 0 {
+		return nil
+	}
 	if e.mayCombine(list, m.predicate, at) {
 		for _, c := range list {
 			e.tell(c.forward, fmt.Sprintf("it waits up to %s for others to be settled with", e.opts.Gather))
@@ -73,6 +78,28 @@ func (e *Engine) settleSome(ctx context.Context, list []candidate, at at) error 
 		return nil
 	}
 	return e.settleTogether(ctx, list, code, at)
+}
+
+// longestBackOff is for how many blocks at most nothing is tried again that was too dear.
+const longestBackOff = 4
+
+// backOff is in which block something was too dear to settle last, and how many blocks it waits.
+type backOff struct{ block, wait uint64 }
+
+// backsOff says that something does not go yet, since it was too dear just now: to find out anew has it, and what it could go with, read.
+// Fees change with blocks. What is hurried is tried in each of them, and so is what somebody else might settle first.
+func (e *Engine) backsOff(c candidate, p *Predicate, at at) bool {
+	last, dear := e.groups.dear[c.forward.ID]
+	if !dear || at.head.Number < last.block { // an endpoint that was ahead
+		return false
+	}
+	return at.head.Number == last.block || at.head.Number < last.block+last.wait && c.forward.Assigned() && !e.hurried(c, p, at)
+}
+
+// tooDear has something back off for longer and longer.
+func (e *Engine) tooDear(c candidate, at at) {
+	last := e.groups.dear[c.forward.ID]
+	e.groups.dear[c.forward.ID] = backOff{at.head.Number, min(max(2*last.wait, 1), longestBackOff)}
 }
 
 // settleEach settles each of some alone.
@@ -84,10 +111,22 @@ func (e *Engine) settleEach(ctx context.Context, list []candidate, at at) error 
 	return errors.Join(faults...)
 }
 
-func mostUrgentFirst(list []candidate) []candidate {
+// mostUrgentFirst puts first what is lost first if it is late, and of what is lost at the same time what loses most: its pay and its
+// bond, in wei where the operator said what its token is worth, which goes before what nobody knows the worth of.
+func (e *Engine) mostUrgentFirst(list []candidate) []candidate {
 	return slices.SortedStableFunc(slices.Values(list), func(a, b candidate) int {
-		return cmp.Compare(a.forward.Terms.SettleBy, b.forward.Terms.SettleBy)
+		return cmp.Or(cmp.Compare(a.forward.Terms.SettleBy, b.forward.Terms.SettleBy), e.inWei(b).Cmp(e.inWei(a)),
+			a.forward.Terms.Token.Cmp(b.forward.Terms.Token), brings(b.forward, b.delivery).Cmp(brings(a.forward, a.delivery)))
 	})
+}
+
+// inWei is what is lost with a delivery, 0 where nobody said what its token is worth.
+func (e *Engine) inWei(c candidate) *big.Int {
+	rate, known := e.opts.Worth[c.forward.Terms.Token]
+	if !known {
+		return new(big.Int)
+	}
+	return wei(brings(c.forward, c.delivery), rate)
 }
 
 // settleTogether sends one transaction: what settles the most urgent that can be settled, and with it as many of the others as one
@@ -114,6 +153,14 @@ func (e *Engine) settleTogether(ctx context.Context, list []candidate, code chai
 			}
 			tx, err = e.signSome(ctx, due[first:], code)
 			passed = errors.Is(err, chain.ErrTooDear) || isRefusal(err)
+			switch {
+			case errors.Is(err, chain.ErrTooDear):
+				e.tooDear(c, at)
+			case errors.Is(err, chain.ErrFeeTooHigh): // for all of them
+				for _, c := range list {
+					e.tooDear(c, at)
+				}
+			}
 			return tx, err
 		})
 		if faults = append(faults, err); !passed {
@@ -164,7 +211,7 @@ func (e *Engine) hurried(c candidate, p *Predicate, at at) bool {
 		return false
 	}
 	j := e.jobOf(c.forward, p, rest, at)
-	return j.execute+j.prove+e.opts.landing(p) > j.within
+	return j.execute+j.prove+e.landing(p) > j.within
 }
 
 // signGroup signs the transaction that settles some deliveries, and binds them to it: the whole call is in the entry of each before

@@ -78,7 +78,7 @@ func TestAnEndpointThatTakesNoBatches(t *testing.T) {
 func TestWhatIsTooDearIsReadOnce(t *testing.T) {
 	t.Parallel()
 	b := newManyBench(t)
-	stingy := &stingy{fakeChain: b.chain}
+	stingy := &stingy{fakeChain: b.chain, why: chain.ErrTooDear}
 	b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.View = stingy, stingy }
 	list := b.acceptMany(mostCombined)
 	b.start()
@@ -89,18 +89,78 @@ func TestWhatIsTooDearIsReadOnce(t *testing.T) {
 	require.GreaterOrEqual(t, stingy.looks, len(list))
 }
 
-// stingy signs no settlement, and counts how often it is asked about one forward.
+// Nor are they read with every look: within a block nothing changes, and then they wait for longer, four blocks at most. What has no time
+// left, and what somebody else might settle first, is tried with each block.
+func TestWhatIsTooDearIsReadSeldom(t *testing.T) {
+	t.Parallel()
+	const blocks, looks = 24, 3
+	for name, c := range map[string]struct {
+		open    func(*bench) []chain.Forward
+		why     error
+		hurried bool
+		reads   int // of all of them, at most
+	}{
+		"accepted":          {func(b *bench) []chain.Forward { return b.acceptMany(4) }, chain.ErrTooDear, false, 2 + blocks/longestBackOff},
+		"above the limit":   {func(b *bench) []chain.Forward { return b.acceptMany(4) }, chain.ErrFeeTooHigh, false, 2 + blocks/longestBackOff},
+		"accepted, hurried": {func(b *bench) []chain.Forward { return b.acceptMany(4) }, chain.ErrTooDear, true, blocks},
+		"open":              {func(b *bench) []chain.Forward { return b.openMany(4, nil) }, chain.ErrTooDear, false, blocks},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			stingy := &stingy{fakeChain: b.chain, why: c.why}
+			b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.View = stingy, stingy }
+			list := c.open(b)
+			b.start()
+			b.run(list[0].Terms.Start - blockTime)
+			if c.hurried {
+				b.chain.mine(list[0].Terms.SettleBy - b.chain.now() - 300 - (blocks+2)*blockTime)
+			}
+			stingy.heads = 0
+			for range blocks {
+				b.chain.mine(blockTime)
+				for range looks {
+					b.tick()
+				}
+			}
+			require.LessOrEqual(t, stingy.heads, c.reads)
+			if c.hurried || !list[0].Assigned() {
+				require.GreaterOrEqual(t, stingy.heads, c.reads-1)
+			}
+			stingy.why = nil // fees fall
+			b.run(b.chain.now() + (longestBackOff+3)*blockTime)
+			b.requireConfirmed(list)
+		})
+	}
+}
+
+// stingy signs no settlement, for a reason, and counts how often it is asked about one forward, and for the newest block alone, as it is
+// before something is signed.
 type stingy struct {
 	*fakeChain
-	looks int
+	why          error
+	looks, heads int
 }
 
-func (s *stingy) SignSettle(context.Context, chain.Delivery, *big.Int) (journal.Transaction, error) {
-	return journal.Transaction{}, chain.ErrTooDear
+func (s *stingy) SignSettle(ctx context.Context, d chain.Delivery, most *big.Int) (journal.Transaction, error) {
+	if s.why == nil {
+		return s.fakeChain.SignSettle(ctx, d, most)
+	}
+	return journal.Transaction{}, s.why
 }
 
-func (s *stingy) SignGroup(context.Context, []byte, *big.Int) (journal.Transaction, error) {
-	return journal.Transaction{}, chain.ErrTooDear
+func (s *stingy) SignGroup(ctx context.Context, call []byte, most *big.Int) (journal.Transaction, error) {
+	if s.why == nil {
+		return s.fakeChain.SignGroup(ctx, call, most)
+	}
+	return journal.Transaction{}, s.why
+}
+
+func (s *stingy) Heads(ctx context.Context, back uint64) (newest, below chain.Head, err error) {
+	if back == 0 {
+		s.heads++
+	}
+	return s.fakeChain.Heads(ctx, back)
 }
 
 func (s *stingy) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
@@ -177,6 +237,32 @@ func TestWhatIsLeftOutIsSettledWithTheProofThatItHas(t *testing.T) {
 	}
 	require.Equal(t, 3, b.prover.proofs)
 	require.Len(t, b.entry(left).Settlement, 2, "with the others, and alone")
+}
+
+// The contract leaves out all six of a transaction, as it does where a reorganisation takes away what they rest on. Their outputs are
+// public then, so that they do not wait for one another: each is sent by itself, all in one look, and one block has them.
+func TestWhatIsLeftOutAsAWholeGoesInOneBlock(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(6)
+	b.start()
+	b.run(list[0].Terms.Start)
+	require.Len(t, b.chain.pool, 1)
+	for _, f := range list {
+		b.chain.sell(f)
+	}
+	b.chain.mine(blockTime)
+	clear(b.chain.sold)
+	b.tick()
+	b.tick()
+	require.Len(t, b.chain.pool, len(list))
+	b.chain.mine(blockTime)
+	for _, f := range list {
+		require.Equal(t, chain.StatusSettled, b.chain.ended[f.ID].status)
+	}
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed(list)
+	require.Len(t, b.settlements(list), 1+len(list))
 }
 
 // Nothing can be sent for a while, since gas is too dear. One member's position is sold meanwhile: what it has is not shown, and the
@@ -352,6 +438,44 @@ func TestWhatCannotBePaidForTogetherIsSettledOneByOne(t *testing.T) {
 	}
 }
 
+// All have the same time left and are settled one by one: what loses most by being late goes first, by what the operator says that its
+// token is worth, and else by its amount.
+func TestWhatLosesMostGoesFirst(t *testing.T) {
+	t.Parallel()
+	dear, cheap := common.HexToAddress("0x71"), common.HexToAddress("0x72")
+	for name, c := range map[string]struct {
+		tokens []common.Address
+		worth  map[common.Address]*big.Rat
+		order  []int
+	}{
+		"one token":  {[]common.Address{dear, dear, dear}, nil, []int{1, 2, 0}},
+		"two tokens": {[]common.Address{dear, cheap, cheap}, map[common.Address]*big.Rat{dear: big.NewRat(1000, 1), cheap: big.NewRat(10, 1)}, []int{0, 1, 2}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newManyBench(t)
+			b.opts.Worth = c.worth
+			congest(b).scanty = true // not all of them can be paid for at once
+			var list []chain.Forward
+			for i, bond := range []int64{100, 300, 200} {
+				f := b.chain.open(func(f *chain.Forward) {
+					f.Terms.AcceptBy, f.Terms.Quantity, f.Terms.Bond, f.Terms.Token = f.Terms.Start-500, big.NewInt(8), big.NewInt(bond), c.tokens[i]
+				})
+				b.chain.accept(f)
+				list = append(list, f)
+			}
+			b.start()
+			b.run(list[0].Terms.Start + 300)
+			b.requireConfirmed(list)
+			var want []common.Hash
+			for _, i := range c.order {
+				want = append(want, b.entry(list[i]).H)
+			}
+			require.Equal(t, want, b.chain.shown)
+		})
+	}
+}
+
 // One is left out of a transaction and settled by the next. A reorganisation takes both away, and the endpoint knows neither any more:
 // the later cannot be mined before the earlier is sent again.
 func TestWhatAReorganisationTakesIsSentAgainInItsOrder(t *testing.T) {
@@ -516,6 +640,104 @@ func TestWhatIsBoundAndWasNotSentComesApart(t *testing.T) {
 			}
 		})
 	}
+}
+
+// killedBeforeSending signs and keeps what settles some forwards together, and ends before that is sent.
+func (b *bench) killedBeforeSending(list []chain.Forward) journal.Transaction {
+	b.t.Helper()
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.mine(blockTime)
+	b.kill(len(list) + 1) // each is bound, the transaction is kept, and that it is sent would be next
+	require.ErrorIs(b.t, b.engine.Tick(b.t.Context()), errKilled)
+	require.Empty(b.t, b.chain.pool)
+	for _, f := range list {
+		if signed := b.entry(f).Settlement; len(signed) == 1 {
+			require.False(b.t, signed[0].Tried)
+			return signed[0]
+		}
+	}
+	require.Fail(b.t, "nothing was kept")
+	return journal.Transaction{}
+}
+
+// laterSingle accepts one that is ready some blocks after others, in another token, so that it is settled alone.
+func (b *bench) laterSingle(start uint64) chain.Forward {
+	f := b.chain.open(func(f *chain.Forward) {
+		f.Terms.Start, f.Terms.End, f.Terms.SettleBy, f.Terms.AcceptBy = start, start+100, start+2000, start-1
+		f.Terms.Quantity, f.Terms.Bond, f.Terms.Token = big.NewInt(8), big.NewInt(100), common.HexToAddress("0x71")
+	})
+	b.chain.accept(f)
+	return f
+}
+
+// Killed after the transaction of a group was kept and before it was sent, and started again with one ready that goes alone. What was
+// signed first goes first, byte by byte, and the other waits for its own nonce.
+func TestWhatWasSignedForAGroupGoesBeforeSingles(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(3)
+	single := b.laterSingle(list[0].Terms.Start + blockTime)
+	signed := b.killedBeforeSending(list)
+	b.start()
+	b.chain.mine(blockTime)
+	b.tick()
+	require.Len(t, b.chain.pool, 1)
+	require.Equal(t, signed.Raw, b.chain.pool[0].Raw)
+	require.Empty(t, b.entry(single).Settlement)
+	b.run(single.Terms.Start + 300)
+	b.requireConfirmed(append(list, single))
+	require.Len(t, b.settlements(list), 1)
+	require.Greater(t, b.entry(single).Settlement[0].Nonce, signed.Nonce)
+}
+
+// The same, and the group waits for one of its members: what goes alone goes before it, under the nonce that nobody saw. The group's
+// transaction, which offers more, does not take its place, but is signed anew behind it.
+func TestAGroupThatWasNotSentLeavesItsNonceToOthers(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.openMany(3, nil)
+	single := b.laterSingle(list[0].Terms.Start + blockTime)
+	signed := b.killedBeforeSending(list)
+	key := announcementKey(list[1].ID, b.entry(list[1]).H)
+	announced := b.chain.announced[key]
+	b.chain.forget(list[1].ID, b.entry(list[1]).H)
+	b.start()
+	b.chain.mine(blockTime)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Len(t, b.entry(single).Settlement, 1)
+	require.Equal(t, signed.Nonce, b.entry(single).Settlement[0].Nonce)
+	alone := b.chain.pool[0]
+	b.chain.announced[key] = announced
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Equal(t, alone.Raw, b.chain.pool[0].Raw)
+	b.run(single.Terms.Start + 300)
+	b.requireConfirmed(append(list, single))
+	require.Len(t, b.entry(single).Settlement, 1, "signed once")
+}
+
+// Killed right after the transaction of three was sent, and one of them is sold before the next start. The group does not come apart
+// without what was sent, which still pays for the others.
+func TestWhatWasSentForAGroupIsKnownAfterACrash(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	list := b.acceptMany(3)
+	b.start()
+	b.run(list[0].Terms.Start - blockTime)
+	b.chain.mine(blockTime)
+	k := b.kill(1000)
+	k.last = true
+	_ = b.engine.Tick(t.Context()) // errKilled, if anything was left to keep
+	require.True(t, k.dead)
+	require.Len(t, b.chain.pool, 1)
+	sent := b.chain.pool[0]
+	b.chain.sell(list[1])
+	b.start()
+	b.tick()
+	require.Contains(t, b.settlements(list), sent.Hash)
+	b.run(list[0].Terms.Start + 300)
+	b.requireConfirmed([]chain.Forward{list[0], list[2]})
+	require.Zero(t, b.displacedCount())
 }
 
 func sortedIDs(list []chain.Forward) (ids []common.Hash) {

@@ -61,27 +61,34 @@ func (e *Engine) considerBids(ctx context.Context, at at) error {
 	if err := e.readBids(at.head.Time); err != nil {
 		return err
 	}
-	judged, began := 0, time.Now()
+	judged, began := map[signer]int{}, time.Now()
 	var faults []error
 	waiting := slices.Clone(e.bids)
 	slices.SortStableFunc(waiting, func(a, b *bid) int { return cmp.Compare(a.next, b.next) })
-	for _, b := range waiting {
-		if at.head.Time < b.next || judged == bidsAtOnce || time.Since(began) > longestJudging {
-			continue
-		}
-		if reason := e.unfit(b, at); reason != "" {
+	left := bidsAtOnce
+	for _, most := range []int{1, bidsAtOnce} { // one of each maker first, and then more
+		for _, b := range waiting {
+			if left == 0 || at.head.Time < b.next || time.Since(began) > longestJudging {
+				continue
+			}
+			if reason := e.unfit(b, at); reason != "" {
+				e.tellBid(b, reason)
+				continue
+			}
+			if judged[b.by] >= most {
+				continue
+			}
+			judged[b.by]++
+			left--
+			b.next = at.head.Time + lookAgain
+			reason, verdict, err := e.consider(ctx, b, at)
+			if err != nil {
+				faults = append(faults, fmt.Errorf("bid %s: %w", b.hash, err))
+				continue
+			}
 			e.tellBid(b, reason)
-			continue
+			e.putOff(b, verdict, at.head.Time)
 		}
-		judged++
-		b.next = at.head.Time + lookAgain
-		reason, verdict, err := e.consider(ctx, b, at)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("bid %s: %w", b.hash, err))
-			continue
-		}
-		e.tellBid(b, reason)
-		e.putOff(b, verdict, at.head.Time)
 	}
 	return errors.Join(faults...)
 }
@@ -230,7 +237,9 @@ func (e *Engine) unfit(b *bid, at at) (reason string) {
 
 // consider fills a bid if nothing is against it, and says what is.
 func (e *Engine) consider(ctx context.Context, b *bid, at at) (reason string, v verdict, err error) {
-	if d := e.entry(b.forward); d != nil && !finished(d) {
+	if d := e.entry(b.forward); d != nil && leftAlone(d) {
+		return whyTaken(d), itIsRefused, nil
+	} else if d != nil && !finished(d) {
 		return whyTaken(d), itWaits, nil
 	}
 	brief, cancel := context.WithTimeout(ctx, longestBid)

@@ -31,6 +31,7 @@ type killer struct {
 	mu       sync.Mutex
 	left     int
 	dead     bool
+	last     bool // what it sends next arrives, and is the last that it does
 }
 
 var errKilled = errors.New("killed")
@@ -65,6 +66,9 @@ func (m mortal) Change(forward common.Hash, how func(*journal.Delivery) (*journa
 func (k *killer) Send(ctx context.Context, tx journal.Transaction) error {
 	if k.step() {
 		return errKilled
+	}
+	if k.last {
+		k.die()
 	}
 	return k.fakeChain.Send(ctx, tx)
 }

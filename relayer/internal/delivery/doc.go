@@ -4,7 +4,7 @@
 //   - the chain is the truth about what happened and the journal the truth about secrets: a relayer that is killed at
 //     any moment goes on, after its restart, under the announcement it made, with the proof it made;
 //   - nothing is announced before output, witness, h and proof are durable, and no transaction is sent before its signed
-//     bytes are;
+//     bytes are, and that somebody may have seen it; no two of them share a nonce but where one replaces the other;
 //   - "send failed" means unknown: the chain is looked at before anything is signed anew;
 //   - the payload, which is the output to whoever may read it, is shown only in a settlement that can still count: after
 //     the announcement is confirmed and old enough, and a margin before the window is over;

@@ -211,7 +211,7 @@ type Options struct {
 	Tasks                Tasks
 	Workers              int           // forwards that are worked on at once; 0 stands for DefaultWorkers
 	Provers              int           // proofs that are made at once; 0 stands for one
-	Gather               time.Duration // how long what can be proved waits for others to be proved with, while there are some
+	Gather               time.Duration // how long what can be proved, or settled, waits for others to go with, while there are some
 	// Worth is how much wei a base unit of a token is worth, for those that the operator says it of. FeeShare is which part of
 	// what a delivery brings may go for gas, in percent; 0 stands for DefaultFeeShare.
 	Worth    map[common.Address]*big.Rat
@@ -281,6 +281,7 @@ type Engine struct {
 	staked    map[common.Hash]bool     // what is accepted at the newest block, though not for good; for Tick alone
 	counted   *tally                   // nil once an entry was changed
 	accepts   int                      // what was accepted in this tick; for Tick alone
+	queue     int                      // of transactions that settle what is in hand; for Tick alone
 	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
 	fillings  map[common.Hash]*filling // of forwards that come, or came, of filling a bid
 	bids      []*bid                   // those of the folder, what was put there first first
@@ -302,6 +303,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		return nil, err
 	}
 	opts.Workers = cmp.Or(opts.Workers, DefaultWorkers)
+	opts.Tasks.known = new(taskIndex)
 	if deps.Observe == nil {
 		deps.Observe = func(Event) {}
 	}
@@ -458,6 +460,8 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	now.Head, now.Final, now.Read = at.head, at.final, true
 	e.griefs.tick()
 	e.bidGriefs.tick()
+	e.opts.Tasks.known.tick()
+	e.queue = e.queued()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0

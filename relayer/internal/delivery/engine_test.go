@@ -65,6 +65,7 @@ func (n *sendsOnlyWhatIsKept) Send(ctx context.Context, tx journal.Transaction) 
 	require.NotEmpty(n.t, d.Witness)
 	require.NotEmpty(n.t, d.Proof)
 	require.NotZero(n.t, d.H)
+	tx.Tried = true // kept before it is: a process that ends now knows of it
 	require.Contains(n.t, append(d.Announcement, d.Settlement...), tx)
 	return n.fakeChain.Send(ctx, tx)
 }

@@ -25,10 +25,13 @@ import (
 //
 //   - whoever signs a bid and revokes it (by a cancellation, or by moving the money) costs us the gas of a fill: it is judged in the
 //     same block, the endpoint runs it before it is signed, one is under way at a time, and one that the contract refused has its maker
-//     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name;
+//     wait for spurnedFor and, after mostSpurned of strangers, all whom the operator does not name. Of strangers' bids no more than
+//     mostWasted are refused in wastedFor, whatever they are refused for, and twice as many of all: that is all the gas which revoking,
+//     and taking parts ahead of us, can cost, over restarts too, and strangers do not have those wait whom the operator names;
 //   - whoever signs with a contract, or gives their account code, can have it refuse later than it is asked: see Engine.offered;
 //   - whoever fills a bid at the same time gets the same forward, of which there is one: our transaction is refused, or theirs is;
-//   - whoever writes to the folder can have bids considered, up to mostBids, and judged, bidsAtOnce in a look. A file is read once
+//   - whoever writes to the folder can have bids considered, up to mostBids and mostOfMaker of one maker, and judged, bidsAtOnce in a
+//     look and one of each maker first. A file is read once
 //     and what was read is judged, written down, signed and sent: what the file holds by then does not matter;
 //   - a bid takes no room and no bond until it is filled, however many there are;
 //   - while a price moves what the fill opens is not known before it is mined, so that it is not filled;
@@ -36,18 +39,22 @@ import (
 //   - the contract that takes offers takes bonds out of an allowance that the operator gave it, and that each fill lowers by
 //     exactly its bond. The relayer raises it never.
 //
-// Where others open the forward of a fill first, without its bid, the fill is over, and with it what this relayer does for that forward.
+// Where others open the forward of a fill first, without its bid, the fill is over, and with it what this relayer does by itself for that
+// forward. If it is accepted by hand it is delivered.
 // A bid is filled as a whole, or what is left of it: whoever takes a part before us has our transaction refused.
 const (
 	bidsAtOnce  = 4
 	spurnedFor  = time.Hour
 	mostSpurned = 3
+	wastedFor   = 24 * time.Hour
+	mostWasted  = 12
 )
 
 // Offered is what to fill all that is left of a bid would come to at a block.
 type Offered struct {
 	Against string        // why it cannot be filled, as far as its maker and the contract go; nothing else is known then
 	Over    bool          // it never can be again: it was cancelled, or all of it was taken
+	Forged  bool          // its maker did not sign it
 	Left    *big.Int      // of its quantity; nil where that is not known
 	Forward chain.Forward // that it would open and accept
 	Fill    offer.Fill    // for our account, and for no less than the price of that forward
@@ -81,8 +88,8 @@ func (e *Engine) offered(ctx context.Context, at chain.Head, s offer.Signed) (Of
 	now, err := e.Offers.Offered(ctx, at, s)
 	if coded {
 		now.Gas = now.MostGas
-	} else {
-		now.MostGas = now.Gas
+	} else { // and what no key signed never will be
+		now.MostGas, now.Over = now.Gas, now.Over || now.Forged
 	}
 	return now, err
 }
@@ -106,8 +113,8 @@ func (t *filling) fill() offer.Fill {
 // spurned is a fill that the contract refused.
 type spurned struct {
 	forward common.Hash
-	maker   common.Address
-	until   time.Time
+	maker   common.Address // zero where that was no trick of the maker's
+	at      time.Time
 }
 
 // filling is the fill that is to open a forward, nil if that was opened otherwise.
@@ -142,7 +149,9 @@ func (e *Engine) resumeFills() {
 				"what is kept of it is damaged; restore the database from a copy")
 			continue
 		}
-		e.fillings[d.Forward] = o.Filling
+		if !leftAlone(d) {
+			e.fillings[d.Forward] = o.Filling
+		}
 		if e.forwards[d.Forward] == nil {
 			e.forwards[d.Forward] = &o.Forward
 		}
@@ -324,18 +333,28 @@ func (e *Engine) fillsFirst(ctx context.Context, f *chain.Forward, at at) (reaso
 
 // spurning says why bids of somebody wait, since filling some cost gas and came to nothing.
 func (e *Engine) spurning(maker common.Address) (reason string) {
-	now, strangers := e.Clock(), 0
-	e.spurned = slices.DeleteFunc(e.spurned, func(s spurned) bool { return !now.Before(s.until) })
+	now, named := e.Clock(), slices.Contains(e.opts.Buyers, maker)
+	e.spurned = slices.DeleteFunc(e.spurned, func(s spurned) bool { return !now.Before(s.at.Add(wastedFor)) })
+	tricks, ofStrangers := 0, 0
 	for _, s := range e.spurned {
-		if s.maker == maker {
-			return fmt.Sprintf("it waits until %s, since a bid of its maker cost gas and could not be filled", s.until.UTC().Format(timeFormat))
+		lately := now.Before(s.at.Add(spurnedFor)) && s.maker != (common.Address{})
+		if lately && s.maker == maker {
+			return fmt.Sprintf("it waits until %s, since a bid of its maker cost gas and could not be filled", s.at.Add(spurnedFor).UTC().Format(timeFormat))
 		}
-		if !slices.Contains(e.opts.Buyers, s.maker) {
-			strangers++
+		if slices.Contains(e.opts.Buyers, s.maker) {
+			continue
+		}
+		if ofStrangers++; lately {
+			tricks++
 		}
 	}
-	if strangers >= mostSpurned && !slices.Contains(e.opts.Buyers, maker) {
-		return fmt.Sprintf("it waits, since %d bids within %s cost gas and could not be filled; makers that --buyer names do not wait", strangers, spurnedFor)
+	switch {
+	case tricks >= mostSpurned && !named:
+		return fmt.Sprintf("it waits, since %d bids within %s cost gas and could not be filled; makers that --buyer names do not wait", tricks, spurnedFor)
+	case ofStrangers >= mostWasted && !named:
+		return fmt.Sprintf("it waits, since %d fills of bids within %s cost gas and were refused; makers that --buyer names do not wait", ofStrangers, wastedFor)
+	case len(e.spurned) >= 2*mostWasted:
+		return fmt.Sprintf("it waits, since %d fills of bids within %s cost gas and were refused, which is as many as may be", len(e.spurned), wastedFor)
 	}
 	return ""
 }
@@ -374,6 +393,9 @@ func (e *Engine) endFill(ctx context.Context, f *chain.Forward, t *filling, at a
 		reason = fmt.Sprintf("its bid was not filled before %s", moment(e.acceptBy(f)))
 	} else if reason, err = e.unfillable(ctx, f, t, d, at); reason == "" || err != nil {
 		return false, err
+	}
+	if at.final.Time < f.Terms.AcceptBy {
+		return true, e.leaveAlone(ctx, f, d, reason, at)
 	}
 	return true, e.abandonFill(ctx, f, d, reason, at)
 }
@@ -440,6 +462,11 @@ func (e *Engine) neverMined(ctx context.Context, d *journal.Delivery, at at) (re
 // forestalled ends a fill whose forward others opened without its bid, once that is final: a fill opens what is not there yet. It may
 // have been the bid's maker, whom that costs less than our fill costs us.
 func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if leftAlone(d) {
+		e.tell(f, d.Reason)
+		e.rest(f, f.Terms.AcceptBy, 0)
+		return nil
+	}
 	if at.doubt != "" {
 		e.tell(f, "others opened its forward, which does not count yet: "+at.doubt)
 		return nil
@@ -449,7 +476,44 @@ func (e *Engine) forestalled(ctx context.Context, f *chain.Forward, d *journal.D
 		e.tell(f, "others opened its forward, in a block that may still go away")
 		return err
 	}
-	return e.abandonFill(ctx, f, d, "others opened its forward without its bid, which cannot be filled any more", at)
+	return e.leaveAlone(ctx, f, d, "others opened its forward without its bid, which cannot be filled any more; `tercet forward accept` accepts it", at)
+}
+
+// leaveAlone keeps that a fill is over: nothing more is done for its forward by itself, and it takes no room. But its forward is there, or
+// others may open it yet, the bid's maker among them, and whoever runs this relayer accept it by hand, with a bond of theirs: so it is not
+// given up before nobody can.
+func (e *Engine) leaveAlone(ctx context.Context, f *chain.Forward, d *journal.Delivery, reason string, at at) error {
+	end := abandoned(d, reason)
+	if err := e.blameFill(ctx, f, &end, at); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	delete(e.fillings, f.ID)
+	e.mu.Unlock()
+	e.tell(f, reason)
+	return e.change(f.ID, func(next *journal.Delivery) {
+		next.Reason, next.Refused, next.Maker = reason, end.Refused, end.Maker
+		next.Void, next.Accept = slices.Concat(next.Accept, next.Void), nil // which the contract refuses; what was signed to take its place is later
+	})
+}
+
+// unopened ends what was left alone once nobody can open its forward any more.
+func (e *Engine) unopened(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	e.tell(f, d.Reason)
+	if at.doubt != "" || at.final.Time < f.Terms.AcceptBy {
+		e.restAlone(f, 0, f.Terms.AcceptBy)
+		return nil
+	}
+	final, err := e.View.State(ctx, at.final, f, common.Hash{})
+	if err != nil || final.Status != chain.StatusNone {
+		return err
+	}
+	return e.finish(ctx, f, abandoned(d, d.Reason), Event{Forward: f.ID, Kind: Dropped, Reason: d.Reason})
+}
+
+// leftAlone says that a fill is over, though its forward may be there all the same.
+func leftAlone(d *journal.Delivery) bool {
+	return d.Stage == journal.Accepting && d.Bid != (common.Hash{}) && d.Reason != ""
 }
 
 func (e *Engine) abandonFill(ctx context.Context, f *chain.Forward, d *journal.Delivery, reason string, at at) error {
@@ -479,26 +543,26 @@ func (e *Engine) blameFill(ctx context.Context, f *chain.Forward, end *journal.D
 	if !refused || err != nil {
 		return err
 	}
+	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
 	if t := e.filling(f.ID); t != nil { // a part that somebody took, whom that cost as much as it cost us, is no trick of the maker's
 		now, err := e.offered(ctx, at.head, t.signed)
 		if err == nil && now.Left != nil && now.Left.Sign() > 0 && now.Left.Cmp(t.Quantity) < 0 && !now.Over && now.Against == "" {
-			return nil
+			end.Maker = common.Address{}
 		}
 	}
-	end.Refused, end.Maker = e.Clock().UTC(), f.Buyer
 	e.spurn(end)
 	return nil
 }
 
 func (e *Engine) spurn(end *journal.Delivery) {
 	if !slices.ContainsFunc(e.spurned, func(s spurned) bool { return s.forward == end.Forward }) {
-		e.spurned = append(e.spurned, spurned{end.Forward, end.Maker, end.Refused.Add(spurnedFor)})
+		e.spurned = append(e.spurned, spurned{end.Forward, end.Maker, end.Refused})
 	}
 }
 
 // whyTaken says what came of a bid, or comes of it.
 func whyTaken(d *journal.Delivery) string {
-	if d.Stage == journal.Accepting {
+	if d.Stage == journal.Accepting && !leftAlone(d) {
 		return "it is being filled"
 	}
 	return fmt.Sprintf("it was taken in hand as forward %s: %s", d.Forward, cmp.Or(d.Reason, string(d.Stage)))

@@ -526,8 +526,8 @@ func TestAFillThatWaitsMakesWay(t *testing.T) {
 	f := b.forwardOf(s)
 	b.start()
 	b.run(s.Expiry + 3*blockTime)
-	require.Greater(t, len(b.entry(f).Accept), 2)
-	requireRising(t, b.entry(f).Accept)
+	require.Greater(t, len(b.entry(f).Void), 2)
+	requireRising(t, b.entry(f).Void)
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 	c.least = 1
 	other := b.chain.open(nil)

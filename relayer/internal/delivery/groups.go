@@ -23,6 +23,7 @@ type groups struct {
 	ready      map[common.Hash][]candidate
 	gone       map[common.Hash]bool      // groups of which a member was settled, or cannot be any more
 	since      map[common.Hash]time.Time // from when on a candidate waits; kept from tick to tick
+	dear       map[common.Hash]backOff   // what was too dear to settle; likewise
 }
 
 type candidate struct {
@@ -34,7 +35,12 @@ type candidate struct {
 func newGroups(last groups) groups {
 	now := groups{
 		coming: map[class]bool{}, ready: map[common.Hash][]candidate{}, gone: map[common.Hash]bool{},
-		since: map[common.Hash]time.Time{},
+		since: map[common.Hash]time.Time{}, dear: map[common.Hash]backOff{},
+	}
+	for _, c := range last.single {
+		if b, dear := last.dear[c.forward.ID]; dear {
+			now.dear[c.forward.ID] = b
+		}
 	}
 	for _, c := range slices.Concat(last.candidates, last.single) {
 		now.since[c.forward.ID] = last.since[c.forward.ID]

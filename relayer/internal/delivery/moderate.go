@@ -28,6 +28,39 @@ func (o Options) landing(p *Predicate) time.Duration {
 	return time.Duration(min(o.Confirmations, 1<<20)+patience+1)*blockInterval + waits
 }
 
+// landing is that of the options, behind whatever else is settled: one transaction at a time, each in a block of its own.
+func (e *Engine) landing(p *Predicate) time.Duration {
+	return e.opts.landing(p) + e.queueing()
+}
+
+// queueing is how long a settlement waits at most for those of others.
+func (e *Engine) queueing() time.Duration {
+	return often(time.Duration(max(e.queue-1, 0)), blockInterval)
+}
+
+// queued is how many transactions it takes to settle a step of everything that is in hand, as settleSingles puts them together.
+func (e *Engine) queued() (count int) {
+	together := map[account]int{}
+	for _, d := range e.tally().unfinished {
+		f := e.forward(d.Forward)
+		if f == nil || e.lacking[d.Forward] || d.Stage == journal.Accepting && len(d.Accept) == 0 {
+			continue
+		}
+		e.mu.Lock()
+		p := e.matches[f.Terms.Predicate].predicate // nil where no contract was asked about yet
+		e.mu.Unlock()
+		if p != nil && chain.CodeFor(p.Bundle.Manifest.Name) == chain.HourLedger {
+			count++
+			continue
+		}
+		together[account{f.Terms.Predicate, f.Terms.Token}]++
+	}
+	for _, n := range together {
+		count += (n + mostCombined - 1) / mostCombined
+	}
+	return count
+}
+
 // immoderate says why no bond is staked on some terms, whoever opened them and however fast the work is.
 func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason string) {
 	t := f.Terms
@@ -47,7 +80,7 @@ func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason 
 	if ahead := seconds(now, t.SettleBy); ahead > furthest {
 		return fmt.Sprintf("its window ends at %s, and no later than in %s is accepted by itself", moment(t.SettleBy), furthest)
 	}
-	needed := e.opts.Margin + time.Duration(steps.Int64())*e.opts.landing(p)
+	needed := e.opts.Margin + time.Duration(steps.Int64())*e.landing(p)
 	if open := seconds(max(now, t.Start), t.SettleBy); open <= needed {
 		return fmt.Sprintf("it could be settled from %s to %s only, and its settlements may take %s (--settle-margin and --gather are part of that)",
 			moment(t.Start), moment(t.SettleBy), needed)
@@ -61,7 +94,7 @@ func (e *Engine) between(f *chain.Forward, p *Predicate, from *journal.Delivery)
 	if steps.Cmp(big.NewInt(maxSteps)) > 0 {
 		return longest
 	}
-	return often(time.Duration(max(steps.Int64()-1, 0)), e.opts.landing(p))
+	return often(time.Duration(max(steps.Int64()-1, 0)), e.landing(p))
 }
 
 // seconds is how long it is from one moment to another, 0 if that is not later, and no more than some 136 years.

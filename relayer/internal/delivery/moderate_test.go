@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/circuits/keys"
@@ -72,4 +73,23 @@ func TestStepsTakeTimeOnTheChain(t *testing.T) {
 	require.Equal(t, 100*time.Second, b.engine.opts.landing(p))
 	p.Batches = []*keys.Bundle{{}}
 	require.Equal(t, 110*time.Second, b.engine.opts.landing(p), "it may wait to be proved with others, too")
+}
+
+// What is settled in other transactions goes first, each in its own block: that is time, too, before the next step of a forward.
+func TestStepsTakeTheTimeOfTheQueueBeforeThem(t *testing.T) {
+	t.Parallel()
+	b := newManyBench(t)
+	b.acceptMany(mostCombined + 1) // two transactions
+	for i := range byte(3) {
+		f := b.chain.open(func(f *chain.Forward) {
+			f.Terms.AcceptBy, f.Terms.Token = f.Terms.Start-500, common.Address{1, i}
+		})
+		b.chain.accept(f)
+	}
+	b.start()
+	p := &Predicate{Bundle: bundle}
+	require.Equal(t, 100*time.Second, b.engine.landing(p))
+	b.tick()
+	b.tick()
+	require.Equal(t, 100*time.Second+4*blockInterval, b.engine.landing(p), "five transactions, and one of them is its own")
 }

@@ -355,7 +355,8 @@ func (c *OnChain) Offered(ctx context.Context, at chain.Head, s offer.Signed) (O
 	}
 	if err := j.Err(); err != nil {
 		over := taken.Cancelled || fill.Quantity.Sign() == 0
-		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; "), Over: over, Left: fill.Quantity}, nil
+		forged := errors.Is(err, offer.ErrSignature)
+		return Offered{Against: strings.ReplaceAll(err.Error(), "\n", "; "), Over: over, Forged: forged, Left: fill.Quantity}, nil
 	}
 	fill.Bound = j.Part.Terms.Price
 	forward, err := c.offers.Forward(j.Part)

@@ -31,14 +31,15 @@ func (e *Engine) inTurn(open []*chain.Forward) []*chain.Forward {
 
 // behind says why a new transaction has to wait, if it would get a nonce behind others that are not mined, and moves those
 // along. A settlement there would be public and could not be mined, until the claim delay is over for the buyer too. An
-// announcement may wait behind others, but not take the nonce of one that the endpoint does not know.
-func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, err error) {
+// announcement may wait behind others, but not take the nonce of one that the endpoint does not know; and so may the settlement of
+// what was shown before, or what a group was left with would go one a block.
+func (e *Engine) behind(ctx context.Context, d *journal.Delivery, p purpose, at at) (reason string, err error) {
 	mined, next, err := e.Wallet.Nonces(ctx)
 	if err != nil {
 		return "", err
 	}
 	from := next
-	if p.name == settlement.name {
+	if p.name == settlement.name && !shown(d) {
 		from = mined
 	}
 	if from < next {
@@ -51,25 +52,25 @@ func (e *Engine) behind(ctx context.Context, p purpose, at at) (reason string, e
 	if reason != "" && trouble != "" {
 		return reason + "; " + trouble, nil
 	}
-	for _, d := range e.all() {
+	for _, one := range e.all() {
 		for _, other := range purposes {
-			tx, waits, err := e.last(*other.list(d), from)
+			tx, waits, err := e.last(*other.list(one), from)
 			if err != nil {
 				return "", err
 			}
 			if !waits || !tx.Tried && (other.name == settlement.name || other.name == acceptance.name) { // what nobody has seen waits for its own turn
 				continue
 			}
-			if finished(d) && (tx.Nonce >= next || !e.mayPay(d, other)) { // what is finished is not sent again if it is gone
+			if finished(one) && (tx.Nonce >= next || !e.mayPay(one, other)) { // what is finished is not sent again if it is gone
 				continue
 			}
 			reason = chain.ErrBehind.Error()
-			trouble, err := e.again(ctx, d, other, at, tx)
+			trouble, err := e.again(ctx, one, other, at, tx)
 			if err != nil {
 				return "", err
 			}
 			if trouble != "" {
-				return fmt.Sprintf("%s; the %s of forward %s: %s", reason, other.name, d.Forward, trouble), nil
+				return fmt.Sprintf("%s; the %s of forward %s: %s", reason, other.name, one.Forward, trouble), nil
 			}
 		}
 	}
@@ -120,14 +121,11 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		e.away = errors.Is(err, chain.ErrSignerAway)
 		trouble = fmt.Sprintf("higher fees cannot be offered: %v", err)
 	}
-	err = e.Network.Send(ctx, tx)
-	if errors.Is(err, ErrUnsent) {
-		return "", err
+	unknown, err := e.send(ctx, d, p, tx)
+	if unknown != nil {
+		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", unknown)
 	}
-	if err != nil {
-		trouble = fmt.Sprintf("it is sent again, and whether it arrived is not known: %v", err)
-	}
-	return trouble, e.tried(d, p, tx)
+	return trouble, err
 }
 
 // Why no more is offered for an acceptance.

@@ -27,6 +27,8 @@ type Tasks struct {
 	Keys    []age.Identity
 	ChainID *big.Int
 	Escrow  common.Address
+
+	known *taskIndex // what the folder has, of whoever looks more than once
 }
 
 // Keep puts a task into the folder, unless one with its hash is there.
@@ -82,31 +84,26 @@ func (t Tasks) Of(f *chain.Forward) (task []byte, reason string, err error) {
 	return nil, reason, nil
 }
 
-// file is the one with that hash, nil if none has it.
+// file is the one with that hash, nil if none has it. One that Keep wrote is found by its name.
 func (t Tasks) file(hash common.Hash) ([]byte, error) {
 	if t.Folder == "" {
 		return nil, nil
 	}
-	files, err := os.ReadDir(t.Folder)
-	if err != nil {
-		return nil, fmt.Errorf("look for its task: %w", err)
-	}
-	var faults []error
-	for _, file := range files {
-		if !file.Type().IsRegular() {
-			continue
-		}
-		task, err := readTask(filepath.Join(t.Folder, file.Name()), hash)
-		if task != nil {
+	kept := filepath.Join(t.Folder, hash.Hex()+".task")
+	if info, err := os.Lstat(kept); err == nil && info.Mode().IsRegular() {
+		if task, err := readTask(kept); err == nil && crypto.Keccak256Hash(task) == hash {
 			return task, nil
 		}
-		faults = append(faults, err)
 	}
-	return nil, errors.Join(faults...)
+	known := t.known
+	if known == nil {
+		known = new(taskIndex)
+	}
+	return known.find(t.Folder, hash)
 }
 
-// readTask is a file if it has that hash. Larger ones than a plugin takes are no tasks.
-func readTask(path string, hash common.Hash) ([]byte, error) {
+// readTask is a file, or nothing where it is larger than what a plugin takes: that is no task.
+func readTask(path string) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("look for its task: %w", err)
@@ -116,7 +113,7 @@ func readTask(path string, hash common.Hash) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look for its task: %w", err)
 	}
-	if len(task) > sdk.MaxTask || crypto.Keccak256Hash(task) != hash {
+	if len(task) > sdk.MaxTask {
 		return nil, nil
 	}
 	return task, nil

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,4 +106,47 @@ func TestKeptTask(t *testing.T) {
 	require.ErrorContains(t, folder.Keep(make([]byte, sdk.MaxTask+1)), "tasks have 1048576 at most")
 	require.ErrorContains(t, Tasks{}.Keep(task), "there is no folder for it")
 	require.Error(t, Tasks{Folder: filepath.Join(folder.Folder, "nowhere")}.Keep(task))
+}
+
+// Somebody opens forwards with tasks that nobody has. A folder of many is read once, not for each of them, and what is put there, or put
+// anew, is found all the same.
+func TestAFolderOfTasksIsReadOnce(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	path := func(name string) string { return filepath.Join(folder, name) }
+	for i := range 50 {
+		require.NoError(t, os.WriteFile(path(fmt.Sprint(i)), fmt.Append(nil, "task ", i), 0o600))
+	}
+	tasks := Tasks{Folder: folder, known: new(taskIndex)}
+	find := func(task string) []byte {
+		found, err := tasks.file(crypto.Keccak256Hash([]byte(task)))
+		require.NoError(t, err)
+		return found
+	}
+	require.Nil(t, find("nobody has it"))
+
+	// The content changes, and neither size nor time do, which shows whether it is read.
+	info, err := os.Stat(path("7"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path("7"), []byte("task X"), 0o600))
+	require.NoError(t, os.Chtimes(path("7"), info.ModTime(), info.ModTime()))
+	for range 3 {
+		tasks.known.tick()
+		require.Nil(t, find("nobody has it"))
+		require.Nil(t, find("task X"), "it was not read again")
+	}
+	require.Nil(t, find("task 7"), "what the index says is no proof")
+	tasks.known.tick()
+	require.NotNil(t, find("task X"), "and then it is read")
+
+	require.NoError(t, os.WriteFile(path("new"), []byte("a new one"), 0o600))
+	require.NoError(t, os.WriteFile(path("8"), []byte("a longer task"), 0o600))
+	require.NoError(t, os.Remove(path("9")))
+	require.Nil(t, find("a new one"), "the folder is listed once in a tick")
+	tasks.known.tick()
+	require.NotNil(t, find("a new one"))
+	require.NotNil(t, find("a longer task"))
+	require.Nil(t, find("task 8"))
+	require.Nil(t, find("task 9"))
+	require.NotNil(t, find("task 49"))
 }

@@ -80,6 +80,15 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 			}
 		}
 	}
+	if waiting != nil && !waiting.Tried {
+		taken, err := e.nonceTaken(d, *waiting)
+		if taken {
+			e.tell(f, fmt.Sprintf("its %s was not sent, and another transaction has its nonce, for which it waits", p.name))
+		}
+		if taken || err != nil {
+			return err
+		}
+	}
 	if waiting != nil {
 		trouble, err := e.again(ctx, d, p, at, *waiting)
 		if trouble != "" {
@@ -99,7 +108,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		e.Log.Warn().Stringer("forward", f.ID).Str("transaction for", p.name).Int("signed", len(signed)).
 			Int("refused", refused).Msg("none of those signed before can do it any more")
 	}
-	behind, err := e.behind(ctx, p, at)
+	behind, err := e.behind(ctx, d, p, at)
 	if behind != "" {
 		e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, behind))
 	}
@@ -141,34 +150,75 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 		return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
 	}
 	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Stringer("tx", tx.Hash).Logger()
-	err = e.Network.Send(ctx, tx)
-	if errors.Is(err, ErrUnsent) {
+	unknown, err := e.send(ctx, d, p, tx)
+	if err != nil {
 		return err
 	}
-	if err != nil {
-		log.Warn().Err(err).Msg("whether the transaction arrived is not known; the chain will tell")
+	if unknown != nil {
+		log.Warn().Err(unknown).Msg("whether the transaction arrived is not known; the chain will tell")
 	} else {
 		log.Info().Msg("sent")
 	}
 	e.Observe(Event{Forward: d.Forward, Kind: p.kind, Tx: tx.Hash, Replaces: replaces})
-	return e.tried(d, p, tx)
+	return nil
 }
 
-// tried keeps that a transaction was sent, or may have been. What was signed and not sent is nobody's but ours: it is not
-// sent any more when it has become too late for it.
-func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction) error {
-	if tx.Tried {
-		return nil
+// send sends a transaction that is kept. That somebody may have seen it is kept before: a process that ended in between would take it
+// for its own alone, let a group come apart without it, and sign another under its nonce. unknown is why it may not have arrived.
+func (e *Engine) send(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) (unknown, err error) {
+	if !tx.Tried {
+		if err := e.tried(d, p, tx, true); err != nil {
+			return nil, err
+		}
 	}
+	unknown = e.Network.Send(ctx, tx)
+	if !errors.Is(unknown, ErrUnsent) {
+		return unknown, nil
+	}
+	if tx.Tried {
+		return nil, unknown
+	}
+	return nil, errors.Join(unknown, e.tried(d, p, tx, false))
+}
+
+// tried keeps whether a transaction was sent, or may have been. What was signed and not sent is nobody's but ours: it is not
+// sent any more when it has become too late for it.
+func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction, was bool) error {
 	err := e.amend(d.Forward, func(next *journal.Delivery) {
 		kept := slices.Clone(*p.list(next))
 		for i := range kept {
-			kept[i].Tried = kept[i].Tried || kept[i].Hash == tx.Hash
+			if kept[i].Hash == tx.Hash {
+				kept[i].Tried = was
+			}
 		}
 		*p.list(next) = kept
 	})
 	if err != nil {
-		return fmt.Errorf("keep that the %s was sent: %w", p.name, err)
+		return fmt.Errorf("keep whether the %s was sent: %w", p.name, err)
 	}
 	return nil
+}
+
+// nonceTaken says whether something else of this account was sent under the nonce of a transaction that was not: what was signed
+// before a process ended, and what another one signed since. To send both would have one take the other's place, perhaps after its
+// output was shown. Once the other is mined this one is signed anew.
+func (e *Engine) nonceTaken(d *journal.Delivery, tx journal.Transaction) (bool, error) {
+	mine := func(other journal.Transaction) bool {
+		return slices.ContainsFunc(everything, func(p purpose) bool {
+			return slices.ContainsFunc(*p.list(d), func(one journal.Transaction) bool { return one.Hash == other.Hash })
+		})
+	}
+	for _, one := range e.all() {
+		for _, p := range everything {
+			for _, other := range *p.list(one) {
+				if other.Nonce != tx.Nonce || !other.Tried || mine(other) { // its own is what it replaces
+					continue
+				}
+				if ours, err := e.Wallet.Ours(other); ours || err != nil {
+					return ours, err
+				}
+			}
+		}
+	}
+	return false, nil
 }

@@ -50,10 +50,11 @@ type Delivery struct {
 	Stage   Stage          `json:"stage"`
 	// Bid is the signed bid whose filling opens and accepts the forward: its acceptances are that. Zero where it was opened otherwise.
 	Bid common.Hash `json:"bid,omitzero"`
-	// Refused is when it was found that the contract refused to fill the bid, and Maker whose that was; zero if it did not.
+	// Refused is when it was found that the contract refused to fill the bid; zero if it did not. Maker is whose bid that was, zero
+	// where it was no trick of theirs.
 	Refused time.Time      `json:"refused,omitzero"`
 	Maker   common.Address `json:"maker,omitzero"`
-	// Reason says why a delivery was abandoned.
+	// Reason says why a delivery was abandoned, or a bid is not filled whose forward is there all the same.
 	Reason string `json:"reason,omitempty"`
 	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
 	// by itself; zero if it was not missed.
@@ -143,7 +144,7 @@ type Transaction struct {
 	Hash  common.Hash   `json:"hash"`
 	Nonce uint64        `json:"nonce"`
 	Raw   hexutil.Bytes `json:"raw"`
-	// Tried says that it was given to an endpoint, whatever came of that. Without it nobody has seen it.
+	// Tried says that it was given to an endpoint, whatever came of that, or was about to be. Without it nobody has seen it.
 	Tried bool `json:"tried,omitempty"`
 	// Cost is the most wei that its gas may cost.
 	Cost *big.Int `json:"cost,omitempty"`

@@ -197,3 +197,16 @@ func family(name string) string {
 	}
 	return name
 }
+
+// Two programs with one account take each other's nonces, and settlements are late for it: that is told, and not only logged.
+func TestSomebodyIsToldOfASharedAccount(t *testing.T) {
+	t.Parallel()
+	var rules []string
+	for name, rule := range alerts(t) {
+		if strings.Contains(rule.Expr, string(delivery.Displaced)) {
+			rules = append(rules, name)
+		}
+	}
+	require.Equal(t, []string{"TercetAccountShared"}, rules)
+	require.Contains(t, exported(t)["tercet_events_total"]["kind"], string(delivery.Displaced))
+}
