@@ -197,7 +197,10 @@ func (s story) live(t *testing.T) map[string]int {
 	tell(t, part, "altogether", func() string {
 		return fmt.Sprintf("%d runs, %d kills: %s; 0 paid or accepted twice, 0 lost", tally.runs, tally.total, tally.came)
 	})
-	all := census(t, s)
+	var all []boundary
+	if !t.Run("census", func(t *testing.T) { all = census(t, s) }) { // its chain ends with it
+		return nil
+	}
 	for _, b := range all {
 		tell(t, part, b.name, func() string { return fmt.Sprintf("%d times", tally.done[b.name]) })
 	}
