@@ -43,6 +43,7 @@ type offerJSON struct {
 	Permit2   *common.Address `json:"permit2,omitempty"`
 	Takeable  bool            `json:"takeable"` // all that is left, now
 	Reasons   []string        `json:"reasons,omitempty"`
+	Unjudged  string          `json:"unjudged,omitempty"` // why nobody knows whether it can be taken
 	Quantity  string          `json:"quantity"`
 	Left      string          `json:"left"`
 	MinFill   string          `json:"minFill"`
