@@ -1111,6 +1111,8 @@ export interface components {
              */
             maxTaskBytes: number;
             predicates: components["schemas"]["OpenablePredicate"][];
+            /** @description why there are no predicates; null where there are */
+            reason: string | null;
             /** @description that the operator's deployment names; any other that keeps to ERC-20 will do */
             tokens: components["schemas"]["Token"][];
         };
