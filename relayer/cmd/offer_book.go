@@ -125,7 +125,7 @@ func listBook(c *cli.Context) error {
 		if maker != (common.Address{}) {
 			list = slices.DeleteFunc(list, func(s offer.Signed) bool { return s.Maker() != maker })
 		}
-		described, unjudged := []offerJSON{}, 0
+		described, measures, unjudged := []offerJSON{}, []measure{}, 0
 		for i, f := range o.JudgeAll(ctx, l.head, list, o.permit2) {
 			one, err := describeOffer(list[i], f.Judgement)
 			if err != nil {
@@ -136,12 +136,12 @@ func listBook(c *cli.Context) error {
 				tellUnjudged(c, one.Offer, f.Unknown)
 				unjudged++
 			}
-			described = append(described, one)
+			described, measures = append(described, one), append(measures, measureOfOffer(list[i]))
 		}
 		if c.Bool("json") {
 			err = printJSON(c.App.Writer, described)
 		} else {
-			err = l.printBook(ctx, c, described)
+			err = l.printBook(ctx, c, described, measures)
 		}
 		return cmp.Or(err, errUnjudged(unjudged, len(list)))
 	})
@@ -180,7 +180,7 @@ func saveOffers(folder string, list []offer.Signed) error {
 	return nil
 }
 
-func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON) error {
+func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON, measures []measure) error {
 	if len(list) == 0 {
 		fmt.Fprintln(c.App.Writer, "the book has no offers")
 		return nil
@@ -188,7 +188,7 @@ func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON
 	told := map[common.Address]func(*big.Int) string{}
 	table := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "OFFER\tSIDE\tLEFT\tPRICE FOR THAT\tBOND OF ALL\tSTARTS\tENDS\tEXPIRES\tNOW")
-	for _, d := range list {
+	for i, d := range list {
 		if told[d.Token] == nil {
 			told[d.Token] = l.money(ctx, d.Token)
 		}
@@ -206,7 +206,7 @@ func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON
 		case !d.Takeable:
 			now = "cannot be taken"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.Offer, d.Side, d.Left, money(d.Now), money(d.Bond), tell(uint64(d.Start)), tell(uint64(d.End)), tell(uint64(d.Expiry)), now)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.Offer, d.Side, measures[i].number(decimal(d.Left)), money(d.Now), money(d.Bond), tell(uint64(d.Start)), tell(uint64(d.End)), tell(uint64(d.Expiry)), now)
 	}
 	return table.Flush()
 }
