@@ -79,6 +79,9 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		if c.String("out") == "" {
 			return usageError(errors.New("say where the signed offer goes: --out FILE"))
 		}
+		if err := canWriteNew(c.String("out")); err != nil { // or it would be signed for nothing
+			return usageError(fmt.Errorf("--out: %w", err))
+		}
 		if text := c.String("post"); text != "" {
 			if err := book.CheckAddress(text); err != nil {
 				return usageError(fmt.Errorf("--post: %w", err))
@@ -172,10 +175,7 @@ func (l *ledger) tellUnsigned(ctx context.Context, c *cli.Context, o offers, sig
 func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, done string, s offer.Signed) {
 	money, quantity := l.amounts(ctx, s.Terms.Token), measureOfOffer(s)
 	out := c.App.ErrWriter
-	parts := "as a whole"
-	if s.MinFill.Cmp(s.Terms.Quantity) < 0 {
-		parts = fmt.Sprintf("in parts of %s or more", quantity.number(s.MinFill))
-	}
+	parts := inParts(s)
 	switch {
 	case s.Side == offer.Bid:
 		fmt.Fprintf(out, "%s: until %s whoever has this file may take it %s, and %s of %s opens forwards then for %s in all; until then "+

@@ -119,7 +119,7 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{map[bool]string{true: "now"}[i == 0], "it cannot be taken: " + reason})
 	}
 	rows = append(rows,
-		[2]string{"left", quantity.part(s.Left(j.Taken), t.Quantity) + ", in parts of " + quantity.number(s.MinFill) + " or more"},
+		[2]string{"left", quantity.part(s.Left(j.Taken), t.Quantity) + ", " + inParts(s)},
 		[2]string{"price", money(t.Price) + " for a quantity of " + quantity.number(t.Quantity)},
 		[2]string{"token", l.tokenName(t.Token)})
 	if s.RampEnd != 0 {
@@ -159,6 +159,14 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{"paid through", "Permit2 at " + s.Permit2.Hex() + ", as a whole"})
 	}
 	return printRows(out, rows)
+}
+
+// inParts says how an offer can be taken.
+func inParts(s offer.Signed) string {
+	if s.MinFill.Cmp(s.Terms.Quantity) < 0 {
+		return "in parts of " + measureOfOffer(s).number(s.MinFill) + " or more"
+	}
+	return "as a whole"
 }
 
 // offeredTask is a bid's task as far as it is shown, and whether it is what the hash is of: it may say where the task is, or anything.

@@ -476,3 +476,18 @@ func TestWhatCannotBeJudgedInABookIsTold(t *testing.T) {
 	require.Contains(t, curve.out, "cube-root", "the other one is on it")
 	b.tercet(devnet.Buyer, "offer", "list", "--book", "found", "--maker", "me").requireFails(t, 2, `--maker: "me" is not an address`)
 }
+
+// A file that is there already is found before anything is signed, not after it.
+func TestNothingIsSignedForAFileThatIsThere(t *testing.T) {
+	t.Parallel()
+	b := newBazaar(t)
+	for file, says := range map[string]string{
+		"deployment.json": "is there already, and is never overwritten", "plugins": "is there already", "nowhere/bid.json": "no such file", "deployment.json/bid": "is no folder",
+	} {
+		said := b.tercet(devnet.Buyer, "offer", "bid", "--out", file)
+		said.requireFails(t, 2, says)
+		require.NotContains(t, said.err, "signed")
+	}
+	b.tercet(devnet.Buyer, "offer", "bid", "--out", "bid.json", "--key-file", "nowhere.key").requireFails(t, 2, "open nowhere.key: no such file")
+	b.tercet(devnet.Auditor, "audit", "--from", "999999").requireFails(t, 2, "--from: there is no block 999999 yet")
+}
