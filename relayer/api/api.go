@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -80,10 +81,11 @@ type Options struct {
 	Offers     common.Address // the contract that offers of the book are taken in
 	TakeOffers bool           // from anybody
 
-	Hosts   []string // names, in small letters, that it goes by beside localhost and addresses; none for any, but of who is on its machine
-	Origins []string // whose scripts may read, such as https://example.org; * for all
-	Rate    int      // requests a second that each client address gets
-	Burst   int      // how many of them at once
+	Hosts   []string       // names, in small letters, that it goes by beside localhost and addresses; none for any, but of who is on its machine
+	Origins []string       // whose scripts may read, such as https://example.org; * for all
+	Rate    int            // requests a second that each client address gets
+	Burst   int            // how many of them at once
+	Proxies []netip.Prefix // whose word counts for whom they pass a request on for; nobody's by default
 }
 
 // API answers requests.

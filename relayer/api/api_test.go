@@ -384,6 +384,31 @@ func TestEventsGoOnWhereTheyWereCut(t *testing.T) {
 		reset := w.listen(after).next()
 		require.Equal(t, "reset", reset.Kind, after)
 		require.Equal(t, latest, reset.ID)
+		require.Contains(t, reset.Data, `"of":"all"`)
+	}
+}
+
+// However many offers are posted, who was cut off reads no forwards again: only what was told of offers has gone.
+func TestAFloodOfOffersResetsNothingElse(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, api.Options{})
+	w.look()
+	begun := get[api.Status](w, "/v1/status").Event
+	w.Open(w.Terms())
+	w.Mine()
+	w.look()
+	for range 5000 {
+		w.index.TellOffer(index.OfferChange{Side: "bid", Standing: "open", Left: "1"})
+	}
+	resumed := w.listen(begun)
+	reset := resumed.next()
+	require.Equal(t, "reset", reset.Kind)
+	require.Equal(t, begun, reset.ID, "whoever is cut off here goes on from there")
+	require.JSONEq(t, `{"sequence":1,"of":"offers"}`, reset.Data)
+	require.Equal(t, "forward", resumed.next().Kind)
+	require.Equal(t, "head", resumed.next().Kind)
+	for range 4096 {
+		require.Equal(t, "offer", resumed.next().Kind)
 	}
 }
 

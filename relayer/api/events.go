@@ -56,10 +56,17 @@ type ReorgEvent struct {
 	Events   int    `json:"events" doc:"how many things that had happened did not"`
 }
 
-// ResetEvent is that events were missed which are not kept any more: everything has to be read again.
+// ResetEvent is that events were missed which are not kept any more: what they were about has to be read again.
 type ResetEvent struct {
-	Sequence uint64 `json:"sequence" doc:"of the latest event: later ones follow"`
+	Sequence uint64 `json:"sequence" doc:"of an event: all later ones that are kept follow"`
+	Of       string `json:"of" enum:"all,offers" doc:"what has to be read again: everything, or offers alone"`
 }
+
+// What has to be read again.
+const (
+	resetAll    = "all"
+	resetOffers = "offers"
+)
 
 // OfferEvent is that an offer came, or stands otherwise.
 type OfferEvent struct {
@@ -108,7 +115,8 @@ func (s *streams) leave(client string) {
 func (a *API) registerEvents() {
 	op := reading(streamID, "/v1/events", "What changes, as it does (server-sent events)", http.StatusServiceUnavailable)
 	op.Description = "Without an id the stream begins with what changes next. With one it goes on after that; if what follows it is not kept any " +
-		"more, or it is of another run of this server, it begins with reset. Comments come in between, so that it is never silent for long."
+		"more, or it is of another run of this server, it begins with reset. What is told of offers is kept apart, and may have gone where " +
+		"everything else is there still: reset says so. Comments come in between, so that it is never silent for long."
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "events, until who listens goes away or the server ends",
 		Content:     map[string]*huma.MediaType{"text/event-stream": {Schema: a.eventSchema()}},
@@ -190,7 +198,7 @@ func (a *API) resume(id string) (after uint64, reset bool) {
 	if err != nil || run != a.run {
 		return latest, true
 	}
-	if _, whole, _ := a.deps.Index.Changes(sequence, 1); !whole {
+	if !a.deps.Index.Changes(sequence, 1).Whole {
 		return latest, true
 	}
 	return sequence, false
@@ -209,15 +217,16 @@ type stream struct {
 	run     string
 	last    uint64 // sequence that was told
 	reset   bool   // that it missed something is still to be told
+	offers  uint64 // sequence up to which it was told that it missed what was told of offers
 	more    <-chan struct{}
 }
 
 // tell tells what there is to tell, and says whether somebody still listens.
 func (s *stream) tell(x *index.Index) bool {
 	for {
-		changes, whole, more := x.Changes(s.last, eventsAtOnce)
-		s.more = more
-		if !whole {
+		news := x.Changes(s.last, eventsAtOnce)
+		s.more = news.More
+		if !news.Whole {
 			s.last, s.reset = x.Sequence(), true
 			continue
 		}
@@ -226,11 +235,17 @@ func (s *stream) tell(x *index.Index) bool {
 		}
 		if s.reset {
 			s.reset = false
-			if !s.event("reset", s.last, ResetEvent{s.last}) {
+			if !s.event("reset", s.last, ResetEvent{s.last, resetAll}) {
 				return false
 			}
 		}
-		for _, c := range changes {
+		if news.OffersGone > s.offers {
+			s.offers = news.OffersGone
+			if !s.event("reset", s.last, ResetEvent{s.last, resetOffers}) {
+				return false
+			}
+		}
+		for _, c := range news.Changes {
 			name, data := eventOf(c)
 			if !s.event(name, c.Sequence, data) {
 				return false
@@ -240,7 +255,7 @@ func (s *stream) tell(x *index.Index) bool {
 		if s.control.Flush() != nil {
 			return false
 		}
-		if len(changes) < eventsAtOnce {
+		if len(news.Changes) < eventsAtOnce {
 			return true
 		}
 	}

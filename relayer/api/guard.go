@@ -42,6 +42,7 @@ func (a *API) guarded(next http.Handler) http.Handler {
 			answer(w, problem(http.StatusForbidden, "the request is another website's", "the operator starts this server with --allow-origin for websites that may ask"))
 			return
 		}
+		r = a.fromClient(r)
 		if wait := a.limiter.wait(clientOf(r.RemoteAddr), 1); wait > 0 {
 			answer(w, tooMany(wait))
 			return

@@ -1,8 +1,10 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -29,6 +31,60 @@ func TestEachClientHasItsRate(t *testing.T) {
 	get[api.Status](w, "/v1/status")
 	get[api.Status](w, "/v1/status")
 	w.refused(http.StatusTooManyRequests, "/v1/status")
+}
+
+// from is the status of a request that comes from an address, with what its header says.
+func (w *world) from(remote string, forwardedFor ...string) int {
+	w.t.Helper()
+	request := httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, "/v1/status", nil)
+	request.Host, request.RemoteAddr = "localhost", remote
+	request.Header["X-Forwarded-For"] = forwardedFor
+	response := httptest.NewRecorder()
+	w.api.Handler().ServeHTTP(response, request)
+	return response.Code
+}
+
+// Whoever writes the header of proxies, and is none that is trusted, has the rate that they have without.
+func TestNobodyHasAnothersRateByAHeader(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, api.Options{})
+	proxy := []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("fd00::/8")}
+	for name, tc := range map[string]struct {
+		remote  string
+		spoof   func(i int) []string
+		proxies []netip.Prefix
+	}{
+		"no proxy is trusted":      {"192.0.2.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d", i)} }, nil},
+		"it is none of those":      {"192.0.2.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d", i)} }, proxy},
+		"it says that it is one":   {"192.0.2.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d, 10.0.0.1", i)} }, proxy},
+		"through a proxy":          {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d, 192.0.2.1", i)} }, proxy},
+		"through two":              {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d, 192.0.2.1, 10.0.0.2", i)} }, proxy},
+		"in a header of its own":   {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d", i), "192.0.2.1"} }, proxy},
+		"with a port":              {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d, 192.0.2.1:%d", i, 1000+i)} }, proxy},
+		"a proxy with version 6":   {"[fd00::1%eth0]:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d, [::ffff:192.0.2.1]:%d", i, 1000+i)} }, proxy},
+		"addresses of one network": {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("2001:db8::%d", i)} }, proxy},
+		"what is none":             {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d, unknown", i)} }, proxy},
+		"nothing":                  {"10.0.0.1:5", func(i int) []string { return []string{fmt.Sprintf("198.51.100.%d,", i)} }, proxy},
+	} {
+		w.begin(api.Options{Rate: 1, Burst: 2, Proxies: tc.proxies})
+		require.Equal(t, http.StatusOK, w.from(tc.remote, tc.spoof(1)...), name)
+		require.Equal(t, http.StatusOK, w.from(tc.remote, tc.spoof(2)...), name)
+		require.Equal(t, http.StatusTooManyRequests, w.from(tc.remote, tc.spoof(3)...), name)
+	}
+}
+
+// Behind a proxy that is trusted each client has its own rate, and who comes without a header counts as the proxy.
+func TestClientsBehindAProxyHaveTheirOwnRate(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, api.Options{})
+	w.begin(api.Options{Rate: 1, Burst: 1, Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.1/32")}})
+	for _, client := range []string{"192.0.2.1", "192.0.2.2", "2001:db8:1::1", "198.51.100.1, 2001:db8:2::1"} {
+		require.Equal(t, http.StatusOK, w.from("10.0.0.1:5", client), client)
+		require.Equal(t, http.StatusTooManyRequests, w.from("10.0.0.1:6", client), client)
+	}
+	require.Equal(t, http.StatusOK, w.from("10.0.0.1:7"))
+	require.Equal(t, http.StatusTooManyRequests, w.from("10.0.0.1:8"))
+	require.Equal(t, http.StatusTooManyRequests, w.from("192.0.2.1:5"), "the same client, past the proxy")
 }
 
 func TestOtherWebsitesReadNothingUnlessTheyAreNamed(t *testing.T) {

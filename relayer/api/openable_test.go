@@ -70,11 +70,15 @@ func TestWhatCanBeOpened(t *testing.T) {
 	require.JSONEq(t, `{"type":"object"}`, string(found.Predicates[0].Schema))
 	require.Equal(t, strings.ToLower(indextest.Token.Hex()), string(found.Tokens[0].Address))
 	require.Positive(t, found.MaxTask)
+	require.Nil(t, found.Reason)
 
 	bare := newWorld(t, api.Options{})
-	require.Contains(t, bare.refused(http.StatusServiceUnavailable, "/v1/openable").Detail, "no deployment")
-	status, _ := bare.commit(indextest.Predicate, "")
-	require.Equal(t, http.StatusServiceUnavailable, status)
+	found = get[api.Openable](bare, "/v1/openable")
+	require.Empty(t, found.Predicates)
+	require.Contains(t, *found.Reason, "no deployment")
+	status, body := bare.commit(indextest.Predicate, "")
+	require.Equal(t, http.StatusNotFound, status)
+	require.Contains(t, body, "no deployment")
 }
 
 func TestParametersAreCommittedToOrRefusedWithTheReason(t *testing.T) {

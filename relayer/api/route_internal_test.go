@@ -105,7 +105,7 @@ func TestSomeRequestsCountAsMore(t *testing.T) {
 func TestConnectionsOfOneClientAreBounded(t *testing.T) {
 	t.Parallel()
 	inner := &offered{conns: make(chan net.Conn, 10)}
-	l := &fair{Listener: inner, most: 2, byClient: map[string]int{}}
+	l := &fair{Listener: inner, most: 2, exempt: func(a netip.Addr) bool { return a == netip.MustParseAddr("192.0.2.9") }, byClient: map[string]int{}}
 	offer := func(from string) *offeredConn {
 		c := &offeredConn{from: from}
 		inner.conns <- c
@@ -133,6 +133,11 @@ func TestConnectionsOfOneClientAreBounded(t *testing.T) {
 		require.NoError(t, err)
 	}
 	require.True(t, again.closed)
+	for range 5 { // a proxy's are many clients'
+		offer("192.0.2.9:1")
+		_, err := l.Accept()
+		require.NoError(t, err)
+	}
 }
 
 // offered is a listener whose connections are offered to it.

@@ -7,6 +7,7 @@ import (
 	stdlog "log" //nolint:depguard // what http.Server wants; it writes to the logger
 	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -51,7 +52,7 @@ func (a *API) Serve(ctx context.Context, log zerolog.Logger, address string) (*S
 	}
 	go func() {
 		defer close(s.stopped)
-		if err := s.server.Serve(netutil.LimitListener(&fair{Listener: listener, most: maxOfClient, byClient: map[string]int{}}, maxConnections)); !errors.Is(err, http.ErrServerClosed) {
+		if err := s.server.Serve(netutil.LimitListener(a.fair(listener), maxConnections)); !errors.Is(err, http.ErrServerClosed) {
 			s.err = fmt.Errorf("answer requests: %w", err)
 		}
 	}()
@@ -80,10 +81,15 @@ func (s *Server) Stop() error {
 // fair is a listener that takes so many connections of one client at once.
 type fair struct {
 	net.Listener
-	most int
+	most   int
+	exempt func(netip.Addr) bool // proxies, whose connections are many clients'
 
 	mu       sync.Mutex
 	byClient map[string]int
+}
+
+func (a *API) fair(listener net.Listener) *fair {
+	return &fair{Listener: listener, most: maxOfClient, exempt: a.trusts, byClient: map[string]int{}}
 }
 
 // Accept waits for the next connection of a client that has not too many.
@@ -93,7 +99,11 @@ func (f *fair) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		client := clientOf(conn.RemoteAddr().String())
+		remote := conn.RemoteAddr().String()
+		if address, known := addressAt(remote); known && f.exempt(address) {
+			return conn, nil
+		}
+		client := clientOf(remote)
 		if f.enter(client) {
 			return &counted{Conn: conn, leave: sync.OnceFunc(func() { f.leave(client) })}, nil
 		}

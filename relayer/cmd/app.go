@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -166,6 +167,26 @@ func (e *exitError) Unwrap() error { return e.cause }
 
 // usageError is for what could not even be tried.
 func usageError(cause error) error { return &exitError{exitUnjudged, cause} }
+
+// unreadable has an error about a file that is not there, or not for us, end as what could not be tried.
+func unreadable(err error) error {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		return usageError(err)
+	}
+	return err
+}
+
+// judges is the action of a command that judges something. Only its verdict, which has a status of its own or is the one that is named,
+// says that something does not hold: whatever else goes wrong, such as an endpoint that does not answer, judges nothing.
+func judges(action cli.ActionFunc, verdict error) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		err := action(c)
+		if coded := (*exitError)(nil); err == nil || errors.As(err, &coded) || errors.Is(err, verdict) {
+			return err
+		}
+		return &exitError{exitUnjudged, err}
+	}
+}
 
 func onUsageError(c *cli.Context, err error, _ bool) error {
 	name := "tercet"

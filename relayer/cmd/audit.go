@@ -36,7 +36,7 @@ func auditCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "registrant", EnvVars: env("registrant"), Usage: "`ADDRESS` of somebody whose claims in the registry have to hold; may be given several times"},
 			&cli.BoolFlag{Name: "accept-unknown-key", Usage: "exit with 0 where only the key's origin or the parameters are not known here"},
 		),
-		Action: auditForwards,
+		Action: judges(auditForwards, nil),
 	}
 }
 
@@ -70,6 +70,9 @@ func auditForwards(c *cli.Context) error {
 			}
 			defer other.Close()
 			auditor.Compare = other
+		}
+		if selection.From > l.head.Number {
+			return usageError(fmt.Errorf("--from: there is no block %d yet, the latest is %d", selection.From, l.head.Number))
 		}
 		if len(selection.IDs) == 1 {
 			return auditOne(ctx, c, l, &auditor, selection.IDs[0])

@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"text/tabwriter"
 
@@ -98,6 +99,9 @@ func verifyBundle(c *cli.Context) error {
 	dir, err := oneArgument(c, "DIR")
 	if err != nil {
 		return err
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return usageError(err)
 	}
 	verified, err := bundles.Folder(c.String("keys")).Verify(c.Context, dir, c.Bool("ceremony"), stages(c))
 	if err != nil {

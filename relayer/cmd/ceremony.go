@@ -193,7 +193,7 @@ func withCeremony(c *cli.Context, do func(ctx context.Context, held *ceremony.Ce
 	}
 	held, err := ceremony.Open(dir)
 	if err != nil {
-		return err
+		return unreadable(err)
 	}
 	return do(c.Context, held)
 }

@@ -20,7 +20,8 @@ var withoutJSON = map[string]string{
 
 // withoutDryRun says why a command that takes an account's key has no --dry-run.
 var withoutDryRun = map[string]string{
-	"run": "a service", "offer list": "it reads, of the key's account", "meter register": "signs for meters, and no money", "meter tenant": "signs for meters, and no money",
+	"run": "a service", "offer list": "it reads, of the key's account",
+	"meter register": "signs a message to meters, which moves no money and which one with a higher --serial replaces", "meter tenant": "likewise",
 }
 
 // everyCommand visits the commands that do something themselves, but not those that tercet runs itself as.

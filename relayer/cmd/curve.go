@@ -65,11 +65,11 @@ func showCurve(c *cli.Context) error {
 		return tellCurve(c, simulation.Run(c.Uint64("simulate"), simulation.Size{}).History, choice, options)
 	}
 	return withKnown(c, func(_ context.Context, l *ledger, k known) error {
-		history, err := chainHistory(c, l, k)
+		history, unjudged, err := chainHistory(c, l, k)
 		if err != nil {
 			return err
 		}
-		return tellCurve(c, history, choice, options)
+		return cmp.Or(tellCurve(c, history, choice, options), unjudged)
 	})
 }
 

@@ -15,39 +15,38 @@ import (
 
 // addBook adds the offers of a book that could be taken at the block that was read up to. Whatever a book says, each is judged here:
 // of what is forged, spent or backed by nothing there is neither a price nor depth. Money that backs several offers of one maker
-// counts for the first ones.
-func (r *curveReader) addBook(ctx context.Context, contract *chain.Offers, list []offer.Signed) error {
+// counts for the first ones. What could not be judged is told, and counted.
+func (r *curveReader) addBook(ctx context.Context, contract *chain.Offers, list []offer.Signed, tell func(hash common.Hash, reason error)) (unjudged int, err error) {
 	permit2, err := contract.CheckCode(ctx, r.ledger.head)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	counted := map[[2]common.Address]*big.Int{}
-	for _, s := range list {
-		j, err := contract.JudgeRest(ctx, r.ledger.head, s, permit2)
-		if err != nil {
-			return err
+	for i, f := range contract.JudgeAll(ctx, r.ledger.head, list, permit2) {
+		s := list[i]
+		reason := f.Unknown
+		if reason == nil && f.Err() == nil {
+			purse := [2]common.Address{s.Maker(), s.Terms.Token}
+			sum := s.Backing(s.Left(f.Taken))
+			if before := counted[purse]; before != nil {
+				sum.Add(sum, before)
+			}
+			if f.Balance.Cmp(sum) < 0 {
+				continue
+			}
+			counted[purse] = sum
+			reason = r.addOffer(ctx, s)
 		}
-		if j.Err() != nil {
-			continue
-		}
-		balance, err := chain.NewToken(r.ledger.client, s.Terms.Token).Balance(ctx, r.ledger.head, s.Maker())
-		if err != nil {
-			return err
-		}
-		purse := [2]common.Address{s.Maker(), s.Terms.Token}
-		sum := s.Backing(s.Left(j.Taken))
-		if before := counted[purse]; before != nil {
-			sum.Add(sum, before)
-		}
-		if balance.Cmp(sum) < 0 {
-			continue
-		}
-		counted[purse] = sum
-		if err := r.addOffer(ctx, s); err != nil {
-			return err
+		if reason != nil {
+			hash, err := s.Hash()
+			if err != nil {
+				return unjudged, err
+			}
+			tell(hash, reason)
+			unjudged++
 		}
 	}
-	return nil
+	return unjudged, nil
 }
 
 func (r *curveReader) addOffer(ctx context.Context, s offer.Signed) error {

@@ -18,8 +18,8 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 )
 
-// chainHistory is what happened at the escrow, for the curve.
-func chainHistory(c *cli.Context, l *ledger, k known) (curve.History, error) {
+// chainHistory is what happened at the escrow, for the curve. Unjudged says that it lacks offers of the book.
+func chainHistory(c *cli.Context, l *ledger, k known) (history curve.History, unjudged, err error) {
 	how := chain.Telling{From: l.deployment.Block, Offers: l.deployment.Offers}
 	if c.IsSet("from") {
 		how.From = c.Uint64("from")
@@ -27,25 +27,26 @@ func chainHistory(c *cli.Context, l *ledger, k known) (curve.History, error) {
 	if text := c.String("offers"); text != "" {
 		address, err := parseAddress("--offers", text)
 		if err != nil {
-			return curve.History{}, usageError(err)
+			return history, nil, usageError(err)
 		}
 		how.Offers = address
 	}
 	r := newCurveReader(l, k)
 	if err := r.read(c.Context, l.head, how); err != nil {
-		return r.History, err
+		return r.History, nil, err
 	}
 	if where := c.String("book"); where != "" {
 		list, err := bookOffers(c, where)
 		if err != nil {
-			return r.History, err
+			return r.History, nil, err
 		}
 		if how.Offers == (common.Address{}) {
-			return r.History, usageError(errors.New("--book needs to know where offers are taken: a deployment that names it, or --offers ADDRESS"))
+			return r.History, nil, usageError(errors.New("--book needs to know where offers are taken: a deployment that names it, or --offers ADDRESS"))
 		}
-		return r.History, r.addBook(c.Context, chain.NewOffers(l.client, how.Offers, l.escrow), list)
+		missing, err := r.addBook(c.Context, chain.NewOffers(l.client, how.Offers, l.escrow), list, func(hash common.Hash, reason error) { tellUnjudged(c, hash, reason) })
+		return r.History, errUnjudged(missing, len(list)), err
 	}
-	return r.History, nil
+	return r.History, nil, nil
 }
 
 // curveReader turns what happened into what a curve is made of.

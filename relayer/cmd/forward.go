@@ -189,6 +189,11 @@ func (l *ledger) story(ctx context.Context, forward chain.Forward, described *fo
 }
 
 func listForwards(c *cli.Context) error {
+	if text := c.String("status"); text != "" {
+		if _, err := chain.ReadStatus(text); err != nil {
+			return usageError(fmt.Errorf("--status: %w", err))
+		}
+	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
 		var buyer common.Address
 		if text := c.String("buyer"); text != "" {

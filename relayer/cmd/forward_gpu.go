@@ -7,6 +7,7 @@ import (
 
 	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
 // gpuRows tell of a forward of GPU-hours what is sold, whose word it takes, and what remains trusted.
@@ -36,6 +37,11 @@ func measureOf(forward chain.Forward) measure {
 	return measure{isGPU}
 }
 
+// measureOfOffer is that of the forwards that an offer makes.
+func measureOfOffer(s offer.Signed) measure {
+	return measureOf(chain.Forward{Terms: s.Terms, Params: s.Params})
+}
+
 // number is a quantity without its unit, but for GPU-hours.
 func (m measure) number(amount *big.Int) string {
 	if m.gpu {
@@ -50,6 +56,15 @@ func (m measure) units(amount *big.Int) string {
 		return gpuHours(amount)
 	}
 	return amount.String() + " units"
+}
+
+// decimal is a quantity that --json prints.
+func decimal(text string) *big.Int {
+	amount, ok := new(big.Int).SetString(text, 10)
+	if !ok {
+		return new(big.Int)
+	}
+	return amount
 }
 
 // part is so much of a whole.

@@ -131,25 +131,25 @@ func showKey(c *cli.Context) error {
 	}
 	text, err := secret.Read(path)
 	if err != nil {
-		return err
+		return usageError(err)
 	}
 	if strings.HasPrefix(string(text), sealingPrefix) {
 		key, err := loadSealingKey(path)
 		if err != nil {
-			return err
+			return usageError(err)
 		}
 		return tellKey(c, keyJSON{File: path, Kind: "sealing", Public: key.Public().String()})
 	}
 	if strings.HasPrefix(string(text), envelope.KeyPrefix) {
 		key, err := loadTaskKey(path)
 		if err != nil {
-			return err
+			return usageError(err)
 		}
 		return tellKey(c, keyJSON{File: path, Kind: "task", Public: key.Recipient().String()})
 	}
 	signer, err := chain.LoadSigner(path, c.String("password-file"))
 	if err != nil {
-		return err
+		return usageError(err)
 	}
 	return tellKey(c, keyJSON{File: path, Kind: "account", Address: signer.Address().Hex()})
 }

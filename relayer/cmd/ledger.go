@@ -115,7 +115,11 @@ func (l *ledger) signer(c *cli.Context) (*chain.Signer, error) {
 		return nil, usageError(errors.New("say who signs: --key-file FILE (or TERCET_KEY_FILE); `tercet key new FILE` makes a key; " +
 			"external signers sign for `tercet run` alone, since they sign transactions and no consents"))
 	}
-	return chain.LoadSigner(c.String("key-file"), c.String("password-file"))
+	signer, err := chain.LoadSigner(c.String("key-file"), c.String("password-file"))
+	if err != nil {
+		return nil, usageError(err)
+	}
+	return signer, nil
 }
 
 // forward is the forward that the command's argument names.

@@ -342,7 +342,7 @@ func auditMeter(c *cli.Context) (err error) {
 	}
 	log, err := meter.ReadLog(path)
 	if err != nil {
-		return err
+		return unreadable(err)
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	judge := meter.Judge{}

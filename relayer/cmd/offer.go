@@ -128,7 +128,7 @@ func readOfferFile(c *cli.Context, path string) (offer.Signed, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(in, offer.MaxFile+1))
 	if err != nil {
-		return offer.Signed{}, usageError(fmt.Errorf("read %s: %w", name, err))
+		return offer.Signed{}, usageError(fmt.Errorf("read %s: %w", name, withoutPath(err)))
 	}
 	signed, err := offer.Read(text)
 	if err != nil {

@@ -1,12 +1,14 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -99,6 +101,13 @@ func bookOffers(c *cli.Context, where string) ([]offer.Signed, error) {
 }
 
 func listBook(c *cli.Context) error {
+	var maker common.Address
+	if text := c.String("maker"); text != "" {
+		var err error
+		if maker, err = parseAddress("--maker", text); err != nil {
+			return usageError(err)
+		}
+	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
 		list, err := bookOffers(c, c.String("book"))
 		if err != nil {
@@ -113,26 +122,41 @@ func listBook(c *cli.Context) error {
 				return err
 			}
 		}
-		described := []offerJSON{}
-		for _, s := range list {
-			if maker := c.String("maker"); maker != "" && common.HexToAddress(maker) != s.Maker() {
-				continue
-			}
-			j, err := o.JudgeRest(ctx, l.head, s, o.permit2)
+		if maker != (common.Address{}) {
+			list = slices.DeleteFunc(list, func(s offer.Signed) bool { return s.Maker() != maker })
+		}
+		described, measures, unjudged := []offerJSON{}, []measure{}, 0
+		for i, f := range o.JudgeAll(ctx, l.head, list, o.permit2) {
+			one, err := describeOffer(list[i], f.Judgement)
 			if err != nil {
 				return err
 			}
-			one, err := describeOffer(s, j)
-			if err != nil {
-				return err
+			if f.Unknown != nil {
+				one.Takeable, one.Unjudged = false, f.Unknown.Error()
+				tellUnjudged(c, one.Offer, f.Unknown)
+				unjudged++
 			}
-			described = append(described, one)
+			described, measures = append(described, one), append(measures, measureOfOffer(list[i]))
 		}
 		if c.Bool("json") {
-			return printJSON(c.App.Writer, described)
+			err = printJSON(c.App.Writer, described)
+		} else {
+			err = l.printBook(ctx, c, described, measures)
 		}
-		return l.printBook(ctx, c, described)
+		return cmp.Or(err, errUnjudged(unjudged, len(list)))
 	})
+}
+
+func tellUnjudged(c *cli.Context, hash common.Hash, reason error) {
+	fmt.Fprintf(c.App.ErrWriter, "offer %s could not be judged: %v\n", hash, reason)
+}
+
+// errUnjudged says that of so many offers so many could not be judged; nil for none.
+func errUnjudged(unjudged, all int) error {
+	if unjudged == 0 {
+		return nil
+	}
+	return &exitError{exitUnjudged, fmt.Errorf("%d of %d offers could not be judged: try again later, or name another endpoint with --rpc", unjudged, all)}
 }
 
 // saveOffers writes each offer to a file of its own, named by its hash. What is there already stays.
@@ -156,7 +180,7 @@ func saveOffers(folder string, list []offer.Signed) error {
 	return nil
 }
 
-func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON) error {
+func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON, measures []measure) error {
 	if len(list) == 0 {
 		fmt.Fprintln(c.App.Writer, "the book has no offers")
 		return nil
@@ -164,7 +188,7 @@ func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON
 	told := map[common.Address]func(*big.Int) string{}
 	table := tabwriter.NewWriter(c.App.Writer, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "OFFER\tSIDE\tLEFT\tPRICE FOR THAT\tBOND OF ALL\tSTARTS\tENDS\tEXPIRES\tNOW")
-	for _, d := range list {
+	for i, d := range list {
 		if told[d.Token] == nil {
 			told[d.Token] = l.money(ctx, d.Token)
 		}
@@ -176,10 +200,13 @@ func (l *ledger) printBook(ctx context.Context, c *cli.Context, list []offerJSON
 			return told[d.Token](amount)
 		}
 		now := "can be taken"
-		if !d.Takeable {
+		switch {
+		case d.Unjudged != "":
+			now = "could not be judged"
+		case !d.Takeable:
 			now = "cannot be taken"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.Offer, d.Side, d.Left, money(d.Now), money(d.Bond), tell(uint64(d.Start)), tell(uint64(d.End)), tell(uint64(d.Expiry)), now)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.Offer, d.Side, measures[i].number(decimal(d.Left)), money(d.Now), money(d.Bond), tell(uint64(d.Start)), tell(uint64(d.End)), tell(uint64(d.Expiry)), now)
 	}
 	return table.Flush()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
@@ -86,8 +87,9 @@ func (l *ledger) cancelOne(ctx context.Context, c *cli.Context, o offers, sender
 	if err != nil {
 		return err
 	}
+	quantity := measureOfOffer(s)
 	if c.Bool("dry-run") {
-		fmt.Fprintf(c.App.ErrWriter, "%s of %s units of %s %s could not be taken any more\n", s.Left(taken), s.Terms.Quantity, s.Side, hash)
+		fmt.Fprintf(c.App.ErrWriter, "%s of %s %s could not be taken any more\n", quantity.part(s.Left(taken), s.Terms.Quantity), s.Side, hash)
 	}
 	receipt, err := l.send(ctx, c, sender, call)
 	if err != nil {
@@ -111,9 +113,9 @@ func (l *ledger) cancelOne(ctx context.Context, c *cli.Context, o offers, sender
 		}{hash, s.Left(taken).String(), quicker.String(), receipt.TxHash})
 	} else {
 		if quicker.Sign() > 0 {
-			fmt.Fprintf(c.App.Writer, "%s UNITS WERE TAKEN BEFORE IT WAS CANCELLED; `tercet offer list` has their forwards\n", quicker)
+			fmt.Fprintf(c.App.Writer, "%s WERE TAKEN BEFORE IT WAS CANCELLED; `tercet offer list` has their forwards\n", strings.ToUpper(quantity.units(quicker)))
 		}
-		fmt.Fprintf(c.App.Writer, "cancelled %s %s\n%s of %s units were not taken\ntransaction %s\n", s.Side, hash, s.Left(taken), s.Terms.Quantity, receipt.TxHash)
+		fmt.Fprintf(c.App.Writer, "cancelled %s %s\n%s were not taken\ntransaction %s\n", s.Side, hash, quantity.part(s.Left(taken), s.Terms.Quantity), receipt.TxHash)
 	}
 	if err == nil && quicker.Sign() > 0 {
 		return &exitError{status: exitFailed}

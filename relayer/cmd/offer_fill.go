@@ -211,7 +211,7 @@ func (f *filling) quantity(c *cli.Context) (*big.Int, error) {
 	if text := c.String("quantity"); text != "" {
 		quantity, ok := new(big.Int).SetString(text, 10)
 		if !ok || quantity.Sign() <= 0 || quantity.BitLen() > 96 {
-			return nil, usageError(fmt.Errorf("--quantity: %q is not a whole number above zero", text))
+			return nil, usageError(fmt.Errorf("--quantity: %q is not a whole number from 1 to 2^96-1", text))
 		}
 		return quantity, nil
 	}

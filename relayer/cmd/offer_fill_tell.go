@@ -17,22 +17,23 @@ import (
 // tell says what will happen: all of what the maker signed that decides what the taker gets and loses.
 func (f *filling) tell(ctx context.Context, c *cli.Context) {
 	money, t := f.amounts(ctx, f.part.Terms.Token), f.part.Terms
+	quantity := measureOfOffer(f.signed).units(t.Quantity)
 	out := c.App.ErrWriter
 	window := fmt.Sprintf("made between %s and %s and settled before %s", tell(t.Start), tell(t.End), tell(t.SettleBy))
 	switch {
 	case f.signed.Side == offer.Ask && f.signed.Review != 0:
-		fmt.Fprintf(out, "at most %s of yours is locked for %s units, to be %s by provider %s, who has until about %s to look at "+
+		fmt.Fprintf(out, "at most %s of yours is locked for %s, to be %s by provider %s, who has until about %s to look at "+
 			"the task and to accept with a bond of %s; if they do not, `tercet forward reclaim` sends it back from then on\n",
-			money(f.pays), t.Quantity, window, t.Provider, tell(t.AcceptBy), money(t.Bond))
+			money(f.pays), quantity, window, t.Provider, tell(t.AcceptBy), money(t.Bond))
 	case f.signed.Side == offer.Ask:
-		fmt.Fprintf(out, "at most %s of yours is locked for %s units to be %s by provider %s, with a bond of %s on it\n",
-			money(f.pays), t.Quantity, window, t.Provider, money(t.Bond))
+		fmt.Fprintf(out, "at most %s of yours is locked for %s to be %s by provider %s, with a bond of %s on it\n",
+			money(f.pays), quantity, window, t.Provider, money(t.Bond))
 	case f.signed.Assigned():
-		fmt.Fprintf(out, "the bond of %s is staked on %s units being %s; what is missing then goes to the buyer in proportion; "+
-			"they pay %s, and at least %s when it is taken\n", money(t.Bond), t.Quantity, window, money(t.Price), money(f.fill.Bound))
+		fmt.Fprintf(out, "the bond of %s is staked on %s being %s; what is missing then goes to the buyer in proportion; "+
+			"they pay %s, and at least %s when it is taken\n", money(t.Bond), quantity, window, money(t.Price), money(f.fill.Bound))
 	default:
-		fmt.Fprintf(out, "an open forward of %s units is opened, with %s of buyer %s; you stake nothing, and anybody may deliver what is %s\n",
-			t.Quantity, money(t.Price), f.part.Buyer, window)
+		fmt.Fprintf(out, "an open forward of %s is opened, with %s of buyer %s; you stake nothing, and anybody may deliver what is %s\n",
+			quantity, money(t.Price), f.part.Buyer, window)
 	}
 	if t.BeaconBlock != 0 {
 		fmt.Fprintf(out, "its output has to be made, and committed to, before block %d; the next one is %d\n", t.BeaconBlock, f.head.Number+1)
@@ -101,10 +102,10 @@ func (f *filling) printDry(ctx context.Context, c *cli.Context) error {
 }
 
 func (f *filling) printFilled(ctx context.Context, c *cli.Context, d filledJSON, t statement.Terms) error {
-	money := f.money(ctx, t.Token)
+	money, quantity := f.money(ctx, t.Token), measureOfOffer(f.signed)
 	rows := [][2]string{
 		{"forward", d.Forward.Hex()}, {"of " + d.Side, d.Offer.Hex()}, {"buyer", d.Buyer.Hex()},
-		{"price", money(t.Price) + " for a quantity of " + d.Quantity},
+		{"price", money(t.Price) + " for a quantity of " + quantity.number(t.Quantity)},
 	}
 	if d.Provider != nil {
 		rows = append(rows, [2]string{"provider", d.Provider.Hex()}, [2]string{"bond", money(t.Bond)})
@@ -113,7 +114,7 @@ func (f *filling) printFilled(ctx context.Context, c *cli.Context, d filledJSON,
 		rows = append(rows, [2]string{"accept by", tell(t.AcceptBy)})
 	}
 	rows = append(rows, [2]string{"start", tell(t.Start)}, [2]string{"end", tell(t.End)}, [2]string{"settle by", tell(t.SettleBy)})
-	rows = append(rows, [2]string{"left of the " + d.Side, d.Left + " of " + f.signed.Terms.Quantity.String()})
+	rows = append(rows, [2]string{"left of the " + d.Side, quantity.part(decimal(d.Left), f.signed.Terms.Quantity)})
 	if d.Tx != nil {
 		rows = append(rows, [2]string{"transaction", d.Tx.Hex()})
 	}

@@ -136,10 +136,11 @@ func (l *ledger) printFills(ctx context.Context, out io.Writer, fills []chain.Of
 		if err != nil {
 			return err
 		}
+		quantity := measureOf(forward)
 		if told[forward.Terms.Token] == nil {
 			told[forward.Terms.Token] = l.money(ctx, forward.Terms.Token)
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", f.Offer, f.Side, f.Quantity, f.Filled, told[forward.Terms.Token](f.Price), f.At.Block, f.Forward)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", f.Offer, f.Side, quantity.number(f.Quantity), quantity.number(f.Filled), told[forward.Terms.Token](f.Price), f.At.Block, f.Forward)
 	}
 	if err := table.Flush(); err != nil {
 		return err

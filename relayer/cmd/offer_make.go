@@ -79,6 +79,9 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		if c.String("out") == "" {
 			return usageError(errors.New("say where the signed offer goes: --out FILE"))
 		}
+		if err := canWriteNew(c.String("out")); err != nil { // or it would be signed for nothing
+			return usageError(fmt.Errorf("--out: %w", err))
+		}
 		if text := c.String("post"); text != "" {
 			if err := book.CheckAddress(text); err != nil {
 				return usageError(fmt.Errorf("--post: %w", err))
@@ -170,24 +173,21 @@ func (l *ledger) tellUnsigned(ctx context.Context, c *cli.Context, o offers, sig
 
 // tellSigned says plainly what was signed, before anybody gets it.
 func (l *ledger) tellSigned(ctx context.Context, c *cli.Context, done string, s offer.Signed) {
-	money := l.amounts(ctx, s.Terms.Token)
+	money, quantity := l.amounts(ctx, s.Terms.Token), measureOfOffer(s)
 	out := c.App.ErrWriter
-	parts := "as a whole"
-	if s.MinFill.Cmp(s.Terms.Quantity) < 0 {
-		parts = fmt.Sprintf("in parts of %s or more", s.MinFill)
-	}
+	parts := inParts(s)
 	switch {
 	case s.Side == offer.Bid:
-		fmt.Fprintf(out, "%s: until %s whoever has this file may take it %s, and %s of %s opens forwards then for %s units in all; until then "+
-			"the money stays there, and nothing is locked\n", done, tell(s.Expiry), parts, money(s.Stake()), s.Buyer, s.Terms.Quantity)
+		fmt.Fprintf(out, "%s: until %s whoever has this file may take it %s, and %s of %s opens forwards then for %s in all; until then "+
+			"the money stays there, and nothing is locked\n", done, tell(s.Expiry), parts, money(s.Stake()), s.Buyer, quantity.units(s.Terms.Quantity))
 	case s.Review != 0:
-		fmt.Fprintf(out, "%s: until %s whoever has this file and the money may open forwards for up to %s units %s, which wait %d seconds for "+
+		fmt.Fprintf(out, "%s: until %s whoever has this file and the money may open forwards for up to %s %s, which wait %d seconds for "+
 			"%s to accept them; nothing of yours is taken before you do, and a bond of up to %s then\n",
-			done, tell(s.Expiry), s.Terms.Quantity, parts, s.Review, s.Terms.Provider, money(s.Terms.Bond))
+			done, tell(s.Expiry), quantity.units(s.Terms.Quantity), parts, s.Review, s.Terms.Provider, money(s.Terms.Bond))
 	default:
 		fmt.Fprintf(out, "%s: until %s whoever has this file and the money may take it %s, and the bond of up to %s of %s is staked then on "+
-			"%s units being made between %s and %s and settled before %s, sealed to whom the buyer likes\n", done, tell(s.Expiry), parts, money(s.Stake()),
-			s.Terms.Provider, s.Terms.Quantity, tell(s.Terms.Start), tell(s.Terms.End), tell(s.Terms.SettleBy))
+			"%s being made between %s and %s and settled before %s, sealed to whom the buyer likes\n", done, tell(s.Expiry), parts, money(s.Stake()),
+			s.Terms.Provider, quantity.units(s.Terms.Quantity), tell(s.Terms.Start), tell(s.Terms.End), tell(s.Terms.SettleBy))
 	}
 	fmt.Fprintf(out, "it is for chain %s and the contract at %s\n", s.ChainID, s.Contract)
 }

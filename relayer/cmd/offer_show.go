@@ -43,6 +43,7 @@ type offerJSON struct {
 	Permit2   *common.Address `json:"permit2,omitempty"`
 	Takeable  bool            `json:"takeable"` // all that is left, now
 	Reasons   []string        `json:"reasons,omitempty"`
+	Unjudged  string          `json:"unjudged,omitempty"` // why nobody knows whether it can be taken
 	Quantity  string          `json:"quantity"`
 	Left      string          `json:"left"`
 	MinFill   string          `json:"minFill"`
@@ -106,7 +107,7 @@ func (l *ledger) showOffer(ctx context.Context, c *cli.Context, o offers, s offe
 }
 
 func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, j chain.Judgement, d offerJSON) error {
-	money := l.money(ctx, s.Terms.Token)
+	money, quantity := l.money(ctx, s.Terms.Token), measureOfOffer(s)
 	t := s.Terms
 	rows := [][2]string{
 		{d.Side, d.Offer.Hex()}, {"for", "chain " + d.ChainID + ", contract " + d.Offers.Hex()}, {map[offer.Side]string{offer.Bid: "buyer", offer.Ask: "provider"}[s.Side], s.Maker().Hex()},
@@ -118,8 +119,8 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{map[bool]string{true: "now"}[i == 0], "it cannot be taken: " + reason})
 	}
 	rows = append(rows,
-		[2]string{"left", fmt.Sprintf("%s of %s units, in parts of %s or more", d.Left, d.Quantity, d.MinFill)},
-		[2]string{"price", money(t.Price) + " for a quantity of " + d.Quantity},
+		[2]string{"left", quantity.part(s.Left(j.Taken), t.Quantity) + ", " + inParts(s)},
+		[2]string{"price", money(t.Price) + " for a quantity of " + quantity.number(t.Quantity)},
 		[2]string{"token", l.tokenName(t.Token)})
 	if s.RampEnd != 0 {
 		rows = append(rows, [2]string{"", fmt.Sprintf("moving from %s on to %s at %s", tell(s.RampStart), money(s.LastPrice), tell(s.RampEnd))})
@@ -158,6 +159,14 @@ func (l *ledger) printOffer(ctx context.Context, out io.Writer, s offer.Signed, 
 		rows = append(rows, [2]string{"paid through", "Permit2 at " + s.Permit2.Hex() + ", as a whole"})
 	}
 	return printRows(out, rows)
+}
+
+// inParts says how an offer can be taken.
+func inParts(s offer.Signed) string {
+	if s.MinFill.Cmp(s.Terms.Quantity) < 0 {
+		return "in parts of " + measureOfOffer(s).number(s.MinFill) + " or more"
+	}
+	return "as a whole"
 }
 
 // offeredTask is a bid's task as far as it is shown, and whether it is what the hash is of: it may say where the task is, or anything.

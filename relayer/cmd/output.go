@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -147,6 +148,18 @@ func writeOutput(c *cli.Context, forward chain.Forward, rendered []byte) error {
 }
 
 // writeNew writes a file that was not there, for its owner alone.
+// canWriteNew says what stands against a new file: another one is never written over.
+func canWriteNew(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%s is there already, and is never overwritten; name another file", path)
+	}
+	folder, err := os.Stat(filepath.Dir(path))
+	if err == nil && !folder.IsDir() {
+		err = fmt.Errorf("%s is no folder", filepath.Dir(path))
+	}
+	return err
+}
+
 func writeNew(path string, content []byte) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {

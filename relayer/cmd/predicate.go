@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -310,12 +311,20 @@ func readInput(stdin io.Reader, path string) ([]byte, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(in, sdk.MaxOutput+1))
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return nil, fmt.Errorf("read %s: %w", name, withoutPath(err))
 	}
 	if len(data) > sdk.MaxOutput {
 		return nil, fmt.Errorf("read %s: it has more than %d bytes, the most that is ever looked at", name, sdk.MaxOutput)
 	}
 	return data, nil
+}
+
+// withoutPath is an error about a file whose path is told already.
+func withoutPath(err error) error {
+	if file := (*fs.PathError)(nil); errors.As(err, &file) {
+		return file.Err
+	}
+	return err
 }
 
 func inputName(path string) string {

@@ -298,7 +298,7 @@ func provable(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, fo
 	var predicates []*delivery.Predicate
 	for _, name := range names {
 		if _, err := host.Predicate(name); err != nil {
-			return nil, fmt.Errorf("--predicate: %w", err)
+			return nil, usageError(fmt.Errorf("--predicate: %w", err))
 		}
 	}
 	for _, info := range host.List() {
@@ -380,8 +380,11 @@ func newLog(out io.Writer) zerolog.Logger {
 // refuses them is heard of before the first forward is. It does not stop the start: what was proved before has to be settled.
 func executorOf(ctx context.Context, log zerolog.Logger, host *pluginhost.Host, c config.Config, asked bool) (executor sdk.Executor, works bool, err error) {
 	executor, err = host.Executor(c.Executor)
-	if err != nil || !asked {
-		return executor, err == nil, err
+	if err != nil {
+		return nil, false, usageError(fmt.Errorf("--executor: %w", err))
+	}
+	if !asked {
+		return executor, true, nil
 	}
 	if err := executor.Configure(ctx, c.ExecutorSettings); err != nil {
 		log.Error().Err(err).Msg("the executor does not start, so that nothing new can be delivered; mend it and start again")

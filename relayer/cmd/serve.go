@@ -36,6 +36,10 @@ func serveCommand() *cli.Command {
 				Usage: "`ORIGIN` such as https://example.org of a website whose scripts may read, * for all; may be given several times (default: none)",
 			},
 			&cli.IntFlag{Name: "rate", EnvVars: env("rate"), Value: d.Rate, Usage: "requests a second that each client address may make"},
+			&cli.StringSliceFlag{
+				Name: "trusted-proxy", EnvVars: env("trusted-proxy"),
+				Usage: "`ADDRESS` or network such as 10.0.0.0/8 of a proxy in front of this, whose X-Forwarded-For says which client a request counts for; may be given several times (default: none)",
+			},
 			&cli.Uint64Flag{
 				Name: "confirmations", EnvVars: env("confirmations"), Value: d.Confirmations,
 				Usage: "blocks, its own included, until something counts as confirmed",
@@ -57,7 +61,8 @@ func serveCommand() *cli.Command {
 func readServeConfig(c *cli.Context) (config.Serve, error) {
 	out := config.Serve{
 		Listen: c.String("listen"), Hosts: c.StringSlice("host"), Origins: c.StringSlice("allow-origin"), Rate: c.Int("rate"),
-		Confirmations: c.Uint64("confirmations"), Poll: c.Duration("poll"), MaxEvents: c.Int("max-events"),
+		TrustedProxies: c.StringSlice("trusted-proxy"),
+		Confirmations:  c.Uint64("confirmations"), Poll: c.Duration("poll"), MaxEvents: c.Int("max-events"),
 		Book: c.String("book"), TakeOffers: c.Bool("take-offers"), Peers: c.StringSlice("peer"),
 	}
 	err := out.Check()
@@ -96,9 +101,13 @@ func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings 
 	if offers != nil {
 		deps.Offers = offers
 	}
+	proxies, err := settings.Proxies()
+	if err != nil {
+		return usageError(err)
+	}
 	served, err := api.New(deps, api.Options{
 		ChainID: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Version: version(),
-		Hosts: settings.Hosts, Origins: settings.Origins, Rate: settings.Rate, Burst: 2 * settings.Rate,
+		Hosts: settings.Hosts, Origins: settings.Origins, Rate: settings.Rate, Burst: 2 * settings.Rate, Proxies: proxies,
 		Offers: l.deployment.Offers, TakeOffers: settings.TakeOffers,
 	})
 	if err != nil {

@@ -35,11 +35,12 @@ func TestFlagsOfServeFillItsFields(t *testing.T) {
 	require.Equal(t, config.DefaultServe(), got)
 
 	got, told = serveConfigOf(t, "--listen", "127.0.0.1:1", "--host", "a", "--allow-origin", "https://a", "--allow-origin", "https://b",
-		"--rate", "5", "--confirmations", "7", "--poll", "3s", "--max-events", "2000", "--book", "book", "--take-offers", "--peer", "https://a", "--peer", "https://b")
+		"--rate", "5", "--trusted-proxy", "10.0.0.1", "--trusted-proxy", "fd00::/8", "--confirmations", "7", "--poll", "3s", "--max-events", "2000", "--book", "book", "--take-offers", "--peer", "https://a", "--peer", "https://b")
 	require.Empty(t, told)
 	want := config.Serve{
 		Listen: "127.0.0.1:1", Hosts: []string{"a"}, Origins: []string{"https://a", "https://b"}, Rate: 5, Confirmations: 7,
-		Poll: 3 * time.Second, MaxEvents: 2000, Book: "book", TakeOffers: true, Peers: []string{"https://a", "https://b"},
+		TrustedProxies: []string{"10.0.0.1", "fd00::/8"},
+		Poll:           3 * time.Second, MaxEvents: 2000, Book: "book", TakeOffers: true, Peers: []string{"https://a", "https://b"},
 	}
 	require.Equal(t, want, got)
 	value := reflect.ValueOf(want)

@@ -19,10 +19,11 @@ func watchCommand() *cli.Command {
 		Usage:     "follow one forward until it is settled, or ends otherwise",
 		ArgsUsage: "ID",
 		Description: "Prints what is so now, and then each change: status, positions, settlements; with --json one object a line, as `tercet forward show`\n" +
-			"has it. Exits with 0 once it is settled, and with 1 once it ended otherwise. What it tells may still be reorganised away.\n\n" +
+			"has it. Exits with 0 once it is settled, and with 1 once it ended otherwise, with 2 where that cannot be\n" +
+			"said. What it tells may still be reorganised away.\n\n" +
 			"   tercet forward watch 0x12…",
 		Flags:  chainFlags(&cli.DurationFlag{Name: "every", Value: 2 * time.Second, Usage: "how often to look: `TIME`, from 100ms to an hour"}),
-		Action: watchForward,
+		Action: judges(watchForward, errEnded),
 	}
 }
 

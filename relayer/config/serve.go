@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ var (
 	ErrHost   = errors.New("no name of a host")
 	ErrOrigin = errors.New("no origin of a website")
 	ErrRate   = errors.New("requests a second out of range")
+	ErrProxy  = errors.New("no address of a proxy")
 	ErrEvents = errors.New("number of events to keep out of range")
 	ErrBook   = errors.New("no book of offers for it")
 	ErrPeer   = errors.New("no address of a peer")
@@ -39,6 +41,9 @@ type Serve struct {
 	Origins []string
 	// Rate is how many requests a second each client address may make, on average.
 	Rate int
+	// TrustedProxies are the addresses (or networks, as in 10.0.0.0/8) of proxies in front of the server, whose X-Forwarded-For says
+	// which client a request counts for. None by default: anybody can write that header.
+	TrustedProxies []string
 	// Confirmations is how many blocks, its own included, something needs to count as confirmed.
 	Confirmations uint64
 	// Poll is how often the chain is looked at.
@@ -81,6 +86,9 @@ func (s Serve) Check() error {
 	if s.Rate < 1 || s.Rate > MaxRate {
 		fault(ErrRate, "%d is not between 1 and %d; set --rate", s.Rate, MaxRate)
 	}
+	if _, err := s.Proxies(); err != nil {
+		faults = append(faults, err)
+	}
 	if s.Confirmations < 1 || s.Confirmations > MaxConfirmations {
 		fault(ErrConfirmations, "%d is not between 1 and %d; set --confirmations", s.Confirmations, MaxConfirmations)
 	}
@@ -103,4 +111,25 @@ func (s Serve) Check() error {
 		fault(ErrPeer, "%d are more than %d; set --peer", len(s.Peers), MaxPeers)
 	}
 	return errors.Join(faults...)
+}
+
+// Proxies are the networks of TrustedProxies.
+func (s Serve) Proxies() (proxies []netip.Prefix, err error) {
+	for _, text := range s.TrustedProxies {
+		proxy, fault := netip.ParsePrefix(text)
+		if fault != nil {
+			var address netip.Addr
+			if address, fault = netip.ParseAddr(text); fault == nil {
+				proxy, fault = address.Unmap().WithZone("").Prefix(address.Unmap().BitLen())
+			}
+		}
+		switch {
+		case fault != nil:
+			err = errors.Join(err, fmt.Errorf("%w: %.60q; want one such as 10.0.0.1, or a network such as 10.0.0.0/8; set --trusted-proxy", ErrProxy, text))
+		case proxy.Bits() == 0:
+			err = errors.Join(err, fmt.Errorf("%w: %s is everybody, who could all write what they like; set --trusted-proxy", ErrProxy, text))
+		}
+		proxies = append(proxies, proxy)
+	}
+	return proxies, err
 }

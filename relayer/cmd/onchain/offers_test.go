@@ -444,3 +444,50 @@ func TestAPredicateThatOnlyTheOfferNames(t *testing.T) {
 	b.tercet(devnet.Provider, append(fill, "--predicate", b.Token.Address().Hex())...).requireFails(t, 1, "is none that the deployment names")
 	b.tercet(devnet.Provider, append(fill, "--predicate", address)...).requireWorks(t)
 }
+
+// What an endpoint does not answer about one offer of a book keeps nobody from the others, and ends as what could not be judged does.
+func TestWhatCannotBeJudgedInABookIsTold(t *testing.T) {
+	t.Parallel()
+	b := newBazaar(t)
+	require.NoError(t, os.Mkdir(b.file("found"), 0o700))
+	good, _ := b.bid(nil)
+	dark := common.Address{0xda}
+	s, _ := b.bid(func(o *offer.Offer) { o.Terms.Token = dark })
+	goodHash, hash := b.write(good, "found/good.json"), b.write(s, "found/dark.json")
+	b.tercet(devnet.Buyer, "curve", "--book", "found").requireWorks(t)
+	b.endpoint.Behave(func(w http.ResponseWriter, r *chaintest.Request) bool {
+		if r.Method == "" {
+			return chaintest.Status(http.StatusBadRequest)(w, r) // it takes one question at a time
+		}
+		asksDark := r.Method == "eth_call" && strings.Contains(string(r.Params[0]), strings.ToLower(dark.Hex()))
+		return asksDark && chaintest.Reset(w, r)
+	})
+	listed := b.tercet(devnet.Buyer, "offer", "list", "--book", "found")
+	listed.requireFails(t, 2, "1 of 2 offers could not be judged")
+	require.Contains(t, listed.err, "offer "+hash+" could not be judged: ")
+	require.Regexp(t, goodHash+` .* can be taken\n`, listed.out)
+	require.Regexp(t, hash+` .* could not be judged\n`, listed.out)
+	listed = b.tercet(devnet.Buyer, "offer", "list", "--book", "found", "--json")
+	listed.requireFails(t, 2, "1 of 2 offers could not be judged")
+	require.Regexp(t, `(?s)"takeable": false,\s*"unjudged": ".*"takeable": true`, listed.out)
+	curve := b.tercet(devnet.Buyer, "curve", "--book", "found")
+	curve.requireFails(t, 2, "1 of 2 offers could not be judged")
+	require.Contains(t, curve.err, "offer "+hash+" could not be judged: ")
+	require.Contains(t, curve.out, "cube-root", "the other one is on it")
+	b.tercet(devnet.Buyer, "offer", "list", "--book", "found", "--maker", "me").requireFails(t, 2, `--maker: "me" is not an address`)
+}
+
+// A file that is there already is found before anything is signed, not after it.
+func TestNothingIsSignedForAFileThatIsThere(t *testing.T) {
+	t.Parallel()
+	b := newBazaar(t)
+	for file, says := range map[string]string{
+		"deployment.json": "is there already, and is never overwritten", "plugins": "is there already", "nowhere/bid.json": "no such file", "deployment.json/bid": "is no folder",
+	} {
+		said := b.tercet(devnet.Buyer, "offer", "bid", "--out", file)
+		said.requireFails(t, 2, says)
+		require.NotContains(t, said.err, "signed")
+	}
+	b.tercet(devnet.Buyer, "offer", "bid", "--out", "bid.json", "--key-file", "nowhere.key").requireFails(t, 2, "open nowhere.key: no such file")
+	b.tercet(devnet.Auditor, "audit", "--from", "999999").requireFails(t, 2, "--from: there is no block 999999 yet")
+}

@@ -25,5 +25,5 @@
 //
 // Trusted besides are the token, for what its transfers mean; whoever made a development key; and that the contracts' code does
 // what it should: that both sides consented to a close, and that whoever settled an assigned forward was allowed to, is not in any
-// event.
+// event. It is in calldata only where the sender called the escrow itself, so transactions are not read.
 package audit

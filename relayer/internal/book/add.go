@@ -145,8 +145,8 @@ func (b *Book) judge(ctx context.Context, e *Entry) (balance *big.Int, err error
 
 // enter takes an offer in that was judged to be good, in the place of others if there has to be room.
 func (b *Book) enter(e *Entry, balance *big.Int) (Entry, bool, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+	b.changing.Lock()
+	defer b.changing.Unlock()
 	known, is := b.entries[e.Hash]
 	if is && !replaceable(known, e.Signed) { // it was sent twice at once
 		return *known, false, nil
@@ -165,24 +165,30 @@ func (b *Book) enter(e *Entry, balance *big.Int) (Entry, bool, error) {
 		return Entry{}, false, err
 	}
 	b.last = max(b.last+1, numberAt(e.Came))
-	e.Number = b.last
+	e.Number, e.turn = b.last, b.turn
 	if err := b.keep(e); err != nil {
 		return Entry{}, false, err
 	}
-	b.entries[e.Hash] = e
+	b.set(e)
 	if gone != nil && gone.Hash != e.Hash {
 		if err := b.forget(gone); err != nil { // it is listed as long as its file is there
 			b.deps.Log.Warn().Err(err).Msg("an offer that another one took the place of is still there")
 		}
 	}
 	b.deps.Tell(*e)
+	b.passOn(e.Signed)
+	return *e, true, nil
+}
+
+func (b *Book) passOn(s offer.Signed) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
 	for _, listener := range b.heard {
 		select {
-		case listener <- e.Signed:
+		case listener <- s:
 		default: // it comes and asks later
 		}
 	}
-	return *e, true, nil
 }
 
 // room is what has to go for an offer, nil for nothing. Nothing goes for what is worth no more.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/big"
 	"os"
 	"slices"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+	"github.com/tercet-protocol/tercet/relayer/internal/owned"
 )
 
 // Why an offer is not taken in.
@@ -33,7 +33,6 @@ const (
 	uncoveredFor     = 6 * time.Hour      // until one whose money is gone is forgotten
 	overFor          = 7 * 24 * time.Hour // until one that is over is forgotten
 	atOnce           = 4                  // that are judged
-	together         = 100                // that are judged again with a few requests
 	mostBonds        = 100                // prices that a bond may be
 	looksMissing     = 3                  // that find nothing behind an offer until it gives way to any other
 )
@@ -82,11 +81,16 @@ type Book struct {
 	judging chan struct{}
 	senders sync.Map // whose offer is judged just now
 
+	own *owned.Folder
+
 	looking sync.Mutex // one look at the chain at a time
 
-	mu      sync.RWMutex
+	changing sync.Mutex // one change at a time: it is decided, and its file is written, while others read
+	last     uint64     // number that was given
+	turn     uint64     // of the offers that were judged last
+
+	mu      sync.RWMutex // never held while a disk or anything else is waited for
 	entries map[common.Hash]*Entry
-	last    uint64
 	heard   []chan<- offer.Signed // of those that new offers are passed on to
 }
 
@@ -104,85 +108,19 @@ func New(deps Deps, opts Options) (*Book, error) {
 }
 
 // Close gives the folder free.
-func (b *Book) Close() error { return b.folder.Close() }
-
-// Run looks at the chain again and again until ctx ends. How long it rests depends on how long a look takes.
-func (b *Book) Run(ctx context.Context, every time.Duration) {
-	var last common.Hash
-	for {
-		began := time.Now()
-		head, err := b.deps.Blocks.Head(ctx)
-		if err == nil && head.Hash != last {
-			if err = b.Look(ctx, head); err == nil {
-				last = head.Hash
-			}
-		}
-		if err != nil && ctx.Err() == nil {
-			b.deps.Log.Warn().Err(err).Msg("offers could not be judged again; they stand as they did")
-		}
-		const share = 10 // of the time, at most, that is spent on it
-		rest := time.NewTimer(max(every, share*time.Since(began)))
-		select {
-		case <-ctx.Done():
-			rest.Stop()
-			return
-		case <-rest.C:
-		}
-	}
-}
-
-// Look judges all offers at a block, and forgets those whose time has come.
-func (b *Book) Look(ctx context.Context, at chain.Head) error {
-	b.looking.Lock()
-	defer b.looking.Unlock()
-	all := b.all()
-	footings := make([]chain.Footing, 0, len(all))
-	for some := range slices.Chunk(all, together) {
-		list := make([]offer.Signed, len(some))
-		for i, e := range some {
-			list[i] = e.Signed
-		}
-		part, err := b.deps.Offers.Footings(ctx, at, list, b.opts.Permit2)
-		if err != nil {
-			return err
-		}
-		footings = append(footings, part...)
-	}
-	now := b.deps.Clock()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	counted := map[purse]*big.Int{}
-	for i, was := range all { // older ones first: a maker's next offer makes no earlier one go
-		if b.entries[was.Hash] != was {
-			continue
-		}
-		sum := counted[was.purse()]
-		if sum == nil {
-			sum = new(big.Int)
-			counted[was.purse()] = sum
-		}
-		e := was.judged(footings[i], sum, at, now)
-		if e.Standing == Open {
-			sum.Add(sum, e.backing())
-		}
-		if kept := map[bool]time.Duration{true: overFor, false: uncoveredFor}[e.Standing.Over()]; e.Standing != Open && footings[i].Unknown == nil && now.Sub(e.Since) >= kept {
-			if err := b.forget(e); err != nil {
-				return err
-			}
-			continue
-		}
-		b.entries[e.Hash] = e
-		if e.Standing != was.Standing || e.Filled.Cmp(was.Filled) != 0 {
-			b.deps.Tell(*e)
-		}
-	}
-	return nil
-}
+func (b *Book) Close() error { return errors.Join(b.folder.Close(), b.own.Release()) }
 
 // purse is the money that offers are backed by.
 type purse struct{ maker, token common.Address }
 
 func (e *Entry) purse() purse { return purse{e.Signed.Maker(), e.Signed.Terms.Token} }
+
+// set has an entry be read from now on. Whoever calls it is the one that changes.
+func (b *Book) set(e *Entry) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.entries[e.Hash] = e
+}
 
 // all is every entry, the oldest first.
 func (b *Book) all() []*Entry {

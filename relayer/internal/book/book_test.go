@@ -16,6 +16,7 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/book"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+	"github.com/tercet-protocol/tercet/relayer/internal/owned"
 )
 
 func chmod(folder string) error { return os.Chmod(folder, 0o700) }
@@ -51,9 +52,16 @@ func TestAnOfferIsKeptOnceAndComesBack(t *testing.T) {
 	s.look()
 	require.ElementsMatch(t, []common.Hash{ask, hash}, s.listed())
 
+	_, err = book.New(book.Deps{}, s.opts)
+	require.ErrorIs(t, err, book.ErrServed)
+	require.ErrorContains(t, err, fmt.Sprintf("process %d", os.Getpid()))
+	require.NoError(t, s.book.Close())
 	require.NoError(t, os.Chmod(s.opts.Folder, 0o777))
 	_, err = book.New(book.Deps{}, s.opts)
-	require.ErrorIs(t, err, book.ErrOpenToOthers)
+	require.ErrorIs(t, err, owned.ErrOpenToOthers)
+	require.NoError(t, os.Chmod(s.opts.Folder, 0o700))
+	s.book = nil
+	s.begin()
 }
 
 func TestWhatCouldNotBeTakenIsRefused(t *testing.T) {
@@ -91,9 +99,7 @@ func TestWhatCouldNotBeTakenIsRefused(t *testing.T) {
 		require.ErrorIs(t, err, book.ErrRefused)
 	}
 	require.Empty(t, s.listed())
-	entries, err := os.ReadDir(s.opts.Folder)
-	require.NoError(t, err)
-	require.Empty(t, entries, "what is refused leaves nothing behind")
+	require.Empty(t, s.files(), "what is refused leaves nothing behind")
 }
 
 // A contract makes an offer if it stands by the signature (EIP-1271), and as long as it does.
@@ -150,9 +156,7 @@ func TestMoneyIsCountedOnce(t *testing.T) {
 	s.now = s.now.Add(time.Second)
 	s.look()
 	require.Equal(t, book.Standing("gone"), s.standing(first))
-	entries, err := os.ReadDir(s.opts.Folder)
-	require.NoError(t, err)
-	require.Empty(t, entries)
+	require.Empty(t, s.files())
 }
 
 // Whoever would push others' offers out needs more behind each than those have; and what nobody stands behind goes first.

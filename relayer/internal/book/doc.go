@@ -20,6 +20,9 @@
 //   - what is sent twice is there once, by its hash; what is passed on by others is judged as if its maker had sent it;
 //   - contracts of makers are asked apart from everything else, with bounded gas and an answer of one word: what one of them does is
 //     about its own offers. Only what a contract answers, or that it reverts, says anything; else an offer stands as it did;
+//   - a look at the chain has an end, however slow an endpoint is, and the next one goes on where it stopped. What came to no end is
+//     asked apart: it holds up nobody else's offers twice;
+//   - its folder has one server, and a second one is told which. Nobody who reads waits for the disk;
 //   - others are spoken to only at the addresses that the operator names, wherever those would send one.
 //
 // What it does not promise:
@@ -30,6 +33,6 @@
 //     comes back when its maker or a peer sends it again. Between two looks money that moves on may back offers of several makers;
 //   - that the latest of a maker's offers is the one that counts: whoever has an offer's file may post it anywhere, and the one that
 //     came first has the money. Who signs a better one cancels the old one, or gives both one nonce and waits for one to be taken;
-//   - that a book is large enough where a look has to ask everything singly: a look that takes longer than blocks are kept fails, and
-//     all stands as it did. Use an endpoint that takes many questions in one request.
+//   - that all offers are as new as the last block where an endpoint is slow, or everything has to be asked singly: what a look does
+//     not come to stands as it did. Each says at which block it was judged. Use an endpoint that takes many questions in one request.
 package book

@@ -42,7 +42,9 @@ type Entry struct {
 	Reason   string    // why it cannot be taken; empty if it can
 	Filled   *big.Int  // how much of it was taken
 	At       chain.Head
-	missing  int // looks in a row that found nothing behind it
+	missing  int    // looks in a row that found nothing behind it
+	turn     uint64 // in which it was judged, or should have been; a higher one is later
+	apart    bool   // its last judgement came to no end
 }
 
 // Left is how much of it is still to be had.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
+	"github.com/tercet-protocol/tercet/relayer/internal/owned"
 )
 
 // named is how the file of an offer is called.
@@ -23,34 +24,41 @@ var unfinished = regexp.MustCompile(`^0x[0-9a-f]{64}\.json\.new$`)
 
 const suffix = ".json"
 
-// ErrOpenToOthers says that others may put files of theirs into the folder.
-var ErrOpenToOthers = errors.New("others may write to it")
+// ErrServed says that another process has the folder: two would not see each other's offers, and forget them.
+var ErrServed = errors.New("another server has this book")
 
-// open makes the folder if there is none, and reads the offers in it, in the order in which they came. What is none of ours stays
-// where it is, and is not looked at.
-func (b *Book) open() error {
+// open makes the folder if there is none, takes it, and reads the offers in it.
+func (b *Book) open() (err error) {
 	if err := os.MkdirAll(b.opts.Folder, 0o700); err != nil {
 		return err
 	}
-	info, err := os.Stat(b.opts.Folder)
+	b.own, err = owned.Take(b.opts.Folder)
+	if errors.Is(err, owned.ErrTaken) {
+		return fmt.Errorf("%w: %w; stop it, or give this one a folder of its own and each other as peers", ErrServed, err)
+	}
 	if err != nil {
 		return err
-	}
-	if info.Mode().Perm()&0o022 != 0 {
-		return fmt.Errorf("%w: run `chmod 700 %s`", ErrOpenToOthers, b.opts.Folder)
 	}
 	if b.folder, err = os.OpenRoot(b.opts.Folder); err != nil {
-		return err
+		return errors.Join(err, b.own.Release())
 	}
+	if err = b.read(); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return nil
+}
+
+// read reads the offers in the folder, in the order in which they came. What is none of ours stays where it is, and is not looked at.
+func (b *Book) read() error {
 	entries, err := fs.ReadDir(b.folder.FS(), ".")
 	if err != nil {
-		return errors.Join(err, b.folder.Close())
+		return err
 	}
 	var found []*Entry
 	for _, entry := range entries {
 		if unfinished.MatchString(entry.Name()) { // of a write that was cut off
 			if err := b.folder.Remove(entry.Name()); err != nil {
-				return errors.Join(err, b.folder.Close())
+				return err
 			}
 			continue
 		}
@@ -138,12 +146,19 @@ func (b *Book) keep(e *Entry) (err error) {
 	return nil
 }
 
-// forget takes an offer out of the book.
-func (b *Book) forget(e *Entry) error {
-	if err := b.folder.Remove(e.Hash.Hex() + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("forget offer %s: %w", e.Hash, err)
+// forget takes offers out of the book: each is listed as long as its file is there.
+func (b *Book) forget(gone ...*Entry) error {
+	if len(gone) == 0 {
+		return nil
 	}
-	delete(b.entries, e.Hash)
+	for _, e := range gone {
+		if err := b.folder.Remove(e.Hash.Hex() + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("forget offer %s: %w", e.Hash, err)
+		}
+		b.mu.Lock()
+		delete(b.entries, e.Hash)
+		b.mu.Unlock()
+	}
 	return b.sync()
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math/big"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -28,6 +29,22 @@ type stand struct {
 	now   time.Time
 	told  []book.Entry
 	salts byte
+	// footings stands between the book and the chain, if it is set.
+	footings func(ctx context.Context, list []offer.Signed, ask func() ([]chain.Footing, error)) ([]chain.Footing, error)
+}
+
+// between is the contract as the book sees it.
+type between struct {
+	*chain.Offers
+	stand *stand
+}
+
+func (b between) Footings(ctx context.Context, at chain.Head, list []offer.Signed, permit2 common.Address) ([]chain.Footing, error) {
+	ask := func() ([]chain.Footing, error) { return b.Offers.Footings(ctx, at, list, permit2) }
+	if b.stand.footings == nil {
+		return ask()
+	}
+	return b.stand.footings(ctx, list, ask)
 }
 
 // newStand is one on which buyer, provider and thief hold a million each and let the offers take it.
@@ -62,7 +79,7 @@ func (s *stand) begin() {
 	terms := s.Terms()
 	var err error
 	s.book, err = book.New(book.Deps{
-		Log: zerolog.Nop(), Blocks: s.Client, Offers: s.Offers, Clock: func() time.Time { return s.now },
+		Log: zerolog.Nop(), Blocks: s.Client, Offers: between{s.Offers, s}, Clock: func() time.Time { return s.now },
 		Params: func(context.Context, common.Hash, []byte) (statement.Word, common.Hash, error) {
 			return terms.Params, terms.Unit, nil
 		},
@@ -132,9 +149,22 @@ func (s *stand) sign(name string, made offer.Offer, change ...func(*offer.Signed
 
 func (s *stand) add(signed offer.Signed) (book.Entry, bool, error) {
 	s.T.Helper()
+	return s.addFrom("", signed)
+}
+
+func (s *stand) addFrom(sender string, signed offer.Signed) (book.Entry, bool, error) {
+	s.T.Helper()
 	text, err := json.Marshal(signed)
 	require.NoError(s.T, err)
-	return s.book.Add(s.T.Context(), "", text)
+	return s.book.Add(s.T.Context(), sender, text)
+}
+
+// files are the offers in the folder.
+func (s *stand) files() []string {
+	s.T.Helper()
+	paths, err := filepath.Glob(filepath.Join(s.opts.Folder, "*.json*"))
+	require.NoError(s.T, err)
+	return paths
 }
 
 // taken takes in an offer that is good.

@@ -2,8 +2,10 @@ package chain
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -55,12 +57,34 @@ func LoadDeployment(path string) (Deployment, error) {
 	decoder := json.NewDecoder(io.LimitReader(file, maxDeployment))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&d); err != nil {
-		return Deployment{}, fmt.Errorf("read deployment %s: %w", path, err)
+		return Deployment{}, fmt.Errorf("read deployment %s: %w; want a file as `tercet devnet` writes it", path, plainly(err, decoder.InputOffset()))
+	}
+	if decoder.More() {
+		return Deployment{}, fmt.Errorf("read deployment %s: there is something after it, at byte %d", path, decoder.InputOffset())
 	}
 	if d.Escrow == (common.Address{}) || d.ChainID == 0 {
 		return Deployment{}, fmt.Errorf("read deployment %s: it names no escrow or no chain id", path)
 	}
 	return d, nil
+}
+
+// plainly is an error of a JSON file without the names that things have in here.
+func plainly(err error, at int64) error {
+	var kind *json.UnmarshalTypeError
+	var file *fs.PathError
+	switch {
+	case errors.As(err, &file): // its path is told already
+		return file.Err
+	case errors.Is(err, io.EOF):
+		return errors.New("it is empty")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("it ends in its middle")
+	case errors.As(err, &kind) && kind.Field != "":
+		return fmt.Errorf("%s is no value for %s (byte %d)", kind.Value, kind.Field, at)
+	case errors.As(err, &kind):
+		return fmt.Errorf("it is no JSON object (byte %d)", at)
+	}
+	return err
 }
 
 // Save writes a deployment file, whole or not at all.

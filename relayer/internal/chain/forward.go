@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -110,6 +112,14 @@ func (s Status) String() string {
 		return statusNames[s]
 	}
 	return fmt.Sprintf("status %d", uint8(s))
+}
+
+// ReadStatus is the status that a word says.
+func ReadStatus(text string) (Status, error) {
+	if i := slices.Index(statusNames[1:], text); i >= 0 {
+		return Status(i + 1), nil //nolint:gosec // there are nine
+	}
+	return 0, fmt.Errorf("%.40q is no status; there are: %s", text, strings.Join(statusNames[1:], ", "))
 }
 
 // MarshalText is for JSON.

@@ -59,6 +59,70 @@ func (o *Offers) Footings(ctx context.Context, at Head, list []offer.Signed, per
 	return footings, nil
 }
 
+// The bounds of JudgeAll.
+const (
+	offersTogether = 100
+	mostFailures   = 16 // requests until an endpoint is not asked about more offers
+)
+
+// JudgeAll finds out of offers, which anybody may have made, whether all that is left of each can be taken now, with few requests.
+// Where an endpoint does not answer, what cannot be judged is narrowed down to as few offers as there is patience for: those are
+// Unknown, and the others are judged. The contract's own quote is not asked for: whoever takes an offer asks for it.
+func (o *Offers) JudgeAll(ctx context.Context, at Head, list []offer.Signed, permit2 common.Address) []Footing {
+	footings := make([]Footing, len(list))
+	var asked []int
+	for i, s := range list {
+		footings[i] = noFooting()
+		fault := o.belongs(s, permit2)
+		if fault == nil {
+			fault = s.Check()
+		}
+		if fault != nil { // nothing else is worth asking
+			footings[i].Faults = []error{fault}
+			continue
+		}
+		asked = append(asked, i)
+	}
+	failures := 0
+	var failed error
+	var judge func(of []int)
+	judge = func(of []int) {
+		some := make([]offer.Signed, len(of))
+		for k, i := range of {
+			some[k] = list[i]
+		}
+		var got []Footing
+		err := failed
+		if failures < mostFailures {
+			got, err = o.Footings(ctx, at, some, permit2)
+		}
+		switch {
+		case err == nil:
+			for k, i := range of {
+				footings[i] = got[k]
+			}
+			return
+		case failures < mostFailures && len(of) > 1:
+			failures, failed = failures+1, err
+			judge(of[:len(of)/2])
+			judge(of[len(of)/2:])
+			return
+		}
+		failures, failed = failures+1, err
+		for _, i := range of {
+			footings[i].Unknown = err
+		}
+	}
+	for of := range slices.Chunk(asked, offersTogether) {
+		judge(of)
+	}
+	return footings
+}
+
+func noFooting() Footing {
+	return Footing{Judgement: Judgement{Taken: offer.Taken{Filled: new(big.Int), Carry: new(big.Int)}}, Balance: new(big.Int)}
+}
+
 // askings are questions, each once.
 type askings struct {
 	questions []question
@@ -128,7 +192,8 @@ func (o *Offers) plan(a, apart *askings, s offer.Signed, permit2 common.Address)
 
 // footing reads the answers about an offer. That our own contract is not what it should be is an error.
 func (o *Offers) footing(at Head, s offer.Signed, p footingPlan, answers []answer, signed answer) (Footing, error) {
-	f := Footing{Judgement: Judgement{Taken: offer.Taken{Filled: new(big.Int), Carry: new(big.Int)}}, Balance: wordIn(answers[p.balance].data)}
+	f := noFooting()
+	f.Balance = wordIn(answers[p.balance].data)
 	if err := errors.Join(answers[p.taken].err, answers[p.cancelled].err); err != nil {
 		f.Unknown = fmt.Errorf("read the state of an offer from offers %s: %w", o.address, err)
 		return f, nil

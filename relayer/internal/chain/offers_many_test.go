@@ -1,9 +1,12 @@
 package chain_test
 
 import (
+	"encoding/json"
 	"errors"
 	"math/big"
+	"net/http"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -86,11 +89,14 @@ func (m market) compare(list []offer.Signed) (good int) {
 	head := m.Head()
 	together, err := m.Offers.Footings(m.T.Context(), head, list, m.permit2)
 	require.NoError(m.T, err)
+	anybodys := m.Offers.JudgeAll(m.T.Context(), head, list, m.permit2)
 	kinds := []error{offer.ErrExpired, offer.ErrCancelled, offer.ErrQuantity, offer.ErrSignature, chain.ErrPoor, chain.ErrNotApproved}
 	for i, s := range list {
 		alone, err := m.Offers.JudgeRest(m.T.Context(), head, s, m.permit2)
 		require.NoError(m.T, err)
 		require.Equal(m.T, alone.Err() == nil, together[i].Err() == nil, "offer %d: %v; %v", i, alone.Err(), together[i].Err())
+		require.NoError(m.T, anybodys[i].Unknown)
+		require.Equal(m.T, together[i].Err(), anybodys[i].Err())
 		if errors.Is(alone.Err(), offer.ErrSignature) { // nothing else is asked about it alone
 			require.ErrorIs(m.T, together[i].Err(), offer.ErrSignature, "offer %d", i)
 			require.Equal(m.T, alone.Taken.Cancelled, together[i].Taken.Cancelled)
@@ -113,4 +119,55 @@ func (m market) compare(list []offer.Signed) (good int) {
 		require.Equal(m.T, balance.String(), together[i].Balance.String())
 	}
 	return good
+}
+
+// What an endpoint does not answer about one offer leaves the others judged, and what is signed for elsewhere, or makes no sense, is no
+// question. An endpoint that answers nothing is not asked for ever.
+func TestOffersThatCannotBeJudgedAreTold(t *testing.T) {
+	t.Parallel()
+	m := market{World: served(t)}
+	m.approve(devnet.Buyer, m.Offers.Address(), 100_000_000)
+	dark := common.Address{0xda}
+	list := make([]offer.Signed, 60)
+	for i := range list {
+		made := m.bid()
+		made.Salt, made.Nonce = common.Hash{byte(i)}, big.NewInt(int64(i))
+		if i == 17 {
+			made.Terms.Token = dark
+		}
+		list[i] = m.sign(devnet.Buyer, made)
+	}
+	list[3].ChainID, list[4].Contract, list[5].Terms.Quantity = big.NewInt(1), common.Address{1}, new(big.Int)
+	var asked atomic.Int64
+	var mute atomic.Bool
+	client := endpoint(t, m.World, func(call rpcRequest) (any, string, func(json.RawMessage) any) {
+		if call.Method != "eth_call" {
+			return nil, "", nil
+		}
+		asked.Add(1)
+		var message struct{ To *common.Address }
+		require.NoError(t, json.Unmarshal(call.Params[0], &message))
+		if mute.Load() || message.To != nil && *message.To == dark {
+			panic(http.ErrAbortHandler) // it hangs up
+		}
+		return nil, "", nil
+	})
+	contract := chain.NewOffers(client, m.Offers.Address(), chain.NewEscrow(client, m.Escrow.Address()))
+	for i, f := range contract.JudgeAll(t.Context(), m.Head(), list, common.Address{}) {
+		switch {
+		case i == 17:
+			require.ErrorContains(t, f.Unknown, "EOF")
+		case i >= 3 && i <= 5:
+			require.NoError(t, f.Unknown)
+			require.Error(t, f.Err())
+		default:
+			require.NoError(t, errors.Join(f.Unknown, f.Err()), "offer %d", i)
+		}
+	}
+	asked.Store(0)
+	mute.Store(true)
+	for i, f := range contract.JudgeAll(t.Context(), m.Head(), list, common.Address{}) {
+		require.Equal(t, i < 3 || i > 5, f.Unknown != nil)
+	}
+	require.Less(t, asked.Load(), int64(100))
 }

@@ -14,7 +14,12 @@ import (
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	_ "modernc.org/sqlite" // the driver
+
+	"github.com/tercet-protocol/tercet/relayer/internal/owned"
 )
+
+// ErrLocked says that another process has the data folder.
+var ErrLocked = errors.New("another relayer uses this data folder")
 
 // fileName is the database in a data folder. What SQLite puts beside it gets its permissions.
 const fileName = "tercet.db"
@@ -30,18 +35,18 @@ func openFolder(ctx context.Context, folder string, synced bool) (*Database, err
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
-	if err := private(folder); err != nil {
-		return nil, err
+	own, err := owned.Take(folder)
+	if errors.Is(err, owned.ErrTaken) {
+		return nil, fmt.Errorf("%w: %w; stop it, or choose another folder with --data", ErrLocked, err)
 	}
-	lock, err := acquire(folder)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("take the data folder: %w", err)
 	}
 	db, err := openFile(ctx, folder, synced)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open the database in %s: %w", folder, err), release(lock))
+		return nil, errors.Join(fmt.Errorf("open the database in %s: %w", folder, err), own.Release())
 	}
-	return &Database{db: db, close: func() error { return errors.Join(db.Close(), release(lock)) }}, nil
+	return &Database{db: db, close: func() error { return errors.Join(db.Close(), own.Release()) }}, nil
 }
 
 func openFile(ctx context.Context, folder string, synced bool) (*sql.DB, error) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tercet-protocol/tercet/relayer/internal/database"
 	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
+	"github.com/tercet-protocol/tercet/relayer/internal/owned"
 )
 
 func TestASecondRelayerIsRefusedByName(t *testing.T) {
@@ -69,7 +70,7 @@ func TestAFolderThatOthersMayWriteToIsRefused(t *testing.T) {
 	require.NoError(t, databasetest.Open(t, where).Close())
 	require.NoError(t, os.Chmod(where.Folder, 0o777))
 	_, err := database.Open(t.Context(), where)
-	require.ErrorIs(t, err, database.ErrOpenToOthers)
+	require.ErrorIs(t, err, owned.ErrOpenToOthers)
 	require.ErrorContains(t, err, "chmod 700 "+where.Folder)
 	require.NoError(t, os.Chmod(where.Folder, 0o700))
 	databasetest.Open(t, where)

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -25,7 +27,7 @@ const (
 
 // Change is one thing that changed. One of the fields after Sequence is set.
 type Change struct {
-	Sequence uint64 // the next change has the next one
+	Sequence uint64 // the next change has the next one, whatever it is about
 
 	Forward *ForwardChange
 	Head    *HeadChange
@@ -65,31 +67,57 @@ type OfferChange struct {
 	Left     string // base units
 }
 
-// TellOffer adds a change to the list.
+// TellOffer adds a change to the list. Anybody may post offers, so what is told of them has a ring of its own: however many there are,
+// what happened to forwards stays as long as it would.
 func (x *Index) TellOffer(o OfferChange) { x.changes.add(Change{Offer: &o}) }
 
-// ringSize is how many changes are kept.
+// ringSize is how many changes are kept of forwards and the chain, and as many of offers.
 const ringSize = 4096
 
-// ring keeps the last changes.
-type ring struct {
+// changes are the last ones, in two rings over which one count goes.
+type changes struct {
 	mu      sync.Mutex
-	kept    []Change // the newest last
-	last    uint64   // sequence
+	last    uint64 // sequence
+	others  ring
+	offers  ring
 	changed chan struct{}
 }
 
-func (r *ring) init() { r.changed = make(chan struct{}) }
+// ring keeps the last changes of a kind.
+type ring struct {
+	kept []Change // the newest last
+	gone uint64   // sequence of the last one that is not kept any more, 0 if all are
+}
 
 func (r *ring) add(c Change) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.last++
-	c.Sequence = r.last
 	if len(r.kept) == 2*ringSize {
 		r.kept = append(make([]Change, 0, 2*ringSize), r.kept[ringSize:]...)
 	}
 	r.kept = append(r.kept, c)
+	if more := len(r.kept) - ringSize; more > 0 {
+		r.gone = r.kept[more-1].Sequence
+	}
+}
+
+// after are the changes after a sequence.
+func (r *ring) after(sequence uint64) []Change {
+	kept := r.kept[max(0, len(r.kept)-ringSize):]
+	from, _ := slices.BinarySearchFunc(kept, sequence+1, func(c Change, s uint64) int { return cmp.Compare(c.Sequence, s) })
+	return kept[from:]
+}
+
+func (r *changes) init() { r.changed = make(chan struct{}) }
+
+func (r *changes) add(c Change) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last++
+	c.Sequence = r.last
+	if c.Offer != nil {
+		r.offers.add(c)
+	} else {
+		r.others.add(c)
+	}
 	close(r.changed)
 	r.changed = make(chan struct{})
 }
@@ -101,19 +129,35 @@ func (x *Index) tell(c Change) {
 	}
 }
 
-// Changes are at most so many changes after the one of a sequence, oldest first. They are not whole if some of them, or that
-// one, are not kept any more or were never there. What is returned with them is closed once there are more.
-func (x *Index) Changes(after uint64, most int) (changes []Change, whole bool, more <-chan struct{}) {
+// News is what changed after a sequence.
+type News struct {
+	Changes    []Change        // the oldest first
+	Whole      bool            // nothing of forwards and the chain is missing, and that sequence was there
+	OffersGone uint64          // what was told of offers after that sequence and up to this one is not kept any more; 0 if all is
+	More       <-chan struct{} // closed once there is more
+}
+
+// Changes are at most so many changes after the one of a sequence. There are none where they would not be whole.
+func (x *Index) Changes(after uint64, most int) News {
 	r := &x.changes
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	first := r.last - uint64(min(len(r.kept), ringSize)) + 1
-	if after > r.last || after+1 < first {
-		return nil, false, r.changed
+	n := News{More: r.changed, Whole: after <= r.last && after >= r.others.gone}
+	if !n.Whole {
+		return n
 	}
-	missing := int(r.last - after) //nolint:gosec // at most ringSize
-	changes = r.kept[len(r.kept)-missing:]
-	return changes[:min(len(changes), most):min(len(changes), most)], true, r.changed
+	if r.offers.gone > after {
+		n.OffersGone = r.offers.gone
+	}
+	others, offers := r.others.after(after), r.offers.after(after)
+	for len(n.Changes) < most && len(others)+len(offers) > 0 {
+		from := &others
+		if len(others) == 0 || len(offers) > 0 && offers[0].Sequence < others[0].Sequence {
+			from = &offers
+		}
+		n.Changes, *from = append(n.Changes, (*from)[0]), (*from)[1:]
+	}
+	return n
 }
 
 // Sequence is that of the latest change, 0 if there was none.

@@ -62,7 +62,7 @@ const (
 type Index struct {
 	deps    Deps
 	opts    Options
-	changes ring
+	changes changes
 	bodies  *cache
 	reading chan struct{} // room for bodies that are read from the chain
 

@@ -51,9 +51,9 @@ func (w *world) forward(id common.Hash) index.Forward {
 // changed is what changed after a sequence, in words.
 func (w *world) changed(after uint64) (words []string) {
 	w.t.Helper()
-	changes, whole, _ := w.index.Changes(after, 1000)
-	require.True(w.t, whole)
-	for i, c := range changes {
+	news := w.index.Changes(after, 1000)
+	require.True(w.t, news.Whole)
+	for i, c := range news.Changes {
 		require.Equal(w.t, after+uint64(i)+1, c.Sequence)
 		switch {
 		case c.Forward != nil:
@@ -444,22 +444,52 @@ func TestChangesThatAreGoneAreSaidToBe(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, index.Options{})
 	w.look()
-	_, whole, more := w.index.Changes(w.index.Sequence(), 10)
-	require.True(t, whole)
+	news := w.index.Changes(w.index.Sequence(), 10)
+	require.True(t, news.Whole)
 	for range 10_000 {
 		w.Mine()
 		w.look()
 	}
-	<-more
+	<-news.More
 	last := w.index.Sequence()
-	changes, whole, _ := w.index.Changes(last-4096, 5000)
-	require.True(t, whole)
-	require.Len(t, changes, 4096)
-	require.Equal(t, last, changes[4095].Sequence)
+	news = w.index.Changes(last-4096, 5000)
+	require.True(t, news.Whole)
+	require.Len(t, news.Changes, 4096)
+	require.Equal(t, last, news.Changes[4095].Sequence)
 	for _, after := range []uint64{0, last - 4097, last + 1} {
-		_, whole, _ = w.index.Changes(after, 10)
-		require.False(t, whole, after)
+		require.False(t, w.index.Changes(after, 10).Whole, after)
 	}
+}
+
+// However many offers strangers post, what happened to forwards is kept.
+func TestAFloodOfOffersPushesNothingElseOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, index.Options{})
+	w.look()
+	before := w.index.Sequence()
+	w.index.TellOffer(index.OfferChange{Standing: "first"})
+	w.Mine()
+	w.look()
+	heads := w.index.Sequence()
+	for range 20_000 {
+		w.index.TellOffer(index.OfferChange{Standing: "flood"})
+	}
+	w.Mine()
+	w.look()
+	last := w.index.Sequence()
+	news := w.index.Changes(before, 1)
+	require.True(t, news.Whole)
+	require.NotNil(t, news.Changes[0].Head)
+	require.Equal(t, heads, news.Changes[0].Sequence)
+	require.Equal(t, heads+20_000-4096, news.OffersGone)
+	news = w.index.Changes(heads, 10_000)
+	require.True(t, news.Whole)
+	require.Len(t, news.Changes, 4097)
+	require.NotNil(t, news.Changes[4096].Head)
+	for i, c := range news.Changes {
+		require.Equal(t, last-4096+uint64(i), c.Sequence)
+	}
+	require.Zero(t, w.index.Changes(news.OffersGone, 10).OffersGone)
 }
 
 // Bodies are read again where they were let go of.

@@ -27,7 +27,10 @@ const maxSignature = 4 << 10
 func Read(text []byte) (Signed, error) {
 	fail := func(err error) (Signed, error) { return Signed{}, fmt.Errorf("read offer: %w", err) }
 	if len(text) > MaxFile {
-		return fail(fmt.Errorf("it has %d bytes, and more than %d no offer has", len(text), MaxFile))
+		return fail(fmt.Errorf("it has more than the %d bytes that an offer may have", MaxFile))
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return fail(errors.New("it is empty"))
 	}
 	r := &reader{}
 	top := r.object("", text)

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * What changes, as it does (server-sent events)
-         * @description Without an id the stream begins with what changes next. With one it goes on after that; if what follows it is not kept any more, or it is of another run of this server, it begins with reset. Comments come in between, so that it is never silent for long.
+         * @description Without an id the stream begins with what changes next. With one it goes on after that; if what follows it is not kept any more, or it is of another run of this server, it begins with reset. What is told of offers is kept apart, and may have gone where everything else is there still: reset says so. Comments come in between, so that it is never silent for long.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -1111,6 +1111,8 @@ export interface components {
              */
             maxTaskBytes: number;
             predicates: components["schemas"]["OpenablePredicate"][];
+            /** @description why there are no predicates; null where there are */
+            reason: string | null;
             /** @description that the operator's deployment names; any other that keeps to ERC-20 will do */
             tokens: components["schemas"]["Token"][];
         };
@@ -1346,8 +1348,13 @@ export interface components {
         };
         ResetEvent: {
             /**
+             * @description what has to be read again: everything, or offers alone
+             * @enum {string}
+             */
+            of: "all" | "offers";
+            /**
              * Format: int64
-             * @description of the latest event: later ones follow
+             * @description of an event: all later ones that are kept follow
              */
             sequence: number;
         };
