@@ -221,7 +221,7 @@ func TestAnAskThatIsOverIsFollowed(t *testing.T) {
 	require.Len(t, b.market.signed, 1)
 	require.EqualValues(t, 1, b.status().Left.Int64())
 	b.take(first, 20, false)
-	b.look()
+	b.looks(3 * blockTime)
 	require.Len(t, b.market.signed, 1, "it may go away")
 	b.looks(8 * blockTime)
 	require.Len(t, b.market.signed, 2)
@@ -250,6 +250,11 @@ func TestAChangedPolicyWaits(t *testing.T) {
 	require.Empty(t, b.status().Told)
 }
 
+// unseen makes an ask one that takes its bond with what is filled, for a task that is not looked at.
+func unseen(s *offer.Signed) {
+	s.Review, s.Terms.AcceptBy, s.Terms.TaskHash = 0, s.Terms.Start, crypto.Keccak256Hash([]byte("the buyer's"))
+}
+
 // Whatever is against accepting what an ask opens is against signing it. Once it is gone the ask is signed.
 func TestWhatIsNotAsked(t *testing.T) {
 	t.Parallel()
@@ -263,7 +268,7 @@ func TestWhatIsNotAsked(t *testing.T) {
 	}
 	for want, c := range map[string]struct{ spoil, mend change }{
 		"it cannot be made: --start: it has passed":     {func(b *asking) { b.fails = errors.New("--start: it has passed") }, func(b *asking) { b.fails = nil }},
-		"it has no review":                              {func(b *asking) { b.change = func(s *offer.Signed) { s.Review, s.Terms.AcceptBy = 0, s.Terms.Start } }, asIs},
+		"it has no review":                              {func(b *asking) { b.change = unseen }, asIs},
 		"it is of 0x":                                   {terms(func(t *statement.Terms) { t.Provider = somebody }), asIs},
 		"it is of " + crypto.CreateAddress(us, 0).Hex(): {terms(func(t *statement.Terms) { t.Provider = crypto.CreateAddress(us, 0) }), asIs},
 		"it takes two rounds":                           {terms(func(t *statement.Terms) { t.BeaconBlock = 90 }), asIs},

@@ -294,7 +294,7 @@ type Engine struct {
 	spurned   []spurned                // for Tick alone
 	asks      []*ask                   // in the order of their names
 	posting   []bool                   // by book: it is spoken to
-	aside     sync.WaitGroup           // what is done for asks beside the ticks
+	aside     sync.WaitGroup           // what is done for asks beside the ticks; it ends with them, and nothing waits for that
 	following following
 	sweep     sweep                  // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone

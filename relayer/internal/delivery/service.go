@@ -40,7 +40,6 @@ func (e *Engine) Stopped() <-chan struct{} { return e.service.done }
 
 func (e *Engine) loop(ctx context.Context) {
 	defer close(e.service.done)
-	defer e.aside.Wait() // which ends with ctx
 	ticker := time.NewTicker(e.opts.Poll)
 	defer ticker.Stop()
 	var trouble string
