@@ -234,6 +234,18 @@ func runFlags() []cli.Flag {
 			Name: "bids", EnvVars: env("bids"), Value: d.Bids, TakesFile: true,
 			Usage: "`FOLDER` of signed bids that are filled, with --accept, where the forward that comes of it would be accepted and its token is one that --token, --max-bond or --worth names; `tercet offer allow` lets their bonds be taken",
 		},
+		&cli.StringFlag{
+			Name: "asks", EnvVars: env("asks"), Value: d.Asks, TakesFile: true,
+			Usage: "TOML `FILE` of asks that are to stand, with --accept and --deployment: a table for each, with the flags of `tercet offer ask`; one is signed as long as what it opens would be accepted",
+		},
+		&cli.StringSliceFlag{
+			Name: "asks-book", EnvVars: env("asks-book"),
+			Usage: "`URL` of a server whose book of offers they are sent to; may be given several times",
+		},
+		&cli.StringFlag{
+			Name: "asks-out", EnvVars: env("asks-out"), Value: d.AsksOut, TakesFile: true,
+			Usage: "`FOLDER` that they lie in, each as NAME.json: what stands over a restart is known from there (default: asks in --data; required with --database)",
+		},
 		offersFlag(),
 		&cli.DurationFlag{
 			Name: "settle-margin", EnvVars: env("settle-margin"), Value: d.SettleMargin,
@@ -330,6 +342,9 @@ func readConfig(c *cli.Context) (config.Config, error) {
 		Tasks:         c.String("tasks"),
 		TaskKey:       c.String("task-key"),
 		Bids:          c.String("bids"),
+		Asks:          c.String("asks"),
+		AskBooks:      c.StringSlice("asks-book"),
+		AsksOut:       c.String("asks-out"),
 		Offers:        address("offers", c.String("offers")),
 		Recipient:     address("recipient", c.String("recipient")),
 		MaxAttempts:   c.Int("max-attempts"),
@@ -356,6 +371,13 @@ func readConfig(c *cli.Context) (config.Config, error) {
 	}
 	if len(out.Predicates) == 0 {
 		out.Predicates = nil // as by default
+	}
+	if len(out.AskBooks) == 0 {
+		out.AskBooks = nil
+	}
+	if out.Asks != "" {
+		_, err := readPolicies(out.Asks)
+		faults = append(faults, err)
 	}
 	if out.Deployment != "" && !c.IsSet("rpc") {
 		out.RPC = nil // the deployment names one

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -25,7 +26,11 @@ type known struct {
 	deployment chain.Deployment
 	chains     []uint64 // where development keys are in their place, beside tercet's and anvil's
 	progress   func(stage string)
+	origins    *origins // those that were found out; nil remembers none
 }
+
+// origins remembers how keys were made, for a process that asks again and again: to follow one takes long.
+type origins struct{ of sync.Map }
 
 // bundle is the name of the circuit that a key belongs to.
 func (k known) bundle(keyHash common.Hash) (string, bool) {
@@ -42,6 +47,20 @@ func (k known) bundle(keyHash common.Hash) (string, bool) {
 
 // Origin implements audit.Provenance. A ceremony is followed from its beginning, or was before.
 func (k known) Origin(ctx context.Context, keyHash common.Hash) (origin audit.Origin, known bool, err error) {
+	if k.origins == nil {
+		return k.findOrigin(ctx, keyHash)
+	}
+	if origin, is := k.origins.of.Load(keyHash); is {
+		origin, is := origin.(audit.Origin)
+		return origin, is, nil
+	}
+	if origin, known, err = k.findOrigin(ctx, keyHash); err == nil && known {
+		k.origins.of.Store(keyHash, origin)
+	}
+	return origin, known, err
+}
+
+func (k known) findOrigin(ctx context.Context, keyHash common.Hash) (origin audit.Origin, known bool, err error) {
 	entry, found := k.folder.Find(keyHash)
 	if found && entry.Manifest.Setup == keys.SetupDevelopment {
 		return audit.Origin{Setup: keys.SetupDevelopment, Bundle: entry.Manifest.Name, System: sumOf(entry.Manifest.System)}, true, nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
@@ -87,24 +88,13 @@ func makeOffer(c *cli.Context, read offerReader) error {
 				return usageError(fmt.Errorf("--post: %w", err))
 			}
 		}
-		o, err := l.signs(c, k)
-		if err != nil {
-			return err
-		}
 		signer, err := l.signer(c)
 		if err != nil {
 			return err
 		}
-		made, err := read(c, l, k, signer.Address())
+		o, signed, made, err := l.draw(c, k, read, signer.Address(), offerStands)
 		if err != nil {
 			return err
-		}
-		signed := offer.Signed{Offer: made.Offer, ChainID: l.client.ChainID(), Contract: o.Address()}
-		if err := l.readOffer(c, o, &signed); err != nil {
-			return err
-		}
-		if err := signed.Check(); err != nil {
-			return usageError(fmt.Errorf("check the %s before it is signed: %w", signed.Side, err))
 		}
 		if c.Bool("dry-run") {
 			return l.tellUnsigned(ctx, c, o, signer, made.warnings, signed)
@@ -154,6 +144,30 @@ func makeOffer(c *cli.Context, read offerReader) error {
 		}
 		return nil
 	})
+}
+
+// draw reads what the flags say of an offer, and everything about it but its signature. It stands for a while where they do not say
+// for how long.
+func (l *ledger) draw(c *cli.Context, k known, read offerReader, maker common.Address, stands time.Duration) (offers, offer.Signed, madeOffer, error) {
+	fail := func(err error) (offers, offer.Signed, madeOffer, error) {
+		return offers{}, offer.Signed{}, madeOffer{}, err
+	}
+	o, err := l.signs(c, k)
+	if err != nil {
+		return fail(err)
+	}
+	made, err := read(c, l, k, maker)
+	if err != nil {
+		return fail(err)
+	}
+	signed := offer.Signed{Offer: made.Offer, ChainID: l.client.ChainID(), Contract: o.Address()}
+	if err := l.readOffer(c, o, &signed, stands); err != nil {
+		return fail(err)
+	}
+	if err := signed.Check(); err != nil {
+		return fail(usageError(fmt.Errorf("check the %s before it is signed: %w", signed.Side, err)))
+	}
+	return o, signed, made, nil
 }
 
 // tellUnsigned says what would be signed, and sent with it. It signs nothing: a signature that got out could be taken.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/urfave/cli/v2"
@@ -79,10 +80,13 @@ func readAsk(c *cli.Context, l *ledger, k known, maker common.Address) (madeOffe
 	return madeOffer{Offer: made, warnings: []string{kept}, task: o.content}, nil
 }
 
+// offerStands is how long an offer can be taken where nobody says.
+const offerStands = 24 * time.Hour
+
 // readOffer reads what both sides' offers have beside terms.
-func (l *ledger) readOffer(c *cli.Context, o offers, s *offer.Signed) error {
+func (l *ledger) readOffer(c *cli.Context, o offers, s *offer.Signed, stands time.Duration) error {
 	var err error
-	if s.Expiry, err = l.readExpiry(c, s.Offer); err != nil {
+	if s.Expiry, err = l.readExpiry(c, s.Offer, stands); err != nil {
 		return usageError(err)
 	}
 	s.MinFill = s.Terms.Quantity
@@ -112,8 +116,7 @@ func (l *ledger) readOffer(c *cli.Context, o offers, s *offer.Signed) error {
 }
 
 // readExpiry is the time from which on nothing can be taken, which is not after that from which on nothing could be opened.
-func (l *ledger) readExpiry(c *cli.Context, made offer.Offer) (uint64, error) {
-	const day = 24 * 60 * 60
+func (l *ledger) readExpiry(c *cli.Context, made offer.Offer, stands time.Duration) (uint64, error) {
 	latest := made.Terms.End
 	switch {
 	case made.Review != 0 && made.Terms.Start < l.head.Time+made.Review:
@@ -136,7 +139,7 @@ func (l *ledger) readExpiry(c *cli.Context, made offer.Offer) (uint64, error) {
 		}
 	}
 	if c.String("expires") == "" {
-		return min(latest, l.head.Time+day), nil
+		return min(latest, l.head.Time+uint64(stands/time.Second)), nil //nolint:gosec // a constant
 	}
 	expiry, err := readMoment(c, "expires", l.head)
 	switch {

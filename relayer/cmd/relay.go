@@ -68,7 +68,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		c.Accept = false
 	}
 	watch.Phase("it is starting: it reads the keys of circuits, or makes them")
-	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates, site.deployed)
+	predicates, err := provable(ctx, log, host, c.Keys, c.Predicates, site.deployment.Predicates)
 	if err != nil {
 		return err
 	}
@@ -97,6 +97,14 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if site.offers != nil {
 		onChain.TakeOffers(site.offers, site.permit2)
 	}
+	stall, err := newStall(c, site, host, signer)
+	if err != nil {
+		return err
+	}
+	policies, err := stall.policies()
+	if err != nil {
+		return err
+	}
 	options := delivery.Options{
 		ChainID: site.client.ChainID(), Escrow: site.escrow.Address(), FirstBlock: site.firstBlock,
 		ClaimDelay:  uint64(site.claimDelay / time.Second), //nolint:gosec // a duration that was read as seconds
@@ -104,6 +112,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		MaxAttempts: c.MaxAttempts, Confirmations: c.Confirmations, MinPrice: c.MinPrice, Tokens: c.Tokens,
 		Tasks: tasks, Margin: c.SettleMargin, Poll: c.Poll, Workers: c.AtOnce, Provers: provers(c), Gather: c.Gather, Development: c.DevelopmentChains,
 		Worth: c.Worth, FeeShare: c.MaxFeeShare, CoolDown: c.CoolDown, Accept: c.Accept, Account: signer.Address(), MaxBonds: c.MaxBonds, Reserve: c.Reserve, Bids: delivery.Bids(c.Bids),
+		AskFolder: askFolder(c), OfferContract: site.offersAddress(), Books: c.AskBooks,
 		ExecuteCost: c.ExecuteCost, ProveCost: c.ProveCost, Buyers: c.Buyers, DeniedBuyers: c.DeniedBuyers, DeniedPredicates: c.DeniedPredicates,
 	}
 	name, entries := processName(), journal.New(db)
@@ -129,6 +138,9 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 			}
 		}()
 		ctx, fence, network = held, lease.Fence, fenced{onChain, lease}
+		if stall != nil {
+			stall.lease = lease
+		}
 		entries = entries.Fenced(fence)
 	}
 	prover := watch.Proving(prover.New(log))
@@ -143,7 +155,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		return err
 	}
 	engine, err := delivery.New(delivery.Deps{
-		Log: log, View: onChain, Events: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain, Offers: onChain,
+		Log: log, View: onChain, Events: onChain, Witness: onChain, Wallet: onChain, Network: network, Purse: onChain, Offers: onChain, Policies: policies, Market: stall,
 		Predicates: predicates, Prover: prover, Journal: entries, Hands: hands, Clock: time.Now,
 		Observe: watch.Observe, Looked: watch.Looked,
 	}, options)
@@ -221,9 +233,9 @@ type site struct {
 	escrow     *chain.Escrow
 	claimDelay time.Duration
 	firstBlock uint64
-	deployed   map[string]chain.DeployedPredicate // that the deployment names
-	offers     *chain.Offers                      // nil where no bids are taken
-	permit2    common.Address                     // that they know, zero for none
+	deployment chain.Deployment
+	offers     *chain.Offers  // nil where no bids are taken, and no asks made
+	permit2    common.Address // that they know, zero for none
 }
 
 func connect(ctx context.Context, log zerolog.Logger, c config.Config) (*site, error) {
@@ -243,8 +255,8 @@ func connect(ctx context.Context, log zerolog.Logger, c config.Config) (*site, e
 	if err != nil {
 		return nil, err
 	}
-	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block, deployed: deployment.Predicates}
-	if c.Bids != "" {
+	s := &site{client: client, escrow: chain.NewEscrow(client, deployment.Escrow), firstBlock: deployment.Block, deployment: deployment}
+	if c.Bids != "" || c.Asks != "" {
 		address, err := offersOf(c.Offers, deployment)
 		if err != nil {
 			client.Close()

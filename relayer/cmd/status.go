@@ -137,7 +137,7 @@ func printStatus(out io.Writer, s monitor.Snapshot) error {
 	if err := facts.Flush(); err != nil {
 		return err
 	}
-	return errors.Join(printForwards(out, s), printBids(out, s), printSkipped(out, s), printEndings(out, s))
+	return errors.Join(printForwards(out, s), printBids(out, s), printAsks(out, s), printSkipped(out, s), printEndings(out, s))
 }
 
 func printForwards(out io.Writer, s monitor.Snapshot) error {
@@ -170,6 +170,36 @@ func printBids(out io.Writer, s monitor.Snapshot) error {
 			hash = one.Bid.Hex()
 		}
 		fmt.Fprintf(table, "%s\t%s\t%s\n", hash, sdk.Clean(one.File), sdk.Clean(one.Waits))
+	}
+	return table.Flush()
+}
+
+func printAsks(out io.Writer, s monitor.Snapshot) error {
+	if len(s.Asks) == 0 {
+		return nil
+	}
+	fmt.Fprintln(out, "\nasks")
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, a := range s.Asks {
+		if a.Ask == (common.Hash{}) {
+			fmt.Fprintf(table, "none\t%s\t%s\n", sdk.Clean(a.Name), sdk.Clean(cmp.Or(a.Waits, "it is being made")))
+			continue
+		}
+		says := fmt.Sprintf("until %s, %s of %s units left", utc(a.Expires), a.Left, a.Quantity)
+		if a.Waits != "" {
+			says += "; " + a.Waits
+		}
+		for _, b := range a.Books {
+			switch {
+			case b.Posted:
+				says += "; posted to " + b.Book
+			case b.Waits != "":
+				says += "; not taken in by " + b.Book + ": " + b.Waits
+			default:
+				says += "; on its way to " + b.Book
+			}
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\n", a.Ask, sdk.Clean(a.Name), sdk.Clean(says))
 	}
 	return table.Flush()
 }

@@ -29,6 +29,7 @@ var (
 	ErrExecutor      = errors.New("no executor")
 	ErrTasks         = errors.New("tasks folder is not a folder")
 	ErrBids          = errors.New("no bids can be taken")
+	ErrAsks          = errors.New("no asks can be made")
 	ErrPlugins       = errors.New("plugins folder is not a folder")
 	ErrLimits        = errors.New("limits of plugins out of range")
 	ErrAttempts      = errors.New("attempts out of range")
@@ -135,6 +136,11 @@ type Config struct {
 	// empty. Offers is the contract that takes them, where no deployment names it.
 	Bids   string
 	Offers common.Address
+	// Asks is a file of asks that are to stand, none where it is empty. AskBooks are servers whose books they are sent to, and AsksOut
+	// is the folder that they lie in; empty stands for one in Data.
+	Asks     string
+	AskBooks []string
+	AsksOut  string
 	// SettleMargin is how long before settleBy the last settlement is sent: what is sent later may be refused after it
 	// has shown the output.
 	SettleMargin time.Duration
@@ -313,6 +319,7 @@ func (c Config) checkAccept(fault func(kind error, format string, args ...any)) 
 			fault(ErrBids, "set --offers to the contract that takes them, or --deployment to a file that names it")
 		}
 	}
+	c.checkAsks(fault)
 	for token, most := range c.MaxBonds {
 		if token == (common.Address{}) || most.Sign() < 1 || most.BitLen() > 128 {
 			fault(ErrAccept, "a token with an address, and between 1 and 2^128-1 of it, is wanted; set --max-bond")
@@ -323,6 +330,35 @@ func (c Config) checkAccept(fault func(kind error, format string, args ...any)) 
 	}
 	if len(c.MaxBonds) > 0 && !c.Accept {
 		fault(ErrAccept, "--max-bond goes with --accept")
+	}
+}
+
+func (c Config) checkAsks(fault func(kind error, format string, args ...any)) {
+	if c.Asks == "" {
+		if len(c.AskBooks) > 0 || c.AsksOut != "" {
+			fault(ErrAsks, "--asks-book and --asks-out go with --asks: which ask is to stand?")
+		}
+		return
+	}
+	if !c.Accept {
+		fault(ErrAsks, "--asks goes with --accept: what a buyer opens by taking one has to be accepted")
+	}
+	if c.Deployment == "" {
+		fault(ErrAsks, "--asks goes with --deployment: that names chain, predicates and tokens, and an ask holds on one chain")
+	}
+	if c.Signer != "" {
+		fault(ErrAsks, "--asks goes with --key-file: an external signer signs transactions, and no asks")
+	}
+	if c.Database != "" && c.AsksOut == "" {
+		fault(ErrAsks, "with --database set --asks-out to a folder that every relayer has which may sign: where one stands the next signs none")
+	}
+	for i, address := range c.AskBooks {
+		if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			fault(ErrAsks, "--asks-book: number %d of %d is no address of a server such as https://example.org", i+1, len(c.AskBooks))
+		}
+		if slices.Index(c.AskBooks, address) < i {
+			fault(ErrAsks, "--asks-book: number %d of %d is there twice", i+1, len(c.AskBooks))
+		}
 	}
 }
 

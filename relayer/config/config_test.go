@@ -84,6 +84,18 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrBids, func(c *Config) { c.Accept, c.Offers, c.Bids = true, common.Address{1}, "nowhere" }},
 		{ErrBids, func(c *Config) { c.Offers, c.Bids = common.Address{1}, "." }},
 		{ErrBids, func(c *Config) { c.Accept, c.Deployment, c.Bids = true, "", "." }},
+		{ErrAsks, func(c *Config) { c.Deployment, c.Asks = "d", "a" }},
+		{ErrAsks, func(c *Config) { c.Accept, c.Deployment, c.Asks = true, "", "a" }},
+		{ErrAsks, func(c *Config) {
+			c.Accept, c.Deployment, c.Asks, c.KeyFile, c.Signer, c.Account = true, "d", "a", "", "/s", common.Address{1}
+		}},
+		{ErrAsks, func(c *Config) { c.Accept, c.Deployment, c.Asks, c.Database = true, "d", "a", "postgres://db" }},
+		{ErrAsks, func(c *Config) { c.Accept, c.Deployment, c.Asks, c.AskBooks = true, "d", "a", []string{"example.org"} }},
+		{ErrAsks, func(c *Config) {
+			c.Accept, c.Deployment, c.Asks, c.AskBooks = true, "d", "a", []string{"https://example.org", "https://example.org"}
+		}},
+		{ErrAsks, func(c *Config) { c.AskBooks = []string{"https://example.org"} }},
+		{ErrAsks, func(c *Config) { c.AsksOut = "out" }},
 		{ErrCoolDown, func(c *Config) { c.CoolDown = -1 }},
 		{ErrCoolDown, func(c *Config) { c.CoolDown = MaxCoolDown + 1 }},
 		{ErrLists, func(c *Config) { c.Buyers, c.DeniedBuyers = []common.Address{{1}, {2}}, []common.Address{{2}} }},

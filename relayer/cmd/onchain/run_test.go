@@ -1,6 +1,7 @@
 package onchain_test
 
 import (
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -32,6 +33,10 @@ func configure(w *chaintest.World, env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	server, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
 	keys := filepath.Join(env.WorkDir, "keys")
 	for name, value := range map[string]string{
 		"KEYS": keys, "DATA": filepath.Join(env.WorkDir, "data"), "KEY_FILE": filepath.Join(env.WorkDir, "provider.key"),
@@ -42,10 +47,11 @@ func configure(w *chaintest.World, env *testscript.Env) error {
 		env.Setenv("TERCET_"+name, value)
 	}
 	env.Setenv("MONITOR", listener.Addr().String())
+	env.Setenv("SERVER", server.Addr().String())
 	if err := w.Keys.Save(filepath.Join(keys, chaintest.PredicateName), nil); err != nil {
 		return err
 	}
-	return listener.Close()
+	return errors.Join(listener.Close(), server.Close())
 }
 
 // await TIME COMMAND [ARGUMENT...] runs a program until it succeeds.

@@ -176,7 +176,9 @@ type Deps struct {
 	Wallet     wallet
 	Network    network
 	Purse      purse
-	Offers     offers // for those that Options.Bids names; else it may be nil
+	Offers     offers   // for those that Options.Bids names; else it may be nil
+	Policies   []Policy // of asks that are to stand; without --accept none does
+	Market     market   // for those; else it may be nil
 	Predicates []*Predicate
 	Prover     expects
 	Journal    store
@@ -226,6 +228,10 @@ type Options struct {
 	Reserve  *big.Int
 	// Bids is a folder of bids that are filled where the forward that comes of it would be accepted; it goes with Accept.
 	Bids Bids
+	// AskFolder is where the asks of Deps.Policies lie, for OfferContract, and Books are the addresses that they are posted to.
+	AskFolder     string
+	OfferContract common.Address
+	Books         []string
 	// ExecuteCost is how much wei an attempt of the executor costs, and ProveCost a second of proving; nil is nothing.
 	ExecuteCost, ProveCost *big.Int
 }
@@ -287,6 +293,9 @@ type Engine struct {
 	bids      []*bid                   // those of the folder, what was put there first first
 	bidsMore  bool                     // there are more; for Tick alone
 	spurned   []spurned                // for Tick alone
+	asks      []*ask                   // in the order of their names
+	posting   []bool                   // by book: it is spoken to
+	aside     sync.WaitGroup           // what is done for asks beside the ticks; it ends with them, and nothing waits for that
 	following following
 	sweep     sweep                  // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
@@ -332,6 +341,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		taken:    map[uint64]bool{},
 		lacking:  map[common.Hash]bool{},
 		fillings: map[common.Hash]*filling{},
+		asks:     sortedPolicies(deps.Policies, len(opts.Books)), posting: make([]bool, len(opts.Books)),
 	}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -498,7 +508,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	}
 	e.more = e.more || e.following.more || len(e.approved) > 0
 	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at), e.settleSingles(ctx, at))
-	e.later = append(e.later, func() error { return e.considerBids(ctx, at) })
+	e.later = append(e.later, func() error { return e.considerBids(ctx, at) }, func() error { return e.makeAsks(ctx, at) })
 	for _, send := range e.later {
 		faults = append(faults, send())
 	}

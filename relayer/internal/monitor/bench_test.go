@@ -38,6 +38,7 @@ type bench struct {
 	now  time.Time
 	list []delivery.ForwardStatus
 	bids []delivery.BidStatus
+	asks []delivery.AskStatus
 
 	coolDown delivery.CoolDown
 }
@@ -81,6 +82,12 @@ func (b *bench) Bids() []delivery.BidStatus {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.bids
+}
+
+func (b *bench) Asks() []delivery.AskStatus {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.asks
 }
 
 func (b *bench) CoolDown() delivery.CoolDown {

@@ -17,10 +17,17 @@ import (
 // forwards knows where they stand.
 type forwards interface {
 	Status() []delivery.ForwardStatus
-	// Bids are those of the folder that bids are taken from.
-	Bids() []delivery.BidStatus
 	// CoolDown is why nothing new is begun, if that is so.
 	CoolDown() delivery.CoolDown
+	offers
+}
+
+// offers knows where those of others and its own stand.
+type offers interface {
+	// Bids are those of the folder that bids are taken from.
+	Bids() []delivery.BidStatus
+	// Asks are those that the operator wants to stand.
+	Asks() []delivery.AskStatus
 }
 
 // Options is what is known of a relayer from its beginning.
@@ -176,6 +183,17 @@ func (m *Monitor) bids() []delivery.BidStatus {
 		return nil
 	}
 	return source.Bids()
+}
+
+// asks asks where the operator's asks stand. It is not to be called with the lock held.
+func (m *Monitor) asks() []delivery.AskStatus {
+	m.mu.Lock()
+	source := m.source
+	m.mu.Unlock()
+	if source == nil {
+		return nil
+	}
+	return source.Asks()
 }
 
 // coolDown asks why nothing new is begun. It is not to be called with the lock held.

@@ -204,6 +204,26 @@ func TestBidsAreTold(t *testing.T) {
 	require.Empty(t, newBench(t).m.Snapshot().Bids)
 }
 
+func TestAsksAreTold(t *testing.T) {
+	t.Parallel()
+	b := follows(t)
+	b.asks = []delivery.AskStatus{
+		{Name: "much", Told: "it waits, since\nthere is no time"},
+		{
+			Name: "some", Ask: one, Expiry: uint64(genesis.Unix()), Left: big.NewInt(3), Quantity: big.NewInt(20),
+			Books: []delivery.BookStatus{{Book: "https://a", Posted: true}, {Book: "https://b", Told: "422\x1b"}},
+		},
+	}
+	require.Equal(t, []StandingAsk{
+		{Name: "much", Waits: "it waits, since there is no time"},
+		{
+			Name: "some", Ask: one, Expires: moment(uint64(genesis.Unix())), Left: "3", Quantity: "20",
+			Books: []AskBook{{Book: "https://a", Posted: true}, {Book: "https://b", Waits: "422 "}},
+		},
+	}, b.m.Snapshot().Asks)
+	require.Empty(t, newBench(t).m.Snapshot().Asks)
+}
+
 func TestACoolDownIsTold(t *testing.T) {
 	t.Parallel()
 	b := follows(t)

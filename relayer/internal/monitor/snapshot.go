@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"github.com/tercet-protocol/tercet/plugins/sdk"
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 )
 
 // Snapshot is how a relayer and its forwards stand at one moment. Moments are in UTC, lengths of time in seconds.
@@ -28,6 +29,8 @@ type Snapshot struct {
 	SkippedMore int       `json:"skippedMore,omitempty"`
 	// Bids are those of the folder that bids are taken from, by file.
 	Bids []Bid `json:"bids,omitempty"`
+	// Asks are those that the operator wants to stand, by name.
+	Asks []StandingAsk `json:"asks,omitempty"`
 	// Unread are entries of the journal that cannot be read: nothing is done for their forwards.
 	Unread []Unread `json:"unread,omitempty"`
 	// Quarantined are plugins that are not started for a while: what needs them waits.
@@ -112,6 +115,24 @@ type Bid struct {
 	Waits   string      `json:"waitsFor,omitempty"`
 }
 
+// StandingAsk is one that the operator wants to stand: until when it does and how much of it was not taken, or why none is signed.
+type StandingAsk struct {
+	Name     string      `json:"name"`
+	Ask      common.Hash `json:"ask,omitzero"`
+	Expires  time.Time   `json:"expires,omitzero"`
+	Left     string      `json:"left,omitempty"` // as are the others, of the one that stands
+	Quantity string      `json:"quantity,omitempty"`
+	Books    []AskBook   `json:"books,omitempty"`
+	Waits    string      `json:"waitsFor,omitempty"`
+}
+
+// AskBook is a book that an ask is sent to.
+type AskBook struct {
+	Book   string `json:"book"`
+	Posted bool   `json:"posted"`
+	Waits  string `json:"waitsFor,omitempty"` // why it was not taken in when it was sent last
+}
+
 // Ending is a payment, or the end of a forward without one.
 type Ending struct {
 	Forward common.Hash `json:"forward"`
@@ -126,7 +147,7 @@ const maxForwards = 1000
 
 // Snapshot is how things stand now.
 func (m *Monitor) Snapshot() Snapshot {
-	list, bids, coolDown := m.list(), m.bids(), m.coolDown()
+	list, bids, asks, coolDown := m.list(), m.bids(), m.asks(), m.coolDown()
 	trouble := m.Ready()
 	quarantined := m.quarantined()
 	now := m.opts.Clock()
@@ -183,11 +204,26 @@ func (m *Monitor) Snapshot() Snapshot {
 	for _, one := range bids {
 		s.Bids = append(s.Bids, Bid{File: sdk.Clean(one.File), Bid: one.Bid, Forward: one.Forward, Waits: sdk.Clean(one.Told)})
 	}
+	for _, one := range asks {
+		s.Asks = append(s.Asks, askOf(one))
+	}
 	s.Skipped, s.SkippedMore = slices.Clone(m.skipped), m.skips-len(m.skipped)
 	slices.Reverse(s.Skipped)
 	s.Endings = slices.Clone(m.endings)
 	slices.Reverse(s.Endings)
 	return s
+}
+
+func askOf(one delivery.AskStatus) StandingAsk {
+	a := StandingAsk{Name: sdk.Clean(one.Name), Ask: one.Ask, Waits: sdk.Clean(one.Told)}
+	if one.Ask == (common.Hash{}) {
+		return a
+	}
+	a.Expires, a.Left, a.Quantity = moment(one.Expiry), one.Left.String(), one.Quantity.String()
+	for _, book := range one.Books {
+		a.Books = append(a.Books, AskBook{Book: sdk.Clean(book.Book), Posted: book.Posted, Waits: sdk.Clean(book.Told)})
+	}
+	return a
 }
 
 // moment is a time of the chain.
