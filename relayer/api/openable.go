@@ -47,6 +47,7 @@ type Committed struct {
 
 // Openable is what a forward can be opened for.
 type Openable struct {
+	Deployment bool                `json:"deployment" doc:"the server was started with a deployment; without one it cannot say which predicates and tokens there are"`
 	Predicates []OpenablePredicate `json:"predicates"`
 	Tokens     []Token             `json:"tokens" doc:"that the operator's deployment names; any other that keeps to ERC-20 will do"`
 	MaxTask    int                 `json:"maxTaskBytes" doc:"how long task and parameters may be together: what is longer nobody reads"`
@@ -95,14 +96,15 @@ type commitOutput struct {
 func (a *API) registerOpenable() {
 	route(a, reading("listOpenable", "/v1/openable", "What a forward can be opened for", http.StatusServiceUnavailable),
 		func(ctx context.Context, _ *struct{}) (*openableOutput, error) {
+			out := Openable{Predicates: []OpenablePredicate{}, Tokens: []Token{}, MaxTask: chain.MaxTask}
 			if a.deps.Orders == nil {
-				return nil, problem(http.StatusServiceUnavailable, "this server has no deployment that names predicates", "")
+				return &openableOutput{fresh, out}, nil
 			}
 			predicates, tokens, err := a.deps.Orders.Openable(ctx)
 			if err != nil {
 				return nil, a.unread(ctx, err)
 			}
-			out := Openable{Predicates: []OpenablePredicate{}, Tokens: []Token{}, MaxTask: chain.MaxTask}
+			out.Deployment = true
 			for i := range predicates {
 				out.Predicates = append(out.Predicates, openable(&predicates[i]))
 			}
@@ -132,7 +134,8 @@ func (a *API) openableToken(ctx context.Context, token common.Address) Token {
 
 func (a *API) commit(ctx context.Context, in *commitInput) (*commitOutput, error) {
 	if a.deps.Orders == nil {
-		return nil, problem(http.StatusServiceUnavailable, "this server has no deployment that names predicates", "")
+		return nil, problem(http.StatusNotFound, ErrNotOffered.Error()+": the server was started without a deployment", "use tercet forward open, or have the operator start it with --deployment",
+			Fault{"path.predicate", ErrNotOffered.Error()})
 	}
 	made, err := a.deps.Orders.Commit(ctx, common.HexToAddress(in.Predicate), []byte(in.Body.Parameters))
 	switch {

@@ -70,11 +70,20 @@ func TestWhatCanBeOpened(t *testing.T) {
 	require.JSONEq(t, `{"type":"object"}`, string(found.Predicates[0].Schema))
 	require.Equal(t, strings.ToLower(indextest.Token.Hex()), string(found.Tokens[0].Address))
 	require.Positive(t, found.MaxTask)
+	require.True(t, found.Deployment)
+}
 
+// A server that was started without a deployment is in no trouble: it says that there is none.
+func TestWithoutADeploymentNothingIsOffered(t *testing.T) {
+	t.Parallel()
 	bare := newWorld(t, api.Options{})
-	require.Contains(t, bare.refused(http.StatusServiceUnavailable, "/v1/openable").Detail, "no deployment")
-	status, _ := bare.commit(indextest.Predicate, "")
-	require.Equal(t, http.StatusServiceUnavailable, status)
+	found := get[api.Openable](bare, "/v1/openable")
+	require.False(t, found.Deployment)
+	require.Empty(t, found.Predicates)
+	require.Empty(t, found.Tokens)
+	status, body := bare.commit(indextest.Predicate, "")
+	require.Equal(t, http.StatusNotFound, status)
+	require.Contains(t, body, "without a deployment")
 }
 
 func TestParametersAreCommittedToOrRefusedWithTheReason(t *testing.T) {

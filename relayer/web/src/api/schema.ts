@@ -1093,6 +1093,8 @@ export interface components {
             data: string;
             /** @description null if nothing here reads them */
             decoded: unknown;
+            /** @description whether they make the commitment and the unit of the terms; null if that is not known here */
+            matches: boolean | null;
         };
         OfferReceipt: {
             /**
@@ -1105,6 +1107,8 @@ export interface components {
             standing: string;
         };
         Openable: {
+            /** @description the server was started with a deployment; without one it cannot say which predicates and tokens there are */
+            deployment: boolean;
             /**
              * Format: int64
              * @description how long task and parameters may be together: what is longer nobody reads
