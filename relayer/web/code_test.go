@@ -116,4 +116,3 @@ func inCommon(t *testing.T, all [][]byte) code {
 	made.Hash = crypto.Keccak256Hash(same)
 	return made
 }
-
