@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { getAddress, keccak256, stringToHex, type EIP1193Provider, type Hex } from 'viem'
 import { answer, api, type OfferDetail, type Schemas } from '../api/client'
 import { clean, money, moment, parseUnits, short, symbolOf, units } from '../format'
@@ -39,11 +39,18 @@ export function Fill({ hash }: { hash: string }) {
     () => load(hash),
     () => false,
   )
+  const tries = useRef(0)
+  useEffect(() => {
+    // A server that was asked about a predicate for the first time finds out what it is, and reads the parameters a moment later.
+    if (loaded.data?.told.parameters.matches !== null || tries.current++ > 4) return
+    const timer = setTimeout(loaded.reload, 2000)
+    return () => clearTimeout(timer)
+  }, [loaded.data])
   return (
     <section>
       <h1>Take an ask</h1>
       <p class="lead">
-        A provider signed this. Whoever takes it pays the price into a forward now; whoever proves the delivery is paid out of it, and what was not earned goes back.
+        A provider signed this. Whoever takes it pays the price into a forward now; the provider is paid out of it for what it proves to have delivered, and the rest goes back.
       </p>
       {loaded.data ? <Considered hash={hash} of={loaded.data} /> : loaded.trouble ? <Failure of={loaded.trouble} retry={loaded.reload} /> : <p class="quiet">Asking for the offer …</p>}
     </section>
