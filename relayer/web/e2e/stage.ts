@@ -48,7 +48,7 @@ export class Stage {
 
   // ask has the provider sign an ask for two poems, whose tasks it looks at first, and post it to the book; it is its hash.
   ask(name: string, more: string[] = []): Promise<string> {
-    const times = ['--start', '+100s', '--end', '+2h', '--settle-by', '+3h', '--review', '60s', '--expires', '+40s']
+    const times = ['--start', '+2h', '--end', '+4h', '--settle-by', '+6h', '--review', '1h', '--expires', '+30m']
     return this.sign(name, 'provider', ['--price', '0.006', '--quantity', '2', '--min-fill', '1', '--bond', '0.001', ...times, ...more])
   }
 
@@ -71,24 +71,37 @@ export class Stage {
     await this.done('cancel', ['offer', 'cancel', this.file(name), '--deployment', this.deploymentFile, '--key-file', this.providerKey])
   }
 
-  // accept has the provider accept a forward.
-  async accept(id: string): Promise<void> {
-    await this.done('accept', ['forward', 'accept', id, '--deployment', this.deploymentFile, '--key-file', this.providerKey])
+  // ahead moves the chain's time.
+  async ahead(seconds: number): Promise<void> {
+    for (const [method, params] of [
+      ['evm_increaseTime', [seconds]],
+      ['evm_mine', []],
+    ] as const) {
+      const response = await fetch(this.deployment.rpc, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      })
+      const { error } = (await response.json()) as { error?: { message: string } }
+      if (error) throw new Error(`${method}: ${error.message}`)
+    }
   }
 
   private get providerKey(): string {
     return join(this.folder, 'net/keys/provider.key')
   }
 
-  // relay starts a relayer that has a poem in hand.
+  // relay starts a relayer that has a poem in hand, and accepts forwards.
   async relay(): Promise<void> {
     const attempts = join(this.folder, 'attempts')
     mkdirSync(attempts)
     copyFileSync(poem, join(attempts, '1.txt'))
     const file = this.deploymentFile
+    const token = this.deployment.tokens.WBTC!
+    await this.done('allow', ['forward', 'allow', token, '0.01', '--deployment', file, '--key-file', this.providerKey])
     await this.start(
       'relayer',
-      ['run', '--rpc', this.deployment.rpc, '--deployment', file, '--key-file', this.providerKey, '--data', join(this.folder, 'relayer'), '--executor', 'files', '--executor-setting', `folder=${attempts}`],
+      ['run', '--accept', '--max-bond', `${token}=1000000`, '--rpc', this.deployment.rpc, '--deployment', file, '--key-file', this.providerKey, '--data', join(this.folder, 'relayer'), '--executor', 'files', '--executor-setting', `folder=${attempts}`],
       /./,
     )
   }

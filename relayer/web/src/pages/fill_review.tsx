@@ -57,7 +57,7 @@ export function FillReview({ of: prepared, back }: { of: Prepared; back: () => v
         step(next === 0n ? 'Taking back an old allowance: confirm it in the wallet …' : `Letting the contract take ${amount(next)}: confirm it in the wallet …`)
         await taker.approve(signed.terms.token, next)
       }
-      const lent = latest.approvals.length > 0 ? latest.survey.allowed : before
+      const lent = before ?? (latest.approvals.length > 0 ? latest.survey.allowed : null)
       if (latest.approvals.length > 0) latest = await taker.judge(signed, { ...wanted, bound: bill.bound }, token)
       step('Taking the part: confirm it in the wallet …')
       const hash = await taker.take(signed, wanted, latest)

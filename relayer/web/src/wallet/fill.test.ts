@@ -158,7 +158,7 @@ it.each<[string, (m: Market) => void, string]>([
   ['a cancellation', (m) => (m.taken = { filled: 0n, carry: 0n, cancelled: true }), 'cancelled it'],
   ['its nonce cancelled', (m) => (m.nonces = 1n << 6n), 'cancelled it'],
   ['its expiry', (m) => (m.time = now + 3000n), 'It has expired'],
-  ['no time for review', (m) => ((m.time = now + 2999n), (m.signed.expiry = now + 9000n)), 'did not sign'],
+  ['a change of what the maker signed', (m) => (m.signed.expiry = now + 9000n), 'did not sign exactly this offer'],
   ['too little money', (m) => (m.balance = 150_000n), 'holds 0.0015 TEST, and the price is 0.00150001 TEST'],
   ['a maker with code', (m) => ((m.makerCode = '0x6001'), (m.stands = `0x${'0'.repeat(64)}`)), 'does not stand by its signature'],
 ])('goes no further with %s', async (_, bend, reason) => {
@@ -174,6 +174,12 @@ it.each<[string, (m: Market) => void, string]>([
 ])('goes no further with %s', async (_, bend, reason) => {
   const all = await market(unreviewed, bend)
   await expect(fill(all, want())).rejects.toThrow(reason)
+  expect(all.m.sent).toEqual([])
+})
+
+it('goes no further where there would be no time for review', async () => {
+  const all = await market((made) => (made.expiry = made.terms.start), (m) => (m.time = now + 3001n))
+  await expect(fill(all, want())).rejects.toThrow('not after its start')
   expect(all.m.sent).toEqual([])
 })
 
