@@ -405,6 +405,10 @@ it('shows 10,000 forwards within a second', async () => {
     }
     console.log(`50 of 10,000 forwards are shown after ${took.map((ms) => Math.round(ms)).join(', ')} ms`)
     expect(Math.min(...took)).toBeLessThan(1000)
+    const { page, complaints } = await watch(browser)
+    await page.goto(url! + '/open')
+    await page.getByText('This server was started without a deployment').waitFor()
+    expect([await page.getByRole('alert').count(), complaints]).toEqual([0, []])
   } finally {
     for (const process of running) process.kill('SIGTERM')
   }
