@@ -15,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/index"
 )
@@ -295,7 +296,7 @@ func (a *API) opening(ctx context.Context, f *index.Forward) (Preimage, Task) {
 		task.Text = &text
 	}
 	given.Data = &params
-	read := a.decode(ctx, f, opened.Params)
+	read := a.decode(ctx, "forward "+f.ID.Hex(), &f.Terms, opened.Params)
 	given.Decoded, given.Matches, given.Trouble = read.json, read.matches, read.trouble
 	return given, task
 }
@@ -306,7 +307,7 @@ type preimage struct {
 	hash common.Hash
 }
 
-// decoded is what came of reading a forward's parameters.
+// decoded is what came of reading the parameters of a forward or an offer.
 type decoded struct {
 	json    json.RawMessage
 	made    Parameters
@@ -317,9 +318,9 @@ type decoded struct {
 // maxRead is how many parameters are remembered in their readable form.
 const maxRead = 1000
 
-// decode reads parameters, unless they were read just now.
-func (a *API) decode(ctx context.Context, f *index.Forward, data []byte) decoded {
-	key := a.names.key(f.Terms.Predicate)
+// decode reads the parameters of something with these terms, unless they were read just now.
+func (a *API) decode(ctx context.Context, of string, terms *statement.Terms, data []byte) decoded {
+	key := a.names.key(terms.Predicate)
 	if key == (common.Hash{}) || a.deps.Parameters == nil {
 		return decoded{}
 	}
@@ -332,7 +333,7 @@ func (a *API) decode(ctx context.Context, f *index.Forward, data []byte) decoded
 			trouble := err.Error()
 			out.trouble = &trouble
 		case err != nil:
-			a.deps.Log.Warn().Err(err).Stringer("forward", f.ID).Msg("parameters cannot be read")
+			a.deps.Log.Warn().Err(err).Str("of", of).Msg("parameters cannot be read")
 			trouble := "the predicate's plugin could not read them; the log of this server says more"
 			return decoded{trouble: &trouble}
 		case goes:
@@ -341,7 +342,7 @@ func (a *API) decode(ctx context.Context, f *index.Forward, data []byte) decoded
 		a.read.put(which, out)
 	}
 	if out.json != nil {
-		same := out.made.Commitment == common.Hash(f.Terms.Params.Bytes()) && out.made.Unit == f.Terms.Unit
+		same := out.made.Commitment == common.Hash(terms.Params.Bytes()) && out.made.Unit == terms.Unit
 		out.matches = &same
 	}
 	return out

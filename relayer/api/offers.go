@@ -80,6 +80,7 @@ type OfferDetail struct {
 type OfferParameters struct {
 	Data    Bytes           `json:"data"`
 	Decoded json.RawMessage `json:"decoded" doc:"null if nothing here reads them"`
+	Matches *bool           `json:"matches" doc:"whether they make the commitment and the unit of the terms; null if that is not known here"`
 }
 
 // OfferFile is an offer's file: numbers in decimal, bytes in hexadecimal, addresses with their checksum, times in UTC or none.
@@ -244,11 +245,8 @@ func (a *API) getOffer(ctx context.Context, in *offerInput) (*offerOutput, error
 	if task := string(entry.Signed.Task); isText(task) {
 		out.Task = &task
 	}
-	if key := a.names.key(entry.Signed.Terms.Predicate); key != (common.Hash{}) && a.deps.Parameters != nil {
-		if read, known, err := a.deps.Parameters.Read(ctx, key, entry.Signed.Params); err == nil && known {
-			out.Parameters.Decoded = read.JSON
-		}
-	}
+	read := a.decode(ctx, "offer "+hash.Hex(), &entry.Signed.Terms, entry.Signed.Params)
+	out.Parameters.Decoded, out.Parameters.Matches = read.json, read.matches
 	return &offerOutput{fresh, out}, nil
 }
 

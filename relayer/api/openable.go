@@ -23,8 +23,6 @@ type orders interface {
 // ErrNotOffered says that a predicate is none that forwards can be opened for here.
 var ErrNotOffered = errors.New("no forward can be opened for this predicate here")
 
-const nothingOffered = "this server has no deployment that names predicates which it knows: its operator gives it one with --deployment, and their keys with --keys"
-
 // Offered is a predicate that a forward can be opened for.
 type Offered struct {
 	Address     common.Address
@@ -49,10 +47,10 @@ type Committed struct {
 
 // Openable is what a forward can be opened for.
 type Openable struct {
+	Deployment bool                `json:"deployment" doc:"the server was started with a deployment; without one it cannot say which predicates and tokens there are"`
 	Predicates []OpenablePredicate `json:"predicates"`
 	Tokens     []Token             `json:"tokens" doc:"that the operator's deployment names; any other that keeps to ERC-20 will do"`
 	MaxTask    int                 `json:"maxTaskBytes" doc:"how long task and parameters may be together: what is longer nobody reads"`
-	Reason     *string             `json:"reason" doc:"why there are no predicates; null where there are"`
 }
 
 // OpenablePredicate is one predicate that a forward can be opened for.
@@ -99,18 +97,14 @@ func (a *API) registerOpenable() {
 	route(a, reading("listOpenable", "/v1/openable", "What a forward can be opened for", http.StatusServiceUnavailable),
 		func(ctx context.Context, _ *struct{}) (*openableOutput, error) {
 			out := Openable{Predicates: []OpenablePredicate{}, Tokens: []Token{}, MaxTask: chain.MaxTask}
-			var predicates []Offered
-			var tokens []common.Address
-			if a.deps.Orders != nil {
-				var err error
-				if predicates, tokens, err = a.deps.Orders.Openable(ctx); err != nil {
-					return nil, a.unread(ctx, err)
-				}
+			if a.deps.Orders == nil {
+				return &openableOutput{fresh, out}, nil
 			}
-			if len(predicates) == 0 {
-				reason := nothingOffered
-				out.Reason = &reason
+			predicates, tokens, err := a.deps.Orders.Openable(ctx)
+			if err != nil {
+				return nil, a.unread(ctx, err)
 			}
+			out.Deployment = true
 			for i := range predicates {
 				out.Predicates = append(out.Predicates, openable(&predicates[i]))
 			}
@@ -140,7 +134,8 @@ func (a *API) openableToken(ctx context.Context, token common.Address) Token {
 
 func (a *API) commit(ctx context.Context, in *commitInput) (*commitOutput, error) {
 	if a.deps.Orders == nil {
-		return nil, problem(http.StatusNotFound, ErrNotOffered.Error(), nothingOffered, Fault{"path.predicate", ErrNotOffered.Error()})
+		return nil, problem(http.StatusNotFound, ErrNotOffered.Error()+": the server was started without a deployment", "use tercet forward open, or have the operator start it with --deployment",
+			Fault{"path.predicate", ErrNotOffered.Error()})
 	}
 	made, err := a.deps.Orders.Commit(ctx, common.HexToAddress(in.Predicate), []byte(in.Body.Parameters))
 	switch {

@@ -70,15 +70,20 @@ func TestWhatCanBeOpened(t *testing.T) {
 	require.JSONEq(t, `{"type":"object"}`, string(found.Predicates[0].Schema))
 	require.Equal(t, strings.ToLower(indextest.Token.Hex()), string(found.Tokens[0].Address))
 	require.Positive(t, found.MaxTask)
-	require.Nil(t, found.Reason)
+	require.True(t, found.Deployment)
+}
 
+// A server that was started without a deployment is in no trouble: it says that there is none.
+func TestWithoutADeploymentNothingIsOffered(t *testing.T) {
+	t.Parallel()
 	bare := newWorld(t, api.Options{})
-	found = get[api.Openable](bare, "/v1/openable")
+	found := get[api.Openable](bare, "/v1/openable")
+	require.False(t, found.Deployment)
 	require.Empty(t, found.Predicates)
-	require.Contains(t, *found.Reason, "no deployment")
+	require.Empty(t, found.Tokens)
 	status, body := bare.commit(indextest.Predicate, "")
 	require.Equal(t, http.StatusNotFound, status)
-	require.Contains(t, body, "no deployment")
+	require.Contains(t, body, "without a deployment")
 }
 
 func TestParametersAreCommittedToOrRefusedWithTheReason(t *testing.T) {

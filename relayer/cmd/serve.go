@@ -95,7 +95,7 @@ func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings 
 		return err
 	}
 	deps := api.Deps{
-		Log: log, Index: x, Names: names, Parameters: names, Orders: names, Curve: &knownCurve{ledger: l, known: k, book: offers}, Page: web.Files(), Clock: time.Now,
+		Log: log, Index: x, Names: names, Parameters: names, Curve: &knownCurve{ledger: l, known: k, book: offers}, Page: web.Files(), Clock: time.Now,
 		Auditor: &audit.Auditor{Client: l.client, Escrow: l.escrow, From: l.deployment.Block, Predicates: k, Provenance: k, Development: k.chains},
 	}
 	if offers != nil {
@@ -104,6 +104,9 @@ func serveAPI(ctx context.Context, c *cli.Context, l *ledger, k known, settings 
 	proxies, err := settings.Proxies()
 	if err != nil {
 		return usageError(err)
+	}
+	if c.String("deployment") != "" {
+		deps.Orders = names
 	}
 	served, err := api.New(deps, api.Options{
 		ChainID: l.client.ChainID().Uint64(), Escrow: l.escrow.Address(), Version: version(),

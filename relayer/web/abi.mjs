@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const wanted = {
-  escrowAbi: { has: 'announce', functions: ['open', 'reclaim', 'statusOf'], events: ['Opened'] },
+  escrowAbi: { has: 'announce', functions: ['open', 'reclaim', 'statusOf', 'isApprovedForAll'], events: ['Opened'] },
+  offersAbi: { has: 'fillAsk', functions: ['fillAsk', 'quoteAsk', 'takenOf', 'cancelledNonces'], events: ['AskFilled'] },
 }
 
 const abis = [...readFileSync('../../bindings/contracts.go', 'utf8').matchAll(/ABI: +("\[(?:[^"\\]|\\.)*")/g)].map((m) => JSON.parse(JSON.parse(m[1])))

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { decodeFunctionData, erc20Abi, getAddress, stringToHex } from 'viem'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { escrowAbi } from '../src/wallet/abi'
+import type { OfferDetail as Told } from '../src/api/client'
+import { escrowAbi, offersAbi } from '../src/wallet/abi'
 import { accessible, launch, picture, tabTo, watch, type Watched } from './browser'
 import { many, poem, Stage } from './stage'
 import { inject, type Wallet } from './wallet'
@@ -15,6 +16,8 @@ let buyer: Watched
 let watcher: Watched // of the curve, which is never loaded again
 let wallet: Wallet
 let forward = ''
+let ask = '' // that the provider signed
+let taken = '' // the forward that a part of it became
 
 beforeAll(async () => {
   await stage.begin()
@@ -213,6 +216,121 @@ it('lists an offer as it is posted, and hands out its file', async () => {
   expect(JSON.parse(readFileSync(await (await file).path(), 'utf8'))).toEqual(JSON.parse(readFileSync(join(stage.folder, 'bid.json'), 'utf8')))
 })
 
+it('has bids taken with the command line, and says why', async () => {
+  const { page } = buyer
+  await page.getByText('Delivering takes').or(page.getByText('pays whoever delivers it')).first().waitFor()
+  await page.getByText('made the hash out of the file itself').waitFor()
+  expect(await page.getByRole('link', { name: 'Take it with a wallet' }).count()).toBe(0)
+})
+
+it('takes a part of a reviewed ask with the wallet, by keyboard alone', async () => {
+  const { page } = buyer
+  ask = await stage.ask('ask')
+  await page.goto(`${stage.url}/offers/${ask}`)
+  await page.getByText('Its maker’s key has signed it').waitFor()
+  await tabTo(page, page.getByRole('link', { name: 'Take it with a wallet' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Connect Test Wallet' }).waitFor()
+  await accessible(page, 'the ask')
+  await tabTo(page, page.getByRole('button', { name: 'Connect Test Wallet' }))
+  await page.keyboard.press('Enter')
+  await page.getByText('by the chain, at block').waitFor()
+  const type = async (label: RegExp, text: string) => {
+    await tabTo(page, page.getByLabel(label))
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(text)
+  }
+  await type(/^Quantity/, '3')
+  await page.getByText('Up to 2.').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('A whole number from 1 to 2.').waitFor()
+  await type(/^Quantity/, '1')
+  await page.getByText('Costs 0.003 WBTC now.').waitFor()
+  await type(/^Task/, 'A poem in terza rima on asks')
+  await accessible(page, 'the part')
+  await tabTo(page, page.getByRole('button', { name: 'See what will be signed' }))
+  await page.keyboard.press('Enter')
+
+  await page.getByText('What you are about to sign').waitFor()
+  await page.getByText('development key').waitFor()
+  await page.getByText('It may take 0.002 WBTC already').waitFor() // for the bid
+  const download = page.waitForEvent('download')
+  await tabTo(page, page.getByRole('button', { name: 'Save the sealing key' }))
+  await page.keyboard.press('Enter')
+  await (await download).saveAs(join(stage.folder, 'asked.seal'))
+  await tabTo(page, page.getByRole('checkbox'))
+  await page.keyboard.press('Space')
+  const sign = page.getByRole('button', { name: 'Sign and take' })
+  expect(await sign.isDisabled()).toBe(true)
+  await page.getByLabel('The file that you saved').setInputFiles(join(stage.folder, 'asked.seal'))
+  await page.getByText('It is there, and it is the right one.').waitFor()
+  await accessible(page, 'the review of the part')
+  await picture(page, 'fill')
+  wallet.signed.length = 0
+  wallet.refuse = true
+  await tabTo(page, sign)
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').getByText('rejected').waitFor()
+  wallet.refuse = false
+  await sign.click()
+  await page.waitForURL(/\/forwards\/0x[0-9a-f]{64}$/)
+  taken = page.url().slice(-66)
+  expect(wallet.signed.map((s) => s.to.toLowerCase())).toEqual([stage.deployment.tokens.WBTC, stage.deployment.tokens.WBTC, stage.deployment.offers])
+  const [emptied, approved, filled] = wallet.signed
+  const approvals = [emptied!, approved!].map(({ data }) => decodeFunctionData({ abi: erc20Abi, data }).args)
+  expect(approvals).toEqual([0n, 300_000n].map((amount) => [getAddress(stage.deployment.offers), amount]))
+  const { functionName, args } = decodeFunctionData({ abi: offersAbi, data: filled!.data })
+  expect(functionName).toBe('fillAsk')
+  expect(args![2]).toMatchObject({ quantity: 1n, maxPrice: 300_000n, buyer: wallet.address, task: stringToHex('A poem in terza rima on asks') })
+  await page.getByRole('heading', { name: /proposed|pending/ }).waitFor()
+  await page.getByText('A poem in terza rima on asks').waitFor()
+})
+
+it('refuses an offer that the server tells otherwise than its maker signed it', async () => {
+  const { page, complaints } = await watch(browser)
+  const other = await inject(page, stage.deployment.rpc, stage.key('buyer'), stage.deployment.chainId)
+  for (const [lie, reason] of [
+    [(o: Told) => (o.file.terms.price = '1'), 'is of offer 0x'],
+    [(o: Told) => (o.price = '1'), 'its price is 1, and its maker signed 600000'],
+    [(o: Told) => (o.token.address = stage.deployment.escrow), 'its token is'],
+  ] as const) {
+    await page.route(`**/v1/offers/${ask}`, async (route) => {
+      const response = await route.fetch()
+      const told = (await response.json()) as Told
+      lie(told)
+      await route.fulfill({ response, json: told })
+    })
+    await page.goto(`${stage.url}/offers/${ask}/fill`)
+    await page.getByText(reason).waitFor()
+    expect(await page.getByRole('button', { name: /Connect/ }).count()).toBe(0)
+    await page.unroute(`**/v1/offers/${ask}`)
+  }
+  expect([other.signed, complaints]).toEqual([[], []])
+  await page.context().close()
+})
+
+it('signs nothing for an ask that is cancelled while it is looked at, on a phone', async () => {
+  const { page, complaints } = await watch(browser, { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true, colorScheme: 'dark' })
+  const other = await inject(page, stage.deployment.rpc, stage.key('buyer'), stage.deployment.chainId)
+  const hash = await stage.ask('cancelled')
+  await page.goto(`${stage.url}/offers/${hash}/fill`)
+  await page.getByRole('button', { name: 'Connect Test Wallet' }).click()
+  await page.getByText('by the chain, at block').waitFor()
+  await page.getByLabel(/^Task/).fill('A poem that nobody will write')
+  await page.getByRole('radio', { name: /Everybody/ }).check()
+  await page.getByRole('button', { name: 'See what will be signed' }).click()
+  await page.getByText('What you are about to sign').waitFor()
+  await accessible(page, 'the review in dark on a phone')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is no wider than the phone').toBe(true)
+  await picture(page, 'fill-dark-phone')
+  await stage.cancel('cancelled')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Sign and take' }).click()
+  await page.getByRole('alert').getByText('Its maker cancelled it').waitFor()
+  expect([other.signed, complaints]).toEqual([[], []])
+  await page.context().close()
+})
+
 it.each([
   ['light', 'phone'],
   ['dark', 'phone'],
@@ -225,6 +343,8 @@ it.each([
     ['/offers', 'offers'],
     ['/trust', 'trust'],
     ['/curve', 'curve'],
+    [`/offers/${ask}`, 'offer'],
+    [`/offers/${ask}/fill`, 'ask'],
     [`/forwards/${forward}`, 'forward'],
   ] as const) {
     await page.goto(stage.url + path)
@@ -238,8 +358,35 @@ it.each([
   await page.context().close()
 })
 
+it('sees the ask’s forward accepted and settled by the relayer', async () => {
+  const { page } = buyer
+  await page.goto(`${stage.url}/forwards/${taken}`)
+  await page.getByRole('heading', { name: 'pending' }).waitFor({ timeout: 240_000 })
+  await stage.ahead(2 * 3600)
+  await page.getByRole('heading', { name: 'settled' }).waitFor({ timeout: 240_000 })
+  await page.getByLabel(/sealing key/).setInputFiles(join(stage.folder, 'asked.seal'))
+  expect((await page.locator('pre.output').textContent())?.trim()).toBe(readFileSync(poem, 'utf8').trim())
+})
+
 it('complained about nothing, all the way', () => {
   expect(buyer.complaints).toEqual([])
+})
+
+it('says since when it is not live where the server hangs, and comes back', async () => {
+  const { page } = await watch(browser)
+  await page.goto(stage.url)
+  const live = page.getByText('Live', { exact: true })
+  await live.waitFor()
+  stage.hang(true)
+  try {
+    await page.getByText(/^Not live since \d{4}-.* UTC: what is shown may be old/).waitFor({ timeout: 60_000 })
+    await page.getByRole('alert').getByText('The server does not answer.').waitFor()
+  } finally {
+    stage.hang(false)
+  }
+  await live.waitFor({ timeout: 60_000 })
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await page.context().close()
 })
 
 it('shows 10,000 forwards within a second', async () => {
@@ -258,6 +405,10 @@ it('shows 10,000 forwards within a second', async () => {
     }
     console.log(`50 of 10,000 forwards are shown after ${took.map((ms) => Math.round(ms)).join(', ')} ms`)
     expect(Math.min(...took)).toBeLessThan(1000)
+    const { page, complaints } = await watch(browser)
+    await page.goto(url! + '/open')
+    await page.getByText('This server was started without a deployment').waitFor()
+    expect([await page.getByRole('alert').count(), complaints]).toEqual([0, []])
   } finally {
     for (const process of running) process.kill('SIGTERM')
   }

@@ -15,6 +15,7 @@ import { Trust } from './pages/trust'
 const Curve = later(() => import('./pages/curve').then((m) => m.Curve))
 const Offers = later(() => import('./pages/offers').then((m) => m.Offers))
 const OfferView = later(() => import('./pages/offer').then((m) => m.OfferView))
+const Fill = later(() => import('./pages/fill').then((m) => m.Fill))
 const Open = later(() => import('./pages/open').then((m) => m.Open))
 
 const views: [path: string, name: string][] = [
@@ -30,6 +31,8 @@ function view({ path, query }: Where): [title: string, view: ComponentChild] {
   if (forward) return [`Forward ${short(forward)}`, <ForwardView key={forward} id={forward} />]
   const offer = /^\/offers\/(0x[0-9a-f]{64})$/.exec(path)?.[1]
   if (offer) return [`Offer ${short(offer)}`, <OfferView key={offer} hash={offer} />]
+  const taken = /^\/offers\/(0x[0-9a-f]{64})\/fill$/.exec(path)?.[1]
+  if (taken) return [`Take offer ${short(taken)}`, <Fill key={taken} hash={taken} />]
   switch (path) {
     case '/':
       return ['Forwards', <Forwards query={query} />]
@@ -87,8 +90,9 @@ export function App() {
             Escrow <code>{live.status.escrow}</code> on chain {live.status.chainId}
             {live.status.developmentChain && ', a development chain: nothing on it has value'}. Block {live.status.head?.number ?? 'none yet'}.{' '}
             <span role="status" class={live.connected ? 'live' : 'gone'}>
-              {live.connected ? 'Live' : 'Not connected; what is shown may be old'}
+              {live.connected ? 'Live' : notLive(live.heard)}
             </span>
+            {live.status.index.trouble && <span class="gone"> This server cannot read the chain{since(live.status.index.lookedAt)}.</span>}
             {live.status.index.state === 'reading' && <> The chain is still being read ({Math.floor(100 * live.status.index.progress)} %): there may be more.</>}
           </p>
         )}
@@ -96,6 +100,10 @@ export function App() {
     </>
   )
 }
+
+const since = (time: string | number | null) => (time ? ` since ${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC` : '')
+
+const notLive = (heard: number) => `Not live${since(heard)}: what is shown may be old. Trying again …`
 
 function Views({ status, children }: { status: NonNullable<ReturnType<typeof useStream>['status']>; children: ComponentChild }) {
   const [known, set] = useState(new Map<string, Predicate>())

@@ -1,70 +1,20 @@
 // What changes, as it does: one stream of events for the whole page, and data that is loaded anew when it changes.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { answer, api, Trouble, type Schemas, type Status } from './api/client'
-
-export type Change =
-  | { kind: 'forward'; data: Schemas['ForwardEvent'] }
-  | { kind: 'head'; data: Schemas['HeadEvent'] }
-  | { kind: 'offer'; data: Schemas['OfferEvent'] }
-  | { kind: 'reorg' | 'reset' }
+import { answer, api, Trouble } from './api/client'
+import { follow, patience, type Change, type Live, type Server } from './stream'
 
 const changes = new EventTarget()
-const again = 5000 // milliseconds until a stream that was refused is tried again
 const pause = 400 // milliseconds between two loads of the same data, at least
 
-export interface Live {
-  status: Status | null
-  connected: boolean
-  trouble: Trouble | null
+const server: Server = {
+  status: () => answer(api.GET('/v1/status', { signal: AbortSignal.timeout(patience) })),
+  stream: (after) => new EventSource('/v1/events?after=' + encodeURIComponent(after)),
 }
 
 // useStream keeps the stream, and what the server says of itself.
 export function useStream(): Live {
-  const [live, set] = useState<Live>({ status: null, connected: false, trouble: null })
-  useEffect(() => {
-    let source: EventSource | null = null
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let ended = false
-    const retry = () => {
-      clearTimeout(timer)
-      timer = setTimeout(begin, again)
-    }
-    const begin = async (): Promise<void> => {
-      let status: Status
-      try {
-        status = await answer(api.GET('/v1/status'))
-      } catch (error) {
-        if (!ended) set((l) => ({ ...l, connected: false, trouble: error as Trouble }))
-        retry()
-        return
-      }
-      if (ended) return
-      // Data is loaded only after this: whatever changes later is in the stream.
-      set((l) => ({ status, connected: l.connected, trouble: null }))
-      tell({ kind: 'reset' })
-      source = new EventSource('/v1/events?after=' + encodeURIComponent(status.event))
-      source.onopen = () => set((l) => ({ ...l, connected: true }))
-      source.onerror = () => {
-        set((l) => ({ ...l, connected: false }))
-        if (source?.readyState === EventSource.CLOSED) retry()
-      }
-      source.addEventListener('head', (event) => {
-        const data = JSON.parse(event.data) as Schemas['HeadEvent']
-        set((l) => l.status && { ...l, status: { ...l.status, head: data.head, confirmed: data.confirmed } } || l)
-        tell({ kind: 'head', data })
-      })
-      source.addEventListener('forward', (event) => tell({ kind: 'forward', data: JSON.parse(event.data) as Schemas['ForwardEvent'] }))
-      source.addEventListener('offer', (event) => tell({ kind: 'offer', data: JSON.parse(event.data) as Schemas['OfferEvent'] }))
-      source.addEventListener('reorg', () => tell({ kind: 'reorg' }))
-      source.addEventListener('reset', () => tell({ kind: 'reset' }))
-    }
-    void begin()
-    return () => {
-      ended = true
-      clearTimeout(timer)
-      source?.close()
-    }
-  }, [])
+  const [live, set] = useState<Live>({ status: null, connected: false, heard: 0, trouble: null })
+  useEffect(() => follow(set, tell, server), [])
   return live
 }
 

@@ -1,4 +1,4 @@
-// Command many serves the page over a chain that is made up, with 10,000 forwards on it, and says where. The tests of the page use it.
+// Command many serves the page over a chain that is made up, with 10,000 forwards on it and no deployment, and says where. The tests of the page use it.
 package main
 
 import (
@@ -10,7 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/rs/zerolog"
 
 	"github.com/tercet-protocol/tercet/relayer/api"
@@ -42,7 +41,7 @@ func serve(ctx context.Context, out io.Writer) error {
 	if err := x.Look(ctx); err != nil {
 		return err
 	}
-	a, err := api.New(api.Deps{Log: zerolog.Nop(), Index: x, Page: web.Files(), Orders: nothing{}, Clock: time.Now}, api.Options{
+	a, err := api.New(api.Deps{Log: zerolog.Nop(), Index: x, Page: web.Files(), Clock: time.Now}, api.Options{
 		ChainID: indextest.ChainID.Uint64(), Escrow: indextest.Escrow, Rate: rate, Burst: rate,
 	})
 	if err != nil {
@@ -55,15 +54,4 @@ func serve(ctx context.Context, out io.Writer) error {
 	fmt.Fprintf(out, "listening  http://%s\n", server.Address())
 	<-ctx.Done()
 	return server.Stop()
-}
-
-// nothing is a deployment that names no predicate and no token.
-type nothing struct{}
-
-func (nothing) Openable(context.Context) ([]api.Offered, []common.Address, error) {
-	return nil, nil, nil
-}
-
-func (nothing) Commit(context.Context, common.Address, []byte) (api.Committed, error) {
-	return api.Committed{}, api.ErrNotOffered
 }

@@ -1093,6 +1093,8 @@ export interface components {
             data: string;
             /** @description null if nothing here reads them */
             decoded: unknown;
+            /** @description whether they make the commitment and the unit of the terms; null if that is not known here */
+            matches: boolean | null;
         };
         OfferReceipt: {
             /**
@@ -1105,14 +1107,14 @@ export interface components {
             standing: string;
         };
         Openable: {
+            /** @description the server was started with a deployment; without one it cannot say which predicates and tokens there are */
+            deployment: boolean;
             /**
              * Format: int64
              * @description how long task and parameters may be together: what is longer nobody reads
              */
             maxTaskBytes: number;
             predicates: components["schemas"]["OpenablePredicate"][];
-            /** @description why there are no predicates; null where there are */
-            reason: string | null;
             /** @description that the operator's deployment names; any other that keeps to ERC-20 will do */
             tokens: components["schemas"]["Token"][];
         };

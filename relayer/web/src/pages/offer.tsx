@@ -1,9 +1,13 @@
 import { answer, api, type OfferDetail } from '../api/client'
 import { clean, units } from '../format'
 import { amountOf, moneyOf, unnamed, useKnown } from '../known'
+import { later } from '../later'
 import { useLoaded } from '../live'
 import { Fact, Facts, Failure, save, When, Whole } from '../parts'
 import { Standing } from './offers'
+
+// What reads signatures is large, and loaded where it is needed.
+const OfferCheck = later(() => import('./offer_check').then((m) => m.OfferCheck))
 
 // OfferView is one offer, what whoever takes it signs, and the file that it is taken by.
 export function OfferView({ hash }: { hash: string }) {
@@ -14,10 +18,10 @@ export function OfferView({ hash }: { hash: string }) {
     (change, data) => (change.kind === 'offer' && change.data.hash === hash) || (change.kind === 'head' && !!data && unnamed(known, [data])),
   )
   if (!offer.data) return offer.trouble ? <Failure of={offer.trouble} retry={offer.reload} /> : <p class="quiet">Asking for the offer …</p>
-  return <Shown of={offer.data} />
+  return <Shown of={offer.data} hash={hash} />
 }
 
-function Shown({ of: o }: { of: OfferDetail }) {
+function Shown({ of: o, hash }: { of: OfferDetail; hash: string }) {
   const known = useKnown()
   return (
     <section>
@@ -71,23 +75,48 @@ function Shown({ of: o }: { of: OfferDetail }) {
           <code>{o.parameters.decoded === null ? o.parameters.data : clean(JSON.stringify(o.parameters.decoded), 2000)}</code>
         </Fact>
       </Facts>
-      {o.standing === 'open' && (
-        <div class="card">
-          <h2>Take it</h2>
-          <p>
-            With its file and the command line, which judges it anew, shows what is locked, staked and approved, and takes what you looked at by its hash:
-          </p>
-          <p>
-            <button type="button" onClick={() => save(`${o.hash}.json`, JSON.stringify(o.file, null, 2) + '\n', 'application/json')}>
-              Save the file
-            </button>
-          </p>
-          <pre>
-            tercet offer fill {o.hash}.json --dry-run --key-file KEY{'\n'}tercet offer fill {o.hash}.json --offer {o.hash} --key-file KEY
-          </pre>
-        </div>
-      )}
+      <OfferCheck of={o} hash={hash} />
+      {o.standing === 'open' && <Taking of={o} />}
     </section>
+  )
+}
+
+// Taking says how an offer is taken: an ask with a wallet, or like a bid with the command line.
+function Taking({ of: o }: { of: OfferDetail }) {
+  const file = `${o.hash}.json`
+  return (
+    <div class="card">
+      <h2>Take it</h2>
+      {o.side === 'ask' && (
+        <p>
+          <a class="button" href={`/offers/${o.hash}/fill`}>
+            Take it with a wallet
+          </a>
+        </p>
+      )}
+      {o.side === 'ask' && <p>Or with the command line, which judges it anew, asks nobody but a node, and takes what you looked at by its hash:</p>}
+      {o.side === 'bid' && (
+        <p>
+          {o.kind === 'assigned'
+            ? 'A bid is not taken with a browser’s wallet: whoever takes it stakes the bond at once, and loses of it what is then not delivered in time. Delivering takes `tercet run` with the same account, which this page cannot start. So take it with the account that delivers:'
+            : 'A bid is not taken with a browser’s wallet: it only opens the buyer’s forward, and pays whoever delivers it. Take it where you deliver:'}
+        </p>
+      )}
+      <p>
+        <button type="button" class={o.side === 'ask' ? 'plain' : ''} onClick={() => save(file, JSON.stringify(o.file, null, 2) + '\n', 'application/json')}>
+          Save the file
+        </button>
+      </p>
+      <pre>
+        tercet offer fill {file} --dry-run --key-file KEY{'\n'}tercet offer fill {file} --offer {o.hash} --key-file KEY
+        {o.side === 'bid' && '\ntercet run --key-file KEY …'}
+      </pre>
+      {o.side === 'bid' && o.kind === 'assigned' && (
+        <p>
+          Or have a relayer take it by itself, and deliver: <code>tercet run --accept --bids FOLDER --max-bond TOKEN=AMOUNT</code> fills the bids whose files lie in the folder.
+        </p>
+      )}
+    </div>
   )
 }
 

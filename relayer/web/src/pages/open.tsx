@@ -4,14 +4,15 @@ import { parseUnits } from '../format'
 import { useKnown } from '../known'
 import { useLoaded } from '../live'
 import { Failure } from '../parts'
-import { publicOf, readKey } from '../seal/seal'
-import { sealingOf, type Sealing } from '../seal/sealing'
 import type { Point } from '../seal/field'
+import { sealingOf, type Sealing } from '../seal/sealing'
 import { check, local, seconds, type Draft, type Faults } from '../wallet/draft'
-import { taskHash, words, type Order, type Place } from '../wallet/open'
+import { taskHash, type Order, type Place } from '../wallet/open'
 import { zeroAddress } from '../wallet/terms'
+import { words } from '../wallet/words'
 import { DraftForm } from './open_form'
 import { Review } from './open_review'
+import { useOwnKey } from './sealing'
 
 type Openable = Schemas['Openable']
 export type Predicate = Schemas['OpenablePredicate']
@@ -40,8 +41,13 @@ export function Open() {
     <section>
       <h1>Open a forward</h1>
       <p class="lead">Lock money for something to be delivered later. Whoever proves a delivery in time is paid; if nobody does, the money goes back.</p>
-      {usable.length === 0 || openable.data.tokens.length === 0 ? (
-        <p>This server has no deployment file that names predicates and tokens: open the forward with <code>tercet forward open</code>.</p>
+      {!openable.data.deployment ? (
+        <p>
+          This server was started without a deployment: it cannot say which predicates and tokens there are. Its operator starts it with <code>--deployment</code>; or
+          open the forward with <code>tercet forward open</code>.
+        </p>
+      ) : usable.length === 0 || openable.data.tokens.length === 0 ? (
+        <p>The deployment of this server names no predicate, or no token, that this page opens forwards for: use <code>tercet forward open</code>.</p>
       ) : (
         <Ordering openable={{ ...openable.data, predicates: usable }} />
       )}
@@ -54,7 +60,7 @@ function Ordering({ openable }: { openable: Openable }) {
   const now = () => Math.max(Date.now(), status.head ? Date.parse(status.head.time) : 0) / 1000
   const [draft, set] = useState<Draft>(() => initial(openable, now()))
   const [faults, setFaults] = useState<Faults>({})
-  const [own, setOwn] = useState<Point | null>(null) // public half of a key's file that was chosen
+  const own = useOwnKey((sealTo) => setFaults((f) => ({ ...f, sealTo })))
   const [prepared, setPrepared] = useState<Prepared | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const predicate = openable.predicates.find((p) => p.address === draft.predicate)
@@ -64,25 +70,13 @@ function Ordering({ openable }: { openable: Openable }) {
     if (prepared) document.getElementById('review')?.focus()
   }, [prepared])
 
-  const ownKey = async (file: File | null) => {
-    setFaults((f) => ({ ...f, sealTo: '' }))
-    if (!file) return setOwn(null)
-    try {
-      if (file.size > 4096) throw new Error('The file is too long for a sealing key.')
-      setOwn(publicOf(readKey(await file.text())))
-    } catch (error) {
-      setOwn(null)
-      setFaults((f) => ({ ...f, sealTo: words(error) }))
-    }
-  }
-
   const review = async () => {
     setTrouble(null)
     if (!predicate || !token || token.decimals === null) return setTrouble('The token’s decimals could not be read from the chain. Try again in a moment.')
     const found = check(draft, predicate, token.decimals, now())
     let sealing: Sealing | null = null
     try {
-      sealing = sealingOf(draft.seal, draft.sealTo, own)
+      sealing = sealingOf(draft.seal, draft.sealTo, own.key)
     } catch (error) {
       found.sealTo = words(error)
     }
@@ -106,7 +100,7 @@ function Ordering({ openable }: { openable: Openable }) {
 
   if (prepared) return <Review of={prepared} back={() => setPrepared(null)} />
   return (
-    <DraftForm openable={openable} draft={draft} faults={faults} change={(changes) => set({ ...draft, ...changes })} ownKey={ownKey} hasOwn={own !== null} review={() => void review()} trouble={trouble} />
+    <DraftForm openable={openable} draft={draft} faults={faults} change={(changes) => set({ ...draft, ...changes })} own={own} review={() => void review()} trouble={trouble} />
   )
 }
 

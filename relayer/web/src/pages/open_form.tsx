@@ -2,22 +2,22 @@ import type { Schemas } from '../api/client'
 import { clean, short, symbolOf } from '../format'
 import { Field } from '../parts'
 import type { Draft, Faults } from '../wallet/draft'
+import { SealChoice, type OwnKey } from './sealing'
 
 interface Props {
   openable: Schemas['Openable']
   draft: Draft
   faults: Faults
   change: (changes: Partial<Draft>) => void
-  ownKey: (file: File | null) => Promise<void>
-  hasOwn: boolean
+  own: OwnKey
   review: () => void
   trouble: string | null
 }
 
-type Text = 'price' | 'quantity' | 'bond' | 'provider' | 'start' | 'end' | 'settleBy' | 'acceptBy' | 'sealTo'
+type Text = 'price' | 'quantity' | 'bond' | 'provider' | 'start' | 'end' | 'settleBy' | 'acceptBy'
 
 // DraftForm is what a person says of a forward that they want to open.
-export function DraftForm({ openable, draft, faults, change, ownKey, hasOwn, review, trouble }: Props) {
+export function DraftForm({ openable, draft, faults, change, own, review, trouble }: Props) {
   const predicate = openable.predicates.find((p) => p.address === draft.predicate)
   const token = openable.tokens.find((t) => t.address === draft.token)
   const symbol = (token && symbolOf(token.symbol)) ?? 'the token'
@@ -116,36 +116,7 @@ export function DraftForm({ openable, draft, faults, change, ownKey, hasOwn, rev
       </fieldset>
       <fieldset>
         <legend>Who can read what is delivered</legend>
-        <div class="choices">
-          {radio('seal', draft.seal === 'new', 'Only I, with a new sealing key that this page makes', () => change({ seal: 'new' }))}
-          {radio('seal', draft.seal === 'own', 'Only I, with a sealing key that I have', () => change({ seal: 'own' }))}
-          {radio('seal', draft.seal === 'none', 'Everybody: it stands on the chain as it is', () => change({ seal: 'none' }))}
-        </div>
-        {draft.seal === 'own' && (
-          <>
-            <Field id="own-key" label="The key's file" hint={hasOwn ? 'Read. Only its public half is used.' : 'It is read here, and only its public half is used.'}>
-              <input
-                id="own-key"
-                type="file"
-                aria-describedby="own-key-hint"
-                onChange={(e) => void ownKey(e.currentTarget.files?.[0] ?? null)}
-              />
-            </Field>
-            {hasOwn && (
-              <button
-                type="button"
-                class="plain"
-                onClick={() => {
-                  document.querySelector<HTMLInputElement>('#own-key')!.value = ''
-                  void ownKey(null)
-                }}
-              >
-                Use no file
-              </button>
-            )}
-            {input('sealTo', 'or its public key', 'text', 'As `tercet key show FILE` prints it: 0x and 128 digits.')}
-          </>
-        )}
+        <SealChoice of={draft} fault={faults.sealTo} change={change} own={own} />
       </fieldset>
       {trouble && (
         <p class="trouble" role="alert">

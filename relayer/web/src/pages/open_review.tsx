@@ -3,13 +3,15 @@ import { numberToHex, type EIP1193Provider } from 'viem'
 import { clean, moment, money, symbolOf } from '../format'
 import { useKnown } from '../known'
 import { seen } from '../live'
-import { Fact, Facts, Field, save, Whole } from '../parts'
+import { Fact, Facts, Whole } from '../parts'
 import { go } from '../router'
-import { useWallets } from '../wallet/discover'
-import { opens, publicText } from '../seal/seal'
-import { newSalt, Purse, words } from '../wallet/open'
+import { publicText } from '../seal/seal'
+import { newSalt, Purse } from '../wallet/open'
+import { words } from '../wallet/words'
 import { zeroAddress } from '../wallet/terms'
 import type { Prepared } from './open'
+import { SavedKey } from './sealing'
+import { Wallets } from './wallets'
 
 const at = (seconds: bigint) => moment(Number(seconds) * 1000)
 
@@ -19,7 +21,6 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
   const [purse, setPurse] = useState<Purse | null>(null)
   const [salt] = useState(newSalt)
   const [saved, setSaved] = useState(prepared.sealing.secret === null)
-  const [keyFault, setKeyFault] = useState<string | null>(null)
   const [read, setRead] = useState(false)
   const [steps, setSteps] = useState<string[]>([])
   const [busy, setBusy] = useState(false)
@@ -38,20 +39,6 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
       setPurse(connected)
     } catch (error) {
       setFault(words(error))
-    }
-  }
-
-  const check = async (file: File | undefined) => {
-    setSaved(false)
-    setKeyFault(null)
-    const { key } = prepared.sealing
-    if (!file || !key) return
-    try {
-      if (file.size > 4096) throw new Error('The file is too long for a sealing key.')
-      if (!opens(await file.text(), key)) throw new Error('That file holds another key: choose the one that was saved here.')
-      setSaved(true)
-    } catch (error) {
-      setKeyFault(words(error))
     }
   }
 
@@ -127,29 +114,7 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
           )}
         </Fact>
       </Facts>
-      {prepared.sealing.secret !== null && (
-        <div class="card">
-          <h3>Your new sealing key</h3>
-          <p>Without this file nobody, not even you, can read what is delivered. It is kept nowhere else.</p>
-          <button
-            type="button"
-            onClick={() => {
-              const name = prepared.sealing.key ? publicText(prepared.sealing.key).slice(2, 10) : ''
-              save(`tercet-sealing-${name}.key`, prepared.sealing.secret ?? '', 'text/plain')
-            }}
-          >
-            Save the sealing key
-          </button>
-          <Field
-            id="saved-key"
-            label="The file that you saved"
-            hint={saved ? 'It is there, and it is the right one. For `tercet output open`, make it yours alone: chmod 600.' : 'Choose it: so the page knows that the key is not lost.'}
-            wrong={keyFault}
-          >
-            <input id="saved-key" type="file" aria-describedby="saved-key-hint" onChange={(e) => void check(e.currentTarget.files?.[0])} />
-          </Field>
-        </div>
-      )}
+      {prepared.sealing.secret !== null && <SavedKey of={prepared.sealing} saved={saved} set={setSaved} />}
       <p>
         <label>
           <input type="checkbox" class="tick" checked={read} onChange={(e) => setRead(e.currentTarget.checked)} /> I have read this, and I want to lock {price}.
@@ -207,19 +172,5 @@ function Warnings({ of: prepared }: { of: Prepared }) {
         <li key={w}>{w}</li>
       ))}
     </ul>
-  )
-}
-
-function Wallets({ connect }: { connect: (provider: EIP1193Provider) => void }) {
-  const wallets = useWallets()
-  if (wallets.length === 0) return <p>No wallet has told this page of itself. Install one in your browser, or use the command line.</p>
-  return (
-    <p>
-      {wallets.map((w) => (
-        <button key={w.id} type="button" onClick={() => connect(w.provider)}>
-          Connect <bdi>{clean(w.name, 40)}</bdi>
-        </button>
-      ))}
-    </p>
   )
 }

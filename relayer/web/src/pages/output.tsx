@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { answer, api, type ForwardDetail, type Settlement } from '../api/client'
 import { clean } from '../format'
 import { useKnown } from '../known'
@@ -6,6 +6,7 @@ import { Field, save } from '../parts'
 import type { Opened } from '../seal/open'
 
 const most = 4096 // bytes of a key's file
+const atOnce = 4 // deliveries whose payloads are asked for together
 
 // Output opens what was delivered, in this page. The key is read from a file, used, and forgotten; it is sent nowhere.
 export function Output({ of: f }: { of: ForwardDetail }) {
@@ -13,6 +14,8 @@ export function Output({ of: f }: { of: ForwardDetail }) {
   const [opened, set] = useState<Opened[]>([])
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const stopped = useRef(false)
+  useEffect(() => () => void (stopped.current = true), [])
   if (f.settlements.every((s) => s.payloadWords === 0)) return null
   const run = async (file: File | null) => {
     set([])
@@ -20,8 +23,16 @@ export function Output({ of: f }: { of: ForwardDetail }) {
     setBusy(true)
     try {
       if (file && file.size > most) throw new Error('The file is too long for a sealing key.')
-      const [{ open }, whole] = await Promise.all([import('../seal/open'), Promise.all(f.settlements.map((s) => withBody(f.id, s)))])
-      set(open(f, whole, status.chainId, status.escrow, file && (await file.text())))
+      stopped.current = false
+      const { open } = await import('../seal/open')
+      const key = file && (await file.text())
+      const all = f.settlements.filter((s) => s.payloadWords > 0) // the latest first
+      // A forward may have had a thousand deliveries: a few at a time, each shown as it comes.
+      for (let i = 0; i < all.length && !stopped.current; i += atOnce) {
+        const whole = await Promise.all(all.slice(i, i + atOnce).map((s) => withBody(f.id, s)))
+        const next = open(f, whole, status.chainId, status.escrow, key)
+        set((shown) => [...next, ...shown])
+      }
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
     } finally {
@@ -58,7 +69,14 @@ export function Output({ of: f }: { of: ForwardDetail }) {
         </p>
       )}
       <div aria-live="polite">
-        {busy && <p>Opening …</p>}
+        {busy && (
+          <p>
+            Opening: {opened.length} of {f.settlements.filter((s) => s.payloadWords > 0).length} …{' '}
+            <button type="button" class="plain" onClick={() => (stopped.current = true)}>
+              Stop
+            </button>
+          </p>
+        )}
         {fault && <p class="trouble">{fault}</p>}
         {opened.map((one) => (
           <Shown key={one.number} of={one} id={f.id} />

@@ -4,6 +4,30 @@ export const escrowAbi = [
  {
   "inputs": [
    {
+    "internalType": "address",
+    "name": "owner",
+    "type": "address"
+   },
+   {
+    "internalType": "address",
+    "name": "operator",
+    "type": "address"
+   }
+  ],
+  "name": "isApprovedForAll",
+  "outputs": [
+   {
+    "internalType": "bool",
+    "name": "",
+    "type": "bool"
+   }
+  ],
+  "stateMutability": "view",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
     "components": [
      {
       "internalType": "address",
@@ -1325,6 +1349,859 @@ export const escrowAbi = [
    }
   ],
   "name": "ForwardEscrow_UnknownForward",
+  "type": "error"
+ }
+] as const
+
+export const offersAbi = [
+ {
+  "inputs": [
+   {
+    "internalType": "address",
+    "name": "maker",
+    "type": "address"
+   },
+   {
+    "internalType": "uint256",
+    "name": "word",
+    "type": "uint256"
+   }
+  ],
+  "name": "cancelledNonces",
+  "outputs": [
+   {
+    "internalType": "uint256",
+    "name": "bits",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "view",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "components": [
+     {
+      "components": [
+       {
+        "components": [
+         {
+          "internalType": "address",
+          "name": "predicate",
+          "type": "address"
+         },
+         {
+          "internalType": "uint256",
+          "name": "params",
+          "type": "uint256"
+         },
+         {
+          "internalType": "bytes32",
+          "name": "taskHash",
+          "type": "bytes32"
+         },
+         {
+          "internalType": "address",
+          "name": "token",
+          "type": "address"
+         },
+         {
+          "internalType": "uint128",
+          "name": "price",
+          "type": "uint128"
+         },
+         {
+          "internalType": "uint96",
+          "name": "quantity",
+          "type": "uint96"
+         },
+         {
+          "internalType": "bytes32",
+          "name": "unit",
+          "type": "bytes32"
+         },
+         {
+          "internalType": "uint64",
+          "name": "acceptBy",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint64",
+          "name": "start",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint64",
+          "name": "end",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint64",
+          "name": "settleBy",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint128",
+          "name": "bond",
+          "type": "uint128"
+         },
+         {
+          "internalType": "address",
+          "name": "provider",
+          "type": "address"
+         },
+         {
+          "internalType": "uint64",
+          "name": "beaconBlock",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint256",
+          "name": "sealX",
+          "type": "uint256"
+         },
+         {
+          "internalType": "uint256",
+          "name": "sealY",
+          "type": "uint256"
+         }
+        ],
+        "internalType": "structTerms",
+        "name": "terms",
+        "type": "tuple"
+       },
+       {
+        "internalType": "bytes",
+        "name": "params",
+        "type": "bytes"
+       },
+       {
+        "internalType": "uint128",
+        "name": "lastPrice",
+        "type": "uint128"
+       },
+       {
+        "internalType": "uint64",
+        "name": "rampStart",
+        "type": "uint64"
+       },
+       {
+        "internalType": "uint64",
+        "name": "rampEnd",
+        "type": "uint64"
+       },
+       {
+        "internalType": "uint96",
+        "name": "minFill",
+        "type": "uint96"
+       },
+       {
+        "internalType": "uint64",
+        "name": "expiry",
+        "type": "uint64"
+       },
+       {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+       },
+       {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+       }
+      ],
+      "internalType": "structOffer",
+      "name": "offer",
+      "type": "tuple"
+     },
+     {
+      "internalType": "uint64",
+      "name": "review",
+      "type": "uint64"
+     }
+    ],
+    "internalType": "structAsk",
+    "name": "ask",
+    "type": "tuple"
+   },
+   {
+    "internalType": "bytes",
+    "name": "signature",
+    "type": "bytes"
+   },
+   {
+    "components": [
+     {
+      "internalType": "uint96",
+      "name": "quantity",
+      "type": "uint96"
+     },
+     {
+      "internalType": "uint128",
+      "name": "maxPrice",
+      "type": "uint128"
+     },
+     {
+      "internalType": "address",
+      "name": "buyer",
+      "type": "address"
+     },
+     {
+      "internalType": "bool",
+      "name": "byPermit2",
+      "type": "bool"
+     },
+     {
+      "internalType": "uint256",
+      "name": "sealX",
+      "type": "uint256"
+     },
+     {
+      "internalType": "uint256",
+      "name": "sealY",
+      "type": "uint256"
+     },
+     {
+      "internalType": "bytes32",
+      "name": "taskHash",
+      "type": "bytes32"
+     },
+     {
+      "internalType": "bytes",
+      "name": "task",
+      "type": "bytes"
+     }
+    ],
+    "internalType": "structAskFill",
+    "name": "fill",
+    "type": "tuple"
+   }
+  ],
+  "name": "fillAsk",
+  "outputs": [
+   {
+    "internalType": "ForwardId",
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "components": [
+     {
+      "components": [
+       {
+        "components": [
+         {
+          "internalType": "address",
+          "name": "predicate",
+          "type": "address"
+         },
+         {
+          "internalType": "uint256",
+          "name": "params",
+          "type": "uint256"
+         },
+         {
+          "internalType": "bytes32",
+          "name": "taskHash",
+          "type": "bytes32"
+         },
+         {
+          "internalType": "address",
+          "name": "token",
+          "type": "address"
+         },
+         {
+          "internalType": "uint128",
+          "name": "price",
+          "type": "uint128"
+         },
+         {
+          "internalType": "uint96",
+          "name": "quantity",
+          "type": "uint96"
+         },
+         {
+          "internalType": "bytes32",
+          "name": "unit",
+          "type": "bytes32"
+         },
+         {
+          "internalType": "uint64",
+          "name": "acceptBy",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint64",
+          "name": "start",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint64",
+          "name": "end",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint64",
+          "name": "settleBy",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint128",
+          "name": "bond",
+          "type": "uint128"
+         },
+         {
+          "internalType": "address",
+          "name": "provider",
+          "type": "address"
+         },
+         {
+          "internalType": "uint64",
+          "name": "beaconBlock",
+          "type": "uint64"
+         },
+         {
+          "internalType": "uint256",
+          "name": "sealX",
+          "type": "uint256"
+         },
+         {
+          "internalType": "uint256",
+          "name": "sealY",
+          "type": "uint256"
+         }
+        ],
+        "internalType": "structTerms",
+        "name": "terms",
+        "type": "tuple"
+       },
+       {
+        "internalType": "bytes",
+        "name": "params",
+        "type": "bytes"
+       },
+       {
+        "internalType": "uint128",
+        "name": "lastPrice",
+        "type": "uint128"
+       },
+       {
+        "internalType": "uint64",
+        "name": "rampStart",
+        "type": "uint64"
+       },
+       {
+        "internalType": "uint64",
+        "name": "rampEnd",
+        "type": "uint64"
+       },
+       {
+        "internalType": "uint96",
+        "name": "minFill",
+        "type": "uint96"
+       },
+       {
+        "internalType": "uint64",
+        "name": "expiry",
+        "type": "uint64"
+       },
+       {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+       },
+       {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+       }
+      ],
+      "internalType": "structOffer",
+      "name": "offer",
+      "type": "tuple"
+     },
+     {
+      "internalType": "uint64",
+      "name": "review",
+      "type": "uint64"
+     }
+    ],
+    "internalType": "structAsk",
+    "name": "ask",
+    "type": "tuple"
+   },
+   {
+    "components": [
+     {
+      "internalType": "uint96",
+      "name": "quantity",
+      "type": "uint96"
+     },
+     {
+      "internalType": "uint128",
+      "name": "maxPrice",
+      "type": "uint128"
+     },
+     {
+      "internalType": "address",
+      "name": "buyer",
+      "type": "address"
+     },
+     {
+      "internalType": "bool",
+      "name": "byPermit2",
+      "type": "bool"
+     },
+     {
+      "internalType": "uint256",
+      "name": "sealX",
+      "type": "uint256"
+     },
+     {
+      "internalType": "uint256",
+      "name": "sealY",
+      "type": "uint256"
+     },
+     {
+      "internalType": "bytes32",
+      "name": "taskHash",
+      "type": "bytes32"
+     },
+     {
+      "internalType": "bytes",
+      "name": "task",
+      "type": "bytes"
+     }
+    ],
+    "internalType": "structAskFill",
+    "name": "fill",
+    "type": "tuple"
+   }
+  ],
+  "name": "quoteAsk",
+  "outputs": [
+   {
+    "components": [
+     {
+      "internalType": "address",
+      "name": "predicate",
+      "type": "address"
+     },
+     {
+      "internalType": "uint256",
+      "name": "params",
+      "type": "uint256"
+     },
+     {
+      "internalType": "bytes32",
+      "name": "taskHash",
+      "type": "bytes32"
+     },
+     {
+      "internalType": "address",
+      "name": "token",
+      "type": "address"
+     },
+     {
+      "internalType": "uint128",
+      "name": "price",
+      "type": "uint128"
+     },
+     {
+      "internalType": "uint96",
+      "name": "quantity",
+      "type": "uint96"
+     },
+     {
+      "internalType": "bytes32",
+      "name": "unit",
+      "type": "bytes32"
+     },
+     {
+      "internalType": "uint64",
+      "name": "acceptBy",
+      "type": "uint64"
+     },
+     {
+      "internalType": "uint64",
+      "name": "start",
+      "type": "uint64"
+     },
+     {
+      "internalType": "uint64",
+      "name": "end",
+      "type": "uint64"
+     },
+     {
+      "internalType": "uint64",
+      "name": "settleBy",
+      "type": "uint64"
+     },
+     {
+      "internalType": "uint128",
+      "name": "bond",
+      "type": "uint128"
+     },
+     {
+      "internalType": "address",
+      "name": "provider",
+      "type": "address"
+     },
+     {
+      "internalType": "uint64",
+      "name": "beaconBlock",
+      "type": "uint64"
+     },
+     {
+      "internalType": "uint256",
+      "name": "sealX",
+      "type": "uint256"
+     },
+     {
+      "internalType": "uint256",
+      "name": "sealY",
+      "type": "uint256"
+     }
+    ],
+    "internalType": "structTerms",
+    "name": "terms",
+    "type": "tuple"
+   },
+   {
+    "internalType": "bytes32",
+    "name": "salt",
+    "type": "bytes32"
+   }
+  ],
+  "stateMutability": "view",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "bytes32",
+    "name": "offer",
+    "type": "bytes32"
+   }
+  ],
+  "name": "takenOf",
+  "outputs": [
+   {
+    "components": [
+     {
+      "internalType": "uint96",
+      "name": "filled",
+      "type": "uint96"
+     },
+     {
+      "internalType": "uint96",
+      "name": "carry",
+      "type": "uint96"
+     },
+     {
+      "internalType": "bool",
+      "name": "cancelled",
+      "type": "bool"
+     }
+    ],
+    "internalType": "structTaken",
+    "name": "",
+    "type": "tuple"
+   }
+  ],
+  "stateMutability": "view",
+  "type": "function"
+ },
+ {
+  "anonymous": false,
+  "inputs": [
+   {
+    "indexed": true,
+    "internalType": "bytes32",
+    "name": "ask",
+    "type": "bytes32"
+   },
+   {
+    "indexed": true,
+    "internalType": "ForwardId",
+    "name": "id",
+    "type": "bytes32"
+   },
+   {
+    "indexed": true,
+    "internalType": "address",
+    "name": "provider",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "internalType": "address",
+    "name": "taker",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "internalType": "uint96",
+    "name": "quantity",
+    "type": "uint96"
+   },
+   {
+    "indexed": false,
+    "internalType": "uint128",
+    "name": "price",
+    "type": "uint128"
+   },
+   {
+    "indexed": false,
+    "internalType": "uint96",
+    "name": "filled",
+    "type": "uint96"
+   }
+  ],
+  "name": "AskFilled",
+  "type": "event"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint256",
+    "name": "sealX",
+    "type": "uint256"
+   },
+   {
+    "internalType": "uint256",
+    "name": "sealY",
+    "type": "uint256"
+   }
+  ],
+  "name": "Offers_AskWithSealingKey",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "bytes32",
+    "name": "offer",
+    "type": "bytes32"
+   }
+  ],
+  "name": "Offers_Cancelled",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "address",
+    "name": "escrow",
+    "type": "address"
+   }
+  ],
+  "name": "Offers_EscrowWithoutCode",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint64",
+    "name": "expiry",
+    "type": "uint64"
+   },
+   {
+    "internalType": "uint256",
+    "name": "timestamp",
+    "type": "uint256"
+   }
+  ],
+  "name": "Offers_Expired",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "address",
+    "name": "holder",
+    "type": "address"
+   },
+   {
+    "internalType": "address",
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "Offers_HolderDidNotAgree",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "address",
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "internalType": "address",
+    "name": "maker",
+    "type": "address"
+   }
+  ],
+  "name": "Offers_NotMaker",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint96",
+    "name": "quantity",
+    "type": "uint96"
+   },
+   {
+    "internalType": "uint96",
+    "name": "total",
+    "type": "uint96"
+   }
+  ],
+  "name": "Offers_NotWhole",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint128",
+    "name": "price",
+    "type": "uint128"
+   },
+   {
+    "internalType": "uint128",
+    "name": "maxPrice",
+    "type": "uint128"
+   }
+  ],
+  "name": "Offers_PriceTooHigh",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint128",
+    "name": "price",
+    "type": "uint128"
+   },
+   {
+    "internalType": "uint128",
+    "name": "minPrice",
+    "type": "uint128"
+   }
+  ],
+  "name": "Offers_PriceTooLow",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint96",
+    "name": "quantity",
+    "type": "uint96"
+   },
+   {
+    "internalType": "uint96",
+    "name": "minFill",
+    "type": "uint96"
+   },
+   {
+    "internalType": "uint96",
+    "name": "left",
+    "type": "uint96"
+   }
+  ],
+  "name": "Offers_QuantityInvalid",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "uint64",
+    "name": "rampStart",
+    "type": "uint64"
+   },
+   {
+    "internalType": "uint64",
+    "name": "rampEnd",
+    "type": "uint64"
+   }
+  ],
+  "name": "Offers_RampInvalid",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "bytes32",
+    "name": "taskHash",
+    "type": "bytes32"
+   },
+   {
+    "internalType": "uint64",
+    "name": "acceptBy",
+    "type": "uint64"
+   }
+  ],
+  "name": "Offers_ReviewInvalid",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "Offers_ReviewWithoutTransfer",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "address",
+    "name": "maker",
+    "type": "address"
+   }
+  ],
+  "name": "Offers_SignatureInvalid",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "bytes32",
+    "name": "taskHash",
+    "type": "bytes32"
+   },
+   {
+    "internalType": "bytes32",
+    "name": "asked",
+    "type": "bytes32"
+   }
+  ],
+  "name": "Offers_TaskInvalid",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "ReentrancyGuardReentrantCall",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "internalType": "address",
+    "name": "token",
+    "type": "address"
+   }
+  ],
+  "name": "SafeERC20FailedOperation",
   "type": "error"
  }
 ] as const

@@ -39,20 +39,26 @@ const fields = [
   ['uint256', 'sealY'],
 ] as const
 
-const termsType = `Terms(${fields.map(([type, name]) => `${type} ${name}`).join(',')})`
+export const termsType = `Terms(${fields.map(([type, name]) => `${type} ${name}`).join(',')})`
 const termsHash = keccak256(stringToBytes(termsType))
 const forwardHash = keccak256(stringToBytes('Forward(Terms terms,address buyer,bytes32 salt,uint256 chainId,address escrow)' + termsType))
 
-// forwardId names one forward of one escrow on one chain.
-export function forwardId(terms: Terms, buyer: Address, salt: Hex, chainId: bigint, escrow: Address): Hex {
-  const types = [{ type: 'bytes32' }, ...fields.map(([type]) => ({ type }))]
-  const hash = keccak256(encodeAbiParameters(types, [termsHash, ...fields.map(([, name]) => terms[name])]))
+// hashOf is the keccak of values, each of which Solidity's abi.encode makes one word of.
+export function hashOf(...words: [type: string, value: unknown][]): Hex {
   return keccak256(
     encodeAbiParameters(
-      [{ type: 'bytes32' }, { type: 'bytes32' }, { type: 'address' }, { type: 'bytes32' }, { type: 'uint256' }, { type: 'address' }],
-      [forwardHash, hash, buyer, salt, chainId, escrow],
+      words.map(([type]) => ({ type })),
+      words.map(([, value]) => value),
     ),
   )
+}
+
+// hashTerms is the EIP-712 struct hash of terms.
+export const hashTerms = (terms: Terms): Hex => hashOf(['bytes32', termsHash], ...fields.map(([type, name]): [string, unknown] => [type, terms[name]]))
+
+// forwardId names one forward of one escrow on one chain.
+export function forwardId(terms: Terms, buyer: Address, salt: Hex, chainId: bigint, escrow: Address): Hex {
+  return hashOf(['bytes32', forwardHash], ['bytes32', hashTerms(terms)], ['address', buyer], ['bytes32', salt], ['uint256', chainId], ['address', escrow])
 }
 
 export const zeroAddress: Address = '0x0000000000000000000000000000000000000000'
