@@ -74,7 +74,7 @@ func (e *Engine) withhold(ctx context.Context, a *ask, s offer.Signed, at at) (r
 	for _, quantity := range []*big.Int{s.Terms.Quantity, s.MinFill} {
 		f, err := e.supposed(a, s, quantity, at)
 		if err != nil { // it took long to make
-			return "it could not be taken: ", err.Error(), nil
+			return "it could not be taken: ", err.Error(), nil //nolint:nilerr // that is the reason
 		}
 		reason, figures, err := e.unacceptable(ctx, &f, at)
 		if reason != "" && quantity.Cmp(s.Terms.Quantity) < 0 {
@@ -142,7 +142,7 @@ func (e *Engine) unacceptable(ctx context.Context, f *chain.Forward, at at) (rea
 
 // final is about how long it takes until a block does not go away.
 func (o Options) final() time.Duration {
-	return time.Duration(min(o.Confirmations, 1<<20)) * blockInterval //nolint:gosec // not negative
+	return time.Duration(min(o.Confirmations, 1<<20)) * blockInterval
 }
 
 // overpromised says why an ask is not signed beside the others that stand: all may be taken at once, and their bonds together are more

@@ -241,7 +241,7 @@ func (e *Engine) drawAsk(ctx context.Context, a *ask, at at) {
 // signAsk signs what was made if it would be accepted, and keeps it.
 func (e *Engine) signAsk(ctx context.Context, a *ask, made drawn, at at) (reason string, err error) {
 	if made.err != nil {
-		return "it cannot be made: " + short(made.err.Error()), nil
+		return "it cannot be made: " + short(made.err.Error()), nil //nolint:nilerr // that is the reason
 	}
 	s := made.ask
 	copy(s.Salt[common.HashLength-markSize:], a.Mark[:])

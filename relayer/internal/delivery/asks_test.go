@@ -107,7 +107,7 @@ func newAskBench(t *testing.T) *asking {
 		refuse: map[string]error{}, hangs: map[string]chan struct{}{}, books: map[string][]common.Hash{},
 	}
 	b.opts.Account, b.opts.AskFolder, b.opts.OfferContract = b.market.key.Address(), b.market.folder, common.HexToAddress("0x0f")
-	b.bench.deps = func(d *Deps, _ *WorkerDeps) {
+	b.deps = func(d *Deps, _ *WorkerDeps) {
 		d.Market = b.market
 		for _, name := range append([]string{"work"}, b.more...) {
 			d.Policies = append(d.Policies, Policy{Name: name, Mark: [markSize]byte{b.mark, name[0]}, Draw: b.draw})
