@@ -106,7 +106,7 @@ func patiently[T any](ctx context.Context, e *endpoint, call func() (T, error)) 
 		began := time.Now()
 		answer, err = call()
 		trouble := err != nil && isTrouble(err)
-		if !trouble && !isInternal(err) || attempt == len(again) || time.Since(began) > atOnce {
+		if !trouble && !isInternal(err) || isLimit(err) || attempt == len(again) || time.Since(began) > atOnce {
 			return answer, err
 		}
 		if trouble {
@@ -154,11 +154,18 @@ func isTrouble(err error) bool {
 	case errors.Is(err, ethereum.NotFound):
 		return false
 	case errors.As(err, &refused):
-		return refused.ErrorCode() == http.StatusTooManyRequests // as some say it inside an answer
+		return isLimit(err)
 	case errors.As(err, &status):
 		return !refusals[status.StatusCode]
 	}
 	return true
+}
+
+// isLimit says that an endpoint was asked too often: to ask again at once would make that worse.
+func isLimit(err error) bool {
+	refused, status := rpc.Error(nil), rpc.HTTPError{}
+	return errors.As(err, &refused) && refused.ErrorCode() == http.StatusTooManyRequests || // as some say it inside an answer
+		errors.As(err, &status) && status.StatusCode == http.StatusTooManyRequests
 }
 
 // isInternal says that an endpoint refused what it may take when it is asked again. Some say so of what a contract reverts, with data.

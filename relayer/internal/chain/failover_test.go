@@ -232,6 +232,7 @@ func TestWhatFailsAtOnceIsAskedAgain(t *testing.T) {
 		"is not well":     {internal, 2, 3, true},
 		"is never well":   {internal, 9, 3, false},
 		"reverts":         {revert, 9, 1, false},
+		"is limited":      {chaintest.Status(http.StatusTooManyRequests), 1, 1, false},
 		"refuses":         {chaintest.Status(http.StatusBadRequest), 9, 1, false},
 		"takes its time":  {slow, 1, 1, false},
 	} {
