@@ -188,6 +188,14 @@ func judges(action cli.ActionFunc, verdict error) cli.ActionFunc {
 	}
 }
 
+// interrupted has a check that was interrupted end as what judged nothing.
+func interrupted(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return &exitError{exitUnjudged, err}
+	}
+	return err
+}
+
 func onUsageError(c *cli.Context, err error, _ bool) error {
 	name := "tercet"
 	if c.Command != nil && c.Command.HelpName != "" {

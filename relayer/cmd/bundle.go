@@ -105,7 +105,7 @@ func verifyBundle(c *cli.Context) error {
 	}
 	verified, err := bundles.Folder(c.String("keys")).Verify(c.Context, dir, c.Bool("ceremony"), stages(c))
 	if err != nil {
-		return err
+		return interrupted(err)
 	}
 	return tellBundle(c, dir, verified)
 }

@@ -174,7 +174,7 @@ func verifyCeremony(c *cli.Context) error {
 		}
 		_, unfinished := held.Verify(ctx, system, time.Now(), stages(c))
 		if unfinished != nil && !errors.Is(unfinished, ceremony.ErrUnfinished) {
-			return unfinished
+			return interrupted(unfinished)
 		}
 		if err := tellCeremony(c, held.Transcript()); err != nil {
 			return err

@@ -36,7 +36,7 @@ func chainHistory(c *cli.Context, l *ledger, k known) (history curve.History, un
 		return r.History, nil, err
 	}
 	if where := c.String("book"); where != "" {
-		list, err := bookOffers(c, where)
+		list, unread, err := bookOffers(c, where)
 		if err != nil {
 			return r.History, nil, err
 		}
@@ -44,7 +44,7 @@ func chainHistory(c *cli.Context, l *ledger, k known) (history curve.History, un
 			return r.History, nil, usageError(errors.New("--book needs to know where offers are taken: a deployment that names it, or --offers ADDRESS"))
 		}
 		missing, err := r.addBook(c.Context, chain.NewOffers(l.client, how.Offers, l.escrow), list, func(hash common.Hash, reason error) { tellUnjudged(c, hash, reason) })
-		return r.History, errUnjudged(missing, len(list)), err
+		return r.History, errUnjudged(missing, len(list), unread), err
 	}
 	return r.History, nil, nil
 }

@@ -329,9 +329,9 @@ func meterAuditCommand() *cli.Command {
 		ArgsUsage: "LOG",
 		Description: "Judges every look once more, each at its instant, every challenge from its transcript, and compares credits and\n" +
 			"signatures with them. With --deployment or --escrow, beacons are looked up on the chain. Exits with 0 if all holds,\n" +
-			"with 1 if not. It cannot tell whether a meter saw what it says that it saw.",
+			"with 1 if not, with 2 if that cannot be judged. It cannot tell whether a meter saw what it says that it saw.",
 		Flags:  chainFlags(profilesFlag()),
-		Action: auditMeter,
+		Action: judges(auditMeter, meter.ErrUnsound),
 	}
 }
 
@@ -342,7 +342,7 @@ func auditMeter(c *cli.Context) (err error) {
 	}
 	log, err := meter.ReadLog(path)
 	if err != nil {
-		return unreadable(err)
+		return err
 	}
 	defer func() { err = errors.Join(err, log.Close()) }()
 	judge := meter.Judge{}

@@ -64,40 +64,36 @@ func postOffer(ctx context.Context, c *cli.Context, address string, s offer.Sign
 const mostOfBook = 1000
 
 // bookOffers are the offers of a book: of the server at a URL, or of a file or a folder of files. Files that are no offers are an error.
-func bookOffers(c *cli.Context, where string) ([]offer.Signed, error) {
+// Unread is how many a server lists and does not deliver: it may keep back the best ones.
+func bookOffers(c *cli.Context, where string) (list []offer.Signed, unread int, err error) {
 	if book.CheckAddress(where) == nil {
 		remote, err := book.NewRemote(where)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		list, left, err := remote.Offers(c.Context, mostOfBook)
-		if left > 0 {
-			fmt.Fprintf(c.App.ErrWriter, "%d offers of the book could not be read, and are left out\n", left)
-		}
-		return list, err
+		return remote.Offers(c.Context, mostOfBook)
 	}
 	info, err := os.Stat(where)
 	if err != nil {
-		return nil, usageError(fmt.Errorf("--book: want the URL of a server, such as https://example.org, or an offer's file, or a folder of them: %w", err))
+		return nil, 0, usageError(fmt.Errorf("--book: want the URL of a server, such as https://example.org, or an offer's file, or a folder of them: %w", err))
 	}
 	paths := []string{where}
 	if info.IsDir() {
 		if paths, err = filepath.Glob(filepath.Join(where, "*.json")); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
 	if len(paths) > mostOfBook {
-		return nil, usageError(fmt.Errorf("--book: there are %d files, and more than %d are not read", len(paths), mostOfBook))
+		return nil, 0, usageError(fmt.Errorf("--book: there are %d files, and more than %d are not read", len(paths), mostOfBook))
 	}
-	var list []offer.Signed
 	for _, path := range paths {
 		s, err := readOfferFile(c, path)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		list = append(list, s)
 	}
-	return list, nil
+	return list, 0, nil
 }
 
 func listBook(c *cli.Context) error {
@@ -109,7 +105,7 @@ func listBook(c *cli.Context) error {
 		}
 	}
 	return withLedger(c, func(ctx context.Context, l *ledger) error {
-		list, err := bookOffers(c, c.String("book"))
+		list, unread, err := bookOffers(c, c.String("book"))
 		if err != nil {
 			return err
 		}
@@ -143,7 +139,7 @@ func listBook(c *cli.Context) error {
 		} else {
 			err = l.printBook(ctx, c, described, measures)
 		}
-		return cmp.Or(err, errUnjudged(unjudged, len(list)))
+		return cmp.Or(err, errUnjudged(unjudged, len(list), unread))
 	})
 }
 
@@ -151,12 +147,19 @@ func tellUnjudged(c *cli.Context, hash common.Hash, reason error) {
 	fmt.Fprintf(c.App.ErrWriter, "offer %s could not be judged: %v\n", hash, reason)
 }
 
-// errUnjudged says that of so many offers so many could not be judged; nil for none.
-func errUnjudged(unjudged, all int) error {
-	if unjudged == 0 {
+// errUnjudged says that of so many offers so many could not be judged, and that so many more were not delivered; nil for none.
+func errUnjudged(unjudged, all, unread int) error {
+	var causes []error
+	if unjudged > 0 {
+		causes = append(causes, fmt.Errorf("%d of %d offers could not be judged: try again later, or name another endpoint with --rpc", unjudged, all))
+	}
+	if unread > 0 {
+		causes = append(causes, fmt.Errorf("%d offers that the book lists could not be read from it: try again later, or ask another book", unread))
+	}
+	if len(causes) == 0 {
 		return nil
 	}
-	return &exitError{exitUnjudged, fmt.Errorf("%d of %d offers could not be judged: try again later, or name another endpoint with --rpc", unjudged, all)}
+	return &exitError{exitUnjudged, errors.Join(causes...)}
 }
 
 // saveOffers writes each offer to a file of its own, named by its hash. What is there already stays.

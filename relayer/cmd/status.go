@@ -185,7 +185,7 @@ func printAsks(out io.Writer, s monitor.Snapshot) error {
 			fmt.Fprintf(table, "none\t%s\t%s\n", sdk.Clean(a.Name), sdk.Clean(cmp.Or(a.Waits, "it is being made")))
 			continue
 		}
-		says := fmt.Sprintf("until %s, %s of %s units left", utc(a.Expires), a.Left, a.Quantity)
+		says := fmt.Sprintf("until %s, %s left", utc(a.Expires), measure{a.GPU}.part(decimal(a.Left), decimal(a.Quantity)))
 		if a.Waits != "" {
 			says += "; " + a.Waits
 		}

@@ -35,6 +35,7 @@ func (standing) Asks() []delivery.AskStatus {
 			Name: "some", Ask: common.HexToHash("0x0c"), Expiry: 1_800_000_000, Left: big.NewInt(3), Quantity: big.NewInt(20), Told: "it was\nchanged",
 			Books: []delivery.BookStatus{{Book: "https://a", Posted: true}, {Book: "https://b", Told: "422"}, {Book: "https://c"}},
 		},
+		{Name: "hours", Ask: common.HexToHash("0x0d"), Expiry: 1_800_000_000, Left: big.NewInt(5400), Quantity: big.NewInt(7200), GPU: true},
 	}
 }
 
@@ -89,7 +90,7 @@ func TestStatusShowsWhereForwardsStand(t *testing.T) {
 	require.Regexp(t, `(?m)^0x0000000000…  terza-rima  assigned  2 of 5   12m\d+s of about 30m0s  2027-01-15 08:00:00  2027-01-15 09:00:00  its proof$`, out)
 	require.Regexp(t, `(?m)^bids\n0x0+0b +a bid +its price is low\nno bid +other +read offer$`, out)
 	require.Regexp(t, `(?m)^asks\nnone +much +its price is low\n0x0+0c +some +until 2027-01-15 08:00:00 UTC.*, 3 of 20 units left; it was changed; `+
-		`posted to https://a; not taken in by https://b: 422; on its way to https://c$`, out)
+		`posted to https://a; not taken in by https://b: 422; on its way to https://c\n0x0+0d +hours +until 2027-01-15 08:00:00 UTC.*, 1.5 of 2 GPU-hours left$`, out)
 	require.Regexp(t, `(?m)^not taken\n.* UTC  0x0+03  its price is low$`, out)
 	require.Regexp(t, `(?m) UTC  0x0+02  dropped  its money  \[31mwent back$`, out)
 

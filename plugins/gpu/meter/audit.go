@@ -18,11 +18,24 @@ import (
 type Chain interface {
 	CheckBeacon(ctx context.Context, hour uint64, beacon Beacon) error
 	// CheckTerms is about preimage and window. Who held positions when is not judged.
+	//
+	// Of both, errors that are ErrContradicted are what the chain says; others tell that it could not be asked.
 	CheckTerms(ctx context.Context, f Forward) error
 }
 
-// ErrAbsent says that a chain has no such forward.
-var ErrAbsent = errors.New("the chain has no such forward")
+// What an audit comes to.
+var (
+	// ErrUnsound is the verdict that a log does not hold. An audit that ends with any other error judged nothing.
+	ErrUnsound      = errors.New("the log does not hold")
+	ErrContradicted = errors.New("the chain says otherwise")
+	ErrAbsent       = errors.New("the chain has no such forward")
+)
+
+// What is no verdict on a log.
+var (
+	errUnread = errors.New("it could not be read")
+	errEmpty  = errors.New("the evidence log is empty")
+)
 
 // Report is what a log comes to.
 type Report struct {
@@ -50,22 +63,17 @@ type ProfileUsed struct {
 
 // Audit goes through a log from its first entry: the tree, the order of entries, each hour's secret against the anchor, each look
 // against its instant and against what it rests on, credits against looks, signatures against credits. It trusts nothing that the
-// log's writer computed. With a chain, beacons and terms are looked up there; who held positions when is believed.
+// log's writer computed. With a chain, beacons and terms are looked up there; who held positions when is believed. What does not hold
+// is ErrUnsound.
 //
 // It cannot tell whether what a meter says that it saw was so: a meter that makes up transcripts can make up ones that hold.
 func Audit(ctx context.Context, log *Log, judge Judge, chain Chain) (Report, error) {
 	a := &auditor{log: log, judge: judge, chain: chain, state: newState(), checked: map[common.Hash]bool{}, report: Report{Looks: map[Outcome]int{}, Rates: map[int]int{}}}
-	if err := log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
-		return a.report, err
+	root, err := a.entries(ctx)
+	if err != nil && !errors.Is(err, errUnread) && !errors.Is(err, errEmpty) {
+		err = fmt.Errorf("%w: %w", ErrUnsound, err)
 	}
-	if a.state.begun == nil {
-		return a.report, errors.New("the evidence log is empty")
-	}
-	root, err := a.tree.root()
 	if err != nil {
-		return a.report, err
-	}
-	if err := a.tree.same(ctx, log); err != nil {
 		return a.report, err
 	}
 	if running := a.state.hour; running != nil && len(a.looks) > 0 { // its secret is still the meter's
@@ -92,6 +100,28 @@ type auditor struct {
 	report  Report
 }
 
+func (a *auditor) entries(ctx context.Context) (Root, error) {
+	if err := a.log.Entries(ctx, func(e Entry) error { return a.entry(ctx, e) }); err != nil {
+		return Root{}, err
+	}
+	if a.state.begun == nil {
+		return Root{}, errEmpty
+	}
+	root, err := a.tree.root()
+	if err != nil {
+		return Root{}, err
+	}
+	return root, a.tree.same(ctx, a.log)
+}
+
+// answered is what a chain says of a claim.
+func answered(err error) error {
+	if err == nil || errors.Is(err, ErrContradicted) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errUnread, err)
+}
+
 func (a *auditor) entry(ctx context.Context, e Entry) error {
 	if err := a.tree.add(e.record()); err != nil {
 		return err
@@ -109,7 +139,7 @@ func (a *auditor) entry(ctx context.Context, e Entry) error {
 			return err
 		}
 		if a.chain != nil {
-			if err := a.chain.CheckBeacon(ctx, hour.Hour, hour.Beacon); err != nil {
+			if err := answered(a.chain.CheckBeacon(ctx, hour.Hour, hour.Beacon)); err != nil {
 				return err
 			}
 		}
@@ -159,7 +189,7 @@ func (a *auditor) terms(ctx context.Context, over hourOver) error {
 		if errors.Is(err, ErrAbsent) {
 			a.report.Absent = append(a.report.Absent, f.ID)
 		} else if err != nil {
-			return err
+			return answered(err)
 		}
 		a.checked[f.ID] = true
 	}
@@ -184,6 +214,9 @@ func (a *auditor) look(ctx context.Context, look Look, secret common.Hash) error
 			if err = a.answer(ctx, f, look, task); err == nil {
 				a.used(look, task)
 				return nil
+			}
+			if errors.Is(err, errUnread) { // whatever the other names come to
+				return err
 			}
 		}
 	}

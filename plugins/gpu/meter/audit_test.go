@@ -2,7 +2,9 @@ package meter
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -102,7 +104,7 @@ func TestFilesThatWereTamperedWith(t *testing.T) {
 		body[at] = '0' + (body[at]-'0'+1)%10
 		log := e.copied("changed", fmt.Sprintf("UPDATE entries SET body = CAST('%s' AS BLOB) WHERE seq = %d", body, entry.Seq))
 		_, err := Audit(t.Context(), log, Judge{}, e.world)
-		require.Error(t, err, "entry %d, %s", entry.Seq, entry.Kind)
+		require.ErrorIs(t, err, ErrUnsound, "entry %d, %s", entry.Seq, entry.Kind)
 		require.ErrorContains(t, err, "of the evidence log")
 	}
 	require.Len(t, kinds, 8)
@@ -111,7 +113,6 @@ func TestFilesThatWereTamperedWith(t *testing.T) {
 		"one is missing":     "DELETE FROM entries WHERE seq = 4",
 		"two are swapped":    "UPDATE entries SET seq = -1 WHERE seq = 4; UPDATE entries SET seq = 4 WHERE seq = 5; UPDATE entries SET seq = 5 WHERE seq = -1",
 		"the first":          "DELETE FROM entries WHERE seq = 0",
-		"all":                "DELETE FROM entries",
 		"a hash":             "UPDATE hashes SET hash = x'00' WHERE place = 0",
 		"the tree":           fmt.Sprintf("UPDATE hashes SET hash = zeroblob(32) WHERE place >= %d", last),
 		"one more":           fmt.Sprintf("INSERT INTO entries VALUES (%d, 'look', x'7b7d')", last+1),
@@ -119,8 +120,45 @@ func TestFilesThatWereTamperedWith(t *testing.T) {
 		"another transcript": "UPDATE transcripts SET bytes = (SELECT bytes FROM transcripts ORDER BY hash LIMIT 1)",
 	} {
 		_, err := Audit(t.Context(), e.copied("changed", change), Judge{}, e.world)
-		require.Error(t, err, name)
+		require.ErrorIs(t, err, ErrUnsound, name)
 	}
+}
+
+// silent is a chain whose endpoint does not answer.
+type silent struct{ err error }
+
+func (s silent) CheckBeacon(context.Context, uint64, Beacon) error   { return s.err }
+func (s silent) CheckTerms(_ context.Context, _ Forward) (err error) { return s.err }
+
+// Whoever could not read a log, or ask the chain, has learned nothing about it.
+func TestWhatCannotBeReadIsNoVerdict(t *testing.T) {
+	t.Parallel()
+	e := newEvidence(t)
+	interrupted, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	gone := errors.New("no answer")
+	for name, judge := range map[string]func() error{
+		"it could not be read: context canceled": func() error { _, err := Audit(interrupted, e.copied("whole"), Judge{}, e.world); return err },
+		"it could not be read: no answer":        func() error { _, err := Audit(t.Context(), e.copied("whole"), Judge{}, silent{gone}); return err },
+		"the evidence log is empty": func() error {
+			_, err := Audit(t.Context(), e.copied("none", "DELETE FROM entries"), Judge{}, e.world)
+			return err
+		},
+		"no such table: transcripts": func() error {
+			_, err := Audit(t.Context(), e.copied("cut", "DROP TABLE transcripts"), Judge{}, e.world)
+			return err
+		},
+		"no such table: hashes": func() error {
+			_, err := Audit(t.Context(), e.copied("cut", "DROP TABLE hashes"), Judge{}, e.world)
+			return err
+		},
+	} {
+		err := judge()
+		require.ErrorContains(t, err, name)
+		require.NotErrorIs(t, err, ErrUnsound, name)
+	}
+	_, err := Audit(t.Context(), e.copied("whole"), Judge{}, silent{fmt.Errorf("%w: no", ErrContradicted)})
+	require.ErrorIs(t, err, ErrUnsound)
 }
 
 // That the end of a log was cut off the log itself does not tell, but any draft of its meter that came after does.
@@ -212,7 +250,7 @@ func TestLogsOfDishonestMeters(t *testing.T) {
 		"holds the buyer's":           edit(t, e.entries, kindForward, func(f *Forward) bool { f.Buyer[0] ^= 1; return true }),
 		"provider's position":         edit(t, e.entries, kindMachine, func(s *Signed[Registration]) bool { s.Said.URL += "1"; return true }),
 		"buyer's position":            edit(t, e.entries, kindTenant, func(s *Signed[Tenancy]) bool { s.Said.Key = thief.Name(); return true }),
-		"other terms on the chain":    edit(t, e.entries, kindForward, func(f *Forward) bool { f.To++; return true }),
+		"has other terms":             edit(t, e.entries, kindForward, func(f *Forward) bool { f.To++; return true }),
 		"another block":               edit(t, e.entries, kindHour, func(h *hourBegun) bool { h.Beacon.Hash[0] ^= 1; return true }),
 		"later than ten minutes":      edit(t, e.entries, kindHour, func(h *hourBegun) bool { h.Beacon.Time++; return true }),
 		"hour's instants or rate":     edit(t, e.entries, kindHour, func(h *hourBegun) bool { h.Rate = 60; return true }),
@@ -258,7 +296,7 @@ func TestLogsOfDishonestMeters(t *testing.T) {
 			chain = nil // which would find it first
 		}
 		_, err := Audit(t.Context(), e.rewritten(entries), Judge{}, chain)
-		require.Error(t, err, want)
+		require.Equal(t, entries != nil, errors.Is(err, ErrUnsound), "%s: %v", want, err)
 		if want != "hour's instants or rate" {
 			require.ErrorContains(t, err, want)
 		}

@@ -157,7 +157,7 @@ func (l *Log) Entries(ctx context.Context, each func(Entry) error) error {
 	for place := int64(0); ; {
 		page, err := l.page(ctx, place)
 		if err != nil {
-			return fmt.Errorf("read the evidence log from entry %d on: %w", place, err)
+			return fmt.Errorf("read the evidence log from entry %d on: %w: %w", place, errUnread, err)
 		}
 		if len(page) == 0 {
 			return nil
@@ -198,7 +198,7 @@ func (l *Log) Transcript(ctx context.Context, hash common.Hash) (transcript []by
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("transcript %s: %w", hash, ErrGone)
 	case err != nil:
-		return nil, fmt.Errorf("transcript %s: %w", hash, err)
+		return nil, fmt.Errorf("transcript %s: %w: %w", hash, errUnread, err)
 	case common.Hash(tlog.RecordHash(transcript)) != hash:
 		return nil, fmt.Errorf("transcript %s: %w: it has another hash", hash, ErrBroken)
 	}
@@ -253,8 +253,12 @@ func readHashes(ctx context.Context, q queryer) tlog.HashReaderFunc {
 		hashes := make([]tlog.Hash, len(places))
 		for i, place := range places {
 			var hash []byte
-			if err := q.QueryRowContext(ctx, `SELECT hash FROM hashes WHERE place = ?`, place).Scan(&hash); err != nil {
-				return nil, fmt.Errorf("hash %d: %w", place, err)
+			err := q.QueryRowContext(ctx, `SELECT hash FROM hashes WHERE place = ?`, place).Scan(&hash)
+			if errors.Is(err, sql.ErrNoRows) {
+				return nil, fmt.Errorf("hash %d: %w: it is missing", place, ErrBroken)
+			}
+			if err != nil {
+				return nil, fmt.Errorf("hash %d: %w: %w", place, errUnread, err)
 			}
 			if len(hash) != tlog.HashSize {
 				return nil, fmt.Errorf("hash %d: %w", place, ErrBroken)

@@ -161,7 +161,7 @@ func (w *world) CheckTerms(_ context.Context, f Forward) error {
 		return ErrAbsent
 	}
 	if real := w.forwards[f.ID]; string(real.Preimage) != string(f.Preimage) || real.From != f.From || real.To != f.To {
-		return fmt.Errorf("forward %s has other terms on the chain", f.ID)
+		return fmt.Errorf("%w: forward %s has other terms", ErrContradicted, f.ID)
 	}
 	return nil
 }
@@ -175,7 +175,7 @@ func (w *world) Beacon(_ context.Context, before uint64) (Beacon, error) {
 func (w *world) CheckBeacon(ctx context.Context, hour uint64, beacon Beacon) error {
 	real, err := w.Beacon(ctx, hour*gpuhours.HourSeconds-beaconAge)
 	if err == nil && real != beacon {
-		err = errors.New("another block")
+		err = fmt.Errorf("%w: another block", ErrContradicted)
 	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/big"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -475,6 +476,42 @@ func TestWhatCannotBeJudgedInABookIsTold(t *testing.T) {
 	require.Contains(t, curve.err, "offer "+hash+" could not be judged: ")
 	require.Contains(t, curve.out, "cube-root", "the other one is on it")
 	b.tercet(devnet.Buyer, "offer", "list", "--book", "found", "--maker", "me").requireFails(t, 2, `--maker: "me" is not an address`)
+}
+
+// A book that lists offers and does not deliver them may keep back the best ones: nobody may take the rest for the whole of it.
+func TestOffersThatABookKeepsBackAreTold(t *testing.T) {
+	t.Parallel()
+	b := newBazaar(t)
+	s, _ := b.bid(nil)
+	hash := b.write(s, "bid.json")
+	lists := func(hashes ...string) string {
+		items := []map[string]string{}
+		for _, one := range hashes {
+			items = append(items, map[string]string{"hash": one})
+		}
+		answers := map[string]any{"/v1/offers": map[string]any{"items": items}, "/v1/offers/" + hash: map[string]any{"file": s}}
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			answer, is := answers[r.URL.Path]
+			if !is {
+				w.WriteHeader(http.StatusNotFound)
+			} else if err := json.NewEncoder(w).Encode(answer); err != nil {
+				panic(err)
+			}
+		}))
+		t.Cleanup(server.Close)
+		return server.URL
+	}
+	b.tercet(devnet.Buyer, "offer", "list", "--book", lists(hash)).requireWorks(t)
+	b.tercet(devnet.Buyer, "curve", "--book", lists(hash)).requireWorks(t)
+
+	short := lists(common.Hash{1}.Hex(), hash)
+	const says = "1 offers that the book lists could not be read from it"
+	listed := b.tercet(devnet.Buyer, "offer", "list", "--book", short)
+	listed.requireFails(t, 2, says)
+	require.Regexp(t, hash+` .* can be taken\n`, listed.out)
+	curve := b.tercet(devnet.Buyer, "curve", "--book", short)
+	curve.requireFails(t, 2, says)
+	require.Contains(t, curve.out, "cube-root")
 }
 
 // A file that is there already is found before anything is signed, not after it.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
@@ -83,6 +84,7 @@ type AskStatus struct {
 	Ask            common.Hash // zero where none stands
 	Expiry         uint64      // until when it does
 	Left, Quantity *big.Int
+	GPU            bool   // which are GPU-seconds
 	Told           string // why none is signed, or what about the one that stands
 	Books          []BookStatus
 }
@@ -103,6 +105,7 @@ func (e *Engine) Asks() []AskStatus {
 		s := AskStatus{Name: a.Name, Ask: a.hash, Told: a.told}
 		if a.stands() {
 			s.Expiry, s.Quantity, s.Left = a.standing.Expiry, a.standing.Terms.Quantity, a.left()
+			_, s.GPU = gpuhours.InTerms(a.standing.Params, a.standing.Terms)
 			for i, book := range e.opts.Books {
 				s.Books = append(s.Books, BookStatus{Book: book, Posted: a.posts[i].hash == a.hash, Told: a.posts[i].told})
 			}

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"math/big"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/gpuhours"
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -206,6 +208,23 @@ func TestOneAskStands(t *testing.T) {
 	require.NotEqual(t, hashOf(t, first), b.status().Ask)
 	require.Greater(t, b.stands().Expiry, b.chain.now())
 	require.Zero(t, b.chain.signed, "no transaction is")
+}
+
+// People are told of hours where an ask's units are seconds of a GPU.
+func TestAnAskOfGPUHoursSaysSo(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	p := gpuhours.Params{Signatures: 1, Devices: 1, Class: gpuhours.ClassC, Model: "1 GiB", Disputed: gpuhours.DisputedDenied}
+	key, err := gpuhours.GenerateMeterKey(rand.Reader)
+	require.NoError(t, err)
+	p.Meters = []gpuhours.Meter{key.Meter()}
+	b.start()
+	b.looks(6 * blockTime)
+	b.stands()
+	require.False(t, b.status().GPU)
+	s := &b.engine.asks[0].standing.Offer // as if the bench's predicate were that of GPU-hours
+	s.Params, s.Terms.Params, s.Terms.Unit = p.Preimage(), p.Commit(), p.Unit()
+	require.True(t, b.status().GPU)
 }
 
 // Once it was taken or cancelled, in a block that does not go away, the next is signed. What is left of one can be taken, however small.

@@ -74,12 +74,12 @@ func (c *Chain) CheckTerms(ctx context.Context, claimed meter.Forward) error {
 	params, err := gpuhours.ParsePreimage(f.Params)
 	switch {
 	case err != nil:
-		return fmt.Errorf("forward %s is not of GPU-hours: %w", claimed.ID, err)
+		return fmt.Errorf("%w: forward %s is not of GPU-hours: %w", meter.ErrContradicted, claimed.ID, err)
 	case params.Commit() != f.Terms.Params || string(f.Params) != string(claimed.Preimage):
-		return fmt.Errorf("the parameters of forward %s are others on the chain", claimed.ID)
+		return fmt.Errorf("%w: the parameters of forward %s are others on it", meter.ErrContradicted, claimed.ID)
 	case f.Terms.Start%gpuhours.HourSeconds != 0 || f.Terms.Start/gpuhours.HourSeconds != claimed.From ||
 		f.Terms.End%gpuhours.HourSeconds != 0 || f.Terms.End/gpuhours.HourSeconds != claimed.To:
-		return fmt.Errorf("the window of forward %s is another one on the chain", claimed.ID)
+		return fmt.Errorf("%w: the window of forward %s is another one on it", meter.ErrContradicted, claimed.ID)
 	}
 	return nil
 }
@@ -155,7 +155,7 @@ func (c *Chain) CheckBeacon(ctx context.Context, hour uint64, beacon meter.Beaco
 		return err
 	}
 	if real != beacon {
-		return fmt.Errorf("the beacon of hour %d is block %d (%s) and not block %d (%s)", hour, real.Number, real.Hash, beacon.Number, beacon.Hash)
+		return fmt.Errorf("%w: the beacon of hour %d is block %d (%s) and not block %d (%s)", meter.ErrContradicted, hour, real.Number, real.Hash, beacon.Number, beacon.Hash)
 	}
 	return nil
 }

@@ -123,6 +123,7 @@ func TestAForwardOfGPUHours(t *testing.T) {
 		err := w.chain.CheckTerms(t.Context(), changed)
 		require.ErrorContains(t, err, name)
 		require.Equal(t, changed.ID != want.ID, errors.Is(err, meter.ErrAbsent))
+		require.Equal(t, changed.ID == want.ID, errors.Is(err, meter.ErrContradicted))
 	}
 }
 
@@ -214,7 +215,9 @@ func TestBeaconsAreChecked(t *testing.T) {
 	hour := w.Head().Time/gpuhours.HourSeconds + 2
 	w.AdvanceTo(meter.BeaconTime(hour) - 30)
 	w.AdvanceTo(meter.BeaconTime(hour) - 10)
-	require.ErrorContains(t, w.chain.CheckBeacon(t.Context(), hour, meter.Beacon{}), "there may be others yet")
+	err := w.chain.CheckBeacon(t.Context(), hour, meter.Beacon{})
+	require.ErrorContains(t, err, "there may be others yet")
+	require.NotErrorIs(t, err, meter.ErrContradicted)
 	w.AdvanceTo(meter.BeaconTime(hour) + 10)
 	beacon, err := w.chain.Beacon(t.Context(), meter.BeaconTime(hour))
 	require.NoError(t, err)
@@ -227,7 +230,9 @@ func TestBeaconsAreChecked(t *testing.T) {
 	} {
 		other := beacon
 		change(&other)
-		require.ErrorContains(t, w.chain.CheckBeacon(t.Context(), hour, other), "and not block", name)
+		err := w.chain.CheckBeacon(t.Context(), hour, other)
+		require.ErrorContains(t, err, "and not block", name)
+		require.ErrorIs(t, err, meter.ErrContradicted, name)
 	}
 }
 

@@ -213,6 +213,7 @@ func TestAsksAreTold(t *testing.T) {
 			Name: "some", Ask: one, Expiry: uint64(genesis.Unix()), Left: big.NewInt(3), Quantity: big.NewInt(20),
 			Books: []delivery.BookStatus{{Book: "https://a", Posted: true}, {Book: "https://b", Told: "422\x1b"}},
 		},
+		{Name: "hours", Ask: two, Expiry: uint64(genesis.Unix()), Left: big.NewInt(3600), Quantity: big.NewInt(7200), GPU: true},
 	}
 	require.Equal(t, []StandingAsk{
 		{Name: "much", Waits: "it waits, since there is no time"},
@@ -220,6 +221,7 @@ func TestAsksAreTold(t *testing.T) {
 			Name: "some", Ask: one, Expires: moment(uint64(genesis.Unix())), Left: "3", Quantity: "20",
 			Books: []AskBook{{Book: "https://a", Posted: true}, {Book: "https://b", Waits: "422 "}},
 		},
+		{Name: "hours", Ask: two, Expires: moment(uint64(genesis.Unix())), Left: "3600", Quantity: "7200", GPU: true},
 	}, b.m.Snapshot().Asks)
 	require.Empty(t, newBench(t).m.Snapshot().Asks)
 }

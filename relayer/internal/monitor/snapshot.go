@@ -122,6 +122,7 @@ type StandingAsk struct {
 	Expires  time.Time   `json:"expires,omitzero"`
 	Left     string      `json:"left,omitempty"` // as are the others, of the one that stands
 	Quantity string      `json:"quantity,omitempty"`
+	GPU      bool        `json:"gpuSeconds,omitempty"` // both are
 	Books    []AskBook   `json:"books,omitempty"`
 	Waits    string      `json:"waitsFor,omitempty"`
 }
@@ -220,6 +221,7 @@ func askOf(one delivery.AskStatus) StandingAsk {
 		return a
 	}
 	a.Expires, a.Left, a.Quantity = moment(one.Expiry), one.Left.String(), one.Quantity.String()
+	a.GPU = one.GPU
 	for _, book := range one.Books {
 		a.Books = append(a.Books, AskBook{Book: sdk.Clean(book.Book), Posted: book.Posted, Waits: sdk.Clean(book.Told)})
 	}

@@ -1,5 +1,6 @@
 // Package owned makes a folder one process's own. It promises that
-//   - a folder that others of the machine may write to is refused: they could put entries, or links to our files, into it;
+//   - a folder that others of the machine may write to, or that is another user's, is refused: they could put entries, or links to our
+//     files, into it, and even root would follow them;
 //   - it belongs to one process at a time, and the second one is told which has it;
 //   - the kernel gives it free when the process ends, however it ends. The file of the lock stays.
 package owned
@@ -18,6 +19,9 @@ var ErrTaken = errors.New("another process has it")
 
 // ErrOpenToOthers says that others may put files of theirs into the folder.
 var ErrOpenToOthers = errors.New("others may write to the folder")
+
+// ErrAnothers says that the folder is another user's, who may put files of theirs into it whatever its permissions are.
+var ErrAnothers = errors.New("the folder is another user's")
 
 var errLink = errors.New("a symbolic link lies in its place")
 
@@ -56,6 +60,14 @@ func private(folder string) error {
 	}
 	if info.Mode().Perm()&0o022 != 0 {
 		return fmt.Errorf("look at %s: %w: run `chmod 700 %s`", folder, ErrOpenToOthers, folder)
+	}
+	us, owner := os.Geteuid(), -1
+	if stat, is := info.Sys().(*syscall.Stat_t); is {
+		owner = int(stat.Uid)
+	}
+	if owner != us {
+		return fmt.Errorf("look at %s: %w: it is user %d's, and this process runs as user %d: run it as that one, or `chown -R %d %s`",
+			folder, ErrAnothers, owner, us, us, folder)
 	}
 	return nil
 }
