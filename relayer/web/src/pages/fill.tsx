@@ -147,6 +147,7 @@ function Filling({ keep, ...ask }: Ask & { keep: (ask: Ask | null) => void }) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [prepared, setPrepared] = useState<Prepared | null>(null)
+  useEffect(() => keep(prepared ? ask : null), [prepared])
   useFocus(prepared ? 'review' : taker ? 'payer' : '')
 
   const run = async (what: () => Promise<void>) => {
@@ -188,15 +189,9 @@ function Filling({ keep, ...ask }: Ask & { keep: (ask: Ask | null) => void }) {
       }
       const bill = await taker.judge(signed, wanted, token)
       setPrepared({ ...ask, taker, wanted, bill, sealing })
-      keep(ask)
     })
 
-  const back = () => {
-    setPrepared(null)
-    keep(null)
-  }
-
-  if (prepared) return <FillReview of={prepared} back={back} />
+  if (prepared) return <FillReview of={prepared} back={() => setPrepared(null)} />
   return (
     <>
       <Signature of={signed} />
@@ -214,7 +209,16 @@ function Filling({ keep, ...ask }: Ask & { keep: (ask: Ask | null) => void }) {
       )}
       <Progress of={work} taker={taker} />
       {!sent && !work.made && (
-        <FillForm {...ask} draft={draft} faults={faults} survey={survey} change={(changes) => set({ ...draft, ...changes })} own={own} review={() => void review()} busy={busy || work.busy} />
+        <FillForm
+          {...ask}
+          draft={draft}
+          faults={faults}
+          survey={survey}
+          change={(changes) => set({ ...draft, ...changes })}
+          own={own}
+          review={() => void review()}
+          busy={busy || work.busy}
+        />
       )}
       <div aria-live="polite">{busy && <p class="quiet">Asking the wallet …</p>}</div>
       {trouble && (
@@ -374,7 +378,14 @@ function FillForm({ read, predicate, token, draft, faults, survey, change, own, 
             hint={s.review === 0n ? 'The one that the provider signed for, to the letter. Everybody can read it on the chain, for good.' : 'Everybody can read it on the chain, for good. The provider looks at it before accepting.'}
             wrong={faults.task}
           >
-            <textarea id="task" rows={3} value={draft.task} aria-invalid={faults.task ? true : undefined} aria-describedby={describes('task', true, faults.task)} onInput={(e) => change({ task: e.currentTarget.value })} />
+            <textarea
+              id="task"
+              rows={3}
+              value={draft.task}
+              aria-invalid={faults.task ? true : undefined}
+              aria-describedby={describes('task', true, faults.task)}
+              onInput={(e) => change({ task: e.currentTarget.value })}
+            />
           </Field>
         </fieldset>
       )}

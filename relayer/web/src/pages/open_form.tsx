@@ -64,7 +64,14 @@ export function DraftForm({ openable, draft, faults, change, own, review, troubl
         </Field>
         {predicate?.distrust && <p class="warnings">{clean(predicate.distrust)}</p>}
         <Field id="task" label="Task" hint="Everybody can read it on the chain, for good." wrong={faults.task}>
-          <textarea id="task" rows={3} value={draft.task} aria-invalid={faults.task ? true : undefined} aria-describedby={describes('task', true, faults.task)} onInput={(e) => change({ task: e.currentTarget.value })} />
+          <textarea
+            id="task"
+            rows={3}
+            value={draft.task}
+            aria-invalid={faults.task ? true : undefined}
+            aria-describedby={describes('task', true, faults.task)}
+            onInput={(e) => change({ task: e.currentTarget.value })}
+          />
         </Field>
         <Field id="parameters" label="Parameters of the predicate, as JSON" hint="Empty for its defaults. Everybody can read them." wrong={faults.parameters}>
           <textarea
