@@ -313,6 +313,12 @@ it('signs nothing for an ask that is cancelled while it is looked at, on a phone
   const { page, complaints } = await watch(browser, { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true, colorScheme: 'dark' })
   const other = await inject(page, stage.deployment.rpc, stage.key('buyer'), stage.deployment.chainId)
   const hash = await stage.ask('cancelled')
+  let reset = () => {}
+  const changed = new Promise<void>((done) => (reset = done))
+  await page.route('**/v1/events*', async (route) => {
+    await changed
+    await route.fulfill({ contentType: 'text/event-stream', body: 'event: reset\ndata: {}\n\n' })
+  })
   await page.goto(`${stage.url}/offers/${hash}/fill`)
   await page.getByRole('button', { name: 'Connect Test Wallet' }).click()
   await page.getByText('by the chain, at block').waitFor()
@@ -323,6 +329,15 @@ it('signs nothing for an ask that is cancelled while it is looked at, on a phone
   await accessible(page, 'the review in dark on a phone')
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is no wider than the phone').toBe(true)
   await picture(page, 'fill-dark-phone')
+  // A server that takes back what it said does not take away the view of what is about to be signed.
+  await page.route(`**/v1/offers/${hash}`, async (route) => {
+    const response = await route.fetch()
+    const told = (await response.json()) as Told
+    await route.fulfill({ response, json: { ...told, parameters: { ...told.parameters, decoded: null, matches: null } } })
+  })
+  const again = page.waitForResponse(`**/v1/offers/${hash}`)
+  reset()
+  await (await again).finished()
   await stage.cancel('cancelled')
   await page.getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Sign and take' }).click()

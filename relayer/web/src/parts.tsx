@@ -1,6 +1,6 @@
 // Small parts that several views are made of.
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Forward, Place, Trouble } from './api/client'
 import { ago, moment, short } from './format'
 import { useKnown } from './known'
@@ -106,6 +106,20 @@ export function Scroll({ label, children }: { label: string; children: Component
   )
 }
 
+// describes names what stands beside an input of a Field, for those who do not see it there.
+export function describes(id: string, hint: boolean, wrong: string | null | undefined): string | undefined {
+  return [hint && `${id}-hint`, wrong && `${id}-fault`].filter(Boolean).join(' ') || undefined
+}
+
+// useFocus moves the focus to the element of that id each time that another one is named: what had it may be gone.
+export function useFocus(id: string): void {
+  const last = useRef(id)
+  useEffect(() => {
+    if (id !== last.current) document.getElementById(id)?.focus()
+    last.current = id
+  }, [id])
+}
+
 // Field is an input with its label, a hint and what is wrong with it.
 export function Field({
   label,
@@ -126,7 +140,7 @@ export function Field({
       {children}
       {hint && <small id={`${id}-hint`}>{hint}</small>}
       {wrong && (
-        <small class="fault" role="alert">
+        <small class="fault" id={`${id}-fault`} role="alert">
           {wrong}
         </small>
       )}

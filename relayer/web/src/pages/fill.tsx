@@ -1,16 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { getAddress, keccak256, stringToHex, type EIP1193Provider, type Hex } from 'viem'
 import { answer, api, type OfferDetail, type Schemas } from '../api/client'
+import { trustedOf } from '../evidence'
 import { clean, money, moment, parseUnits, short, symbolOf, units } from '../format'
 import { useKnown } from '../known'
 import { useLoaded } from '../live'
-import { Fact, Facts, Failure, Field, Whole } from '../parts'
+import { describes, Fact, Facts, Failure, Field, useFocus, Whole } from '../parts'
 import { sealingOf, type Sealing } from '../seal/sealing'
 import { Taker, type Bill, type Survey, type Wanted } from '../wallet/fill'
 import { readTold, refusals, type Place, type Read } from '../wallet/judge'
 import { isSignedByKey, zeroHash, type Signed } from '../wallet/offer'
 import { partPrice, rises, totalPrice } from '../wallet/part'
 import { words } from '../wallet/words'
+import { Progress, useAttempt, useTaking } from './fill_attempt'
 import { FillReview } from './fill_review'
 import { SealChoice, useOwnKey, type Seal } from './sealing'
 import { Wallets } from './wallets'
@@ -57,9 +59,11 @@ export function Fill({ hash }: { hash: string }) {
   )
 }
 
-// Considered refuses an offer that is not what it seems before a wallet is asked for anything.
+// Considered refuses an offer that is not what it seems before a wallet is asked for anything. What a review was made of is kept for as
+// long as it is looked at, whatever the server says meanwhile: else the view could go while the wallet is asked.
 function Considered({ hash, of: { told, openable, offers } }: { hash: string; of: Loaded }) {
   const { status } = useKnown()
+  const [kept, keep] = useState<Ask | null>(null)
   const read = useMemo((): Read | string => {
     try {
       return readTold(hash, told)
@@ -67,20 +71,32 @@ function Considered({ hash, of: { told, openable, offers } }: { hash: string; of
       return words(error)
     }
   }, [hash, told])
+  if (kept) return <Filling {...kept} keep={keep} />
   if (typeof read === 'string') return <Refusals of={[read]} hash={hash} />
   if (!offers) return <Refusals of={['This server’s deployment names no contract that offers are taken in.']} hash={hash} />
   const place: Place = { chainId: status.chainId, escrow: getAddress(status.escrow), offers: getAddress(offers) }
-  const now = BigInt(Math.floor(Math.max(Date.now(), status.head ? Date.parse(status.head.time) : 0) / 1000))
-  const found = refusals(read, told, place, openable, now)
+  const found = refusals(read, told, place, openable, BigInt(Math.floor(Date.now() / 1000)))
   if (found.length > 0) return <Refusals of={found} hash={hash} />
   const predicate = openable.predicates.find((p) => p.address === read.signed.terms.predicate.toLowerCase())!
   const token = openable.tokens.find((t) => t.address === read.signed.terms.token.toLowerCase())!
-  return <Filling read={read} told={told} place={place} predicate={predicate} token={{ ...token, decimals: token.decimals! }} />
+  return <Filling read={read} told={told} place={place} predicate={predicate} token={{ ...token, decimals: token.decimals! }} keep={keep} />
 }
 
 function Refusals({ of, hash }: { of: string[]; hash: string }) {
+  const begun = useAttempt(hash as Hex)
   return (
     <>
+      {begun && (
+        <p class="warnings">
+          Your wallet was asked before to take a part of it from <Whole of={begun.account} />
+          {begun.take?.hash && (
+            <>
+              , with transaction <Whole of={begun.take.hash} />
+            </>
+          )}
+          : look there what became of that.
+        </p>
+      )}
       <p>
         This page does not take it, and asks no wallet for anything. <a href={`/offers/${hash}`}>Back to the offer.</a>
       </p>
@@ -118,20 +134,21 @@ interface Draft extends Seal {
 
 type Faults = Partial<Record<keyof Draft, string>>
 
-function Filling(ask: Ask) {
+function Filling({ keep, ...ask }: Ask & { keep: (ask: Ask | null) => void }) {
   const { read, place, token } = ask
   const { signed } = read
   const [taker, setTaker] = useState<Taker | null>(null)
   const [survey, setSurvey] = useState<Survey | null>(null)
   const [draft, set] = useState<Draft>({ quantity: String(ask.told.left), most: '', task: '', seal: 'new', sealTo: '' })
   const [faults, setFaults] = useState<Faults>({})
-  const own = useOwnKey((sealTo) => setFaults((f) => ({ ...f, sealTo })))
+  const own = useOwnKey(() => setFaults((f) => ({ ...f, sealTo: '' })))
+  const work = useTaking(ask)
+  const sent = work.attempt !== null && work.attempt.take !== null
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [prepared, setPrepared] = useState<Prepared | null>(null)
-  useEffect(() => {
-    if (prepared) document.getElementById('review')?.focus()
-  }, [prepared])
+  useEffect(() => keep(prepared ? ask : null), [prepared])
+  useFocus(prepared ? 'review' : taker ? 'payer' : '')
 
   const run = async (what: () => Promise<void>) => {
     setTrouble(null)
@@ -180,7 +197,7 @@ function Filling(ask: Ask) {
       <Signature of={signed} />
       <What {...ask} survey={survey} />
       {taker ? (
-        <p>
+        <p id="payer" tabIndex={-1}>
           Paid from <Whole of={taker.account} />, which holds {money(survey!.balance, token, true)}.
         </p>
       ) : (
@@ -190,7 +207,19 @@ function Filling(ask: Ask) {
           <Wallets connect={(provider) => void connect(provider)} busy={busy} />
         </div>
       )}
-      <FillForm {...ask} draft={draft} faults={faults} survey={survey} change={(changes) => set({ ...draft, ...changes })} own={own} review={() => void review()} busy={busy} />
+      <Progress of={work} taker={taker} />
+      {!sent && !work.made && (
+        <FillForm
+          {...ask}
+          draft={draft}
+          faults={faults}
+          survey={survey}
+          change={(changes) => set({ ...draft, ...changes })}
+          own={own}
+          review={() => void review()}
+          busy={busy || work.busy}
+        />
+      )}
       <div aria-live="polite">{busy && <p class="quiet">Asking the wallet …</p>}</div>
       {trouble && (
         <p class="trouble" role="alert">
@@ -233,7 +262,8 @@ function Signature({ of }: { of: Signed }) {
   )
 }
 
-// What is what the maker signed. All of it is read from the signed file.
+// What is what the maker signed, read from the signed file. What predicate, unit and token are called, where the point stands in amounts
+// and what the parameters mean is the server's word; of the token the chain is asked once a wallet is connected.
 function What({ read, place, predicate, token, told, survey }: Ask & { survey: Survey | null }) {
   const { signed: s, hash } = read
   const { terms: t } = s
@@ -252,6 +282,17 @@ function What({ read, place, predicate, token, told, survey }: Ask & { survey: S
       </Fact>
       <Fact name="Predicate">
         {clean(predicate.name, 40)} <Whole of={t.predicate} />
+        <br />
+        <small>called so, and its unit, by this server</small>
+      </Fact>
+      <Fact name="Evidence">
+        {clean(predicate.evidence, 80)}
+        {trustedOf(predicate) && (
+          <>
+            <br />
+            <small>{trustedOf(predicate)}</small>
+          </>
+        )}
       </Fact>
       <Fact name="Left">
         {units(left, 0)} × {clean(predicate.unitName, 40)} of {units(t.quantity, 0)}, in parts of {units(s.minFill, 0)} or more
@@ -266,6 +307,10 @@ function What({ read, place, predicate, token, told, survey }: Ask & { survey: S
       <Fact name="Bond on all">{money(t.bond, token, true)}</Fact>
       <Fact name="Token">
         {symbolOf(token.symbol) ?? 'unknown'} <Whole of={t.token} />
+        <br />
+        <small>
+          with {token.decimals} decimals, {survey ? 'by the chain' : 'by this server, until your wallet is there to ask'}
+        </small>
       </Fact>
       <Fact name="Taken in">
         <Whole of={place.offers} /> on chain {place.chainId}
@@ -276,6 +321,8 @@ function What({ read, place, predicate, token, told, survey }: Ask & { survey: S
       </Fact>
       <Fact name="Parameters">
         <code>{clean(JSON.stringify(told.parameters.decoded), 2000)}</code>
+        <br />
+        <small>as this server reads them</small>
       </Fact>
     </Facts>
   )
@@ -308,7 +355,7 @@ function FillForm({ read, predicate, token, draft, faults, survey, change, own, 
         spellcheck={false}
         value={draft[name]}
         aria-invalid={faults[name] ? true : undefined}
-        aria-describedby={`${name}-hint`}
+        aria-describedby={describes(name, true, faults[name])}
         onInput={(e) => change({ [name]: e.currentTarget.value })}
       />
     </Field>
@@ -331,7 +378,14 @@ function FillForm({ read, predicate, token, draft, faults, survey, change, own, 
             hint={s.review === 0n ? 'The one that the provider signed for, to the letter. Everybody can read it on the chain, for good.' : 'Everybody can read it on the chain, for good. The provider looks at it before accepting.'}
             wrong={faults.task}
           >
-            <textarea id="task" rows={3} value={draft.task} aria-invalid={faults.task ? true : undefined} aria-describedby="task-hint" onInput={(e) => change({ task: e.currentTarget.value })} />
+            <textarea
+              id="task"
+              rows={3}
+              value={draft.task}
+              aria-invalid={faults.task ? true : undefined}
+              aria-describedby={describes('task', true, faults.task)}
+              onInput={(e) => change({ task: e.currentTarget.value })}
+            />
           </Field>
         </fieldset>
       )}

@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { OfferDetail } from '../api/client'
 import { clean } from '../format'
+import { useNow } from '../live'
 import { readTold } from '../wallet/judge'
 import { isSignedByKey } from '../wallet/offer'
+import { priceByFile } from '../wallet/part'
 import { words } from '../wallet/words'
 
-// OfferCheck reads the file that the server gave of an offer, and says where the server says something else than the file.
+// OfferCheck reads the file that the server gave of an offer, and says where the server says something else than the file, and what of
+// the view no file says.
 export function OfferCheck({ of: told, hash }: { of: OfferDetail; hash: string }) {
   const read = useMemo(() => {
     try {
@@ -14,6 +17,7 @@ export function OfferCheck({ of: told, hash }: { of: OfferDetail; hash: string }
       return { signed: null, faults: [words(error)] }
     }
   }, [hash, told])
+  const now = useNow()
   const [signed, set] = useState<boolean | null>(null)
   useEffect(() => {
     if (read.signed) void isSignedByKey(read.signed).then(set)
@@ -26,10 +30,17 @@ export function OfferCheck({ of: told, hash }: { of: OfferDetail; hash: string }
         ))}
       </ul>
     )
-  return signed === null ? null : (
-    <p class="quiet">
-      This page has made the hash out of the file itself, and all that stands here is what the file says.{' '}
-      {signed ? 'Its maker’s key has signed it.' : 'No key of its maker’s has signed it: its maker may be a contract, which the chain has to be asked about.'}
-    </p>
+  if (signed === null || !read.signed) return null
+  return (
+    <>
+      <p class="quiet">
+        This page has made the hash out of the file itself. Maker, addresses, quantities, bond, times, task and the bytes of the parameters stand here as the file has them.{' '}
+        {signed ? 'Its maker’s key has signed it.' : 'No key of its maker’s has signed it: its maker may be a contract, which the chain has to be asked about.'}
+      </p>
+      <p class="quiet">{priceByFile(read.signed, BigInt(Math.floor(now / 1000)))}</p>
+      <p class="quiet">
+        This server’s word alone is how it stands and how much of it is left, what token, predicate and unit are called, where the point stands in amounts, and what the parameters mean.
+      </p>
+    </>
   )
 }

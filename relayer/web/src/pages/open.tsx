@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { answer, api, type Schemas } from '../api/client'
 import { parseUnits } from '../format'
 import { useKnown } from '../known'
 import { useLoaded } from '../live'
-import { Failure } from '../parts'
+import { Failure, useFocus } from '../parts'
 import type { Point } from '../seal/field'
 import { sealingOf, type Sealing } from '../seal/sealing'
 import { check, local, seconds, type Draft, type Faults } from '../wallet/draft'
@@ -60,15 +60,13 @@ function Ordering({ openable }: { openable: Openable }) {
   const now = () => Math.max(Date.now(), status.head ? Date.parse(status.head.time) : 0) / 1000
   const [draft, set] = useState<Draft>(() => initial(openable, now()))
   const [faults, setFaults] = useState<Faults>({})
-  const own = useOwnKey((sealTo) => setFaults((f) => ({ ...f, sealTo })))
+  const own = useOwnKey(() => setFaults((f) => ({ ...f, sealTo: '' })))
   const [prepared, setPrepared] = useState<Prepared | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const predicate = openable.predicates.find((p) => p.address === draft.predicate)
   const token = openable.tokens.find((t) => t.address === draft.token)
 
-  useEffect(() => {
-    if (prepared) document.getElementById('review')?.focus()
-  }, [prepared])
+  useFocus(prepared ? 'review' : 'draft')
 
   const review = async () => {
     setTrouble(null)

@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/client'
 import { clean, short, symbolOf } from '../format'
-import { Field } from '../parts'
+import { describes, Field } from '../parts'
 import type { Draft, Faults } from '../wallet/draft'
 import { SealChoice, type OwnKey } from './sealing'
 
@@ -27,7 +27,7 @@ export function DraftForm({ openable, draft, faults, change, own, review, troubl
       value: draft[name],
       autocomplete: 'off',
       'aria-invalid': faults[name] ? true : undefined,
-      'aria-describedby': hint ? `${name}-hint` : undefined,
+      'aria-describedby': describes(name, hint !== undefined, faults[name]),
       onInput: (e: { currentTarget: HTMLInputElement }) => change({ [name]: e.currentTarget.value }),
     }
     return (
@@ -50,7 +50,7 @@ export function DraftForm({ openable, draft, faults, change, own, review, troubl
     review()
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form id="draft" tabIndex={-1} onSubmit={submit} noValidate>
       <fieldset>
         <legend>What is delivered</legend>
         <Field id="predicate" label="Predicate: what decides about the delivery">
@@ -64,7 +64,14 @@ export function DraftForm({ openable, draft, faults, change, own, review, troubl
         </Field>
         {predicate?.distrust && <p class="warnings">{clean(predicate.distrust)}</p>}
         <Field id="task" label="Task" hint="Everybody can read it on the chain, for good." wrong={faults.task}>
-          <textarea id="task" rows={3} value={draft.task} aria-describedby="task-hint" onInput={(e) => change({ task: e.currentTarget.value })} />
+          <textarea
+            id="task"
+            rows={3}
+            value={draft.task}
+            aria-invalid={faults.task ? true : undefined}
+            aria-describedby={describes('task', true, faults.task)}
+            onInput={(e) => change({ task: e.currentTarget.value })}
+          />
         </Field>
         <Field id="parameters" label="Parameters of the predicate, as JSON" hint="Empty for its defaults. Everybody can read them." wrong={faults.parameters}>
           <textarea
@@ -72,7 +79,8 @@ export function DraftForm({ openable, draft, faults, change, own, review, troubl
             rows={2}
             spellcheck={false}
             value={draft.parameters}
-            aria-describedby="parameters-hint"
+            aria-invalid={faults.parameters ? true : undefined}
+            aria-describedby={describes('parameters', true, faults.parameters)}
             onInput={(e) => change({ parameters: e.currentTarget.value })}
           />
         </Field>

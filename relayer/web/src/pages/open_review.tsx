@@ -3,7 +3,7 @@ import { numberToHex, type EIP1193Provider } from 'viem'
 import { clean, moment, money, symbolOf } from '../format'
 import { useKnown } from '../known'
 import { seen } from '../live'
-import { Fact, Facts, Whole } from '../parts'
+import { Fact, Facts, useFocus, Whole } from '../parts'
 import { go } from '../router'
 import { publicText } from '../seal/seal'
 import { newSalt, Purse } from '../wallet/open'
@@ -28,6 +28,8 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
   const { terms } = prepared.order
   const price = money(terms.price, prepared.token, true)
   const step = (text: string) => setSteps((all) => [...all, text])
+
+  useFocus(purse ? 'payer' : '')
 
   const connect = async (provider: EIP1193Provider) => {
     setFault(null)
@@ -121,7 +123,7 @@ export function Review({ of: prepared, back }: { of: Prepared; back: () => void 
         </label>
       </p>
       {purse ? (
-        <p>
+        <p id="payer" tabIndex={-1}>
           Paid from <Whole of={purse.account} />. The forward will be <Whole of={purse.idOf(prepared.order, salt)} />.
         </p>
       ) : (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { answer, api, type ForwardDetail, type Settlement } from '../api/client'
 import { clean } from '../format'
 import { useKnown } from '../known'
-import { Field, save } from '../parts'
+import { describes, Field, save } from '../parts'
 import type { Opened } from '../seal/open'
 
 const most = 4096 // bytes of a key's file
@@ -47,12 +47,14 @@ export function Output({ of: f }: { of: ForwardDetail }) {
           id="seal-file"
           label="Your sealing key's file"
           hint="It is read here and leaves this page in no way: what is sealed is opened in your browser. Do this on a machine that strangers do not share."
+          wrong={fault}
         >
           <input
             id="seal-file"
             type="file"
             disabled={busy}
-            aria-describedby="seal-file-hint"
+            aria-invalid={fault ? true : undefined}
+            aria-describedby={describes('seal-file', true, fault)}
             onChange={(event) => {
               const input = event.currentTarget
               const file = input.files?.[0]
@@ -68,27 +70,29 @@ export function Output({ of: f }: { of: ForwardDetail }) {
           Nothing is sealed: everybody can read it.
         </p>
       )}
-      <div aria-live="polite">
-        {busy && (
-          <p>
-            Opening: {opened.length} of {f.settlements.filter((s) => s.payloadWords > 0).length} …{' '}
-            <button type="button" class="plain" onClick={() => (stopped.current = true)}>
-              Stop
-            </button>
-          </p>
-        )}
-        {fault && <p class="trouble">{fault}</p>}
-        {opened.map((one) => (
-          <Shown key={one.number} of={one} id={f.id} />
-        ))}
-        {opened.length > 0 && (
-          <p>
-            <button type="button" class="plain" onClick={() => set([])}>
-              Hide it again
-            </button>
-          </p>
-        )}
-      </div>
+      <p aria-live="polite">{busy ? `Opening: ${opened.length} of ${f.settlements.filter((s) => s.payloadWords > 0).length} …` : opened.length > 0 && `Opened: ${opened.length}.`}</p>
+      {busy && (
+        <p>
+          <button type="button" class="plain" onClick={() => (stopped.current = true)}>
+            Stop
+          </button>
+        </p>
+      )}
+      {fault && !f.sealed && (
+        <p class="trouble" role="alert">
+          {fault}
+        </p>
+      )}
+      {opened.map((one) => (
+        <Shown key={one.number} of={one} id={f.id} />
+      ))}
+      {opened.length > 0 && (
+        <p>
+          <button type="button" class="plain" onClick={() => set([])}>
+            Hide it again
+          </button>
+        </p>
+      )}
     </section>
   )
 }

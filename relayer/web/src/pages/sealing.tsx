@@ -1,6 +1,6 @@
 // Who can read what is delivered: the choice, and the new key that must not be lost.
 import { useState } from 'preact/hooks'
-import { Field, save } from '../parts'
+import { describes, Field, save } from '../parts'
 import type { Point } from '../seal/field'
 import { opens, publicOf, publicText, readKey } from '../seal/seal'
 import type { Sealing } from '../seal/sealing'
@@ -15,22 +15,25 @@ async function textOf(file: File): Promise<string> {
 
 export interface OwnKey {
   key: Point | null // public half of a key's file that was chosen
+  fault: string | null // with the file
   choose: (file: File | null) => Promise<void>
 }
 
 // useOwnKey reads the file of a key that somebody has, and keeps its public half.
-export function useOwnKey(fault: (words: string) => void): OwnKey {
+export function useOwnKey(chosen: () => void): OwnKey {
   const [key, set] = useState<Point | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
   const choose = async (file: File | null) => {
-    fault('')
+    chosen()
+    setFault(null)
     try {
       set(file && publicOf(readKey(await textOf(file))))
     } catch (error) {
       set(null)
-      fault(words(error))
+      setFault(words(error))
     }
   }
-  return { key, choose }
+  return { key, fault, choose }
 }
 
 export interface Seal {
@@ -53,8 +56,14 @@ export function SealChoice({ of, fault, change, own }: { of: Seal; fault: string
       </div>
       {of.seal === 'own' && (
         <>
-          <Field id="own-key" label="The key's file" hint={own.key ? 'Read. Only its public half is used.' : 'It is read here, and only its public half is used.'}>
-            <input id="own-key" type="file" aria-describedby="own-key-hint" onChange={(e) => void own.choose(e.currentTarget.files?.[0] ?? null)} />
+          <Field id="own-key" label="The key's file" hint={own.key ? 'Read. Only its public half is used.' : 'It is read here, and only its public half is used.'} wrong={own.fault}>
+            <input
+              id="own-key"
+              type="file"
+              aria-invalid={own.fault ? true : undefined}
+              aria-describedby={describes('own-key', true, own.fault)}
+              onChange={(e) => void own.choose(e.currentTarget.files?.[0] ?? null)}
+            />
           </Field>
           {own.key && (
             <button
@@ -76,7 +85,7 @@ export function SealChoice({ of, fault, change, own }: { of: Seal; fault: string
               autocomplete="off"
               value={of.sealTo}
               aria-invalid={fault ? true : undefined}
-              aria-describedby="sealTo-hint"
+              aria-describedby={describes('sealTo', true, fault)}
               onInput={(e) => change({ sealTo: e.currentTarget.value })}
             />
           </Field>
@@ -120,7 +129,13 @@ export function SavedKey({ of: sealing, saved, set }: { of: Sealing; saved: bool
         hint={saved ? 'It is there, and it is the right one. For `tercet output open`, make it yours alone: chmod 600.' : 'Choose it: so the page knows that the key is not lost.'}
         wrong={fault}
       >
-        <input id="saved-key" type="file" aria-describedby="saved-key-hint" onChange={(e) => void check(e.currentTarget.files?.[0])} />
+        <input
+          id="saved-key"
+          type="file"
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={describes('saved-key', true, fault)}
+          onChange={(e) => void check(e.currentTarget.files?.[0])}
+        />
       </Field>
     </div>
   )

@@ -2,8 +2,15 @@
 import { createClient, custom, encodeFunctionData, erc20Abi, numberToHex, type Address, type EIP1193Provider, type Hex } from 'viem'
 import { getChainId, readContract, requestAddresses, switchChain, waitForTransactionReceipt } from 'viem/actions'
 import { money, symbolOf, type Token } from '../format'
+import { isRejected, words } from './words'
 
 const patience = 300_000 // milliseconds until a transaction that is in no block is left to its owner
+
+// Refused says that a transaction has come to its end without what it was for: there is nothing to wait for any more.
+export class Refused extends Error {}
+
+// MaybeSent says that the wallet failed after it was asked to send a transaction. Only its owner’s refusal says that it sent none.
+export class MaybeSent extends Error {}
 
 export class Account {
   private constructor(
@@ -35,18 +42,15 @@ export class Account {
     throw new Error(`The wallet is at another chain than ${this.chainId}: switch it there, then try again.`)
   }
 
-  balance(token: Address): Promise<bigint> {
-    return readContract(this.client, { abi: erc20Abi, address: token, functionName: 'balanceOf', args: [this.address] })
-  }
-
-  // look asks the chain what the server said of a token, and throws if that was not so. It gives what the account has of it.
-  async look(token: Token): Promise<bigint> {
+  // look asks the chain what the server said of a token, and throws if that was not so. It gives what the account has of it. All of it
+  // is asked at one block, at the latest where none is named.
+  async look(token: Token, blockNumber?: bigint): Promise<bigint> {
     await this.onChain()
-    const read = { abi: erc20Abi, address: token.address as Address } as const
+    const read = { abi: erc20Abi, address: token.address as Address, ...at(blockNumber) } as const
     const [decimals, symbol, balance] = await Promise.all([
       readContract(this.client, { ...read, functionName: 'decimals' }),
       readContract(this.client, { ...read, functionName: 'symbol' }).catch(() => null), // some tokens have none
-      this.balance(read.address),
+      readContract(this.client, { ...read, functionName: 'balanceOf', args: [this.address] }),
     ])
     if (decimals !== token.decimals) throw new Error(`The chain says that the token has ${decimals} decimals, and the server that it has ${token.decimals}: nothing is signed.`)
     // The server leaves out what is no ASCII. Where it says no symbol, the page showed the address, and there is nothing to be wrong.
@@ -61,20 +65,29 @@ export class Account {
     if (balance < price) throw new Error(`${this.address} holds ${money(balance, token, true)}, and the price is ${money(price, token, true)}.`)
   }
 
-  allowance(token: Address, spender: Address): Promise<bigint> {
-    return readContract(this.client, { abi: erc20Abi, address: token, functionName: 'allowance', args: [this.address, spender] })
+  allowance(token: Address, spender: Address, blockNumber?: bigint): Promise<bigint> {
+    return readContract(this.client, { abi: erc20Abi, address: token, functionName: 'allowance', args: [this.address, spender], ...at(blockNumber) })
   }
 
-  async approve(token: Address, spender: Address, amount: bigint): Promise<void> {
-    await this.done(await this.send(token, encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [spender, amount] })))
+  // approve says the hash of its transaction as soon as it is sent, and ends when it is in a block.
+  async approve(token: Address, spender: Address, amount: bigint, sent: (hash: Hex) => void = () => undefined): Promise<void> {
+    const hash = await this.send(token, encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [spender, amount] }))
+    sent(hash)
+    await this.done(hash)
   }
 
-  // send has the wallet sign and send a transaction.
+  // send has the wallet sign and send a transaction. Once the wallet was asked, whatever it answers but its owner’s refusal may come
+  // after it was sent.
   async send(to: Address, data: Hex): Promise<Hex> {
     await this.onChain()
     // With the chain's id in it, which viem leaves out, a wallet that is moved before it asks its owner signs nothing.
     const transaction = { from: this.address, to, data, chainId: numberToHex(this.chainId) }
-    return this.client.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
+    try {
+      return await this.client.request({ method: 'eth_sendTransaction', params: [transaction] }, { retryCount: 0 })
+    } catch (error) {
+      if (isRejected(error)) throw error
+      throw new MaybeSent(`The wallet failed, and may have sent the transaction all the same: look into it before you send another one. It says: ${words(error)}`)
+    }
   }
 
   // mined is the receipt of a transaction, or of the one that took its place.
@@ -85,10 +98,13 @@ export class Account {
   // done is the receipt of a transaction that did what it was for.
   async done(hash: Hex) {
     const receipt = await this.mined(hash)
-    if (receipt.status !== 'success') throw new Error(`The transaction ${hash} was refused by the chain.`)
+    if (receipt.status !== 'success') throw new Refused(`The transaction ${hash} was refused by the chain.`)
     return receipt
   }
 }
+
+// at names a block, or leaves it to the latest.
+const at = (blockNumber?: bigint) => (blockNumber === undefined ? {} : { blockNumber })
 
 // steps are the amounts that a spender has to be allowed one after another: some tokens change one only from and to zero.
 export function steps(allowed: bigint, amount: bigint): bigint[] {

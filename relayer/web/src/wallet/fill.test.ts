@@ -3,7 +3,8 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { expect, it } from 'vitest'
 import type { OfferDetail, Schemas } from '../api/client'
 import { offersAbi } from './abi'
-import { Refused, Taker, type Wanted } from './fill'
+import { Refused } from './account'
+import { Taker, type Wanted } from './fill'
 import { readTold, refusals } from './judge'
 import { account, deployed, escrowCode, file, Market, now, offersCode, place, provider, told, token, unreviewed, type Sent } from './market_stub'
 import { readOffer } from './offer'
@@ -145,6 +146,13 @@ it('refuses a predicate that is not to be trusted', async () => {
   expect(refusals(readTold(said.hash, said), said, place, distrusted, now)).toEqual([expect.stringContaining('nobody knows its key')])
 })
 
+it('asks everything that it judges by at one block', async () => {
+  const all = await market(unreviewed)
+  await all.taker.judge(all.signed, want(), token)
+  expect(all.m.read.length).toBeGreaterThan(8)
+  expect(new Set(all.m.read)).toEqual(new Set(['0x5']))
+})
+
 // What the chain says, or what has changed on it, when the wallet is asked.
 it.each<[string, (m: Market) => void, string]>([
   ['another contract', (m) => (m.code[place.offers] = '0x6001'), 'is not the contract that this page takes offers in'],
@@ -157,6 +165,7 @@ it.each<[string, (m: Market) => void, string]>([
   ['nothing left', (m) => (m.taken = { filled: 1000n, carry: 0n, cancelled: false }), 'others took it all'],
   ['a cancellation', (m) => (m.taken = { filled: 0n, carry: 0n, cancelled: true }), 'cancelled it'],
   ['its nonce cancelled', (m) => (m.nonces = 1n << 6n), 'cancelled it'],
+  ['a clock that was moved ahead until a lock of years is a short one', (m) => (m.time = now - 400n * 86_400n), 'locked until 2027-01-15'],
   ['its expiry', (m) => (m.time = now + 3000n), 'It has expired'],
   ['a change of what the maker signed', (m) => (m.signed.expiry = now + 9000n), 'did not sign exactly this offer'],
   ['too little money', (m) => (m.balance = 150_000n), 'holds 0.0015 TEST, and the price is 0.00150001 TEST'],

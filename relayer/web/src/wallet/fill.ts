@@ -6,12 +6,12 @@
 // the escrow that this page is about. Who could forge: nobody but the maker signs, and the contract is asked for the same part that was computed
 // here before it is paid. Who could lock: the maker, until settle-by, which is shown and bounded (judge.ts).
 import { decodeEventLog, encodeFunctionData, erc20Abi, getAddress, parseAbi, stringToHex, type Address, type EIP1193Provider, type Hex } from 'viem'
-import { call, getBlock, getCode, readContract, simulateContract } from 'viem/actions'
+import { call, getBlock, getCode, getContractEvents, readContract, simulateContract } from 'viem/actions'
 import { money, moment, type Token } from '../format'
 import { escrowAbi, offersAbi } from './abi'
-import { Account, steps } from './account'
+import { Account, Refused, steps } from './account'
 import { isEscrow, offersOf } from './code'
-import type { Place } from './judge'
+import { locks, type Place } from './judge'
 import { digestOf, hashOffer, isSignedByKey, maxBytes, type Signed } from './offer'
 import { dearest, partOf, partPrice, saltOf, termsOf, type Choice, type Part, type Taken } from './part'
 import { forwardId } from './terms'
@@ -49,6 +49,12 @@ export interface Bill {
   approvals: bigint[]
 }
 
+// Shown is what of a bill the transaction is held against afterwards.
+export interface Shown {
+  bound: bigint
+  survey: Pick<Survey, 'block' | 'taken'>
+}
+
 // Made is what the chain made of it.
 export interface Made {
   forward: Hex
@@ -82,12 +88,12 @@ export class Taker {
     if (!known) throw new Error(`What stands at ${place.offers} is not the contract that this page takes offers in: nothing is signed.`)
     if (known.escrow !== place.escrow) throw new Error(`The contract at ${place.offers} opens its forwards in escrow ${known.escrow}, and not in ${place.escrow}: nothing is signed.`)
     if (!isEscrow(escrow ?? '0x')) throw new Error(`What stands at ${place.escrow} is not the escrow that this page knows: nothing is signed.`)
-    const balance = await this.by.look(token)
+    const balance = await this.by.look(token, number)
     const ask = { abi: offersAbi, address: place.offers, ...at } as const
     const [taken, nonces, allowed] = await Promise.all([
       readContract(client, { ...ask, functionName: 'takenOf', args: [hashOffer(s)] }),
       readContract(client, { ...ask, functionName: 'cancelledNonces', args: [s.terms.provider, s.nonce >> 8n] }),
-      this.by.allowance(s.terms.token, place.offers),
+      this.by.allowance(s.terms.token, place.offers, number),
     ])
     const byNonce = ((nonces >> (s.nonce & 0xffn)) & 1n) === 1n
     await this.isSigned(s, number)
@@ -118,6 +124,8 @@ export class Taker {
   async judge(s: Signed, wanted: Wanted, token: Token): Promise<Bill> {
     const survey = await this.survey(s, token)
     const { choice } = wanted
+    const lock = locks(s.terms.settleBy, survey.time)
+    if (lock) throw new Error(lock)
     if (s.terms.provider === this.account) throw new Error('It is your own offer. To call it off: `tercet offer cancel FILE`.')
     if ((s.params.length - 2) / 2 + new TextEncoder().encode(wanted.task).length > maxBytes) throw new Error(`Task and parameters have more than ${maxBytes} bytes together: nobody reads them.`)
     const part = partOf(s, choice, survey.taken, survey.time)
@@ -182,15 +190,21 @@ export class Taker {
   }
 
   // approve lets the contract take so much of this account's tokens, no matter what it was let take before.
-  approve(token: Address, amount: bigint): Promise<void> {
-    return this.by.approve(token, this.place.offers, amount)
+  approve(token: Address, amount: bigint, sent?: (hash: Hex) => void): Promise<void> {
+    return this.by.approve(token, this.place.offers, amount, sent)
+  }
+
+  // ended waits until a transaction is in a block, whatever becomes of it there.
+  async ended(hash: Hex): Promise<void> {
+    await this.by.mined(hash)
   }
 
   allowance(token: Address): Promise<bigint> {
     return this.by.allowance(token, this.place.offers)
   }
 
-  // take has the wallet send the transaction that takes the part, and gives its hash. What would be refused is refused before, with the reason.
+  // take has the wallet send the transaction that takes the part, and gives its hash. What would be refused is refused before, with the
+  // reason; MaybeSent is thrown, and nothing else, where the wallet may have sent it.
   async take(s: Signed, wanted: Wanted, bill: Bill): Promise<Hex> {
     await this.by.onChain()
     const args = [askOf(s), s.signature, this.fillOf(wanted, bill.bound)] as const
@@ -198,8 +212,17 @@ export class Taker {
     return this.by.send(this.place.offers, encodeFunctionData({ abi: offersAbi, functionName: 'fillAsk', args }))
   }
 
+  // found is the transaction by which this account took a part after it looked at the ask, null where none is in a block yet.
+  async found(s: Signed, bill: Shown): Promise<Hex | null> {
+    await this.by.onChain()
+    const of = { abi: offersAbi, address: this.place.offers, eventName: 'AskFilled', args: { ask: hashOffer(s) }, strict: true } as const
+    const logs = await getContractEvents(this.by.client, { ...of, fromBlock: bill.survey.block })
+    const mine = logs.find(({ args }) => args.taker === this.account && args.filled - args.quantity >= bill.survey.taken.filled)
+    return mine?.transactionHash ?? null
+  }
+
   // taken waits until a transaction that takes a part is in a block, and holds what it opened against what was shown.
-  async taken(s: Signed, wanted: Wanted, bill: Bill, hash: Hex): Promise<Made> {
+  async taken(s: Signed, wanted: Wanted, bill: Shown, hash: Hex): Promise<Made> {
     const receipt = await this.by.mined(hash)
     if (receipt.status !== 'success') throw new Refused(await this.why(s, wanted, bill))
     const logs = (of: Address) => receipt.logs.filter((log) => log.address.toLowerCase() === of.toLowerCase())
@@ -217,7 +240,7 @@ export class Taker {
   }
 
   // why finds out for what the chain refused.
-  private async why(s: Signed, wanted: Wanted, bill: Bill): Promise<string> {
+  private async why(s: Signed, wanted: Wanted, bill: Shown): Promise<string> {
     const args = [askOf(s), s.signature, this.fillOf(wanted, bill.bound)] as const
     const abi = [...offersAbi, ...escrowAbi] as const
     const reason = await simulateContract(this.by.client, { abi, address: this.place.offers, functionName: 'fillAsk', args, account: this.account }).then(
@@ -227,9 +250,6 @@ export class Taker {
     return `The chain refused it, and nothing was taken: ${reason}`
   }
 }
-
-// Refused says that a transaction has come to its end without what it was for: there is nothing to wait for any more.
-export class Refused extends Error {}
 
 // timely throws for what time alone stands against.
 function timely(part: Part, survey: Survey): void {

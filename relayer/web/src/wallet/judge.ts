@@ -9,6 +9,11 @@ import { zeroAddress } from './terms'
 
 const longestLock = 366n * 86_400n
 
+// locks says that a buyer’s money would be locked for too long from now on, null where it would not.
+export function locks(settleBy: bigint, now: bigint): string | null {
+  return settleBy > now + longestLock ? `Your money would be locked until ${moment(Number(settleBy) * 1000)}: more than a year is not taken.` : null
+}
+
 export interface Place {
   chainId: number
   escrow: Address
@@ -74,7 +79,8 @@ export interface Deployed {
   tokens: Schemas['Token'][]
 }
 
-// refusals are why this page does not take an ask, whoever wants to: each is a reason by itself.
+// refusals are why this page does not take an ask, whoever wants to: each is a reason by itself. The time has to be this machine’s: a
+// server that names a later one would have money locked for longer.
 export function refusals(read: Read, told: OfferDetail, place: Place, deployed: Deployed, now: bigint): string[] {
   const { signed: s } = read
   const t = s.terms
@@ -98,6 +104,7 @@ export function refusals(read: Read, told: OfferDetail, place: Place, deployed: 
   }
   refuse(told.parameters.matches === false, 'Its parameters are not those that its terms commit to: what is to be delivered is not known.')
   refuse(told.parameters.matches === null, 'Nothing here can read its parameters: what is to be delivered is not known.')
-  refuse(t.settleBy > now + longestLock, `Your money would be locked until ${moment(Number(t.settleBy) * 1000)}: more than a year is not taken.`)
+  const lock = locks(t.settleBy, now)
+  if (lock) faults.push(lock)
   return faults
 }

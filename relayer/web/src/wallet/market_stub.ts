@@ -120,6 +120,8 @@ export interface Sent {
 
 const errors = parseAbi(['error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)'])
 
+const hashAt = (index: number): Hex => `0x${String(index + 1).padStart(64, '0')}`
+
 // Market is a wallet at a chain where the ask can be taken: what it is asked to sign, it keeps.
 export class Market {
   sent: Sent[] = []
@@ -137,6 +139,9 @@ export class Market {
   quotes = (terms: Terms) => terms // what the contract makes of a part
   refuses: Hex | null = null // what taking it reverts with
   rejects = false // the wallet's owner does
+  fails: { to: string; sends: boolean } | null = null // the wallet, when it is asked to send to that address
+  read: unknown[] = [] // the blocks at which a contract was asked
+  waits: () => Promise<void> | void = () => undefined // until a receipt is there
   status: Hex = '0x1'
   opens = (id: Hex) => id // which forward the transaction opens instead
   events = true
@@ -160,21 +165,32 @@ export class Market {
         return { number: '0x6', timestamp: '0x' + (this.time + this.later).toString(16), transactions: [] }
       case 'eth_getCode':
         return (params[0] as string) === this.signed.terms.provider ? this.makerCode : (this.code[params[0] as string] ?? '0x')
+      case 'eth_getLogs':
+        return this.taking().flatMap((sent) => this.receipt(hashAt(this.sent.indexOf(sent))).logs.filter((log) => log.address === place.offers))
       case 'eth_call':
+        this.read.push(params[1])
         return this.call(params[0] as { to: string; data: Hex })
       case 'eth_sendTransaction': {
         if (this.rejects) throw Object.assign(new Error('User rejected the request.'), { code: 4001 })
         const sent = params[0] as Sent
-        this.sent.push(sent)
+        const fails = this.fails?.to === sent.to
+        if (!fails || this.fails!.sends) this.sent.push(sent)
         if (sent.to === token.address || sent.to.toLowerCase() === token.address) this.allowed = decodeFunctionData({ abi: erc20Abi, data: sent.data }).args![1] as bigint
-        return '0x' + String(this.sent.length).padStart(64, '0')
+        if (fails) throw Object.assign(new Error('The wallet broke down.'), { code: -32603 })
+        return hashAt(this.sent.length - 1)
       }
       case 'eth_getTransactionReceipt':
+        await this.waits()
         return this.receipt(params[0] as Hex)
       case 'eth_getTransactionByHash':
         return null
     }
     throw new Error(`not expected: ${method}`)
+  }
+
+  // taking are the transactions that take a part.
+  taking(): Sent[] {
+    return this.sent.filter(({ to }) => to === place.offers)
   }
 
   private call({ to, data }: { to: string; data: Hex }): Hex {

@@ -3,7 +3,7 @@ import type { Address, Hex } from 'viem'
 import { expect, it } from 'vitest'
 import type { Schemas } from '../api/client'
 import { digestOf, faultsOf, hashOffer, isSignedByKey, makerOf, readOffer } from './offer'
-import { dearest, NoPart, partOf, type Choice } from './part'
+import { dearest, NoPart, partOf, priceByFile, totalPrice, type Choice } from './part'
 import { forwardId } from './terms'
 
 type File = Schemas['OfferFile']
@@ -58,6 +58,17 @@ it('a part of an ask costs what it does in Go, becomes the same forward, and is 
       dearest: String(dearest(s, choice.quantity)),
       forward: forwardId(terms, buyer, salt, s.chainId, escrow),
     }).toEqual(v.part)
+  }
+})
+
+it('says the price by the file, and what of it the file does not say', () => {
+  const asks = parts.map((v) => ({ s: readOffer(v.ask), at: BigInt(v.at) })).filter(({ s }) => s.rampEnd > s.rampStart)
+  expect(asks.length).toBeGreaterThan(5)
+  const spaced = (n: bigint) => String(n).replace(/\B(?=(\d{3})+$)/g, ' ')
+  for (const { s, at } of asks) {
+    expect(priceByFile(s, at)).toContain(`it is ${spaced(totalPrice(s, at))} now`)
+    expect(priceByFile({ ...s, side: 'bid' }, at)).toContain('where it is now is this server’s word')
+    expect(priceByFile({ ...s, rampEnd: 0n }, at)).toBe(`By the file, all of it costs ${spaced(s.terms.price)} of the token’s smallest units.`)
   }
 })
 

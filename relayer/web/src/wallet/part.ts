@@ -1,5 +1,6 @@
 // What a part of an ask costs, and the forward that it becomes: relayer/internal/offer/part.go and price.go in TypeScript.
 import type { Address, Hex } from 'viem'
+import { units } from '../format'
 import { hashOffer, zeroHash, type Offer } from './offer'
 import { hashOf, type Terms } from './terms'
 
@@ -45,6 +46,15 @@ export function totalPrice(o: Offer, at: bigint): bigint {
   if (at <= o.rampStart) return o.terms.price
   if (at >= o.rampEnd) return o.lastPrice
   return divideUp((o.rampEnd - at) * o.terms.price + (at - o.rampStart) * o.lastPrice, o.rampEnd - o.rampStart)
+}
+
+// priceByFile is what all of an offer costs by its file, in the token's smallest units: how many of them are one is not signed. A bid
+// that moves is rounded otherwise than an ask.
+export function priceByFile(o: Offer, at: bigint): string {
+  const { price } = o.terms
+  if (o.rampEnd === 0n) return `By the file, all of it costs ${units(price, 0)} of the token’s smallest units.`
+  const moves = `By the file, the price of all of it moves from ${units(price, 0)} to ${units(o.lastPrice, 0)} of the token’s smallest units`
+  return o.side === 'ask' && o.rampStart < o.rampEnd ? `${moves}: by this machine’s clock it is ${units(totalPrice(o, at), 0)} now.` : `${moves}; where it is now is this server’s word.`
 }
 
 // partPrice is the price of a part of an ask, and what its rounding leaves over for the next one: however it is split, the parts' sum

@@ -55,12 +55,18 @@ function refusal(error: ContractFunctionRevertedError): string | null {
   return meanings[name] ?? `It was refused with ${name}(${args.map(String).join(', ')}).`
 }
 
+// isRejected says that the wallet’s owner said no: nothing was sent.
+export function isRejected(error: unknown): boolean {
+  if (error instanceof BaseError) return error.walk((e) => e instanceof UserRejectedRequestError) !== null
+  return (error as { code?: unknown } | null)?.code === UserRejectedRequestError.code
+}
+
 // words are what went wrong, for the page.
 export function words(error: unknown): string {
   if (error instanceof BaseError) {
     const reverted = error.walk((e) => e instanceof ContractFunctionRevertedError)
     if (reverted instanceof ContractFunctionRevertedError) return refusal(reverted) ?? 'The contract refuses it, and does not say why: mostly money or an allowance is missing.'
-    if (error.walk((e) => e instanceof UserRejectedRequestError)) return 'You rejected it in the wallet: it was not sent.'
+    if (isRejected(error)) return 'You rejected it in the wallet: it was not sent.'
     if (error.walk((e) => e instanceof WaitForTransactionReceiptTimeoutError))
       return 'The transaction was sent, and is in no block yet. It may still come: look at it in your wallet before you send another one.'
     return error.shortMessage
