@@ -223,6 +223,9 @@ func (e *Engine) unready(ctx context.Context, f *chain.Forward, p *Predicate, at
 	nothing := new(journal.Delivery)
 	reason, figures, err = e.reckon(ctx, f, p, nothing, false, at)
 	if err == nil && reason == "" {
+		reason, figures = e.slow(f, p, e.now(at))
+	}
+	if err == nil && reason == "" {
 		reason, figures, err = e.crowd(ctx, f, p, nothing, at)
 	}
 	if err == nil && reason == "" {
