@@ -130,10 +130,18 @@ type fenced struct {
 	lease *database.Lease
 }
 
-// Send sends signed bytes.
-func (f fenced) Send(ctx context.Context, tx journal.Transaction) error {
+// MaySend asks the lease.
+func (f fenced) MaySend(ctx context.Context) error {
 	if err := f.lease.Check(ctx); err != nil {
 		return errors.Join(delivery.ErrUnsent, err)
+	}
+	return nil
+}
+
+// Send sends signed bytes.
+func (f fenced) Send(ctx context.Context, tx journal.Transaction) error {
+	if err := f.MaySend(ctx); err != nil {
+		return err
 	}
 	return f.OnChain.Send(ctx, tx)
 }

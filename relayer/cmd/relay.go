@@ -117,6 +117,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	}
 	name, entries := processName(), journal.New(db)
 	var network interface {
+		MaySend(ctx context.Context) error
 		Send(ctx context.Context, tx journal.Transaction) error
 		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (delivery.Fate, error)
 	} = onChain

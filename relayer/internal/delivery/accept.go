@@ -73,7 +73,7 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 		if against, err := e.against(ctx, f, at); against || err != nil {
 			return err
 		}
-		if gone, err := e.nonceGone(ctx, f, d); gone || err != nil {
+		if gone, err := e.nonceGone(ctx, f, d, at); gone || err != nil {
 			return err
 		}
 	}
@@ -121,8 +121,8 @@ func (e *Engine) accept(ctx context.Context, f *chain.Forward, at at) error {
 }
 
 // nonceGone says whether the nonce of an acceptance that was never sent went to another transaction that waits, whose place it would
-// take. Once that is mined another is signed.
-func (e *Engine) nonceGone(ctx context.Context, f *chain.Forward, d *journal.Delivery) (bool, error) {
+// take. Once that is mined, or what is for nothing made way, another is signed.
+func (e *Engine) nonceGone(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) (bool, error) {
 	if d == nil || len(d.Accept) == 0 {
 		return false, nil
 	}
@@ -134,8 +134,9 @@ func (e *Engine) nonceGone(ctx context.Context, f *chain.Forward, d *journal.Del
 	gone := nonce >= mined && nonce < next
 	if gone {
 		e.tell(f, "its acceptance was not sent, and another transaction has its nonce, for which it waits")
+		_, err = e.clear(ctx, at)
 	}
-	return gone, nil
+	return gone, err
 }
 
 // tooLateToAccept says whether an acceptance might not be mined in time. What it may cost then is paid for nothing.
@@ -221,6 +222,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 func (e *Engine) unready(ctx context.Context, f *chain.Forward, p *Predicate, at at) (reason, figures string, err error) {
 	nothing := new(journal.Delivery)
 	reason, figures, err = e.reckon(ctx, f, p, nothing, false, at)
+	if err == nil && reason == "" {
+		reason, figures = e.slow(f, p, e.now(at))
+	}
 	if err == nil && reason == "" {
 		reason, figures, err = e.crowd(ctx, f, p, nothing, at)
 	}

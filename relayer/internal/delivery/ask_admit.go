@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
@@ -47,7 +48,7 @@ func (e *Engine) undecided(a *ask, at at) *chain.Forward {
 		t := f.Terms
 		_, resting := e.resting[id]
 		_, closed := e.closed[id]
-		if t.Provider != last.Provider || e.entries[id] != nil || resting || closed || seconds(now, t.AcceptBy) <= e.opts.Margin {
+		if t.Provider != last.Provider || e.entries[id] != nil || resting || closed || seconds(now, t.AcceptBy) <= e.opts.Margin || !a.mayHaveOpened(t) {
 			continue
 		}
 		t.Quantity, t.Price, t.Bond, t.AcceptBy, t.TaskHash = last.Quantity, last.Price, last.Bond, last.AcceptBy, last.TaskHash
@@ -56,6 +57,20 @@ func (e *Engine) undecided(a *ask, at at) *chain.Forward {
 		}
 	}
 	return nil
+}
+
+// mayHaveOpened says whether taking a part of the last ask may have opened a forward, by when that was, how much of it it is and what was
+// paid: else whoever opens one for next to nothing, with the other terms alike, would keep the next from being signed.
+func (a *ask) mayHaveOpened(t statement.Terms) bool {
+	made := a.standing
+	least := made.Terms.Price
+	if made.RampEnd != 0 && made.LastPrice.Cmp(least) < 0 {
+		least = made.LastPrice
+	}
+	paid := new(big.Int).Add(t.Price, big.NewInt(1)) // the parts before may have paid up to 1 of it
+	paid.Mul(paid, made.Terms.Quantity)
+	whole := t.Quantity.Cmp(made.MinFill) >= 0 || a.left().Sign() == 0 // the last part may be smaller
+	return whole && t.AcceptBy < made.Expiry+made.Review && paid.Cmp(new(big.Int).Mul(least, t.Quantity)) > 0
 }
 
 // withhold says why an ask is not signed: what it would open would not be accepted if somebody took it now, neither as a whole, which
@@ -130,6 +145,7 @@ func (e *Engine) unacceptable(ctx context.Context, f *chain.Forward, at at) (rea
 	if err != nil || a.reason != "" {
 		return a.reason, "", err
 	}
+	e.griefs.forget(f.ID) // a policy goes on for months, and its plugin may fail now and then
 	if reason := e.immoderate(f, a.predicate, e.now(at)); reason != "" {
 		return reason, "", nil
 	}

@@ -76,6 +76,7 @@ type ask struct {
 type drawn struct {
 	ask offer.Signed
 	err error
+	at  time.Time
 }
 
 // AskStatus is where one of the operator's asks stands.
@@ -178,13 +179,16 @@ func (e *Engine) makeAsk(ctx context.Context, a *ask, at at) (reason string, err
 		}
 		e.endAsk(a)
 	}
-	if reason := e.noneNow(a, at); reason != "" {
-		return reason, nil
-	}
 	e.mu.Lock()
 	drawing, made := a.drawing, a.drawn
 	a.drawn = nil
 	e.mu.Unlock()
+	if reason := e.noneNow(a, at); reason != "" { // what was made meanwhile is old by then
+		return reason, nil
+	}
+	if made != nil && e.Clock().Sub(made.at) > max(lookAgain*time.Second, 4*e.opts.Poll) {
+		made = nil
+	}
 	switch now := e.now(at); {
 	case made != nil:
 		a.next = now + lookAgain
@@ -220,7 +224,7 @@ func (e *Engine) endAsk(a *ask) {
 	e.Log.Info().Str("name", a.Name).Stringer("ask", a.hash).Stringer("left", a.left()).Bool("cancelled", a.taken.Cancelled).Msg("the ask is over")
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	a.hash, a.taken, a.asked = common.Hash{}, offer.Taken{}, 0
+	a.hash, a.asked = common.Hash{}, 0
 }
 
 // drawAsk has an ask made, which comes with a later look.
@@ -236,7 +240,7 @@ func (e *Engine) drawAsk(ctx context.Context, a *ask, at at) {
 		defer e.mu.Unlock()
 		a.drawing = false
 		if ctx.Err() == nil {
-			a.drawn = &drawn{s, err}
+			a.drawn = &drawn{s, err, e.Clock()}
 		}
 	})
 }

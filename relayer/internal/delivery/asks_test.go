@@ -485,3 +485,80 @@ func TestTheFileOfAnAsk(t *testing.T) {
 	b.looks(3 * blockTime)
 	require.Len(t, b.market.signed, 2, "the file is for the next start")
 }
+
+// A plugin that fails now and then, over months, ends no policy.
+func TestAPolicyOutlivesFaultsOfItsPlugin(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.start()
+	for i := range 2 * mostGriefs {
+		b.plugin.cannot = errors.New("it ended")
+		for range 8 {
+			b.chain.mine(blockTime)
+			_ = b.engine.Tick(t.Context()) // the plugin's fault
+			b.engine.aside.Wait()
+		}
+		require.Len(t, b.market.signed, i)
+		require.Equal(t, 1, b.engine.griefs.of[common.BytesToHash(b.engine.asks[0].Mark[:])].times)
+		b.plugin.cannot, b.wall = nil, b.wall.Add(time.Hour)
+		b.looks(8 * blockTime)
+		require.Len(t, b.market.signed, i+1, b.status().Told)
+		b.take(b.stands(), 0, true)
+	}
+}
+
+// Whoever opens a forward with the terms of an ask, for next to nothing, or for ever, keeps the next one from nobody.
+func TestAForwardThatNoAskOpenedHoldsNoneUp(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.start()
+	b.looks(3 * blockTime)
+	s := b.stands()
+	part := s.Terms
+	part.Price, part.Quantity, part.AcceptBy = big.NewInt(500), big.NewInt(10), s.Expiry+aReply-1
+	a := b.engine.asks[0]
+	require.True(t, a.mayHaveOpened(part))
+	for name, change := range map[string]func(*statement.Terms){
+		"cheap": func(t *statement.Terms) { t.Price = big.NewInt(498) },
+		"small": func(t *statement.Terms) { t.Quantity = big.NewInt(9) },
+		"late":  func(t *statement.Terms) { t.AcceptBy++ },
+	} {
+		other := part
+		change(&other)
+		require.False(t, a.mayHaveOpened(other), name)
+	}
+	b.take(s, 20, false)
+	b.prover.takes = 3 * time.Hour // so that it is not refused for its terms
+	b.chain.open(func(f *chain.Forward) {
+		f.Terms, f.Task = s.Terms, []byte("task")
+		f.Terms.TaskHash, f.Terms.AcceptBy = crypto.Keccak256Hash([]byte("task")), s.Expiry+aReply
+	})
+	b.looks(4 * blockTime)
+	require.NotContains(t, b.status().Told, "it waits until it is known")
+	part.Quantity = big.NewInt(1)
+	require.True(t, a.mayHaveOpened(part), "the rest of what was all taken may be small")
+}
+
+// What was made before a pause is made anew after it.
+func TestAnAskThatWasMadeBeforeAPauseIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	for name, pause := range map[string]func(){
+		"told":   func() { b.chain.doubt = chain.ErrTooFew; b.look(); b.chain.doubt = nil },
+		"silent": func() { b.wall = b.wall.Add(2 * time.Minute) },
+	} {
+		b.start()
+		b.look()
+		a := b.engine.asks[0]
+		for a.drawn == nil {
+			b.look()
+		}
+		old := a.drawn.ask.Terms.Start
+		pause()
+		b.chain.mine(3600)
+		b.looks(8 * blockTime)
+		require.Greater(t, b.stands().Terms.Start, old+3000, name)
+		b.take(b.stands(), 0, true)
+		b.chain.mine(blockTime)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -252,4 +253,21 @@ func TestAStepForMoreThanIsLeftIsRefused(t *testing.T) {
 	b.run(f.Terms.Start + 300)
 	require.Equal(t, journal.Held, b.entry(f).Stage)
 	require.Len(t, b.chain.shown, 1)
+}
+
+// Whose bid was refused once stays known with the steps that follow: what may be taken of them rests on it.
+func TestARefusalIsKeptOverSteps(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.assigned()
+	b.chain.accept(f)
+	b.start()
+	b.run(f.Terms.Start - 100)
+	when := time.Unix(genesis, 0).UTC()
+	require.NoError(t, b.engine.change(f.ID, func(next *journal.Delivery) { next.Refused, next.Maker = when, somebody }))
+	for b.entry(f).Steps == 0 {
+		b.run(b.chain.now() + blockTime)
+	}
+	require.True(t, when.Equal(b.entry(f).Refused))
+	require.Equal(t, somebody, b.entry(f).Maker)
 }

@@ -454,3 +454,29 @@ func TestWhatWasNotSentIsNotTakenForSent(t *testing.T) {
 	require.Len(t, b.entry(f).Announcement, 1)
 	require.False(t, b.entry(f).Announcement[0].Tried)
 }
+
+// overtaken is a network of a relayer that another one followed, which loses the database with that.
+type overtaken struct {
+	*fakeChain
+	k *killer
+}
+
+func (o overtaken) MaySend(context.Context) error { o.k.die(); return ErrUnsent }
+
+func (o overtaken) Send(ctx context.Context, _ journal.Transaction) error { return o.MaySend(ctx) }
+
+// The same where it can write nothing any more: who follows it finds what nobody has seen.
+func TestWhoMayNotSendLeavesNothingTakenForSent(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.deps = func(d *Deps, _ *WorkerDeps) {
+		k := &killer{left: 1000}
+		d.Journal, d.Network = mortal{k, b.journal}, overtaken{b.chain, k}
+	}
+	b.start()
+	b.tick()
+	require.ErrorIs(t, b.engine.Tick(t.Context()), ErrUnsent)
+	require.Len(t, b.entry(f).Announcement, 1)
+	require.False(t, b.entry(f).Announcement[0].Tried)
+}

@@ -69,6 +69,8 @@ type wallet interface {
 
 // network sends signed transactions and finds them again.
 type network interface {
+	// MaySend is an ErrUnsent if another process may send for the account by now.
+	MaySend(ctx context.Context) error
 	Send(ctx context.Context, tx journal.Transaction) error
 	// Fate is what became of a transaction for a forward: one that settles a group may leave it out. What another one took the
 	// nonce of is Replaced once that is so in the final block.

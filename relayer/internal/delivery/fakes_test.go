@@ -470,6 +470,8 @@ func (c *fakeChain) SignGroup(_ context.Context, call []byte, most *big.Int) (jo
 	return tx, nil
 }
 
+func (c *fakeChain) MaySend(context.Context) error { return nil }
+
 func (c *fakeChain) Send(_ context.Context, tx journal.Transaction) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()

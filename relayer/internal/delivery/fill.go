@@ -167,7 +167,7 @@ func (e *Engine) fill(ctx context.Context, f *chain.Forward, t *filling, at at) 
 		if reason, err := e.againstFill(ctx, f, t, at); reason != "" || err != nil {
 			return reason, err
 		}
-		if gone, err := e.nonceGone(ctx, f, d); gone || err != nil {
+		if gone, err := e.nonceGone(ctx, f, d, at); gone || err != nil {
 			return "another transaction of the account goes first", err
 		}
 	}

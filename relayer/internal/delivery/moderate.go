@@ -80,12 +80,21 @@ func (e *Engine) immoderate(f *chain.Forward, p *Predicate, now uint64) (reason 
 	if ahead := seconds(now, t.SettleBy); ahead > furthest {
 		return fmt.Sprintf("its window ends at %s, and no later than in %s is accepted by itself", moment(t.SettleBy), furthest)
 	}
-	needed := e.opts.Margin + time.Duration(steps.Int64())*e.landing(p)
+	needed := e.opts.Margin + time.Duration(steps.Int64())*e.opts.landing(p)
 	if open := seconds(max(now, t.Start), t.SettleBy); open <= needed {
 		return fmt.Sprintf("it could be settled from %s to %s only, and its settlements may take %s (--settle-margin and --gather are part of that)",
 			moment(t.Start), moment(t.SettleBy), needed)
 	}
 	return ""
+}
+
+// slow says why there is no time now for the settlements of a forward, behind those of others: that passes.
+func (e *Engine) slow(f *chain.Forward, p *Predicate, now uint64) (reason, figures string) {
+	needed := e.opts.Margin + often(atMost(stepsOf(f.Terms.Quantity, p.Limits)), e.landing(p))
+	if open := seconds(max(now, f.Terms.Start), f.Terms.SettleBy); open <= needed {
+		return noTime, fmt.Sprintf("its settlements may take %s behind those of others, and it could be settled for %s only", needed, open)
+	}
+	return "", ""
 }
 
 // between is how long the steps of a forward wait for one another, from some state on: the last of them has the margin for that.

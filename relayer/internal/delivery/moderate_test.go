@@ -92,4 +92,11 @@ func TestStepsTakeTheTimeOfTheQueueBeforeThem(t *testing.T) {
 	b.tick()
 	b.tick()
 	require.Equal(t, 100*time.Second+4*blockInterval, b.engine.landing(p), "five transactions, and one of them is its own")
+	f := b.proposed(func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.Start + 300 + 101 })
+	require.NotContains(t, b.engine.immoderate(&f, p, b.chain.now()), "it could be settled", "the queue passes, and its terms do not")
+	reason, _ := b.engine.slow(&f, p, b.chain.now())
+	require.Equal(t, noTime, reason)
+	b.engine.queue = 0
+	reason, _ = b.engine.slow(&f, p, b.chain.now())
+	require.Empty(t, reason)
 }

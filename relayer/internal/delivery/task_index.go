@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -30,8 +29,7 @@ type taskIndex struct {
 
 // taskFile is a file as it was read last.
 type taskFile struct {
-	size int64
-	at   time.Time
+	info fs.FileInfo
 	hash common.Hash
 }
 
@@ -100,7 +98,7 @@ func (x *taskIndex) look(folder string, entry fs.DirEntry) (taskFile, error) {
 	if err != nil {
 		return taskFile{}, fmt.Errorf("look for its task: %w", err)
 	}
-	if before := x.files[entry.Name()]; before.size == info.Size() && before.at.Equal(info.ModTime()) {
+	if before, known := x.files[entry.Name()]; known && sameFile(before.info, info) {
 		return before, nil
 	}
 	task, err := readTask(filepath.Join(folder, entry.Name()))
@@ -110,5 +108,10 @@ func (x *taskIndex) look(folder string, entry fs.DirEntry) (taskFile, error) {
 	if err != nil || task == nil {
 		return taskFile{}, err
 	}
-	return taskFile{info.Size(), info.ModTime(), crypto.Keccak256Hash(task)}, nil
+	return taskFile{info, crypto.Keccak256Hash(task)}, nil
+}
+
+// sameFile says that a file is the one that was there before, and was not written since as far as its size and its time say.
+func sameFile(before, now fs.FileInfo) bool {
+	return os.SameFile(before, now) && before.Size() == now.Size() && before.ModTime().Equal(now.ModTime())
 }

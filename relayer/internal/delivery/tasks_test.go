@@ -139,6 +139,12 @@ func TestAFolderOfTasksIsReadOnce(t *testing.T) {
 	tasks.known.tick()
 	require.NotNil(t, find("task X"), "and then it is read")
 
+	require.NoError(t, os.WriteFile(path(".new"), []byte("task Y"), 0o600)) // as who replaces a file does
+	require.NoError(t, os.Chtimes(path(".new"), info.ModTime(), info.ModTime()))
+	require.NoError(t, os.Rename(path(".new"), path("7")))
+	tasks.known.tick()
+	require.NotNil(t, find("task Y"), "another file is read, whatever its size and its time are")
+
 	require.NoError(t, os.WriteFile(path("new"), []byte("a new one"), 0o600))
 	require.NoError(t, os.WriteFile(path("8"), []byte("a longer task"), 0o600))
 	require.NoError(t, os.Remove(path("9")))

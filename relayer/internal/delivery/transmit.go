@@ -69,7 +69,11 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		case Mined: // a block newer than the one this tick is pinned to has it
 			return nil
 		case Waiting: // the first to be mined and, of those that share its nonce, the last one, which offers most
-			if waiting == nil || tx.Nonce <= waiting.Nonce {
+			taken, err := e.nonceTaken(d, tx)
+			if err != nil {
+				return err
+			}
+			if !taken && (waiting == nil || tx.Nonce <= waiting.Nonce) {
 				waiting = &tx
 			}
 		case Refused:
@@ -78,15 +82,6 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 			if err := e.displaced(ctx, f.ID, tx, at); err != nil {
 				return err
 			}
-		}
-	}
-	if waiting != nil && !waiting.Tried {
-		taken, err := e.nonceTaken(d, *waiting)
-		if taken {
-			e.tell(f, fmt.Sprintf("its %s was not sent, and another transaction has its nonce, for which it waits", p.name))
-		}
-		if taken || err != nil {
-			return err
 		}
 	}
 	if waiting != nil {
@@ -167,6 +162,9 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 // for its own alone, let a group come apart without it, and sign another under its nonce. unknown is why it may not have arrived.
 func (e *Engine) send(ctx context.Context, d *journal.Delivery, p purpose, tx journal.Transaction) (unknown, err error) {
 	if !tx.Tried {
+		if err := e.Network.MaySend(ctx); err != nil { // before: who follows this process would take it for shown
+			return nil, err
+		}
 		if err := e.tried(d, p, tx, true); err != nil {
 			return nil, err
 		}
@@ -201,8 +199,12 @@ func (e *Engine) tried(d *journal.Delivery, p purpose, tx journal.Transaction, w
 
 // nonceTaken says whether something else of this account was sent under the nonce of a transaction that was not: what was signed
 // before a process ended, and what another one signed since. To send both would have one take the other's place, perhaps after its
-// output was shown. Once the other is mined this one is signed anew.
+// output was shown. This one is signed anew, in its turn: the other may be gone, or for nothing any more, and is moved along or cleared
+// before.
 func (e *Engine) nonceTaken(d *journal.Delivery, tx journal.Transaction) (bool, error) {
+	if tx.Tried {
+		return false, nil
+	}
 	mine := func(other journal.Transaction) bool {
 		return slices.ContainsFunc(everything, func(p purpose) bool {
 			return slices.ContainsFunc(*p.list(d), func(one journal.Transaction) bool { return one.Hash == other.Hash })

@@ -48,7 +48,7 @@ func (e *Engine) clear(ctx context.Context, at at) (trouble string, err error) {
 }
 
 // live are the nonces that deliveries which are not finished have transactions under, those of groups that came apart too: one
-// of these is never replaced by nothing.
+// of these is never replaced by nothing. What nobody has seen is not under its nonce yet.
 func (e *Engine) live() map[uint64]bool {
 	live := map[uint64]bool{}
 	for _, d := range e.all() {
@@ -57,7 +57,7 @@ func (e *Engine) live() map[uint64]bool {
 		}
 		for _, p := range purposes {
 			for _, tx := range *p.list(d) {
-				live[tx.Nonce] = true
+				live[tx.Nonce] = live[tx.Nonce] || tx.Tried
 			}
 		}
 	}

@@ -328,6 +328,47 @@ func TestWhatOneOfOursTookIsNoSignOfAnotherProgram(t *testing.T) {
 	require.Zero(t, b.displacedCount())
 }
 
+// A settlement was signed and never sent, and another forward's announcement got its nonce and came to nothing: whether that is stuck or
+// gone, nobody sends it any more, and the settlement takes its turn all the same.
+func TestWhatTookANonceForNothingHoldsNothingUp(t *testing.T) {
+	t.Parallel()
+	for name, gone := range map[string]bool{"stuck": false, "gone": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			f := b.chain.open(nil)
+			b.start()
+			b.run(f.Terms.Start - blockTime)
+			b.kill(1) // the settlement is kept, and its sending is the next step
+			b.chain.mine(2 * blockTime)
+			_ = b.engine.Tick(t.Context()) // errKilled
+			require.Len(t, b.entry(f).Settlement, 1)
+			require.False(t, shown(b.entry(f)))
+
+			other := b.chain.open(nil)
+			c := congest(b)
+			c.losing, c.least = gone, 2
+			b.chain.doubt = chain.ErrTooFew // nothing is shown meanwhile
+			b.start()
+			b.run(b.chain.now() + 2*blockTime)
+			require.Equal(t, b.entry(f).Settlement[0].Nonce, b.entry(other).Announcement[0].Nonce)
+			b.chain.end(other, chain.StatusClosed, chain.Settlement{})
+			b.chain.doubt = nil
+			b.run(b.chain.now() + 2*blockTime)
+			require.Equal(t, journal.Abandoned, b.entry(other).Stage)
+			if gone {
+				c.losing, c.least = false, 0
+				c.lost[b.entry(other).Announcement[0].Hash] = true
+			}
+			b.run(b.chain.now() + 20*blockTime)
+			require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+			require.False(t, b.entry(f).Settlement[0].Tried, "what was not sent never is")
+			require.Equal(t, gone, len(b.entry(other).Void) == 0)
+			require.Zero(t, b.displacedCount())
+		})
+	}
+}
+
 // On a real chain.
 func TestAWalletCancels(t *testing.T) {
 	t.Parallel()
