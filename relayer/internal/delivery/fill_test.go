@@ -557,7 +557,7 @@ func TestWhatIsNoBidIsNamed(t *testing.T) {
 	}
 	require.Len(t, told, 5, "%v", told)
 	require.Contains(t, told["garbage"], "read offer")
-	require.Contains(t, told["long"], "no offer has")
+	require.Contains(t, told["long"], "that an offer may have")
 	require.Contains(t, []string{told["one"], told["same"]}, "it is being filled")
 	require.EqualValues(t, 1, b.chain.signed)
 	files, _, err := b.opts.Bids.read(map[string]*bidFile{"garbage": b.engine.bids[0].bidFile}, b.chain.now())

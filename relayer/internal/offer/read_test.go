@@ -116,7 +116,7 @@ func TestReadNamesTheField(t *testing.T) {
 		require.ErrorContains(t, err, c.want)
 	}
 	_, err := offer.Read(make([]byte, offer.MaxFile+1))
-	require.ErrorContains(t, err, "more than 262144 no offer has")
+	require.ErrorContains(t, err, "more than the 262144 bytes that an offer may have")
 }
 
 func TestReadTellsAllFaultsAtOnce(t *testing.T) {
