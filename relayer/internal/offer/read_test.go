@@ -68,7 +68,7 @@ func TestReadNamesTheField(t *testing.T) {
 		change func(string) string
 	}{
 		{`the file: it is no JSON object`, func(string) string { return "[]" }},
-		{`the file: it is no JSON object`, func(string) string { return "" }},
+		{`it is empty`, func(string) string { return "" }},
 		{`the file: there is something after it`, func(text string) string { return text + "{}" }},
 		{`the file: it does not end`, func(text string) string { return strings.TrimSuffix(text, "}") }},
 		{`it is not JSON`, func(text string) string { return text[:len(text)/2] }},
