@@ -5,6 +5,7 @@ package faults
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -61,6 +62,9 @@ func (w *world) newProcess(name string, where database.Where, args func() []stri
 	r.log, err = os.Create(w.path(name + ".log"))
 	require.NoError(w, err)
 	w.Cleanup(func() {
+		if w.Failed() {
+			r.dump()
+		}
 		r.kill()
 		if w.Failed() || *logs {
 			r.quote()
@@ -69,12 +73,27 @@ func (w *world) newProcess(name string, where database.Where, args func() []stri
 	return r
 }
 
-// quote has the end of the log told.
+// dump has a process that is still there, and was to be done, write into its log what each of its goroutines waits for.
+func (r *relayer) dump() {
+	if r.cmd == nil || r.dead() {
+		return
+	}
+	_ = r.cmd.Process.Signal(syscall.SIGQUIT)
+	select {
+	case <-r.died:
+	case <-time.After(10 * time.Second):
+		state, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", r.cmd.Process.Pid))
+		r.w.Logf("it does not end: %s%v", state, err)
+	}
+}
+
+// quote has the end of the log told, and all of a dump.
 func (r *relayer) quote() {
 	text, err := os.ReadFile(r.log.Name())
 	require.NoError(r.w, err)
-	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-	r.w.Logf("the relayer's log ends with:\n%s", strings.Join(lines[max(0, len(lines)-60):], "\n"))
+	log, dump, _ := strings.Cut(strings.TrimSpace(string(text)), "SIGQUIT: quit")
+	lines := strings.Split(log, "\n")
+	r.w.Logf("the relayer's log ends with:\n%s\n%s", strings.Join(lines[max(0, len(lines)-60):], "\n"), dump[:min(len(dump), 256<<10)])
 }
 
 // start starts it, with more in its environment.
