@@ -99,10 +99,6 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		return fmt.Errorf("the contract refused %d transactions for its %s, which came to nothing; no more are sent until the "+
 			"relayer's journal is looked into", refused, p.name)
 	}
-	if len(signed) > 0 {
-		e.Log.Warn().Stringer("forward", f.ID).Str("transaction for", p.name).Int("signed", len(signed)).
-			Int("refused", refused).Msg("none of those signed before can do it any more")
-	}
 	behind, err := e.behind(ctx, d, p, at)
 	if behind != "" {
 		e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, behind))
@@ -127,6 +123,10 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}
 	if err != nil {
 		return err
+	}
+	if len(signed) > 0 {
+		e.Log.Warn().Stringer("forward", f.ID).Str("transaction for", p.name).Int("signed", len(signed)).
+			Int("refused", refused).Msg("none of those signed before can do it any more")
 	}
 	return e.submit(ctx, d, p, tx)
 }

@@ -6,7 +6,7 @@
 //   - the program with all its descendants has no more memory and processes for long than it may: it is looked at ten times a
 //     second where looking is cheap, and at least once a second. The kernel bounds its threads, at 16 a process, where the
 //     program is not root's, or is Enclosed and Linux 6.14 or later: no limit of a user's binds root;
-//   - a Foreign program has the processors that its caller leaves: its niceness is 10, where the kernel allows it;
+//   - a Foreign program has the processors that its caller leaves: it is nicer than its caller by 10, where the kernel allows it;
 //   - with Apart, none of them sees other processes, files of users, or anything but a list of folders of the system,
 //     read-only, and its own folder;
 //   - with User, none of them runs as its caller.

@@ -161,17 +161,27 @@ func start(spec Spec, lifeline *os.File) (pid int, err error) {
 	return pid, silence()
 }
 
-// niceness of a program that is not its caller's own, and of all that it starts: whoever keeps every processor busy has what is left.
-const niceness = 10
+// yields is by how much a program that is not its caller's own, and all that it starts, is nicer than its caller: whoever keeps every
+// processor busy has what is left. The kernel counts to nicest, and tells a niceness as what is left of 20.
+const (
+	yields  = 10
+	nicest  = 19
+	notNice = 20
+)
 
 // yield is for who may: a container may let root run programs as other users, and forbid to touch them then.
 func yield(spec Spec, pid int) error {
 	if !spec.Foreign {
 		return nil
 	}
+	left, err := unix.Getpriority(unix.PRIO_PROCESS, 0)
+	if err != nil {
+		return fmt.Errorf("see how nice its caller is: %w", err)
+	}
+	niceness := min(notNice-left+yields, nicest)
 	// Where sessions have equal shares whatever runs in them (autogroup, outside of control groups), the session's counts.
 	_ = os.WriteFile(file(pid, "autogroup"), []byte(strconv.Itoa(niceness)), 0)
-	err := unix.Setpriority(unix.PRIO_PGRP, pid, niceness)
+	err = unix.Setpriority(unix.PRIO_PGRP, pid, niceness)
 	if err != nil && !errors.Is(err, unix.ESRCH) && !errors.Is(err, unix.EPERM) && !errors.Is(err, unix.EACCES) { // it has ended
 		return fmt.Errorf("have its caller go first: %w", err)
 	}
