@@ -346,9 +346,10 @@ func (c *fakeChain) sign(gas int64, most *big.Int, act func(now uint64) bool) (j
 
 // next is the nonce behind all that waits.
 func (c *fakeChain) next() uint64 {
-	next := c.nonce + uint64(len(c.pool))
-	for _, tx := range c.held {
-		next = max(next, tx.Nonce+1)
+	next := c.nonce
+	waits := func(tx journal.Transaction) bool { return tx.Nonce == next }
+	for slices.ContainsFunc(c.pool, waits) || slices.ContainsFunc(c.held, waits) { // what lies above a gap is not counted
+		next++
 	}
 	return next
 }

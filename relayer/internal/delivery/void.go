@@ -11,7 +11,7 @@ import (
 )
 
 // clear has transactions that wait and are for nothing any more make way, once a tick: everything behind them waits for them, and
-// nobody else raises their fees. In the place of one that waits too long comes one that does nothing, which costs as little as a
+// nobody else raises their fees, or sends them again where they are gone and leave a gap. In the place of one that waits too long comes one that does nothing, which costs as little as a
 // transaction can.
 func (e *Engine) clear(ctx context.Context, at at) (trouble string, err error) {
 	if e.cleared {
@@ -22,10 +22,11 @@ func (e *Engine) clear(ctx context.Context, at at) (trouble string, err error) {
 	if err != nil {
 		return "", err
 	}
-	live := e.live()
+	live, end := e.live()
 	for _, d := range e.all() {
 		for _, tx := range e.void(d) {
-			if tx.Nonce < mined || tx.Nonce >= next || live[tx.Nonce] {
+			gone := tx.Nonce >= max(next, end) // with nothing above it
+			if tx.Nonce < mined || gone || live[tx.Nonce] {
 				continue
 			}
 			ours, err := e.Wallet.Ours(tx)
@@ -48,20 +49,22 @@ func (e *Engine) clear(ctx context.Context, at at) (trouble string, err error) {
 }
 
 // live are the nonces that deliveries which are not finished have transactions under, those of groups that came apart too: one
-// of these is never replaced by nothing. What nobody has seen is not under its nonce yet.
-func (e *Engine) live() map[uint64]bool {
-	live := map[uint64]bool{}
+// of these is never replaced by nothing. What nobody has seen is not under its nonce yet. From end on there are none.
+func (e *Engine) live() (live map[uint64]bool, end uint64) {
+	live = map[uint64]bool{}
 	for _, d := range e.all() {
 		if finished(d) {
 			continue
 		}
 		for _, p := range purposes {
 			for _, tx := range *p.list(d) {
-				live[tx.Nonce] = live[tx.Nonce] || tx.Tried
+				if tx.Tried {
+					live[tx.Nonce], end = true, max(end, tx.Nonce+1)
+				}
 			}
 		}
 	}
-	return live
+	return live, end
 }
 
 // void are the transactions of a delivery that are for nothing any more, and somebody has seen: of those that share a nonce the

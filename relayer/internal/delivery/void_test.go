@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -65,6 +66,30 @@ func TestAnAnnouncementForNothingMakesWay(t *testing.T) {
 		require.True(t, b.chain.mined[void[1].Hash])
 		require.Zero(t, b.displacedCount(), "what takes its nonce is ours")
 	}
+}
+
+// The pool dropped what waits for nothing any more, and what is above it could never be mined: nobody else has its nonce.
+func TestAnEvictedTransactionForNothingLeavesNoGap(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	c := congest(b)
+	c.least = 1000
+	gone, f := b.chain.open(nil), b.chain.open(nil)
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	require.Len(t, b.entry(gone).Announcement, 1)
+	require.Len(t, b.entry(f).Announcement, 1)
+	if b.entry(gone).Announcement[0].Nonce > b.entry(f).Announcement[0].Nonce {
+		gone, f = f, gone
+	}
+	b.chain.end(gone, chain.StatusClosed, chain.Settlement{Recipient: somebody})
+	b.run(b.chain.now() + 2*blockTime)
+	require.Equal(t, journal.Abandoned, b.entry(gone).Stage)
+	c.held = slices.DeleteFunc(c.held, func(tx journal.Transaction) bool { return tx.Nonce == b.entry(gone).Announcement[0].Nonce })
+	c.least = 0
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Zero(t, b.displacedCount())
 }
 
 // Somebody else collected, and our settlement waits. It would be refused, for more gas than nothing takes.
