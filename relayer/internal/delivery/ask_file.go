@@ -21,7 +21,7 @@ func (e *Engine) findAsk(a *ask) error {
 		a.found = true
 		return nil
 	}
-	s, err := readBid(path)
+	s, err := readSigned(path)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func (b Bids) read(known map[string]*bidFile, now uint64) (files []*bidFile, mor
 		}
 		unread++
 		file := &bidFile{name: info.Name(), info: info, read: now}
-		if file.signed, err = readBid(filepath.Join(string(b), info.Name())); err == nil {
+		if file.signed, err = readSigned(filepath.Join(string(b), info.Name())); err == nil {
 			file.by = signerOf(file.signed)
 			file.hash, err = file.signed.Hash()
 		}
@@ -137,8 +137,8 @@ func (b Bids) list() (infos []fs.FileInfo, more bool, err error) {
 	return infos, more, nil
 }
 
-// readBid reads a file that may be something else by now: to open it waits for nothing, and what is too long is not read.
-func readBid(path string) (offer.Signed, error) {
+// readSigned reads the file of an offer, which may be something else by now: to open it waits for nothing, and what is too long is not read.
+func readSigned(path string) (offer.Signed, error) {
 	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOFOLLOW, 0)
 	if err != nil {
 		return offer.Signed{}, err

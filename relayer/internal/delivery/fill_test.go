@@ -563,9 +563,9 @@ func TestWhatIsNoBidIsNamed(t *testing.T) {
 	files, _, err := b.opts.Bids.read(map[string]*bidFile{"garbage": b.engine.bids[0].bidFile}, b.chain.now())
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	_, err = readBid(in("pipe")) // put in the place of a file that was one when it was listed
+	_, err = readSigned(in("pipe")) // put in the place of a file that was one when it was listed
 	require.ErrorContains(t, err, "it is no file")
-	_, err = readBid(in("link"))
+	_, err = readSigned(in("link"))
 	require.Error(t, err)
 	for i := range mostBids {
 		require.NoError(t, os.WriteFile(in(fmt.Sprint("more", i)), nil, 0o600))
