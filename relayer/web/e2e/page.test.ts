@@ -400,7 +400,7 @@ it('says since when it is not live where the server hangs, and comes back', asyn
     stage.hang(false)
   }
   await live.waitFor({ timeout: 60_000 })
-  expect(await page.getByRole('alert').count()).toBe(0)
+  await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0) // once what was asked for meanwhile is there
   await page.context().close()
 })
 
