@@ -163,9 +163,6 @@ func (c *Crew) Begin(ctx context.Context, w Work) error {
 		}
 		return nil
 	})
-	if err == nil {
-		err = c.queue.knock(ctx, w.Queue)
-	}
 	if err != nil {
 		return fmt.Errorf("have forward %s worked on: %w", w.Forwards[0], err)
 	}

@@ -247,3 +247,25 @@ func TestAFenceStandsBeforeEveryBeginning(t *testing.T) {
 		require.Empty(t, states)
 	})
 }
+
+// The queue's library gives its own beginning five seconds of a database, and a machine that has other things to do may need more.
+func TestABusyDatabaseOnlyDelaysTheStart(t *testing.T) {
+	t.Parallel()
+	db := databasetest.Open(t, databasetest.Folder(t)) // of one connection
+	c, err := crew.New(t.Context(), zerolog.Nop(), db, crew.Options{Name: "a", Slots: map[crew.Queue]int{crew.Execute: 1, crew.Prove: 1}},
+		func(context.Context, crew.Work) error { return nil })
+	require.NoError(t, err)
+	var busy sync.WaitGroup
+	busy.Go(func() {
+		for range 3 {
+			_ = db.Read(t.Context(), func(*rows.Queries) error {
+				time.Sleep(5200 * time.Millisecond)
+				return nil
+			})
+			time.Sleep(2 * time.Millisecond) // one of those that wait has its turn
+		}
+	})
+	require.NoError(t, c.Start(t.Context()))
+	busy.Wait()
+	require.NoError(t, c.Stop(context.Background()))
+}

@@ -24,8 +24,6 @@ type queue interface {
 	stop(ctx context.Context) error
 	insert(ctx context.Context, tx database.Tx, w Work) (job int64, err error)
 	cancel(ctx context.Context, tx database.Tx, job int64) error
-	// knock has this process look at a queue at once, after the transaction that inserted something.
-	knock(ctx context.Context, name Queue) error
 }
 
 func newQueue(c *Crew) (queue, error) {
@@ -43,25 +41,15 @@ type riverQueue[T any] struct {
 	client *river.Client[T]
 	own    func(database.Tx) T
 	slots  map[Queue]int // none of those that only others work on
-	told   bool          // of what is inserted, by the database
+	log    zerolog.Logger
 }
 
-// knock is a job that does nothing. SQLite tells nobody of what a transaction brought; a job that is inserted without one makes
-// the client look, where it would look once a second.
-type knock struct{}
-
-// Kind implements river.JobArgs.
-func (knock) Kind() string { return "knock" }
-
-// Kind is the name of the one other kind of jobs. Which work it is says the queue that a job is in.
+// Kind is the name of the only kind of jobs. Which work it is says the queue that a job is in.
 func (Work) Kind() string { return "work" }
 
 func newRiver[D riverdriver.Driver[T], T any](c *Crew, driver D, own func(database.Tx) T) (*riverQueue[T], error) {
 	workers := river.NewWorkers()
 	if err := river.AddWorkerSafely(workers, &worker[D, T]{crew: c, own: own}); err != nil {
-		return nil, err
-	}
-	if err := river.AddWorkerSafely(workers, river.WorkFunc(func(context.Context, *river.Job[knock]) error { return nil })); err != nil {
 		return nil, err
 	}
 	queues := map[string]river.QueueConfig{}
@@ -76,14 +64,31 @@ func newRiver[D riverdriver.Driver[T], T any](c *Crew, driver D, own func(databa
 		JobTimeout: -1, // work has limits of its own
 		Logger:     slog.New(zerolog.NewSlogHandler(c.log.Level(zerolog.WarnLevel))),
 	})
-	return &riverQueue[T]{client, own, c.opts.Slots, driver.SupportsListener()}, err
+	return &riverQueue[T]{client, own, c.opts.Slots, c.log}, err
 }
+
+// A start that the database is too busy for is tried again: River gives it five seconds.
+const (
+	starts     = 12
+	startPause = time.Second
+)
 
 func (q *riverQueue[T]) start(ctx context.Context) error {
 	if len(q.slots) == 0 {
 		return nil
 	}
-	return q.client.Start(context.WithoutCancel(ctx)) // it ends with stop, which lets work write down where it is
+	for left := starts; ; left-- {
+		err := q.client.Start(context.WithoutCancel(ctx)) // it ends with stop, which lets work write down where it is
+		if err == nil || left == 1 {
+			return err
+		}
+		q.log.Warn().Err(err).Msg("the queue does not start; it is tried again")
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(startPause):
+		}
+	}
 }
 
 func (q *riverQueue[T]) stop(ctx context.Context) error {
@@ -99,14 +104,6 @@ func (q *riverQueue[T]) insert(ctx context.Context, tx database.Tx, w Work) (int
 		return 0, err
 	}
 	return inserted.Job.ID, nil
-}
-
-func (q *riverQueue[T]) knock(ctx context.Context, name Queue) error {
-	if _, here := q.slots[name]; !here || q.told {
-		return nil
-	}
-	_, err := q.client.Insert(ctx, knock{}, &river.InsertOpts{Queue: string(name)})
-	return err
 }
 
 func (q *riverQueue[T]) cancel(ctx context.Context, tx database.Tx, job int64) error {
