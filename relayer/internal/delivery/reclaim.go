@@ -68,7 +68,7 @@ func (e *Engine) reclaim(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		}
 		d := e.entry(f.ID)
 		if until := e.yielded[f.ID]; at.head.Time < until {
-			e.rest(f, until, 0)
+			e.pause(f, d, until)
 			return journal.Transaction{}, errHeldBack
 		}
 		if nonces(d.Reclaim) >= maxTransactions {
@@ -167,7 +167,7 @@ func (e *Engine) mostToReclaim(d *journal.Delivery) *big.Int {
 // what it owes. Whoever was away for that time tries once.
 func (e *Engine) putOffReclaim(ctx context.Context, f *chain.Forward, kept *big.Int, cause error, at at) error {
 	if seconds(f.Terms.SettleBy, at.final.Time) < reclaimFor {
-		e.rest(f, at.head.Time+uint64(reclaimPause/time.Second), 0)
+		e.pause(f, e.entry(f.ID), at.head.Time+uint64(reclaimPause/time.Second))
 		return cause
 	}
 	e.Log.Debug().Stringer("forward", f.ID).Err(cause).Msg("it is not reclaimed by itself")
@@ -186,6 +186,13 @@ func (e *Engine) leaveReclaim(ctx context.Context, f *chain.Forward, kept *big.I
 		return err
 	}
 	return errHeldBack
+}
+
+// pause has a reclaim rest, unless others that it was proved with have to hear of it.
+func (e *Engine) pause(f *chain.Forward, d *journal.Delivery, until uint64) {
+	if !e.mayPay(d, settlement) {
+		e.rest(f, until, 0)
+	}
 }
 
 // yields says whether a reclaim that waits makes way for what is in hand, since no more may be offered for it. It is signed anew after a
