@@ -56,6 +56,9 @@ const (
 	settleGas   = 1_500_000
 )
 
+// ReclaimGas is the most gas that a relayer reclaims a forward with: both sides are paid.
+const ReclaimGas = 500_000
+
 // leastSettleGas is what no settlement takes less than: one check of a proof.
 const leastSettleGas = 200_000
 

@@ -25,13 +25,16 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	if err != nil {
 		return err
 	}
+	if now.Status != chain.StatusNone {
+		delete(e.lost, f.ID)
+	}
 	switch now.Status {
 	case chain.StatusNone:
 		e.miss(d)
 		if d != nil && leftAlone(d) {
 			return e.unopened(ctx, f, d, at)
 		}
-		if t := e.filling(f.ID); t != nil && d != nil {
+		if t := e.filling(f.ID); t != nil && d != nil && !ended(d) {
 			e.advanceFill(ctx, f, t, at)
 			return nil
 		}
@@ -40,12 +43,19 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 		e.miss(d)
 		return e.conclude(ctx, f, d, now, at)
 	case chain.StatusProposed:
+		if d != nil && ended(d) {
+			break
+		}
 		if d != nil && d.Bid != (common.Hash{}) && d.Stage == journal.Accepting {
 			return e.forestalled(ctx, f, d, at)
 		}
 		e.propose(ctx, f, d, at)
 		return nil
 	case chain.StatusPending, chain.StatusDeliverable:
+	}
+	if d != nil && ended(d) {
+		e.tell(f, "the chain went back behind the end of its window; what it kept of its bond is reclaimed once that is over again")
+		return nil
 	}
 	if f.Assigned() {
 		return e.advanceAssigned(ctx, f, d, now, at)
@@ -78,10 +88,17 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		}
 		return nil
 	}
+	note := ""
+	if now.Status == chain.StatusExpired && d != nil {
+		var waits bool
+		if waits, note, err = e.reclaim(ctx, f, d, final, at); waits || err != nil {
+			return err
+		}
+	}
 	reason := map[chain.Status]string{
 		chain.StatusSettled:   "it was settled by somebody else",
 		chain.StatusReclaimed: "its money went back to the buyer",
-		chain.StatusExpired:   fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy)),
+		chain.StatusExpired:   windowOver(f),
 		chain.StatusLapsed:    fmt.Sprintf("nobody accepted it before %s", moment(f.Terms.AcceptBy)),
 		chain.StatusClosed:    "both sides ended it and shared what was left",
 	}[now.Status]
@@ -92,9 +109,12 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		reason = d.Reason
 	}
 	if d.Steps > 0 {
-		reason += fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
+		reason += unitsPaid(f, d)
 	}
-	end := abandoned(d, reason)
+	if kept := keptBond(f, final); now.Status == chain.StatusReclaimed && kept.Sign() > 0 {
+		note = fmt.Sprintf("; %v of its bond of %v came back to this account", kept, f.Terms.Bond)
+	}
+	end := abandoned(d, reason+note)
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
 	if now.Status == chain.StatusSettled {
 		ours, last, err := e.settledBy(ctx, f, d, at.final)
@@ -109,12 +129,14 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			event.Reason = end.Reason
 		}
 	}
-	late, err := e.missed(ctx, d, now.Status, at)
-	if err != nil {
-		return err
-	}
-	if late {
-		end.Missed = e.Clock().UTC()
+	if !ended(d) { // else that was kept when its window was over
+		late, err := e.missed(ctx, d, now.Status, at)
+		if err != nil {
+			return err
+		}
+		if late {
+			end.Missed = e.Clock().UTC()
+		}
 	}
 	if err := e.blameFill(ctx, f, &end, at); err != nil {
 		return err
@@ -125,6 +147,10 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 // gone waits for what was opened in a block that went away: its opening may come back and, with it, what was sent for it. Once a
 // final block is of a time at which nobody can open it any more it has come to its end.
 func (e *Engine) gone(ctx context.Context, f *chain.Forward, d *journal.Delivery, at at) error {
+	if waits, err := e.lose(ctx, f, at); waits || err != nil {
+		e.tell(f, "its opening is not in the chain at the moment")
+		return err
+	}
 	last := f.Terms.SettleBy
 	if f.Assigned() {
 		last = f.Terms.AcceptBy
@@ -149,6 +175,14 @@ func (e *Engine) gone(ctx context.Context, f *chain.Forward, d *journal.Delivery
 	return e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason})
 }
 
+func windowOver(f *chain.Forward) string {
+	return fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy))
+}
+
+func unitsPaid(f *chain.Forward, d *journal.Delivery) string {
+	return fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
+}
+
 // abandoned is a delivery that nothing more is done for.
 func abandoned(d *journal.Delivery, reason string) journal.Delivery {
 	end := *d
@@ -168,10 +202,17 @@ func (e *Engine) pass(ctx context.Context, f *chain.Forward, reason string) erro
 
 // finish keeps how a delivery ended.
 func (e *Engine) finish(ctx context.Context, f *chain.Forward, end journal.Delivery, event Event) error {
-	if err := e.save(&end); err != nil {
+	before := e.entry(f.ID)
+	err := e.keepAny(f.ID, func(old *journal.Delivery) (*journal.Delivery, error) {
+		if old != nil && finished(old) {
+			return nil, errFinished
+		}
+		return &end, nil
+	})
+	if err != nil {
 		return err
 	}
-	if !end.Missed.IsZero() {
+	if !end.Missed.IsZero() && (before == nil || !ended(before)) {
 		e.warn()
 	}
 	e.following.over = append(e.following.over, f.ID) // not before, or nobody would know of it after a crash
@@ -201,6 +242,8 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {
 	e.lack(f.ID, false)
+	delete(e.lost, f.ID)
+	delete(e.yielded, f.ID)
 	e.mu.Lock()
 	e.closed[f.ID] = f.Terms.SettleBy
 	e.mu.Unlock()

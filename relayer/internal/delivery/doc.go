@@ -18,6 +18,8 @@
 //   - after a missed window nothing new is begun for a while, and what was begun goes on;
 //   - an assigned forward is settled step after step, each from where the chain says that the one before it ended, and only
 //     while this relayer's account may act for its provider's position; nothing is announced, since nobody else could use it;
+//   - what an accepted forward kept of its bond when it ran out is reclaimed, if this account is paid it and that is worth the gas; nothing
+//     else of it is sent from then on;
 //   - gas costs no more than a share of what a delivery brings, where the operator says what that is worth, until its output is
 //     shown, and then no more than all of it; what waits for nothing makes way, and what could still pay is never cancelled;
 //   - what a plugin answers is recomputed or bounded before anything rests on it;
@@ -30,7 +32,8 @@
 //   - a forward is looked at with every tick, unless that look found that nothing can happen to it before an event of the escrow
 //     names it, our own work on it changes, or a moment of its terms comes. Then it rests. What waits for anything else, such as
 //     fees, confirmations, a worker, time, room for bonds, a cool-down or doubt, what is on its way, and what has two rounds, never
-//     rests. What can pay, or cost, is decided by what is read in that tick, as if nothing had ever rested;
+//     rests; but a reclaim that is too dear does, for an hour. What can pay, or cost, is decided by what is read in that tick, as if
+//     nothing had ever rested;
 //   - an event that an endpoint keeps back, or that is only found later, costs time: all events are read twice, once in the newest
 //     blocks and once in final ones, of as many endpoints as have to agree, and those that rest are asked about in turn all the
 //     same, each once in sweeps·sweepPause seconds of the chain's time, whatever time one block was of;

@@ -73,6 +73,7 @@ func (e *Engine) trust(endpoint string) {
 		return
 	}
 	e.endpoint = endpoint
+	clear(e.lost)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.operators = true
@@ -193,6 +194,8 @@ func (e *Engine) sorted(list []*chain.Forward) []*chain.Forward {
 			}
 		case d.Stage == journal.Proved:
 			rank = 0
+		case d.Stage == journal.Reclaiming: // which loses nothing by waiting
+			rank = 5
 		case len(d.Accept) > 0: // for its bond
 			rank = 1
 		default:

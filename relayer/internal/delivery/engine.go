@@ -55,6 +55,8 @@ type wallet interface {
 	SignAccept(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error)
 	SignCommit(ctx context.Context, f chain.Forward, commitment common.Hash) (journal.Transaction, error)
 	SignDraw(ctx context.Context, f chain.Forward) (journal.Transaction, error)
+	// SignReclaim has what is left of a forward whose window is over go back to both sides.
+	SignReclaim(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error)
 	// Replace signs a transaction anew, under its nonce and for higher fees.
 	Replace(ctx context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error)
 	// Cancel signs, under a transaction's nonce and for higher fees, one that does nothing.
@@ -94,6 +96,7 @@ type State struct {
 	Delivered  *big.Int
 	Cursor     uint64
 	MayDeliver bool
+	Holds      bool // it holds the provider's position itself: what goes to the provider is paid to it
 	// Of those with two rounds: what was committed to and the challenge, zero as long as there is none.
 	Commitment, Beacon common.Hash
 }
@@ -290,6 +293,8 @@ type Engine struct {
 	counted   *tally                   // nil once an entry was changed
 	accepts   int                      // what was accepted in this tick; for Tick alone
 	queue     int                      // of transactions that settle what is in hand; for Tick alone
+	lost      map[common.Hash]uint64   // the block at which a live one's opening was first not in the chain; for Tick alone
+	yielded   map[common.Hash]uint64   // until when a reclaim that made way is not signed anew, in Unix seconds; for Tick alone
 	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
 	fillings  map[common.Hash]*filling // of forwards that come, or came, of filling a bid
 	bids      []*bid                   // those of the folder, what was put there first first
@@ -341,6 +346,8 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		since:    map[common.Hash]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
+		lost:     map[common.Hash]uint64{},
+		yielded:  map[common.Hash]uint64{},
 		lacking:  map[common.Hash]bool{},
 		fillings: map[common.Hash]*filling{},
 		asks:     sortedPolicies(deps.Policies, len(opts.Books)), posting: make([]bool, len(opts.Books)),
@@ -579,7 +586,7 @@ func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 		}
 	}
 	room := live < workers && (!e.opts.Accept || workers == 1 || accepted(d) || others < workers-1)
-	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || joinable(d)) || room
+	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || d.Stage == journal.Reclaiming || joinable(d)) || room
 }
 
 // workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that
@@ -646,10 +653,10 @@ func onCopy(how func(*journal.Delivery)) func(*journal.Delivery) (*journal.Deliv
 	}
 }
 
-// unfinished is a change that is made of an entry only as long as that is not finished.
+// unfinished is a change that is made of an entry only as long as something may still be delivered under it.
 func unfinished(how func(*journal.Delivery) (*journal.Delivery, error)) func(*journal.Delivery) (*journal.Delivery, error) {
 	return func(old *journal.Delivery) (*journal.Delivery, error) {
-		if old != nil && finished(old) {
+		if old != nil && ended(old) {
 			return nil, errFinished
 		}
 		return how(old)
@@ -664,6 +671,16 @@ const timeFormat = "2006-01-02 15:04:05 MST"
 
 func finished(d *journal.Delivery) bool {
 	return d.Stage.Finished()
+}
+
+// ended says that nothing more is delivered: it is finished, or what it kept of its bond is all that is left to have.
+func ended(d *journal.Delivery) bool {
+	return finished(d) || d.Stage == journal.Reclaiming
+}
+
+// idle says that transactions of a delivery for some purpose are for nothing any more.
+func idle(d *journal.Delivery, p purpose) bool {
+	return finished(d) || ended(d) && p.name != reclamation.name
 }
 
 func (e *Engine) untold(f *chain.Forward) bool {

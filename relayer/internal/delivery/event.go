@@ -27,6 +27,7 @@ const (
 	DrawSent   Kind = "draw"      // of the challenge, in Tx, sent
 	Announced  Kind = "announced" // in Tx, sent
 	Sent       Kind = "sent"      // the settlement, in Tx
+	Reclaimed  Kind = "reclaimed" // what was kept of the bond, by Tx, sent
 	Cancelled  Kind = "cancelled" // what waited for nothing, by Tx, which does nothing, sent
 	Displaced  Kind = "displaced" // Tx, which can never be mined: another program that has the account's key took its nonce
 	Paid       Kind = "paid"      // confirmed

@@ -77,6 +77,8 @@ type fakeChain struct {
 	cancels   int
 	funds     Funds // of our account
 	accepts   int   // acceptances of ours that counted
+	reclaims  int   // reclaims of ours that counted
+	approved  bool  // our account holds no position, and may act for their holders
 	wronged   int   // settlements that could have paid, and were cancelled
 	offers    fakeOffers
 
@@ -242,6 +244,7 @@ func (c *fakeChain) State(_ context.Context, at chain.Head, f *chain.Forward, h 
 	if f.Assigned() {
 		sold, isSold := c.sold[f.ID]
 		state.MayDeliver = c.acceptedAt(f.ID, at.Number) && (!isSold || at.Number < sold)
+		state.Holds = state.MayDeliver && !c.approved
 		state.Delivered, state.Cursor = c.progress(f.ID, at.Number)
 	}
 	if round := c.rounds[f.ID]; round != nil {
@@ -409,6 +412,22 @@ func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int
 		c.funds.Allowance.Sub(c.funds.Allowance, f.Terms.Bond)
 		c.accepted[f.ID] = c.block()
 		c.accepts++
+		return true
+	})
+}
+
+// SignReclaim pays our account the part of the bond that was delivered.
+func (c *fakeChain) SignReclaim(_ context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.sign(lightGas, most, func(now uint64) bool {
+		if _, over := c.ended[f.ID]; over || now < f.Terms.SettleBy {
+			return false
+		}
+		delivered, _ := c.progress(f.ID, c.block())
+		c.funds.Token.Add(c.funds.Token, f.BondKept(delivered))
+		c.ended[f.ID] = ending{c.block(), chain.StatusReclaimed, chain.Settlement{}}
+		c.reclaims++
 		return true
 	})
 }

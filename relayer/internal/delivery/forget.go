@@ -52,7 +52,7 @@ func (e *Engine) over() (over []*journal.Delivery, groups map[common.Hash]bool) 
 	for _, d := range e.entries {
 		if finished(d) {
 			over = append(over, d)
-		} else if d.Group != nil {
+		} else if d.Group != nil && !ended(d) {
 			groups[d.Group.ID] = true
 		}
 	}

@@ -310,7 +310,7 @@ func (e *Engine) leave(d *journal.Delivery) error {
 	}
 	members, _ := e.members(d.Group)
 	for _, heir := range members {
-		if heir.Forward != d.Forward && !finished(heir) {
+		if heir.Forward != d.Forward && !ended(heir) {
 			return e.change(heir.Forward, func(next *journal.Delivery) { next.Settlement = d.Settlement })
 		}
 	}

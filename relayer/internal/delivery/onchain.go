@@ -136,7 +136,7 @@ func (c *OnChain) assigned(ctx context.Context, at chain.Head, f *chain.Forward,
 		return State{}, err
 	}
 	may, err := c.escrow.MayDeliver(ctx, at, f.ID, c.sender.Address())
-	state := State{Status: status, Delivered: stored.Delivered, Cursor: stored.Cursor, MayDeliver: may}
+	state := State{Status: status, Delivered: stored.Delivered, Cursor: stored.Cursor, MayDeliver: may, Holds: stored.Provider == c.sender.Address()}
 	if err != nil || f.Terms.BeaconBlock == 0 {
 		return state, err
 	}
@@ -229,6 +229,16 @@ func (c *OnChain) SignAccept(ctx context.Context, f chain.Forward, most *big.Int
 		return journal.Transaction{}, err
 	}
 	call.MostCost = most
+	return c.sign(ctx, call)
+}
+
+// SignReclaim signs a reclaim that costs at most so many wei.
+func (c *OnChain) SignReclaim(ctx context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
+	call, err := c.escrow.ReclaimCall(f)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	call.MostCost, call.MostGas = most, chain.ReclaimGas
 	return c.sign(ctx, call)
 }
 

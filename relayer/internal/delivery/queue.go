@@ -61,7 +61,7 @@ func (e *Engine) behind(ctx context.Context, d *journal.Delivery, p purpose, at 
 			if !waits || !tx.Tried && (other.name == settlement.name || other.name == acceptance.name) { // what nobody has seen waits for its own turn
 				continue
 			}
-			if finished(one) && (tx.Nonce >= next || !e.mayPay(one, other)) { // what is finished is not sent again if it is gone
+			if idle(one, other) && (tx.Nonce >= next || !e.mayPay(one, other)) { // what is finished is not sent again if it is gone
 				continue
 			}
 			reason = chain.ErrBehind.Error()
@@ -95,7 +95,7 @@ func (e *Engine) last(signed []journal.Transaction, from uint64) (tx journal.Tra
 // again sends what waits, or the same for higher fees if it is its turn and blocks pass without it. It returns what is in
 // the way of it.
 func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at at, tx journal.Transaction) (trouble string, err error) {
-	if p.name == acceptance.name { // what was signed to take its place
+	if p.name == acceptance.name || p.name == reclamation.name { // what was signed to take its place
 		for _, one := range d.Void {
 			if one.Nonce == tx.Nonce {
 				p, tx = cancellation, one
@@ -113,6 +113,10 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 		}
 		raised := tx
 		if err == nil {
+			raised, err = e.outbid(ctx, d, p, at, tx)
+		}
+		if e.yields(d, p, err, at) {
+			p = cancellation
 			raised, err = e.outbid(ctx, d, p, at, tx)
 		}
 		if err == nil {

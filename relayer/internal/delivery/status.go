@@ -32,7 +32,7 @@ type ForwardStatus struct {
 	Failures             int           // how often in a row the work on it ended in trouble
 	RetryAt              time.Time     // when it is tried again after that, or its executor asked again
 	// The transactions sent last for each purpose, zero where there is none.
-	Acceptance, Commitment, Draw, Announcement, Settlement common.Hash
+	Acceptance, Commitment, Draw, Announcement, Settlement, Reclaim common.Hash
 }
 
 // Status lists the forwards that something may still be done for, those that are looked at first first. It may be called at any
@@ -60,6 +60,7 @@ func (e *Engine) Status() []ForwardStatus {
 			s.Stage, s.Attempts, s.Steps = d.Stage, d.Attempts, d.Steps
 			s.Acceptance = lastTried(d.Accept)
 			s.Commitment, s.Draw, s.Announcement, s.Settlement = lastTried(d.Commit), lastTried(d.Draw), lastTried(d.Announcement), lastTried(d.Settlement)
+			s.Reclaim = lastTried(d.Reclaim)
 			if d.Group != nil {
 				s.Together = len(d.Group.Members)
 			}

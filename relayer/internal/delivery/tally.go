@@ -13,7 +13,7 @@ import (
 // tally is what follows from all entries together, those that were forgotten too. It is counted once, however many forwards ask for it,
 // and anew after a change.
 type tally struct {
-	unfinished []*journal.Delivery // in an order
+	unfinished []*journal.Delivery // that something may still be delivered of, in an order
 	executed   map[common.Hash]took
 	missed     *journal.Delivery // the window that was missed last, nil if none was
 }
@@ -29,7 +29,7 @@ func (e *Engine) tally() *tally {
 	}
 	t := &tally{executed: maps.Clone(e.past.executed), missed: e.past.missed}
 	for _, d := range e.entries {
-		if !finished(d) {
+		if !ended(d) {
 			t.unfinished = append(t.unfinished, d)
 		}
 		t.count(d)

@@ -26,9 +26,10 @@ var (
 	draw         = purpose{"draw", func(d *journal.Delivery) *[]journal.Transaction { return &d.Draw }, DrawSent}
 	announcement = purpose{"announcement", func(d *journal.Delivery) *[]journal.Transaction { return &d.Announcement }, Announced}
 	settlement   = purpose{"settlement", func(d *journal.Delivery) *[]journal.Transaction { return &d.Settlement }, Sent}
+	reclamation  = purpose{"reclaim", func(d *journal.Delivery) *[]journal.Transaction { return &d.Reclaim }, Reclaimed}
 )
 
-var purposes = []purpose{acceptance, commitment, draw, announcement, settlement}
+var purposes = []purpose{acceptance, commitment, draw, announcement, settlement, reclamation}
 
 // cancellation is for what other transactions were signed for, and are not needed for any more.
 var cancellation = purpose{"cancellation", func(d *journal.Delivery) *[]journal.Transaction { return &d.Void }, Cancelled}

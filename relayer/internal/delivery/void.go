@@ -48,15 +48,15 @@ func (e *Engine) clear(ctx context.Context, at at) (trouble string, err error) {
 	return trouble, nil
 }
 
-// live are the nonces that deliveries which are not finished have transactions under, those of groups that came apart too: one
+// live are the nonces that deliveries which are not finished have transactions under that are for something, those of groups that came apart too: one
 // of these is never replaced by nothing. What nobody has seen is not under its nonce yet. From end on there are none.
 func (e *Engine) live() (live map[uint64]bool, end uint64) {
 	live = map[uint64]bool{}
 	for _, d := range e.all() {
-		if finished(d) {
-			continue
-		}
 		for _, p := range purposes {
+			if idle(d, p) {
+				continue
+			}
 			for _, tx := range *p.list(d) {
 				if tx.Tried {
 					live[tx.Nonce], end = true, max(end, tx.Nonce+1)
@@ -72,7 +72,7 @@ func (e *Engine) live() (live map[uint64]bool, end uint64) {
 func (e *Engine) void(d *journal.Delivery) []journal.Transaction {
 	last := map[uint64]journal.Transaction{}
 	for _, p := range everything {
-		if p.name != cancellation.name && (!finished(d) || e.mayPay(d, p)) {
+		if p.name != cancellation.name && (!idle(d, p) || e.mayPay(d, p)) {
 			continue
 		}
 		for _, tx := range *p.list(d) {
@@ -90,7 +90,7 @@ func (e *Engine) mayPay(d *journal.Delivery, p purpose) bool {
 		return false
 	}
 	members, _ := e.members(d.Group)
-	return slices.ContainsFunc(members, func(member *journal.Delivery) bool { return !finished(member) })
+	return slices.ContainsFunc(members, func(member *journal.Delivery) bool { return !ended(member) })
 }
 
 // passed are the transactions of a step that can never settle it, since a forward has come further, and that may still be mined.

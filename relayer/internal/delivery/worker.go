@@ -100,7 +100,7 @@ func (w *Worker) Do(ctx context.Context, work crew.Work) error {
 		if err != nil {
 			return fmt.Errorf("forward %s: %w", forward, err)
 		}
-		if finished(p.delivery) || work.Queue == crew.Prove && p.delivery.Stage != journal.Assigned {
+		if ended(p.delivery) || work.Queue == crew.Prove && p.delivery.Stage != journal.Assigned {
 			return nil // it was begun for what is not so any more
 		}
 		pieces = append(pieces, p)
@@ -116,7 +116,7 @@ func (w *Worker) Do(ctx context.Context, work crew.Work) error {
 }
 
 func (w *shift) piece(forward common.Hash) (p piece, err error) {
-	if p.delivery, err = w.journal.Load(forward); err != nil || finished(p.delivery) {
+	if p.delivery, err = w.journal.Load(forward); err != nil || ended(p.delivery) {
 		return p, err
 	}
 	p.forward, p.admission, err = w.readOrder(p.delivery)

@@ -26,6 +26,9 @@ const announcing = 8
 // never: not to pay the fee would lose all of it. So fees are raised then up to the whole, and what was spent before, which is
 // lost either way, does not count. They are raised so from the beginning for what was accepted by itself.
 func (e *Engine) most(d *journal.Delivery, p purpose) *big.Int {
+	if p.name == reclamation.name {
+		return e.mostToReclaim(d)
+	}
 	if p.name != announcement.name && p.name != settlement.name {
 		return nil
 	}
@@ -56,7 +59,7 @@ func (e *Engine) mostOf(together []*journal.Delivery, p purpose) *big.Int {
 	}
 	worth, share, spent, anyShown := new(big.Int), new(big.Int), new(big.Int), false
 	for _, one := range together {
-		if finished(one) {
+		if ended(one) {
 			continue // it brings nothing more
 		}
 		f := e.forward(one.Forward)

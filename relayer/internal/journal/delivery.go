@@ -25,6 +25,8 @@ const (
 	Assigned Stage = "assigned"
 	// Proved: the proof is here too and was verified. Only from here on may anything be announced.
 	Proved Stage = "proved"
+	// Reclaiming: its window is over, part of it was delivered, and what that kept of the bond is to be paid back.
+	Reclaiming Stage = "reclaiming"
 	// Confirmed: the settlement is final.
 	Confirmed Stage = "confirmed"
 	// Abandoned: nothing more will be done; Reason says why.
@@ -36,7 +38,7 @@ func (s Stage) Finished() bool { return s == Confirmed || s == Abandoned }
 
 func (s Stage) known() bool {
 	switch s {
-	case Accepting, Executing, Held, Committed, Assigned, Proved, Confirmed, Abandoned:
+	case Accepting, Executing, Held, Committed, Assigned, Proved, Reclaiming, Confirmed, Abandoned:
 		return true
 	}
 	return false
@@ -103,6 +105,7 @@ type Delivery struct {
 	Draw         []Transaction `json:"draw,omitempty"`
 	Announcement []Transaction `json:"announcement,omitempty"`
 	Settlement   []Transaction `json:"settlement,omitempty"`
+	Reclaim      []Transaction `json:"reclaim,omitempty"`
 	// Void are those that are for nothing any more and may still be mined, and those that were signed to take the place of one
 	// and do nothing.
 	Void []Transaction `json:"void,omitempty"`

@@ -55,7 +55,7 @@ const (
 
 var stages = []string{
 	stageWaiting, string(journal.Accepting), string(journal.Executing), string(journal.Held), string(journal.Committed), string(journal.Assigned),
-	string(journal.Proved), stageAnnounced, stageSettling,
+	string(journal.Proved), stageAnnounced, stageSettling, string(journal.Reclaiming),
 }
 
 func stageOf(s delivery.ForwardStatus) string {
@@ -79,6 +79,7 @@ func (a *activity) doing(s delivery.ForwardStatus, now time.Time) (text string, 
 	}
 	sent := map[delivery.Kind]string{
 		delivery.AcceptSent: "acceptance", delivery.CommitSent: "commitment", delivery.DrawSent: "drawing of its challenge", delivery.Announced: "announcement", delivery.Sent: "settlement",
+		delivery.Reclaimed: "reclaim",
 	}[a.last.Kind]
 	switch {
 	case s.Failures > 0 && now.Before(s.RetryAt):

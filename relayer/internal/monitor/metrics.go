@@ -29,11 +29,11 @@ type metrics struct {
 var (
 	kinds = []delivery.Kind{
 		delivery.Skipped, delivery.Taken, delivery.Refusal, delivery.Held, delivery.Proved, delivery.AcceptSent, delivery.CommitSent, delivery.DrawSent, delivery.Announced,
-		delivery.Sent, delivery.Cancelled, delivery.Displaced, delivery.Paid, delivery.Dropped,
+		delivery.Sent, delivery.Reclaimed, delivery.Cancelled, delivery.Displaced, delivery.Paid, delivery.Dropped,
 	}
 	purposes = map[delivery.Kind]string{
 		delivery.AcceptSent: "acceptance", delivery.CommitSent: "commitment", delivery.DrawSent: "draw", delivery.Announced: "announcement", delivery.Sent: "settlement",
-		delivery.Cancelled: "cancellation",
+		delivery.Reclaimed: "reclaim", delivery.Cancelled: "cancellation",
 	}
 	transactionKinds = []string{"new", "replacement"}
 	outcomes         = []string{outcomeOutput, outcomeEarly, outcomeTrouble, outcomeInterrupted}

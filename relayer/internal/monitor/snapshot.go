@@ -84,6 +84,7 @@ type Forward struct {
 	Draw         common.Hash `json:"draw,omitzero"`
 	Announcement common.Hash `json:"announcement,omitzero"`
 	Settlement   common.Hash `json:"settlement,omitzero"`
+	Reclaim      common.Hash `json:"reclaim,omitzero"`
 	Seen         time.Time   `json:"seen,omitzero"` // by this process, first
 }
 
@@ -188,6 +189,7 @@ func (m *Monitor) Snapshot() Snapshot {
 			Attempt: status.Attempts, MaxAttempts: m.opts.MaxAttempts, Steps: status.Steps, Together: status.Together,
 			Start: moment(status.Start), End: moment(status.End), SettleBy: moment(status.SettleBy),
 			Acceptance: status.Acceptance, Commitment: status.Commitment, Draw: status.Draw, Announcement: status.Announcement, Settlement: status.Settlement,
+			Reclaim: status.Reclaim,
 		}
 		if !a.first.IsZero() {
 			f.Seen = a.first.UTC()
