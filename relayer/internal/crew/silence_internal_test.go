@@ -66,7 +66,7 @@ func WorkUntilKilled() error {
 	}
 	c, err := New(context.Background(), zerolog.Nop(), db, Options{Name: "killed", Slots: map[Queue]int{Prove: 1}, Clock: time.Now},
 		func(ctx context.Context, _ Work) error {
-			fmt.Println("working")
+			fmt.Fprintln(os.Stdout, "working")
 			<-ctx.Done()
 			return ctx.Err()
 		})
@@ -83,7 +83,7 @@ var errGone = errors.New("nobody is there to kill this process")
 
 func killAtWork(t *testing.T, url string) {
 	t.Helper()
-	process := exec.CommandContext(t.Context(), os.Args[0]) //nolint:gosec // this very binary
+	process := exec.CommandContext(t.Context(), os.Args[0])
 	process.Env = append(os.Environ(), killed+"="+url)
 	process.Stderr = os.Stderr
 	_, err := process.StdinPipe() // which ends with this process
@@ -92,9 +92,7 @@ func killAtWork(t *testing.T, url string) {
 	require.NoError(t, err)
 	require.NoError(t, process.Start())
 	lines := bufio.NewScanner(out)
-	for lines.Scan() && lines.Text() != "working" {
-	}
-	require.NoError(t, lines.Err())
+	require.True(t, lines.Scan())
 	require.Equal(t, "working", lines.Text())
 	require.NoError(t, process.Process.Kill())
 	_ = process.Wait() // that it was killed
