@@ -42,7 +42,8 @@ func slots(n int) map[crew.Queue]int {
 	return all
 }
 
-// provers is how many proofs are made at once: a process makes one, and where several may work they are taken to be enough.
+// provers is how many proofs are made at once: a process makes one, and where several may work they are taken to be enough. How many there
+// are nobody knows: one that has nothing to do leaves no sign in the database.
 func provers(c config.Config) int {
 	if c.Database != "" {
 		return c.AtOnce

@@ -20,16 +20,26 @@ func startMonitor(ctx context.Context, log zerolog.Logger, c config.Config, open
 		Version: version(), Poll: c.Poll, Confirmations: c.Confirmations, MaxAttempts: c.MaxAttempts,
 		MaxFee: new(big.Int).Mul(new(big.Int).SetUint64(c.MaxFee), big.NewInt(params.GWei)), Clock: time.Now,
 	})
+	return m, serveMonitor(ctx, log, m, c, opened)
+}
+
+// startWorkerMonitor makes a worker's monitor, likewise.
+func startWorkerMonitor(ctx context.Context, log zerolog.Logger, c config.Config, opened *closers) (*monitor.Monitor, error) {
+	m := monitor.NewWorker(monitor.Options{Version: version(), Clock: time.Now})
+	return m, serveMonitor(ctx, log, m, c, opened)
+}
+
+func serveMonitor(ctx context.Context, log zerolog.Logger, m *monitor.Monitor, c config.Config, opened *closers) error {
 	context.AfterFunc(ctx, func() { m.Phase("it is stopping") })
 	if c.Monitor == "" {
-		return m, nil
+		return nil
 	}
 	server, err := monitor.Serve(ctx, log, m, c.Monitor, c.Pprof)
 	if err != nil {
-		return nil, fmt.Errorf("--monitor: %w", err)
+		return fmt.Errorf("--monitor: %w", err)
 	}
 	opened.add(server.Stop)
-	return m, nil
+	return nil
 }
 
 // beside has something done until it is ended or ctx ends. What is returned ends it and waits.

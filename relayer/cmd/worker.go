@@ -41,8 +41,12 @@ func workerFlags() []cli.Flag {
 			Usage: "`NAME` of what it takes, execute or prove; may be given several times (default: both)",
 		},
 		&cli.IntFlag{Name: "slots", EnvVars: env("slots"), Value: 1, Usage: "how much it works on at once, of each kind"},
+		&cli.StringFlag{
+			Name: "monitor", EnvVars: env("monitor"),
+			Usage: "`ADDRESS` such as 127.0.0.1:9464 at which to tell whoever asks: /metrics, /healthz and /readyz (default: none)",
+		},
 	}
-	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory"}
+	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory", "pprof"}
 	for _, flag := range runFlags() {
 		if slices.Contains(shared, flag.Names()[0]) {
 			flags = append(flags, flag)
@@ -63,9 +67,8 @@ func readWorkerConfig(c *cli.Context) (out workerConfig, err error) {
 	out.Database, out.Keys, out.Executor, out.Plugins = c.String("database"), c.String("keys"), c.String("executor"), c.String("plugins")
 	out.Predicates = c.StringSlice("predicate")
 	out.PluginProcesses, out.PluginMemory = c.Int("plugin-processes"), c.Int("plugin-memory")
-	if err := out.CheckLimits(); err != nil {
-		faults = append(faults, err)
-	}
+	out.Monitor, out.Pprof = c.String("monitor"), c.Bool("pprof")
+	faults = append(faults, out.CheckLimits(), out.CheckMonitor())
 	if out.ExecutorSettings, err = executorSettings(c); err != nil {
 		faults = append(faults, err)
 	}
@@ -121,6 +124,10 @@ func runWorker(c *cli.Context) (err error) {
 	ctx, log := c.Context, newLog(c.App.ErrWriter)
 	var opened closers
 	defer func() { err = errors.Join(err, opened.close()) }()
+	watch, err := startWorkerMonitor(ctx, log, config.Config, &opened)
+	if err != nil {
+		return err
+	}
 	db, err := database.Open(ctx, where(config.Config))
 	if err != nil {
 		return err
@@ -134,6 +141,7 @@ func runWorker(c *cli.Context) (err error) {
 		return err
 	}
 	opened.add(host.Stop)
+	watch.Plugins(standingsOf(host))
 	executor, _, err := executorOf(ctx, log, host, config.Config, config.slots[crew.Execute] > 0)
 	if err != nil {
 		return err
@@ -148,7 +156,8 @@ func runWorker(c *cli.Context) (err error) {
 	}
 	name := processName()
 	hands, err := delivery.NewCrew(ctx, db, delivery.WorkerDeps{
-		Log: log, Predicates: predicates, Executor: executor, Prover: prover.New(log), Proves: config.slots[crew.Prove] > 0,
+		Log: log, Predicates: predicates, Executor: watch.Executing(executor), Prover: watch.Proving(prover.New(log)),
+		Proves: config.slots[crew.Prove] > 0, Observe: watch.Observe,
 	}, crew.Options{Name: name, Slots: config.slots, Clock: time.Now})
 	if err != nil {
 		return err
@@ -156,6 +165,10 @@ func runWorker(c *cli.Context) (err error) {
 	if err := hands.Start(ctx); err != nil {
 		return err
 	}
+	watch.Works(func(ctx context.Context) error {
+		_, err := db.Now(ctx)
+		return err
+	})
 	var queues []string
 	for queue := range config.slots {
 		queues = append(queues, string(queue))

@@ -199,6 +199,19 @@ func (c Config) CheckLimits() error {
 	return errors.Join(faults...)
 }
 
+// CheckMonitor returns what is wrong with where it is told how the relayer does.
+func (c Config) CheckMonitor() error {
+	var faults []error
+	host, _, err := net.SplitHostPort(c.Monitor)
+	if c.Monitor != "" && err != nil {
+		faults = append(faults, fmt.Errorf("%w: want HOST:PORT such as 127.0.0.1:9464; set --monitor", ErrMonitor))
+	}
+	if c.Pprof && !isLocal(host) {
+		faults = append(faults, fmt.Errorf("%w: --pprof goes with an address such as --monitor 127.0.0.1:9464", ErrPprof))
+	}
+	return errors.Join(faults...)
+}
+
 // Check returns every fault there is, joined.
 func (c Config) Check() error {
 	var faults []error
@@ -292,12 +305,8 @@ func (c Config) Check() error {
 	if c.Poll < MinPoll || c.Poll > MaxPoll {
 		fault(ErrPoll, "%s is not between %s and %s; set --poll", c.Poll, MinPoll, MaxPoll)
 	}
-	host, _, err := net.SplitHostPort(c.Monitor)
-	if c.Monitor != "" && err != nil {
-		fault(ErrMonitor, "want HOST:PORT such as 127.0.0.1:9464; set --monitor")
-	}
-	if c.Pprof && !isLocal(host) {
-		fault(ErrPprof, "--pprof goes with an address such as --monitor 127.0.0.1:9464")
+	if err := c.CheckMonitor(); err != nil {
+		faults = append(faults, err)
 	}
 	return errors.Join(faults...)
 }

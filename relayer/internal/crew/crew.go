@@ -2,7 +2,7 @@
 //
 //   - what says that a forward is worked on and the job that does it are made in one transaction, and end in one;
 //   - one worker at a time has a piece of work: what another one still writes that had it before is refused (Fence);
-//   - a worker that is not heard of for Silence loses what it has, and the work is begun anew;
+//   - a worker that is not heard of for Silence loses what it has, or was handed and did not take, and the work is begun anew;
 //   - work that had trouble is not begun again before a time, later and later if it goes on having trouble.
 //
 // The queue is River's. It may hand out a job more than once; the turn, which each beginning of work counts up, makes all but
@@ -97,12 +97,14 @@ type Crew struct {
 	cancel  map[int64]context.CancelFunc // of what this process works on, by turn
 	changed chan struct{}                // closed, and made anew, whenever a piece of work ends here
 	heard   map[int64]sign               // the last sign of each turn
+	now     func() time.Time             // for how long nothing was heard
 }
 
 // sign is a sign of life, and when it was first seen here: clocks of others decide nothing.
 type sign struct {
 	worker string
 	beat   int64
+	waits  bool // nobody was handed its job yet
 	at     time.Time
 }
 
@@ -115,7 +117,7 @@ func New(ctx context.Context, log zerolog.Logger, db *database.Database, opts Op
 	opts.Silence = cmp.Or(opts.Silence, Silence)
 	c := &Crew{
 		log: log, db: db, opts: opts, do: do,
-		cancel: map[int64]context.CancelFunc{}, changed: make(chan struct{}), heard: map[int64]sign{},
+		cancel: map[int64]context.CancelFunc{}, changed: make(chan struct{}), heard: map[int64]sign{}, now: time.Now,
 	}
 	if !db.Shared() {
 		if err := c.clear(ctx); err != nil {
@@ -212,42 +214,60 @@ func (c *Crew) Drop(ctx context.Context, forward common.Hash) (dropped []common.
 func (c *Crew) States(ctx context.Context) (states map[common.Hash]State, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	states = map[common.Hash]State{}
-	err = c.db.Read(ctx, func(q *rows.Queries) error {
-		all, err := q.ListWork(ctx)
-		for _, row := range all {
-			states[common.BytesToHash(row.Forward)] = State{
-				Turn: row.Turn, Live: row.Live, NotBefore: time.UnixMilli(row.NotBefore), Failures: int(row.Failures),
-				Worker: row.Worker, Silent: row.Live && c.silent(row, time.Now()),
-			}
-		}
-		c.forget(all)
+	var all []rows.Work
+	err = c.db.Read(ctx, func(q *rows.Queries) (err error) {
+		all, err = q.ListWork(ctx)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("look what is worked on: %w", err)
 	}
+	waiting, err := c.waiting(ctx, all)
+	if err != nil {
+		return nil, fmt.Errorf("look what waits for a worker: %w", err)
+	}
+	states = map[common.Hash]State{}
+	for _, row := range all {
+		states[common.BytesToHash(row.Forward)] = State{
+			Turn: row.Turn, Live: row.Live, NotBefore: time.UnixMilli(row.NotBefore), Failures: int(row.Failures),
+			Worker: row.Worker, Silent: row.Live && c.silent(row, waiting[row.Job], c.now()),
+		}
+	}
+	c.forget(all)
 	return states, nil
 }
 
-// unclaimed is how many times as long as a worker may be silent work may wait for one, before its job is taken for lost: one
-// that died between being handed the job and taking the work leaves no other sign.
+// waiting are the jobs of work that nobody took which were not handed to anybody either.
+func (c *Crew) waiting(ctx context.Context, all []rows.Work) (map[int64]bool, error) {
+	var jobs []int64
+	for _, row := range all {
+		if row.Live && row.Worker == "" {
+			jobs = append(jobs, row.Job)
+		}
+	}
+	slices.Sort(jobs) // those that one proof is about share one
+	return c.queue.waiting(ctx, slices.Compact(jobs))
+}
+
+// unclaimed is how many times as long as a worker may be silent work may wait for one, before its job is taken for lost: where
+// all are busy nobody is handed it.
 const unclaimed = 15
 
-// silent says that nothing was heard for too long of who works on something. What this process does itself it knows.
-func (c *Crew) silent(row rows.Work, now time.Time) bool {
+// silent says that nothing was heard for too long of who works on something. What this process does itself it knows. Whoever is
+// handed a job takes the work at once: where nobody took it, whoever had the job died in between.
+func (c *Crew) silent(row rows.Work, waits bool, now time.Time) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, here := c.cancel[row.Turn]; here {
 		return false
 	}
 	last, seen := c.heard[row.Turn]
-	if !seen || last.worker != row.Worker || last.beat != row.Beat {
-		last = sign{row.Worker, row.Beat, now}
+	if !seen || last.worker != row.Worker || last.beat != row.Beat || last.waits != waits {
+		last = sign{row.Worker, row.Beat, waits, now}
 		c.heard[row.Turn] = last
 	}
 	limit := c.opts.Silence
-	if row.Worker == "" {
+	if waits {
 		limit *= unclaimed
 	}
 	return now.Sub(last.at) > limit

@@ -18,7 +18,12 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/database/rows"
 )
 
-func TestMain(m *testing.M) { databasetest.Main(m) }
+func TestMain(m *testing.M) {
+	if err := crew.WorkUntilKilled(); err != nil {
+		panic(err)
+	}
+	databasetest.Main(m)
+}
 
 var (
 	one, two = common.HexToHash("0x01"), common.HexToHash("0x02")

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -24,6 +25,7 @@ type queue interface {
 	stop(ctx context.Context) error
 	insert(ctx context.Context, tx database.Tx, w Work) (job int64, err error)
 	cancel(ctx context.Context, tx database.Tx, job int64) error
+	waiting(ctx context.Context, jobs []int64) (map[int64]bool, error)
 }
 
 func newQueue(c *Crew) (queue, error) {
@@ -112,6 +114,25 @@ func (q *riverQueue[T]) cancel(ctx context.Context, tx database.Tx, job int64) e
 		return nil
 	}
 	return err
+}
+
+// mostListed is how many jobs are asked about at once.
+const mostListed = 1000
+
+// waiting are those of some jobs that have yet to be handed out to somebody.
+func (q *riverQueue[T]) waiting(ctx context.Context, jobs []int64) (map[int64]bool, error) {
+	still := map[int64]bool{}
+	for some := range slices.Chunk(jobs, mostListed) {
+		listed, err := q.client.JobList(ctx, river.NewJobListParams().IDs(some...).First(len(some)).States(
+			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateScheduled))
+		if err != nil {
+			return nil, err
+		}
+		for _, job := range listed.Jobs {
+			still[job.ID] = true
+		}
+	}
+	return still, nil
 }
 
 // worker is what River calls.

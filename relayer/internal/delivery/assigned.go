@@ -94,7 +94,7 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
 		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Bid: d.Bid, Missed: d.Missed,
-		Refused: d.Refused, Maker: d.Maker,
+		Refused: d.Refused, Maker: d.Maker, Proving: d.Proving, ProvingKey: d.ProvingKey,
 	}
 	if err := e.leave(d); err != nil {
 		return err

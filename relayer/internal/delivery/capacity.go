@@ -10,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
@@ -125,7 +126,7 @@ func (e *Engine) jobOf(f *chain.Forward, p *Predicate, from *journal.Delivery, a
 		now = max(now, f.Terms.Start)
 	}
 	j := job{
-		forward: f.ID, prove: often(steps, e.Prover.Expected(p.Bundle)), running: e.busy(f.ID),
+		forward: f.ID, prove: often(steps, e.proves(p.Bundle)), running: e.busy(f.ID),
 		within: seconds(now, f.Terms.SettleBy) - e.opts.delay(f) - e.opts.Margin - e.between(f, p, from),
 	}
 	switch from.Stage {
@@ -202,8 +203,16 @@ func afterStep(f *chain.Forward, d *journal.Delivery) *journal.Delivery {
 
 // executes is how long the executor takes until an output holds, by what the journal has of a predicate; 0 where it has nothing.
 func (e *Engine) executes(p *Predicate) time.Duration {
-	t := e.tally().executed[p.Bundle.KeyHash]
-	return t.all / max(t.count, 1)
+	return e.tally().executed[p.Bundle.KeyHash].average()
+}
+
+// proves is how long a proof under a key takes, by what the journal has of it: a relayer that leaves proving to others makes none
+// itself, and one that was just started has made none yet. Where the journal has nothing either, the prover here says what it expects.
+func (e *Engine) proves(bundle *keys.Bundle) time.Duration {
+	if took := e.tally().proved[bundle.KeyHash].average(); took > 0 {
+		return took
+	}
+	return e.Prover.Expected(bundle)
 }
 
 // roughly is a length of time as it is told: to the second, and what is shorter to the millisecond.

@@ -203,3 +203,68 @@ func TestWhatCameToNothingTakesTime(t *testing.T) {
 	b.tick()
 	require.Positive(t, b.engine.executes(&Predicate{Bundle: bundle}))
 }
+
+// A relayer that leaves proving to others makes no proof itself, and expects next to nothing of one. What one took elsewhere counts,
+// over restarts, and once its delivery was forgotten.
+func TestProofsThatWereMadeElsewhereTakeTheirTime(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	elsewhere := &fakeProver{takes: 50 * time.Minute} // a window has 44
+	b.deps = func(_ *Deps, w *WorkerDeps) { w.Prover = elsewhere }
+	first := b.chain.open(nil)
+	b.start()
+	b.tick()
+	require.Equal(t, journal.Proved, b.entry(first).Stage, "nobody knew")
+	require.Zero(t, b.prover.proofs)
+	require.Equal(t, 50*time.Minute, b.entry(first).Proving)
+	require.Equal(t, bundle.KeyHash, b.entry(first).ProvingKey)
+
+	refused := func() {
+		t.Helper()
+		late := b.chain.open(nil)
+		told := len(b.told())
+		b.tick()
+		_, err := b.journal.Load(late.ID)
+		require.ErrorIs(t, err, journal.ErrNotFound)
+		require.Regexp(t, noTime+"executing takes about .* and proving 50m0s, behind 0 that are admitted", b.told()[told:])
+	}
+	refused()
+	b.start()
+	refused()
+	b.run(first.Terms.Start + 200)
+	b.blocks(3)
+	require.Equal(t, journal.Confirmed, b.entry(first).Stage)
+	require.Equal(t, 1, b.engine.past.count)
+	refused()
+	b.start()
+	b.tick()
+	require.Equal(t, 1, b.engine.past.count)
+	refused()
+}
+
+// Machines differ: what counts is what proofs of a key took on average, and of a key without any what the prover here expects.
+func TestHowLongProofsTake(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.prover.takes = time.Second
+	b.start()
+	batch, other := common.Hash{0xba}, &keys.Bundle{KeyHash: common.Hash{0x77}}
+	for i, d := range []journal.Delivery{
+		{ProvingKey: bundle.KeyHash, Proving: time.Minute},
+		{ProvingKey: bundle.KeyHash, Proving: 3 * time.Minute, Stage: journal.Confirmed},
+		{ProvingKey: batch, Proving: 10 * time.Minute, KeyHash: bundle.KeyHash},
+		{KeyHash: other.KeyHash, Executed: time.Hour},
+		{ProvingKey: other.KeyHash, Proving: -time.Hour},
+	} {
+		d.Forward = common.Hash{byte(i + 1)}
+		if d.Stage == "" {
+			d.Stage = journal.Proved
+		}
+		require.NoError(t, b.engine.save(&d))
+	}
+	require.Equal(t, 2*time.Minute, b.engine.proves(bundle))
+	require.Equal(t, 10*time.Minute, b.engine.proves(&keys.Bundle{KeyHash: batch}))
+	require.Equal(t, time.Second, b.engine.proves(other))
+	require.NoError(t, b.engine.save(&journal.Delivery{Forward: common.Hash{9}, Stage: journal.Proved, ProvingKey: other.KeyHash, Proving: 1 << 62}))
+	require.Equal(t, longest, b.engine.proves(other))
+}

@@ -131,7 +131,7 @@ type committer interface {
 	CommitOutput(ctx context.Context, request sdk.CommitRequest) (sdk.OutputCommitment, error)
 }
 
-// expects says how long a proof takes.
+// expects says how long a proof takes here, by the last one or by its size.
 type expects interface {
 	Expected(bundle *keys.Bundle) time.Duration
 }
@@ -333,7 +333,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		Deps: deps, opts: opts,
 		forwards: map[common.Hash]*chain.Forward{},
 		closed:   map[common.Hash]uint64{},
-		past:     past{executed: map[common.Hash]took{}},
+		past:     past{executed: map[common.Hash]took{}, proved: map[common.Hash]took{}},
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]crew.State{},
 		told:     map[common.Hash]string{},

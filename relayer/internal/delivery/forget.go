@@ -14,6 +14,7 @@ import (
 type past struct {
 	count    int
 	executed map[common.Hash]took
+	proved   map[common.Hash]took
 	missed   *journal.Delivery
 }
 
@@ -82,12 +83,12 @@ func (e *Engine) let(d *journal.Delivery) {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	sum := tally{executed: e.past.executed, missed: e.past.missed}
+	sum := tally{executed: e.past.executed, proved: e.past.proved, missed: e.past.missed}
 	sum.count(d)
 	if sum.missed != nil { // no more of it than is told
 		sum.missed = &journal.Delivery{Forward: sum.missed.Forward, Missed: sum.missed.Missed}
 	}
-	e.past = past{e.past.count + 1, sum.executed, sum.missed}
+	e.past = past{e.past.count + 1, sum.executed, sum.proved, sum.missed}
 	delete(e.entries, d.Forward)
 	if e.closed[d.Forward] == always { // wasFinished says so from here on
 		delete(e.closed, d.Forward)

@@ -102,7 +102,7 @@ func (e *Engine) proveGroups(ctx context.Context, at at) error {
 func (e *Engine) proveClass(ctx context.Context, k class, list []candidate, at at) error {
 	batches, single := list[0].admission.batches, list[0].admission.predicate.Bundle
 	largest := batches[0]
-	proofs := e.Prover.Expected(largest) + time.Duration(largest.Manifest.Batch)*e.Prover.Expected(single)
+	proofs := e.proves(largest) + time.Duration(largest.Manifest.Batch)*e.proves(single)
 	var alone []candidate
 	list = slices.DeleteFunc(list, func(c candidate) bool {
 		hurried := e.presses(c.forward, max(at.head.Time, c.forward.Terms.Start), proofs)
@@ -177,7 +177,7 @@ func (e *Engine) apart(ctx context.Context, group *journal.Group, f *chain.Forwa
 	if err != nil || m.predicate == nil {
 		return 0, err
 	}
-	return time.Duration(len(group.Members)) * e.Prover.Expected(m.predicate.Bundle), nil
+	return time.Duration(len(group.Members)) * e.proves(m.predicate.Bundle), nil
 }
 
 // proveTogether has one proof made for several deliveries, beside the ticks. Where that fails each is proved alone.

@@ -71,6 +71,7 @@ func TestWhatIsReadyTogetherIsProvedAndSettledTogether(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newGroupBench(t)
+			b.prover.takes = time.Second
 			list := open(b)
 			b.start()
 			b.run(list[0].Terms.Start + 300)
@@ -78,6 +79,10 @@ func TestWhatIsReadyTogetherIsProvedAndSettledTogether(t *testing.T) {
 			require.Equal(t, []int{4}, b.prover.together)
 			require.Equal(t, 1, b.prover.proofs)
 			require.Len(t, b.settlements(list), 1)
+			for _, f := range list {
+				require.Equal(t, b.bundles()[0].KeyHash, b.entry(f).ProvingKey)
+				require.Equal(t, 4*time.Second, b.entry(f).Proving)
+			}
 		})
 	}
 }

@@ -55,7 +55,7 @@ func (e *Engine) reckon(ctx context.Context, f *chain.Forward, p *Predicate, fro
 		execute: times(e.opts.ExecuteCost, steps), prove: times(e.opts.ProveCost, steps),
 		share: cmp.Or(e.opts.FeeShare, DefaultFeeShare),
 	}
-	r.prove.Mul(r.prove, big.NewInt(e.Prover.Expected(p.Bundle).Milliseconds()))
+	r.prove.Mul(r.prove, big.NewInt(e.proves(p.Bundle).Milliseconds()))
 	r.prove.Div(r.prove, big.NewInt(time.Second.Milliseconds()))
 	switch {
 	case !f.Assigned():

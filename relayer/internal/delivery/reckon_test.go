@@ -145,3 +145,21 @@ func ratio(a, b *big.Int) float64 {
 	r, _ := new(big.Rat).SetFrac(a, b).Float64()
 	return r
 }
+
+// What proving costs goes by what proofs took, wherever they were made, and not by what this relayer's own prover expects.
+func TestProofsThatWereMadeElsewhereCost(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.worth(10)
+	b.opts.ProveCost = big.NewInt(500)
+	b.chain.price = 1
+	b.start()
+	require.NoError(t, b.engine.save(&journal.Delivery{
+		Forward: common.Hash{0xee}, ChainID: 1337, Escrow: escrowAddress, Stage: journal.Confirmed, ProvingKey: bundle.KeyHash, Proving: 20 * time.Second,
+	}))
+	f := b.chain.open(nil)
+	b.tick()
+	_, err := b.journal.Load(f.ID)
+	require.ErrorIs(t, err, journal.ErrNotFound)
+	require.Contains(t, b.told()[0], costsMore+"it brings 10000 wei, and takes about 350 of gas at present fees, 0 for executing and 10000 for proving")
+}

@@ -83,6 +83,7 @@ func (w *shift) proveGroup(ctx context.Context, places int, list []piece) (err e
 	for _, c := range list {
 		err := w.change(c.forward.ID, func(next *journal.Delivery) {
 			next.Stage, next.Group, next.Crashes = journal.Proved, together, 0
+			next.Proving, next.ProvingKey = w.Prover.Expected(batch), batch.KeyHash // as long as this one took
 		})
 		if err != nil && !errors.Is(err, errFinished) {
 			return err

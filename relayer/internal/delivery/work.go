@@ -284,6 +284,7 @@ func (w *shift) proveIt(ctx context.Context, f *chain.Forward, a admission, d *j
 		return err
 	}
 	d.Stage, d.Proof, d.Crashes = journal.Proved, proof, 0
+	d.Proving, d.ProvingKey = w.Prover.Expected(a.predicate.Bundle), a.predicate.Bundle.KeyHash // as long as this one took
 	if err := w.saveCopy(*d); err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type executor interface {
 type prove interface {
 	Prove(ctx context.Context, bundle *keys.Bundle, job prover.Job, progress func(prover.Progress)) ([]byte, error)
 	ProveTogether(ctx context.Context, batch, single *keys.Bundle, jobs []prover.Job, progress func(prover.Progress)) ([]byte, error)
+	expects
 }
 
 // notebook is the journal to a worker.

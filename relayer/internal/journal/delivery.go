@@ -73,6 +73,10 @@ type Delivery struct {
 	Errors int `json:"errors,omitempty"`
 	// Executed is how long the executor took for the outputs so far, of the present step.
 	Executed time.Duration `json:"executedNs,omitempty"`
+	// Proving is how long the last proof for the forward took, without waiting for its turn, and ProvingKey the key it was made under:
+	// that of a batch where it is about several. Whoever made it, and wherever, others reckon with it.
+	Proving    time.Duration `json:"provingNs,omitempty"`
+	ProvingKey common.Hash   `json:"provingKey,omitzero"`
 	// Findings are those of the last output that was refused: the executor gets them with its next attempt.
 	Findings []Finding `json:"findings,omitempty"`
 

@@ -26,6 +26,8 @@ func announced() *Delivery {
 		Stage:        Proved,
 		Attempts:     2,
 		Executed:     3,
+		Proving:      4,
+		ProvingKey:   common.HexToHash("0x11"),
 		Missed:       time.Date(2026, 11, 22, 12, 0, 0, 5, time.UTC),
 		Findings:     []Finding{{Rule: "rhyme", Line: 4, Message: "truth does not rhyme with proof"}},
 		Recipient:    common.HexToAddress("0x03"),

@@ -39,10 +39,15 @@ func exported(t *testing.T) map[string]series {
 	for _, err := range []error{nil, errNoSay} {
 		_, _ = b.m.Proving(proofs{err}).Prove(context.Background(), bundle, prover.Job{}, nil)
 	}
+	return seriesOf(b.scrape())
+}
+
+// seriesOf are those of a scrape, by name.
+func seriesOf(scrape string) map[string]series {
 	names := map[string]series{}
 	line := regexp.MustCompile(`^(\w+)(?:\{(.*)\})? `)
 	label := regexp.MustCompile(`(\w+)="([^"]*)"`)
-	for text := range strings.Lines(b.scrape()) {
+	for text := range strings.Lines(scrape) {
 		parts := line.FindStringSubmatch(text)
 		if parts == nil || strings.HasPrefix(text, "#") {
 			continue

@@ -17,12 +17,13 @@ const (
 	leastReady = 2 * time.Minute
 )
 
-// Alive says why the relayer hangs, if it does: it follows the chain, and no look ended for long.
+// Alive says why the relayer hangs, if it does: it follows the chain, and no look ended for long. A worker has no looks, and waits
+// for as long as there is no work.
 func (m *Monitor) Alive() error {
 	now := m.opts.Clock()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.phase != "" {
+	if m.phase != "" || m.worker {
 		return nil
 	}
 	last := m.following
@@ -36,8 +37,11 @@ func (m *Monitor) Alive() error {
 }
 
 // Ready says why nothing is delivered at the moment, if it is so: the relayer has not come to following the chain, which takes its
-// data folder, its key and an endpoint, or the endpoint cannot be read.
+// data folder, its key and an endpoint, or the endpoint cannot be read. A worker has to have begun to take work, and its database to answer.
 func (m *Monitor) Ready() error {
+	if m.worker {
+		return m.workerReady()
+	}
 	now := m.opts.Clock()
 	m.mu.Lock()
 	defer m.mu.Unlock()

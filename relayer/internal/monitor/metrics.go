@@ -48,7 +48,7 @@ const (
 	outcomeInterrupted = "interrupted" // the relayer stopped, or the forward ended
 )
 
-func newMetrics(opts Options) *metrics {
+func newMetrics(opts Options, kinds []delivery.Kind) *metrics {
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
 		return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 	}
@@ -104,8 +104,13 @@ func (m *Monitor) register() {
 	m.registry.MustRegister(
 		m.metrics.events, m.metrics.transactions, m.metrics.executions, m.metrics.proofs, m.metrics.proofFaults, m.metrics.looks,
 		m.metrics.lookSeconds, m.metrics.reorgs, m.metrics.deepReorgs, m.metrics.build, m.metrics.feeLimit, standing{m},
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
+	m.registerProcess()
+}
+
+// registerProcess is for what every program tells of itself.
+func (m *Monitor) registerProcess() {
+	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 }
 
 // count counts an event. Kinds that are no steps, such as what an executor says, are none.

@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"context"
 	"math/big"
 	"slices"
 	"sync"
@@ -54,6 +55,7 @@ type Monitor struct {
 	registry *prometheus.Registry
 	metrics  *metrics
 	looks    chan delivery.Look // the newest, for Watch
+	worker   bool               // it is a worker's, made by NewWorker
 
 	mu         sync.Mutex
 	phase      string // what the relayer is at while it follows no chain
@@ -62,9 +64,10 @@ type Monitor struct {
 	identity   Identity
 	source     forwards
 	plugins    func() []Plugin
-	look, read delivery.Look // the last one, and the last one that could read the chain
-	lookedAt   time.Time     // when the last one ended
-	readAt     time.Time     // when the last one ended that could read the chain
+	reaches    func(context.Context) error // whether the database of a worker answers
+	look, read delivery.Look               // the last one, and the last one that could read the chain
+	lookedAt   time.Time                   // when the last one ended
+	readAt     time.Time                   // when the last one ended that could read the chain
 	activities map[common.Hash]*activity
 	unread     map[common.Hash]string // entries of the journal that cannot be read, and why
 	endings    []Ending               // the last ones, oldest first
@@ -82,14 +85,18 @@ const (
 
 // New makes the monitor of a relayer that starts now.
 func New(opts Options) *Monitor {
+	m := newMonitor(opts, kinds)
+	m.register()
+	return m
+}
+
+func newMonitor(opts Options, kinds []delivery.Kind) *Monitor {
 	now := opts.Clock()
-	m := &Monitor{
-		opts: opts, registry: prometheus.NewRegistry(), metrics: newMetrics(opts), looks: make(chan delivery.Look, 1),
+	return &Monitor{
+		opts: opts, registry: prometheus.NewRegistry(), metrics: newMetrics(opts, kinds), looks: make(chan delivery.Look, 1),
 		phase: "it is starting", started: now, following: now,
 		activities: map[common.Hash]*activity{}, unread: map[common.Hash]string{},
 	}
-	m.register()
-	return m
 }
 
 // Phase says what the relayer is at, before it follows the chain and after: it is not ready then.
@@ -109,6 +116,9 @@ func (m *Monitor) Follow(source forwards, identity Identity) {
 // Observe hears of a step of a forward.
 func (m *Monitor) Observe(event delivery.Event) {
 	m.metrics.count(event)
+	if m.worker { // which never looks whether a forward is over, and would remember each for ever
+		return
+	}
 	now := m.opts.Clock()
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -40,8 +40,8 @@ type Server struct {
 	done     chan struct{}
 }
 
-// Serve answers what a monitor knows at an address until it is stopped: /metrics, /healthz, /readyz, /status and, with profiles,
-// /debug/pprof. Whoever reaches the address may ask: ErrExposed says that profiles do not go with one that others reach.
+// Serve answers what a monitor knows at an address until it is stopped: /metrics, /healthz, /readyz, /status unless it is a worker's and,
+// with profiles, /debug/pprof. Whoever reaches the address may ask: ErrExposed says that profiles do not go with one that others reach.
 func Serve(ctx context.Context, log zerolog.Logger, m *Monitor, address string, profiles bool) (*Server, error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
@@ -95,12 +95,9 @@ func (m *Monitor) handler(profiles bool) http.Handler {
 	})))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { verdict(w, m.Alive()) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { verdict(w, m.Ready()) })
-	mux.HandleFunc("GET "+statusPath, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		encoder := json.NewEncoder(w)
-		encoder.SetEscapeHTML(false)
-		_ = encoder.Encode(m.Snapshot()) // whoever asked is gone, then
-	})
+	if !m.worker { // which knows of no forward where it stands
+		mux.HandleFunc("GET "+statusPath, m.tellStatus)
+	}
 	if profiles {
 		// The command line, which pprof would tell too, may hold settings of executors.
 		for path, handler := range map[string]http.HandlerFunc{"": pprof.Index, "profile": pprof.Profile, "trace": pprof.Trace} {
@@ -112,6 +109,13 @@ func (m *Monitor) handler(profiles bool) http.Handler {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		mux.ServeHTTP(w, r)
 	})
+}
+
+func (m *Monitor) tellStatus(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(m.Snapshot()) // whoever asked is gone, then
 }
 
 func verdict(w http.ResponseWriter, trouble error) {
