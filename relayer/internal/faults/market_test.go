@@ -90,7 +90,7 @@ func (w *world) bid() (folder string) {
 // keeping is a relayer that signs an ask, keeps it and tells a book of it. One that is killed after it signed and before it kept the ask
 // signs another: of the two one is in the world at most.
 var keeping = story{
-	name: "keeping an ask", share: 5, most: 0,
+	name: "keeping an ask", share: 10, most: 0,
 	places: []string{"ask", "plugin commit parameters"},
 	begin: func(t *testing.T) (*world, *relayer) {
 		w := newWorld(t)
