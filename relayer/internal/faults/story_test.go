@@ -194,8 +194,9 @@ func (w *world) count(event string) int { return len(w.logs(crypto.Keccak256Hash
 // combined is how many transactions settled several forwards.
 func (w *world) combined() (several int) {
 	in := map[common.Hash]int{}
-	for _, log := range w.logs(crypto.Keccak256Hash([]byte("Settled(bytes32,address,bytes32,uint256,uint256,uint256,uint256,uint256,uint256[],bytes)"))) {
-		if in[log.TxHash]++; in[log.TxHash] == 2 {
+	logs := w.logs(crypto.Keccak256Hash([]byte("Settled(bytes32,address,bytes32,uint256,uint256,uint256,uint256,uint256,uint256[],bytes)")))
+	for i := range logs {
+		if in[logs[i].TxHash]++; in[logs[i].TxHash] == 2 {
 			several++
 		}
 	}

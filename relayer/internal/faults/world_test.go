@@ -176,9 +176,9 @@ func (w *world) open(assigned bool) chain.Forward {
 }
 
 // openShort opens an accepted forward of one step.
-func (w *world) openShort() chain.Forward {
+func (w *world) openShort() {
 	w.Helper()
-	return w.openOf(true, 2)
+	w.openOf(true, 2)
 }
 
 // openOf opens a forward that, accepted, is of so many units.
