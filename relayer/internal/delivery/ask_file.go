@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
@@ -72,7 +73,9 @@ func (e *Engine) keepAsk(name string, s offer.Signed) (err error) {
 	}
 	_, err = file.Write(text)
 	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+		failpoint.Here("before ask")
 		err = folder.Rename(unfinished, name+".json")
+		failpoint.Here("after ask")
 	}
 	if err != nil {
 		return fail(err)

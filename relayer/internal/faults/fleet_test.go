@@ -48,7 +48,6 @@ type fleet struct {
 	chance  *rand.Rand
 	holders map[string]bool // of the lease, that were seen
 
-	mu     sync.Mutex
 	harms  map[string]int
 	pauses sync.WaitGroup
 }
@@ -108,36 +107,30 @@ const (
 	unheard  = 12 * time.Second
 )
 
+// fleetHarms are all that is done to a fleet, again and again in this order. The first are those that few forwards have time for, too.
+var fleetHarms = []struct {
+	name string
+	do   func(f *fleet, signer, worker *relayer)
+}{
+	{"signer killed", func(_ *fleet, signer, _ *relayer) { signer.kill() }},
+	{"worker killed", func(_ *fleet, _, worker *relayer) { worker.kill() }},
+	{"database paused", func(f *fleet, _, _ *relayer) { f.pauseDatabase(moment) }},
+	{"database killed", func(f *fleet, _, _ *relayer) { databasetest.Crash(f.w.T) }},
+	{"signer paused", func(f *fleet, signer, _ *relayer) { f.pause(signer, moment) }},
+	{"worker paused beyond its work", func(f *fleet, _, worker *relayer) { f.pause(worker, outlived) }},
+	{"signer paused beyond its lease", func(f *fleet, signer, _ *relayer) { f.pause(signer, outlived) }},
+	{"database paused beyond patience", func(f *fleet, _, _ *relayer) { f.pauseDatabase(unheard) }},
+}
+
+// betweenHarms is how many forwards are opened from one harm to the next.
+const betweenHarms = 5
+
 // harm does the nth harm to the fleet.
 func (f *fleet) harm(n int) {
 	f.w.Helper()
-	signer, worker := f.signer(), f.workers[f.chance.IntN(len(f.workers))]
-	switch n % 8 {
-	case 0:
-		f.count("signer killed")
-		signer.kill()
-	case 1:
-		f.count("worker killed")
-		worker.kill()
-	case 2:
-		f.count("database killed")
-		databasetest.Crash(f.w.T)
-	case 3:
-		f.count("signer paused")
-		f.pause(signer, moment)
-	case 4:
-		f.count("worker paused beyond its work")
-		f.pause(worker, outlived)
-	case 5:
-		f.count("database paused")
-		f.pauseDatabase(moment)
-	case 6:
-		f.count("signer paused beyond its lease")
-		f.pause(signer, outlived)
-	case 7:
-		f.count("database paused beyond patience")
-		f.pauseDatabase(unheard)
-	}
+	one := fleetHarms[n%len(fleetHarms)]
+	f.harms[one.name]++
+	one.do(f, f.signer(), f.workers[f.chance.IntN(len(f.workers))])
 	f.revive()
 }
 
@@ -149,12 +142,6 @@ func (f *fleet) until(ends int) {
 		f.holder()
 		return f.signers[0].ended() >= ends
 	})
-}
-
-func (f *fleet) count(harm string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.harms[harm]++
 }
 
 // pause stops a process for a time as if its machine had, while others go on.
@@ -190,9 +177,9 @@ func TestFleet(t *testing.T) {
 	})
 	for i := range *count {
 		w.open(i%4 == 0)
-		if i%5 == 4 {
-			f.until(i - 9) // so that whatever is harmed is at something
-			f.harm(i / 5)
+		if (i+1)%betweenHarms == 0 {
+			f.until(max(i-9, 1)) // so that whatever is harmed is at something, with a signer that is known
+			f.harm(i / betweenHarms)
 			fmt.Fprintf(os.Stdout, "fleet: %d of %d forwards opened, %d ended\n", i+1, *count, f.signers[0].ended())
 		}
 	}
@@ -200,8 +187,8 @@ func TestFleet(t *testing.T) {
 	f.pauses.Wait()
 	require.True(t, f.signers[0].finished())
 	came = w.judge(f.signers[0])
-	if *count >= 40 {
-		require.Len(t, f.harms, 8)
+	require.Len(t, f.harms, min(*count/betweenHarms, len(fleetHarms)))
+	if len(f.harms) > 0 {
 		require.Greater(t, len(f.holders), 1, "nobody followed a signer that was gone")
 	}
 }

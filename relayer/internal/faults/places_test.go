@@ -50,7 +50,7 @@ func places(t *testing.T) (names []string) {
 func TestPlacesAreFound(t *testing.T) {
 	t.Parallel()
 	found := places(t)
-	for _, name := range []string{"commit", "proof", "sign", "lease", "plugin run", "plugin check", "plugin commit to an output", "plugin assign"} {
+	for _, name := range []string{"commit", "proof", "sign", "lease", "ask", "plugin run", "plugin check", "plugin commit to an output", "plugin assign"} {
 		require.Contains(t, found, "before "+name)
 		require.Contains(t, found, "after "+name)
 	}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -78,14 +79,17 @@ var model = sync.OnceValues(func() (text []byte, pool *accuracy.Pool) {
 })
 
 // openRounds opens an accepted forward of two rounds: a model, and the examples that the hash of a block draws. The chain does not
-// come to that block before the provider committed, nor leave it behind before the examples are drawn.
+// come to that block before the provider committed, nor leave it behind before the examples are drawn. The model is there for several
+// attempts: one that a relayer was killed in again and again is given up, and another one asked for.
 func (w *world) openRounds() {
 	w.Helper()
 	text, pool := model()
 	params := accuracy.Params{Shape: accuracy.Regression, Root: pool.Root(), Threshold: 160}
-	for folder, content := range map[string][]byte{"attempts": text, "tasks": pool.Text()} {
+	for folder, contents := range map[string][][]byte{"attempts": {text, text, text}, "tasks": {pool.Text()}} {
 		require.NoError(w, os.MkdirAll(w.path(folder), 0o700))
-		require.NoError(w, os.WriteFile(filepath.Join(w.path(folder), "1"), content, 0o600))
+		for i, content := range contents {
+			require.NoError(w, os.WriteFile(filepath.Join(w.path(folder), strconv.Itoa(i+1)), content, 0o600))
+		}
 	}
 	w.work = []string{
 		"--executor", "files", "--executor-setting", "folder=" + w.path("attempts"), "--tasks", w.path("tasks"), "--predicate", bundles.Accuracy,

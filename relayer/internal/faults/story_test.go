@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/stretchr/testify/require"
 
@@ -48,6 +49,9 @@ var usual = story{
 	},
 }
 
+// groupSettled is told of statements that were proved together.
+const groupSettled = "GroupSettled(address,bytes32,uint32,uint256,uint256,uint256[],bytes)"
+
 // stories are all of them. Those by their names in --stories are told.
 var stories = []story{
 	usual,
@@ -62,7 +66,7 @@ var stories = []story{
 			return w, w.newRelayer("--confirmations", "3", "--gather", "2m")
 		},
 		sure: func(w *world) {
-			require.Equal(w, 1, w.count("GroupSettled(address,bytes32,uint32,uint256,uint256,uint256[],bytes)"))
+			require.Equal(w, 1, w.count(groupSettled))
 		},
 	},
 	{
@@ -96,6 +100,49 @@ var stories = []story{
 			return w, w.newProcess("relayer", where, func() []string { return w.run("--database", where.URL, "--confirmations", "3") })
 		},
 	},
+	{
+		name: "combined", share: 10, most: 4, // a settlement for all and, where they came apart, one for each
+		places: []string{"commit", "proof", "sign", "eth_sendRawTransaction", "eth_estimateGas"},
+		begin: func(t *testing.T) (*world, *relayer) {
+			w := newWorld(t)
+			for range 3 {
+				w.openShort()
+			}
+			return w, w.newRelayer("--confirmations", "3", "--gather", "2m")
+		},
+		sure: func(w *world) {
+			require.NotZero(w, w.combined(), "each was settled alone")
+			require.Zero(w, w.count(groupSettled))
+		},
+	},
+	{
+		name: "accepting by itself", share: 10, most: 3, // an acceptance and two settlements
+		places: []string{
+			"commit", "sign", "plugin open parameters", "eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt", "eth_getTransactionCount",
+		},
+		begin: func(t *testing.T) (*world, *relayer) {
+			w := newWorld(t)
+			w.ahead()
+			w.propose()
+			return w, w.newRelayer(w.accepting()...)
+		},
+		sure: func(w *world) { require.Equal(w, 1, w.count("Accepted(bytes32,address)")) },
+	},
+	{
+		name: "filling a bid", share: 10, most: 3, // likewise
+		places: []string{
+			"commit", "sign", "plugin open parameters", "eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt", "eth_getTransactionCount",
+		},
+		begin: func(t *testing.T) (*world, *relayer) {
+			w := newWorld(t)
+			return w, w.newRelayer(append(w.accepting(), "--bids", w.bid())...)
+		},
+		sure: func(w *world) {
+			require.Equal(w, 1, w.count("BidFilled(bytes32,bytes32,address,address,uint96,uint128,uint96)"))
+			require.Equal(w, 1, w.count("Accepted(bytes32,address)"))
+		},
+	},
+	keeping,
 	{
 		name: "accepted by hand", share: 5, most: 2,
 		places: []string{"sign", "plugin open parameters", "eth_sendRawTransaction", "eth_estimateGas", "eth_getTransactionReceipt"},
@@ -143,3 +190,15 @@ func (w *world) newAcceptance() *relayer {
 
 // count is how often an event is in the chain, as Solidity writes it.
 func (w *world) count(event string) int { return len(w.logs(crypto.Keccak256Hash([]byte(event)))) }
+
+// combined is how many transactions settled several forwards.
+func (w *world) combined() (several int) {
+	in := map[common.Hash]int{}
+	logs := w.logs(crypto.Keccak256Hash([]byte("Settled(bytes32,address,bytes32,uint256,uint256,uint256,uint256,uint256,uint256[],bytes)")))
+	for i := range logs {
+		if in[logs[i].TxHash]++; in[logs[i].TxHash] == 2 {
+			several++
+		}
+	}
+	return several
+}

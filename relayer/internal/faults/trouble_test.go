@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -73,6 +74,9 @@ var troubles = []trouble{
 		name: "connections hang for 3 seconds, 1 in 3, and cut after 64 kB", struck: reconnected,
 		begin: poisoned(cut, toxic{Type: "timeout", Toxicity: 0.3, Attributes: map[string]any{"timeout": 3000}}),
 	},
+	{name: "a chain older than London, for legacy transactions alone", struck: legacy, begin: func(w *world) {
+		w.ends = []*endpoint{w.newEndpoint(w.newOldNode())}
+	}},
 	{name: "external signer away (503), 1 in 2", begin: signs(sometimes(0.5, status(http.StatusServiceUnavailable))), struck: signerHarmed},
 	{name: "external signer signs something else, 1 in 2", begin: signs(sometimes(0.5, only(otherBytes, "eth_signTransaction"))), struck: signerHarmed},
 }
@@ -86,6 +90,11 @@ func sentAgain(_ *world, came account) bool { return came.again > 0 }
 func reconnected(w *world, _ account) bool { return w.ends[0].connections.Load() > 3 }
 
 func signerHarmed(w *world, _ account) bool { return w.signer.harms() > 0 }
+
+// legacy says whether all that was sent was of type 0, and something was.
+func legacy(w *world, _ account) bool {
+	return len(w.ends[0].sent) > 0 && !slices.ContainsFunc(w.ends[0].sent, func(tx *types.Transaction) bool { return tx.Type() != types.LegacyTxType })
+}
 
 // slow says whether an endpoint takes that long, or longer, for an answer.
 func slow(least time.Duration) func(w *world, _ account) bool {

@@ -4,6 +4,7 @@ package faults
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/params"
@@ -47,6 +49,7 @@ type world struct {
 	work       []string // and what it does
 	ends       []*endpoint
 	signer     *endpoint // of an external signer, nil where there is none
+	book       *book     // of offers, likewise
 	salt       int64
 	bits       int // of the work in forwards
 	forwards   []chain.Forward
@@ -169,13 +172,25 @@ func lostItsNonce(err error) bool {
 // However long that takes here, on the chain's clock it takes two seconds.
 func (w *world) open(assigned bool) chain.Forward {
 	w.Helper()
+	return w.openOf(assigned, 10) // eight units and two
+}
+
+// openShort opens an accepted forward of one step.
+func (w *world) openShort() {
+	w.Helper()
+	w.openOf(true, 2)
+}
+
+// openOf opens a forward that, accepted, is of so many units.
+func (w *world) openOf(assigned bool, units int64) chain.Forward {
+	w.Helper()
 	w.with(func() { w.opening = true })
 	defer w.with(func() { w.opening = false })
 	head, err := w.client.Head(w.Context())
 	require.NoError(w, err)
 	terms, work := w.terms(head.Time + 20)
 	if assigned {
-		terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+19, big.NewInt(10), big.NewInt(bond) // eight units and two
+		terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+19, big.NewInt(units), big.NewInt(bond)
 	}
 	f := w.fund(terms, work.Preimage(), []byte("work"))
 	if assigned {
@@ -232,7 +247,31 @@ func (w *world) await(what string, limit time.Duration, so func() bool) {
 	defer looks.Stop()
 	for deadline := time.Now().Add(limit); !so(); <-looks.C {
 		if time.Now().After(deadline) {
-			require.FailNow(w, "it did not come to that", "%s, within %s", what, limit)
+			require.FailNow(w, "it did not come to that", "%s, within %s; %s", what, limit, w.standing())
 		}
 	}
+}
+
+// standing says what tells a chain that stands from a relayer that does.
+func (w *world) standing() string {
+	ctx, cancel := context.WithTimeout(w.Context(), 10*time.Second)
+	defer cancel()
+	height, err := w.node.eth.BlockNumber(ctx)
+	if err != nil {
+		return fmt.Sprintf("the chain does not answer: %v", err)
+	}
+	var pool map[string]hexutil.Uint64
+	if err := w.node.rpc.CallContext(ctx, &pool, "txpool_status"); err != nil {
+		return fmt.Sprintf("the chain is at block %d and does not tell what waits: %v", height, err)
+	}
+	if !w.mu.TryRLock() {
+		return fmt.Sprintf("the chain is at block %d, %d transactions wait for a block and %d for others, and something is being done to it", height, pool["pending"], pool["queued"])
+	}
+	defer w.mu.RUnlock()
+	gates := "no gate"
+	if len(w.gates) > 0 {
+		gates = fmt.Sprintf("%d gates, the next from block %d on", len(w.gates), w.gates[0].from)
+	}
+	return fmt.Sprintf("the chain is at block %d, behind %s, halted %t; %d transactions wait for a block and %d for others",
+		height, gates, w.halted, pool["pending"], pool["queued"])
 }
