@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/plugins/builtin"
@@ -42,7 +43,7 @@ func workerFlags() []cli.Flag {
 		},
 		&cli.IntFlag{Name: "slots", EnvVars: env("slots"), Value: 1, Usage: "how much it works on at once, of each kind"},
 	}
-	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory"}
+	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory", "executor-memory"}
 	for _, flag := range runFlags() {
 		if slices.Contains(shared, flag.Names()[0]) {
 			flags = append(flags, flag)
@@ -62,7 +63,7 @@ func readWorkerConfig(c *cli.Context) (out workerConfig, err error) {
 	out = workerConfig{Config: config.Default(), slots: map[crew.Queue]int{}}
 	out.Database, out.Keys, out.Executor, out.Plugins = c.String("database"), c.String("keys"), c.String("executor"), c.String("plugins")
 	out.Predicates = c.StringSlice("predicate")
-	out.PluginProcesses, out.PluginMemory = c.Int("plugin-processes"), c.Int("plugin-memory")
+	out.PluginProcesses, out.PluginMemory, out.ExecutorMemory = c.Int("plugin-processes"), c.Int("plugin-memory"), c.Int("executor-memory")
 	if err := out.CheckLimits(); err != nil {
 		faults = append(faults, err)
 	}
@@ -113,12 +114,16 @@ func keysIn(folder string) (map[string]chain.DeployedPredicate, error) {
 	return there, nil
 }
 
-func runWorker(c *cli.Context) (err error) {
+func runWorker(c *cli.Context) error {
 	config, err := readWorkerConfig(c)
 	if err != nil {
 		return usageError(err)
 	}
-	ctx, log := c.Context, newLog(c.App.ErrWriter)
+	ctx, end := c.Context, newEnding(c.Context)
+	return end.serve(func() error { return workUntil(ctx, end, config, newLog(c.App.ErrWriter)) })
+}
+
+func workUntil(ctx context.Context, end *ending, config workerConfig, log zerolog.Logger) (err error) {
 	var opened closers
 	defer func() { err = errors.Join(err, opened.close()) }()
 	db, err := database.Open(ctx, where(config.Config))
@@ -163,7 +168,7 @@ func runWorker(c *cli.Context) (err error) {
 	slices.Sort(queues)
 	log.Info().Str("name", name).Str("queues", strings.Join(queues, ", ")).Msg("working")
 	<-ctx.Done()
-	if err := stopWork(context.WithoutCancel(ctx), hands); err != nil {
+	if err := stopWork(end, hands); err != nil {
 		return err
 	}
 	log.Info().Msg("stopped; what was begun is left to others")
