@@ -17,6 +17,7 @@ func TestAServiceThatHangsEndsAllTheSame(t *testing.T) {
 		ctx, tell := context.WithCancel(t.Context())
 		e, answers := newEnding(ctx), make(chan struct{})
 		var told time.Time
+		var parts []time.Duration
 		time.AfterFunc(time.Hour, func() {
 			told = time.Now()
 			tell()
@@ -27,13 +28,14 @@ func TestAServiceThatHangsEndsAllTheSame(t *testing.T) {
 				ending, cancel := e.by(part)
 				<-ending.Done()
 				cancel()
-				require.Equal(t, part, time.Since(told))
+				parts = append(parts, time.Since(told))
 			}
 			<-answers
 			return nil
 		})
 		require.ErrorIs(t, err, errHangs)
 		require.Equal(t, graceful, time.Since(told))
+		require.Equal(t, []time.Duration{looksEnd, workEnds, leaseEnd}, parts)
 		close(answers)
 	})
 }
