@@ -39,7 +39,10 @@ func relay(ctx context.Context, c config.Config, streams Streams) error {
 func relayUntil(ctx context.Context, end *ending, c config.Config, streams Streams) (err error) {
 	log := newLog(streams.Err)
 	var opened closers
-	defer func() { err = errors.Join(err, opened.close()) }()
+	defer func() {
+		end.begin()
+		err = errors.Join(err, opened.close())
+	}()
 
 	watch, err := startMonitor(ctx, log, c, &opened)
 	if err != nil {

@@ -125,7 +125,10 @@ func runWorker(c *cli.Context) error {
 
 func workUntil(ctx context.Context, end *ending, config workerConfig, log zerolog.Logger) (err error) {
 	var opened closers
-	defer func() { err = errors.Join(err, opened.close()) }()
+	defer func() {
+		end.begin()
+		err = errors.Join(err, opened.close())
+	}()
 	db, err := database.Open(ctx, where(config.Config))
 	if err != nil {
 		return err
