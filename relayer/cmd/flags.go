@@ -167,6 +167,10 @@ func runFlags() []cli.Flag {
 			Name: "plugin-memory", EnvVars: env("plugin-memory"), Value: d.PluginMemory,
 			Usage: "most memory of a predicate, in MiB, all that it started included; 0 is any",
 		},
+		&cli.IntFlag{
+			Name: "executor-memory", EnvVars: env("executor-memory"), Value: d.ExecutorMemory,
+			Usage: "most memory of an executor, in MiB, what it runs included, all jobs together; 0 is any",
+		},
 		&cli.StringFlag{Name: "recipient", EnvVars: env("recipient"), Usage: "`ADDRESS` that is paid (default: the account of --key-file or --signer)"},
 		&cli.IntFlag{
 			Name: "max-attempts", EnvVars: env("max-attempts"), Value: d.MaxAttempts,
@@ -366,6 +370,7 @@ func readConfig(c *cli.Context) (config.Config, error) {
 
 		PluginProcesses:   c.Int("plugin-processes"),
 		PluginMemory:      c.Int("plugin-memory"),
+		ExecutorMemory:    c.Int("executor-memory"),
 		DeniedPredicates:  addresses("deny-predicate"),
 		DevelopmentChains: developmentChains(c),
 	}

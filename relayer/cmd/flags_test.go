@@ -50,7 +50,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 	got, status, told := configOf(t, "--rpc", "ws://node:1, https://node/2", "--rpc", "http://node:3", "--agree", "3", "--escrow", "0x00000000000000000000000000000000000000e5",
 		"--deployment", "d.json", "--key-file", "k", "--password-file", "pw", "--data", "d", "--database", "postgres://db", "--keys", "ks", "--executor", "files",
 		"--executor-setting", "folder=/a,b=c", "--executor-setting", "empty=", "--plugins", folder, "--tasks", folder, "--task-key", "tk", "--bids", folder, "--asks", asks, "--asks-book", "https://a", "--asks-book", "http://b:1/c", "--asks-out", "out", "--offers", "0x00000000000000000000000000000000000000ff",
-		"--plugin-processes", "11", "--plugin-memory", "12",
+		"--plugin-processes", "11", "--plugin-memory", "12", "--executor-memory", "14",
 		"--recipient", "0x00000000000000000000000000000000000000aa", "--max-attempts", "7", "--at-once", "8", "--slots", "3", "--confirmations", "9",
 		"--min-price", "340282366920938463463374607431768211455", "--token", "0x00000000000000000000000000000000000000bb",
 		"--buyer", "0x00000000000000000000000000000000000000b1", "--deny-buyer", "0x00000000000000000000000000000000000000b2",
@@ -62,7 +62,7 @@ func TestEveryFlagFillsItsField(t *testing.T) {
 	most := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 128), big.NewInt(1))
 	want := config.Config{
 		RPC: []string{"ws://node:1", "https://node/2", "http://node:3"}, Agree: 3, Escrow: common.HexToAddress("0xe5"), Deployment: "d.json", KeyFile: "k", PasswordFile: "pw", Data: "d", Database: "postgres://db", Keys: "ks",
-		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder, Tasks: folder, TaskKey: "tk", Bids: folder, Asks: asks, AskBooks: []string{"https://a", "http://b:1/c"}, AsksOut: "out", Offers: common.HexToAddress("0xff"), PluginProcesses: 11, PluginMemory: 12,
+		Executor: "files", ExecutorSettings: map[string]string{"folder": "/a,b=c", "empty": ""}, Plugins: folder, Tasks: folder, TaskKey: "tk", Bids: folder, Asks: asks, AskBooks: []string{"https://a", "http://b:1/c"}, AsksOut: "out", Offers: common.HexToAddress("0xff"), PluginProcesses: 11, PluginMemory: 12, ExecutorMemory: 14,
 		Recipient: common.HexToAddress("0xaa"), MaxAttempts: 7, AtOnce: 8, Slots: 3, Confirmations: 9, MinPrice: most,
 		Tokens: []common.Address{common.HexToAddress("0xbb")}, Accept: true, MaxBonds: map[common.Address]*big.Int{common.HexToAddress("0xbb"): big.NewInt(15)}, Reserve: big.NewInt(16), SettleMargin: time.Hour, CoolDown: 2 * time.Hour, Gather: 2 * time.Second, Poll: 3 * time.Second,
 		Worth:  map[common.Address]*big.Rat{common.HexToAddress("0xbb"): rational(t, "1/2"), common.HexToAddress("0xee"): rational(t, "2.5")},

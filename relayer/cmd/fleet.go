@@ -24,9 +24,6 @@ const (
 	leaseRenews = leaseLasts / 3
 )
 
-// graceful is how long what is worked on may take to write down where it is.
-const graceful = 10 * time.Second
-
 // where is the database of a relayer.
 func where(c config.Config) database.Where { return database.Where{Folder: c.Data, URL: c.Database} }
 
@@ -64,9 +61,10 @@ func processName() string {
 var errFollowed = errors.New("this process is not the one any more that signs for the account")
 
 // hold waits until this process is the one, among all that share a database, that signs for an account. held ends when it is not
-// any more: when it was not heard of for too long.
+// any more: when it was not heard of for too long. end gives the right to the next one, who sends at once: so it is for when nothing
+// is sent here any more. Where that is not known, keep has it last as long as it was renewed for, and the next one waits.
 func hold(ctx context.Context, log zerolog.Logger, db *database.Database, name string, chainID uint64, escrow, account common.Address) (
-	lease *database.Lease, held context.Context, end func() error, err error,
+	lease *database.Lease, held context.Context, end func(ending context.Context, keep bool) error, err error,
 ) {
 	what := fmt.Sprintf("%s for escrow %s on chain %d", account, escrow, chainID)
 	retry := time.NewTicker(leaseRenews)
@@ -93,11 +91,12 @@ func hold(ctx context.Context, log zerolog.Logger, db *database.Database, name s
 	}
 	held, lose := context.WithCancelCause(ctx)
 	stop := beside(held, func(ctx context.Context) { lose(renewing(ctx, log, lease)) })
-	return lease, held, func() error {
+	return lease, held, func(ending context.Context, keep bool) error {
 		err := stop()
 		lose(nil)
-		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
-		defer cancel()
+		if keep {
+			return err
+		}
 		return errors.Join(err, lease.Drop(ending))
 	}, nil
 }
@@ -147,8 +146,12 @@ func (f fenced) Send(ctx context.Context, tx journal.Transaction) error {
 	return f.OnChain.Send(ctx, tx)
 }
 
-func stopWork(ctx context.Context, hands *crew.Crew) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), graceful)
+// stopWork ends what this process works on.
+func stopWork(end *ending, hands *crew.Crew) error {
+	ctx, cancel := end.by(workEnds)
 	defer cancel()
-	return hands.Stop(ctx)
+	if err := hands.Stop(ctx); err != nil {
+		return fmt.Errorf("end what is worked on: %w", err)
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/big"
 	"slices"
 	"time"
@@ -29,11 +30,19 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/internal/prover"
 )
 
-// relay runs the relayer until ctx ends. What it opens it closes again, however far it came.
-func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
+// relay runs the relayer until ctx ends, and little longer. What it opens it closes again, however far it came.
+func relay(ctx context.Context, c config.Config, streams Streams) error {
+	end := newEnding(ctx)
+	return end.serve(func() error { return relayUntil(ctx, end, c, streams) })
+}
+
+func relayUntil(ctx context.Context, end *ending, c config.Config, streams Streams) (err error) {
 	log := newLog(streams.Err)
 	var opened closers
-	defer func() { err = errors.Join(err, opened.close()) }()
+	defer func() {
+		end.begin()
+		err = errors.Join(err, opened.close())
+	}()
 
 	watch, err := startMonitor(ctx, log, c, &opened)
 	if err != nil {
@@ -87,6 +96,7 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if len(c.Tokens) == 0 {
 		log.Warn().Msg("forwards in any token are taken, worthless ones too; name those you want with --token")
 	}
+	warnOfFees(log, c)
 	most := new(big.Int).Mul(new(big.Int).SetUint64(c.MaxFee), big.NewInt(params.GWei))
 	sender := chain.NewSender(site.client, signer, chain.Fees{Max: most})
 	onChain := delivery.NewOnChain(log, site.client, site.escrow, sender)
@@ -122,9 +132,10 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		Fate(ctx context.Context, tx journal.Transaction, forward common.Hash, final chain.Head) (delivery.Fate, error)
 	} = onChain
 	var fence func(context.Context, *rows.Queries) error
+	sends := false // as long as the engine runs, something may be sent
 	if db.Shared() {
 		watch.Phase("it waits: another relayer may sign for its account")
-		lease, held, end, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), site.escrow.Address(), signer.Address())
+		lease, held, giveBack, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), site.escrow.Address(), signer.Address())
 		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 			log.Info().Msg("stopped before it was this relayer's turn")
 			return nil
@@ -132,7 +143,11 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 		if err != nil {
 			return err
 		}
-		opened.add(end)
+		opened.add(func() error {
+			ctx, cancel := end.by(leaseEnd)
+			defer cancel()
+			return giveBack(ctx, sends)
+		})
 		defer func() {
 			if lost := context.Cause(held); errors.Is(lost, errFollowed) {
 				err = errors.Join(err, lost)
@@ -175,18 +190,53 @@ func relay(ctx context.Context, c config.Config, streams Streams) (err error) {
 	if err := hands.Start(ctx); err != nil {
 		return err
 	}
-	opened.add(func() error { return stopWork(ctx, hands) })
+	opened.add(func() error { return stopWork(end, hands) })
 	if err := engine.Start(ctx); err != nil {
 		return err
 	}
-	<-engine.Stopped()
+	sends = true
+	<-ctx.Done()
+	if err := stopLooks(end, engine); err != nil {
+		return err
+	}
+	sends = false
 	log.Info().Msg("stopped; what was begun goes on with the next start")
 	return nil
 }
 
+// warnOfFees says of which tokens nobody knows whether a settlement, or a bond that it saves, is worth its gas.
+func warnOfFees(log zerolog.Logger, c config.Config) {
+	const loss = "may cost more than it brings, since only --max-fee bounds its gas; say what it is paid in is worth with --worth"
+	if len(c.Tokens) == 0 && len(c.Worth) == 0 {
+		log.Warn().Msg("a settlement or a bond " + loss)
+		return
+	}
+	tokens := append(slices.Clone(c.Tokens), slices.Collect(maps.Keys(c.MaxBonds))...)
+	slices.SortFunc(tokens, common.Address.Cmp)
+	for _, token := range slices.Compact(tokens) {
+		if c.Worth[token] == nil {
+			log.Warn().Stringer("token", token).Msg("a settlement or a bond in this token " + loss)
+		}
+	}
+}
+
+// stopLooks waits for the look at the chain that is under way.
+func stopLooks(end *ending, engine *delivery.Engine) error {
+	ctx, cancel := end.by(looksEnd)
+	defer cancel()
+	select {
+	case <-engine.Stopped():
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("end the look at the chain: %w", errHangs)
+	}
+}
+
 // limitsOf are those of plugins, as their host wants them.
 func limitsOf(c config.Config) pluginhost.Limits {
-	limits := pluginhost.Limits{Processes: c.PluginProcesses, Memory: int64(c.PluginMemory) << 20}
+	limits := pluginhost.Limits{
+		Processes: c.PluginProcesses, Memory: int64(c.PluginMemory) << 20, ExecutorMemory: int64(c.ExecutorMemory) << 20,
+	}
 	if limits.Processes == 0 {
 		limits.Processes = -1
 	}

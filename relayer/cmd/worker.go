@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/urfave/cli/v2"
 
 	"github.com/tercet-protocol/tercet/plugins/builtin"
@@ -46,7 +47,9 @@ func workerFlags() []cli.Flag {
 			Usage: "`ADDRESS` such as 127.0.0.1:9464 at which to tell whoever asks: /metrics, /healthz and /readyz (default: none)",
 		},
 	}
-	shared := []string{"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory", "pprof"}
+	shared := []string{
+		"keys", "executor", settingFlag, "predicate", "plugins", "plugin-processes", "plugin-memory", "executor-memory", "pprof",
+	}
 	for _, flag := range runFlags() {
 		if slices.Contains(shared, flag.Names()[0]) {
 			flags = append(flags, flag)
@@ -66,7 +69,7 @@ func readWorkerConfig(c *cli.Context) (out workerConfig, err error) {
 	out = workerConfig{Config: config.Default(), slots: map[crew.Queue]int{}}
 	out.Database, out.Keys, out.Executor, out.Plugins = c.String("database"), c.String("keys"), c.String("executor"), c.String("plugins")
 	out.Predicates = c.StringSlice("predicate")
-	out.PluginProcesses, out.PluginMemory = c.Int("plugin-processes"), c.Int("plugin-memory")
+	out.PluginProcesses, out.PluginMemory, out.ExecutorMemory = c.Int("plugin-processes"), c.Int("plugin-memory"), c.Int("executor-memory")
 	out.Monitor, out.Pprof = c.String("monitor"), c.Bool("pprof")
 	faults = append(faults, out.CheckLimits(), out.CheckMonitor())
 	if out.ExecutorSettings, err = executorSettings(c); err != nil {
@@ -116,14 +119,21 @@ func keysIn(folder string) (map[string]chain.DeployedPredicate, error) {
 	return there, nil
 }
 
-func runWorker(c *cli.Context) (err error) {
+func runWorker(c *cli.Context) error {
 	config, err := readWorkerConfig(c)
 	if err != nil {
 		return usageError(err)
 	}
-	ctx, log := c.Context, newLog(c.App.ErrWriter)
+	ctx, end := c.Context, newEnding(c.Context)
+	return end.serve(func() error { return workUntil(ctx, end, config, newLog(c.App.ErrWriter)) })
+}
+
+func workUntil(ctx context.Context, end *ending, config workerConfig, log zerolog.Logger) (err error) {
 	var opened closers
-	defer func() { err = errors.Join(err, opened.close()) }()
+	defer func() {
+		end.begin()
+		err = errors.Join(err, opened.close())
+	}()
 	watch, err := startWorkerMonitor(ctx, log, config.Config, &opened)
 	if err != nil {
 		return err
@@ -176,7 +186,7 @@ func runWorker(c *cli.Context) (err error) {
 	slices.Sort(queues)
 	log.Info().Str("name", name).Str("queues", strings.Join(queues, ", ")).Msg("working")
 	<-ctx.Done()
-	if err := stopWork(context.WithoutCancel(ctx), hands); err != nil {
+	if err := stopWork(end, hands); err != nil {
 		return err
 	}
 	log.Info().Msg("stopped; what was begun is left to others")

@@ -99,9 +99,9 @@ type Config struct {
 	TaskKey string
 	// Plugins is the folder of external plugins; none are looked for where it is empty.
 	Plugins string
-	// PluginProcesses is how many processes a plugin may be, with all that it started, and PluginMemory how many MiB a predicate may
-	// have, so too. 0 is any. A pin may say otherwise for its plugin.
-	PluginProcesses, PluginMemory int
+	// PluginProcesses is how many processes a plugin may be, with all that it started, and PluginMemory and ExecutorMemory how many
+	// MiB a predicate and an executor may have, so too. 0 is any. A pin may say otherwise for its plugin.
+	PluginProcesses, PluginMemory, ExecutorMemory int
 	// Recipient is paid; the zero address stands for the account that signs.
 	Recipient common.Address
 	// MaxAttempts is how often the executor is asked for one forward, restarts included.
@@ -195,6 +195,9 @@ func (c Config) CheckLimits() error {
 	}
 	if c.PluginMemory < 0 || c.PluginMemory > MaxMemory {
 		faults = append(faults, fmt.Errorf("%w: %d MiB is not between 0, which is any, and %d; set --plugin-memory", ErrLimits, c.PluginMemory, MaxMemory))
+	}
+	if c.ExecutorMemory < 0 || c.ExecutorMemory > MaxMemory {
+		faults = append(faults, fmt.Errorf("%w: %d MiB is not between 0, which is any, and %d; set --executor-memory", ErrLimits, c.ExecutorMemory, MaxMemory))
 	}
 	return errors.Join(faults...)
 }

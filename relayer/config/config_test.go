@@ -51,6 +51,8 @@ func TestEachFaultIsNamed(t *testing.T) {
 		{ErrLimits, func(c *Config) { c.PluginProcesses = MaxProcesses + 1 }},
 		{ErrLimits, func(c *Config) { c.PluginMemory = -1 }},
 		{ErrLimits, func(c *Config) { c.PluginMemory = MaxMemory + 1 }},
+		{ErrLimits, func(c *Config) { c.ExecutorMemory = -1 }},
+		{ErrLimits, func(c *Config) { c.ExecutorMemory = MaxMemory + 1 }},
 		{ErrAttempts, func(c *Config) { c.MaxAttempts = 0 }},
 		{ErrAttempts, func(c *Config) { c.MaxAttempts = MaxAttempts + 1 }},
 		{ErrConfirmations, func(c *Config) { c.Confirmations = 0 }},

@@ -38,6 +38,9 @@ func run(ctx context.Context, args []string) error {
 	if len(args) == 2 && args[0] == setupStage {
 		return setup(ctx, args[1])
 	}
+	if len(args) == 2 && args[0] == idleStage {
+		return idle(ctx, os.Stdout, args[1])
+	}
 	flags := flag.NewFlagSet("benchmark", flag.ContinueOnError)
 	proofs := flags.Int("proofs", 9, "how many proofs the median is of")
 	folder := flags.String("keys", "", "folder of circuit keys to use; without it a setup is made and measured")

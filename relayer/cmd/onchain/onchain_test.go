@@ -27,11 +27,12 @@ import (
 	"github.com/tercet-protocol/tercet/relayer/cmd"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(databasetest.With(m), map[string]func(){
 		"tercet": func() {
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 			status := cmd.Main(ctx, os.Args, cmd.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
@@ -58,6 +59,7 @@ func runScripts(t *testing.T, pattern string, config devnet.Config, setup func(*
 			t.Parallel()
 			w := chaintest.Start(t, config)
 			var clock stopwatch
+			var base postgres
 			testscript.Run(t, testscript.Params{
 				Files: []string{script},
 				Setup: func(env *testscript.Env) error { return setup(w, env) },
@@ -70,6 +72,7 @@ func runScripts(t *testing.T, pattern string, config devnet.Config, setup func(*
 					"clock":        clock.start,
 					"within":       clock.within,
 					"fetch":        fetch,
+					"postgres":     func(ts *testscript.TestScript, _ bool, args []string) { base.command(t, ts, args) },
 				},
 			})
 		})

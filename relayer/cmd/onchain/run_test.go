@@ -7,12 +7,15 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 )
 
@@ -63,6 +66,25 @@ func await(ts *testscript.TestScript, _ bool, args []string) {
 		if time.Now().After(deadline) {
 			ts.Fatalf("it did not come to that within %s", limit)
 		}
+	}
+}
+
+// postgres is a script's own database, on the server that the tests of this package share.
+type postgres struct{ goOn func() }
+
+// command is one of: postgres start, which makes it the database of what is run from then on; postgres pause, which has the whole
+// server stand still; postgres go-on.
+func (p *postgres) command(t *testing.T, ts *testscript.TestScript, args []string) {
+	switch strings.Join(args, " ") {
+	case "start":
+		ts.Setenv("TERCET_DATABASE", databasetest.Postgres(t).URL)
+	case "pause":
+		p.goOn = sync.OnceFunc(databasetest.Pause(t))
+		t.Cleanup(p.goOn) // or it could not be ended
+	case "go-on":
+		p.goOn()
+	default:
+		ts.Fatalf("usage: postgres start|pause|go-on")
 	}
 }
 

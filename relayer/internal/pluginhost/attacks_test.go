@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,27 +21,50 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
 
+	"github.com/tercet-protocol/tercet/circuits/keys"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/keeper/keepertest"
+	"github.com/tercet-protocol/tercet/relayer/internal/prover/provertest"
 )
 
 // attacks are what a hostile plugin does when it is asked, and what its caller hears. It fails alone: the host hardly grows,
-// another plugin answers while it happens, and the plugin itself answers the next question.
+// another plugin answers while it happens, the plugin itself answers the next question, and no process is left. "worker" and
+// "colossus" are executors, all others predicates.
 var attacks = []struct{ plugin, output, want string }{
 	{"pinned", "panic", `it ended while it was asked \(exit status 2\)`},
 	{"pinned", "exit", `it ended while it was asked \(exit status 3\)`},
 	{"pinned", "hang", "plugin took too long: no answer within 5s"},
 	{"pinned", "hog 1024", "MiB of memory, at most 128 MiB are allowed"},
 	{"pinned", "bomb", `it ended while it was asked \(.*(processes|threads|signal)`}, // whoever is first, the keeper that counts or the kernel
+	{"pinned", "orphan lock", `it ended while it was asked \(exit status 2\)`},       // a double fork into a session of its own
 	{"pinned", "noise", "plugin took too long"},
 	{"pinned", "chatter", "plugin took too long"},
 	{"pinned", "oversized", "it is larger than allowed"},
 	{"pinned", "loud error", "xxxx"},
+	{"pinned", wrongJob, "answer refused: the witness.s z is not the one of header"},
+	{"pinned", falsePass, "breaks a constraint"},
 	{"giant", "gigabyte", "it is larger than allowed"},
 	{"giant", "print", "plugin took too long"},
 	{"noisy", "", "Unrecognized remote plugin message: xxxxxxxxxx"},
 	{"endless", "", "Unrecognized remote plugin message"},
+	{"swapped", swap, "it is not the file that was pinned"},
+	{"worker", "panic", `it ended while it was asked \(exit status 2\)`},
+	{"worker", "hang", "plugin took too long: no answer within 5s"},
+	{"worker", "hog 1024", "MiB of memory, at most 128 MiB are allowed"},
+	{"worker", "bomb", `it ended while it was asked \(.*(processes|threads|signal)`},
+	{"worker", "orphan lock", `^$`}, // what it left ends with it
+	{"worker", "chatter", "more than 10000 events"},
+	{"worker", readKey, "permission denied|no such file"},
+	{"colossus", "gigabyte", "it is larger than allowed"},
 }
+
+// Attacks that need more than a question.
+const (
+	wrongJob  = "another recipient" // a witness for a job that it was not given
+	falsePass = "a false pass"
+	swap      = "swap" // its file is another one once it has started, and it has to start again
+	readKey   = "read the keystore"
+)
 
 // outcome is what an attack came to.
 type outcome struct {
@@ -84,8 +109,11 @@ func TestAttacks(t *testing.T) {
 	t.Parallel()
 	requireAllowed(t, waysOfThisUser()...)
 	folder := &pinned{folder: t.TempDir(), pins: map[string]pin{}}
-	for _, name := range []string{"pinned", "second", "giant", "noisy", "endless"} {
+	for _, name := range []string{"pinned", "second", "giant", "noisy", "endless", "swapped"} {
 		folder.add(t, name, sdk.KindPredicate, ownBytes(t))
+	}
+	for _, name := range []string{"worker", "colossus"} {
+		folder.add(t, name, sdk.KindExecutor, ownBytes(t))
 	}
 	scratch := shortFolder(t)
 	host := exec.CommandContext(t.Context(), "/proc/self/exe", "attack", folder.folder, scratch)
@@ -108,7 +136,7 @@ func TestAttacks(t *testing.T) {
 			require.Less(t, got.Grown, int64(mostGrown))
 			require.Empty(t, got.Bystander)
 			require.Positive(t, got.Answers, "the other answers while it happens")
-			if attack.output == "noise" || attack.output == "chatter" {
+			if attack.plugin == "pinned" && (attack.output == "noise" || attack.output == "chatter") {
 				require.Greater(t, got.Logged, int64(linesPerMinute), "it was read")
 				require.Less(t, got.Logged, int64(mostLogged), "little of it is kept")
 			}
@@ -128,18 +156,18 @@ func attack(plugins, scratch string) {
 	host, err := New(Config{
 		Folder: plugins, Scratch: scratch, Logger: zerolog.New(&logged),
 		Now:      func() time.Time { return start.Add(time.Duration(passed.Load())) },
-		Timeouts: Timeouts{Check: 5 * time.Second, Stop: 100 * time.Millisecond},
-		Limits:   Limits{Memory: 128 << 20, Processes: 16},
+		Timeouts: Timeouts{Check: 5 * time.Second, Run: 5 * time.Second, Stop: 100 * time.Millisecond},
+		Limits:   Limits{Memory: 128 << 20, ExecutorMemory: 128 << 20, Processes: 16},
 	})
 	if err != nil {
 		panic(err)
 	}
-	ask := func(name, output string) string {
-		p, err := host.Predicate(name)
-		if err == nil {
-			_, err = p.Check(context.Background(), sdk.CheckRequest{Output: []byte(output)})
-		}
-		if err != nil {
+	victim, err := newVictim(host, scratch)
+	if err != nil {
+		panic(err)
+	}
+	ask := func(name, question string) string {
+		if err := victim.ask(name, question); err != nil {
 			return err.Error()
 		}
 		return ""
@@ -159,7 +187,7 @@ func attack(plugins, scratch string) {
 		close(over)
 		bystander.Wait()
 		got.Err, got.Grown, got.Logged = fault, peak()-before, logged.bytes.Load()
-		if attack.plugin == "pinned" || attack.plugin == "giant" {
+		if !slices.Contains([]string{"noisy", "endless", "swapped"}, attack.plugin) {
 			got.Again = ask(attack.plugin, "fine")
 		}
 		outcomes = append(outcomes, got)
@@ -172,6 +200,64 @@ func attack(plugins, scratch string) {
 	if err := json.NewEncoder(os.Stdout).Encode(came); err != nil {
 		panic(err)
 	}
+}
+
+// victim is a relayer, as far as hostile plugins go: its host, the keys of a circuit, and a key that only its user reads.
+type victim struct {
+	host   *Host
+	bundle *keys.Bundle
+	key    string
+}
+
+func newVictim(host *Host, folder string) (*victim, error) {
+	bundle, err := keys.Develop(context.Background(), filepath.Join(folder, "keys"), "square", provertest.Circuit(), func(string) {})
+	if err != nil {
+		return nil, err
+	}
+	v := &victim{host, bundle, filepath.Join(folder, "key")}
+	return v, errors.Join(os.Chmod(folder, 0o755), os.WriteFile(v.key, []byte("a key"), 0o600)) // the file alone is closed
+}
+
+// ask asks a plugin for an answer, whatever its kind.
+func (v *victim) ask(name, question string) error {
+	ctx := context.Background()
+	if e, err := v.host.Executor(name); err == nil {
+		if question == readKey {
+			question = "read " + v.key
+		}
+		_, err = e.Run(ctx, sdk.Job{Attempt: 1, Task: []byte(question)}, ignore)
+		return err
+	}
+	p, err := v.host.Predicate(name)
+	if err != nil {
+		return err
+	}
+	switch question {
+	case wrongJob:
+		_, err = p.Assign(ctx, assignRequest(question))
+	case falsePass:
+		err = claim(ctx, p, v.bundle, "145")
+	case swap:
+		err = v.swap(name)
+	default:
+		_, err = p.Check(ctx, sdk.CheckRequest{Output: []byte(question)})
+	}
+	return err
+}
+
+// swap puts another program into the place of one that runs, and has that end and be asked again.
+func (v *victim) swap(name string) error {
+	if err := v.ask(name, "fine"); err != nil {
+		return err
+	}
+	path := filepath.Join(v.host.scratch.path, "bin", name)
+	if err := errors.Join(os.Remove(path), os.WriteFile(path, []byte("#!/bin/sh\n"), 0o700)); err != nil {
+		return err
+	}
+	if err := v.ask(name, "exit"); err == nil {
+		return errors.New("it did not end")
+	}
+	return v.ask(name, "fine")
 }
 
 // resetPeak has the kernel forget how much memory this process had at most, and says how much it has, in KiB.

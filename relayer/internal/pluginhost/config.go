@@ -42,17 +42,18 @@ type Timeouts struct {
 // Limits bound what a plugin may have, together with all that it started. A plugin that oversteps one is ended. On Linux only,
 // and a negative one is none.
 type Limits struct {
-	// Memory is in bytes. Executors and probes have no limit but that of their pin: they run any program, and hold what
-	// drivers of devices hold.
-	Memory    int64 // of a predicate: 4 GiB
-	Processes int   // DefaultProcesses
+	// Memory is in bytes. Executors have no limit unless they are given one, and probes none but that of their pin: they run any
+	// program, and hold what drivers of devices hold.
+	Memory         int64 // of a predicate: 4 GiB
+	ExecutorMemory int64 // none
+	Processes      int   // DefaultProcesses
 }
 
 // DefaultProcesses is how many processes a plugin may be where nobody says otherwise.
 const DefaultProcesses = 256
 
 func (l Limits) withDefaults() Limits {
-	return Limits{Memory: cmp.Or(l.Memory, 4<<30), Processes: cmp.Or(l.Processes, DefaultProcesses)}
+	return Limits{Memory: cmp.Or(l.Memory, 4<<30), ExecutorMemory: l.ExecutorMemory, Processes: cmp.Or(l.Processes, DefaultProcesses)}
 }
 
 func (t Timeouts) withDefaults() Timeouts {

@@ -20,11 +20,11 @@ import (
 // inflating makes messages of a gigabyte out of some, well-formed ones.
 type inflating struct{ encoding.CodecV2 }
 
-// serveGiants serves a predicate without the bounds that the sdk sets for a plugin of good will.
-func serveGiants() {
+// serveGiants serves a predicate or an executor without the bounds that the sdk sets for a plugin of good will.
+func serveGiants(predicate sdk.Predicate, executor sdk.Executor) {
 	goplugin.Serve(&goplugin.ServeConfig{
 		HandshakeConfig: sdk.Handshake,
-		Plugins:         sdk.Plugins(&judge{name: "giant"}, nil, nil),
+		Plugins:         sdk.Plugins(predicate, executor, nil),
 		GRPCServer: func(options []grpc.ServerOption) *grpc.Server {
 			codec := inflating{encoding.GetCodecV2("proto")}
 			return grpc.NewServer(append(options, grpc.ForceServerCodecV2(codec), grpc.MaxSendMsgSize(math.MaxInt32))...)
@@ -37,8 +37,10 @@ func (c inflating) Marshal(message any) (mem.BufferSlice, error) {
 	if err != nil {
 		return nil, err
 	}
-	reply, answers := message.(*proto.CheckReply)
-	if answers && string(reply.GetOutput()) == "gigabyte" || fmt.Sprintf("%T", message) == "*plugin.StdioData" {
+	verdict, judged := message.(*proto.CheckReply)
+	reply, ran := message.(*proto.RunReply)
+	giant := judged && string(verdict.GetOutput()) == "gigabyte" || ran && string(reply.GetOutput()) == "gigabyte"
+	if giant || fmt.Sprintf("%T", message) == "*plugin.StdioData" {
 		const unknownField, chunk, chunks = 1000, 1 << 20, 1 << 10
 		head := protowire.AppendVarint(protowire.AppendTag(nil, unknownField, protowire.BytesType), chunk*chunks)
 		data = append(data, mem.SliceBuffer(head))

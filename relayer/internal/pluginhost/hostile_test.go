@@ -70,6 +70,10 @@ func (j *judge) Check(_ context.Context, request sdk.CheckRequest) (sdk.Verdict,
 		}
 	case "exit":
 		os.Exit(3) //nolint:forbidigo // on purpose
+	case "orphan":
+		if err := startGrandchild(attack, argument); err == nil {
+			panic("on purpose")
+		}
 	case "noise":
 		makeNoise(os.NewFile(2, "what the host reads; os.Stderr is go-plugin's by now"))
 	case "chatter":
@@ -269,6 +273,10 @@ func (worker) Run(ctx context.Context, job sdk.Job, emit func(sdk.Event) error) 
 		take(argument)
 	case "bomb":
 		bomb()
+	case "panic":
+		panic("on purpose")
+	case "gigabyte":
+		return []byte(task), nil // of which a codec makes one
 	case "chatter":
 		for {
 			if err := emit(sdk.Event{Message: "still \x1b[1m at it"}); err != nil {

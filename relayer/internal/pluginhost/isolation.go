@@ -87,8 +87,12 @@ var user = func() func() int {
 // keep is how a plugin is kept, all but its folder.
 func (i isolation) keep(config Config, info Info, scratch string) keeper.Spec {
 	spec := keeper.Spec{Processes: max(config.Limits.Processes, 0)}
-	if info.Kind == sdk.KindPredicate {
+	switch info.Kind {
+	case sdk.KindPredicate:
 		spec.Memory = max(config.Limits.Memory, 0)
+	case sdk.KindExecutor:
+		spec.Memory = max(config.Limits.ExecutorMemory, 0)
+	case sdk.KindProbe: // it holds what drivers hold
 	}
 	spec.Unkept, spec.Enclosed = i.unkept, i.enclosed
 	if !i.separates() {

@@ -1,6 +1,8 @@
 package pluginhost
 
 import (
+	"encoding/json"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -46,6 +48,29 @@ func TestExecutorTakesMuchMemory(t *testing.T) {
 	require.Contains(t, environment, "GOMEMLIMIT=120795948", "one in Go collects before it has too much")
 	_, err = b.ask(t, "bounded", "hog 1024")
 	require.ErrorIs(t, err, ErrTooMuch)
+}
+
+// What `command` runs counts for it, and the job that is hungry fails alone: the next one is done.
+func TestProgramOfAnExecutorTakesAllMemory(t *testing.T) {
+	t.Parallel()
+	self, err := os.Executable()
+	require.NoError(t, err)
+	argv, err := json.Marshal([]string{"sh", "-c", `case $(cat) in *'"attempt":1,'*) exec "$0" hungry 1024;; *) echo done;; esac`, self})
+	require.NoError(t, err)
+	b := newBundle(t, func(c *Config) {
+		c.Builtin["command"], c.Limits.ExecutorMemory = sdk.KindExecutor, 128<<20
+		c.Settings = map[string]map[string]string{"command": {"command": string(argv)}}
+	})
+	command, err := b.host.Executor("command")
+	require.NoError(t, err)
+	_, err = command.Run(t.Context(), sdk.Job{Attempt: 1}, ignore)
+	require.ErrorIs(t, err, ErrTooMuch)
+	require.ErrorContains(t, err, "MiB of memory, at most 128 MiB are allowed")
+	output, err := command.Run(t.Context(), sdk.Job{Attempt: 2}, ignore)
+	require.NoError(t, err)
+	require.Equal(t, "done\n", string(output))
+	_, err = check(t, b.predicate(t, "judge"), "fine")
+	require.NoError(t, err)
 }
 
 func TestBuiltinExecutorStartsProcessesWithoutEnd(t *testing.T) {

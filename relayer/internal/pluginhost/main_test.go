@@ -49,6 +49,7 @@ var roles = map[string]func(arguments []string){
 	"host":       func(arguments []string) { hostUntilKilled(arguments[0], arguments[1]) },
 	"resist":     func(arguments []string) { resist(arguments[0]) },
 	"attack":     func(arguments []string) { attack(arguments[0], arguments[1]) },
+	"hungry":     func(arguments []string) { hog(arguments[0]) },
 }
 
 func fillStdin() error {
@@ -65,7 +66,7 @@ func fillStdin() error {
 
 func serve(name string) {
 	switch name {
-	case "judge", "pinned", "second":
+	case "judge", "pinned", "second", "swapped":
 		sdk.ServePredicate(&judge{name: name})
 	case "liar":
 		sdk.ServePredicate(&judge{name: "terza-rima"})
@@ -76,7 +77,9 @@ func serve(name string) {
 	case "prober":
 		sdk.ServeProbe(&prober{name: name})
 	case "giant":
-		serveGiants()
+		serveGiants(&judge{name: name}, nil)
+	case "colossus":
+		serveGiants(nil, worker{})
 	case "noisy":
 		makeNoise(os.Stdout)
 		select {}
