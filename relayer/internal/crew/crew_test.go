@@ -264,10 +264,10 @@ func TestABusyDatabaseOnlyDelaysTheStart(t *testing.T) {
 	busy.Go(func() {
 		for range 3 {
 			_ = db.Read(t.Context(), func(*rows.Queries) error {
-				time.Sleep(5200 * time.Millisecond)
+				<-time.After(5200 * time.Millisecond)
 				return nil
 			})
-			time.Sleep(2 * time.Millisecond) // one of those that wait has its turn
+			<-time.After(2 * time.Millisecond) // one of those that wait has its turn
 		}
 	})
 	require.NoError(t, c.Start(t.Context()))
