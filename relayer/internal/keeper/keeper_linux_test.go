@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -50,7 +51,8 @@ func init() {
 // endFirstThread ends the thread that gives a process its state in /proc, and leaves another with some memory, which says
 // when that has happened.
 func endFirstThread() {
-	runtime.GOMAXPROCS(4) // the thread takes a processor with it
+	runtime.GOMAXPROCS(4)  // the thread takes a processor with it
+	debug.SetGCPercent(-1) // and a collection would wait for the thread
 	held := bytes.Repeat([]byte{1}, 32<<20)
 	running := make(chan struct{})
 	go func() {
