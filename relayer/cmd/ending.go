@@ -28,6 +28,7 @@ type ending struct {
 	once  sync.Once
 	begun chan struct{}
 	told  time.Time // to be read once it has begun
+	cause error     // why it began, if not because it was told to; likewise
 }
 
 // newEnding is one that begins when ctx ends.
@@ -37,9 +38,12 @@ func newEnding(ctx context.Context) *ending {
 	return e
 }
 
-func (e *ending) begin() {
+func (e *ending) begin() { e.because(nil) }
+
+// because begins it for a reason, which is told however it ends.
+func (e *ending) because(cause error) {
 	e.once.Do(func() {
-		e.told = time.Now()
+		e.told, e.cause = time.Now(), cause
 		close(e.begun)
 	})
 }
@@ -65,6 +69,7 @@ func (e *ending) serve(do func() error) error {
 	case err := <-ended:
 		return err
 	case <-late.C:
-		return fmt.Errorf("it was told to end, and %s later %w: it ends as if it were killed; what was begun goes on with the next start", graceful, errHangs)
+		hangs := fmt.Errorf("it was to end, and %s later %w: it ends as if it were killed; what was begun goes on with the next start", graceful, errHangs)
+		return errors.Join(e.cause, hangs)
 	}
 }

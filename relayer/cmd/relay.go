@@ -40,7 +40,7 @@ func relayUntil(ctx context.Context, end *ending, c config.Config, streams Strea
 	log := newLog(streams.Err)
 	var opened closers
 	defer func() {
-		end.begin()
+		end.because(err)
 		err = errors.Join(err, opened.close())
 	}()
 

@@ -131,7 +131,7 @@ func runWorker(c *cli.Context) error {
 func workUntil(ctx context.Context, end *ending, config workerConfig, log zerolog.Logger) (err error) {
 	var opened closers
 	defer func() {
-		end.begin()
+		end.because(err)
 		err = errors.Join(err, opened.close())
 	}()
 	watch, err := startWorkerMonitor(ctx, log, config.Config, &opened)

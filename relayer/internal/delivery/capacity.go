@@ -207,9 +207,14 @@ func (e *Engine) executes(p *Predicate) time.Duration {
 }
 
 // proves is how long a proof under a key takes, by what the journal has of it: a relayer that leaves proving to others makes none
-// itself, and one that was just started has made none yet. Where the journal has nothing either, the prover here says what it expects.
+// itself, and one that was just started has made none yet. Where the last one took longer than they do on average, the machines may be
+// slower ones now. Where the journal has nothing, the prover here says what it expects.
 func (e *Engine) proves(bundle *keys.Bundle) time.Duration {
-	if took := e.tally().proved[bundle.KeyHash].average(); took > 0 {
+	took := e.tally().proved[bundle.KeyHash].average()
+	e.mu.Lock()
+	took = max(took, e.lately[bundle.KeyHash])
+	e.mu.Unlock()
+	if took > 0 {
 		return took
 	}
 	return e.Prover.Expected(bundle)

@@ -268,6 +268,7 @@ type Engine struct {
 	closed    map[common.Hash]uint64            // those there is nothing to do for any more, and until when they could be opened, in Unix seconds
 	entries   map[common.Hash]*journal.Delivery // but for what was forgotten; replaced, never changed, so that readers need no lock
 	past      past                              // what was forgotten
+	lately    map[common.Hash]time.Duration     // how long the proof took, by key, that was read last
 	working   map[common.Hash]crew.State        // what is worked on, or has to wait after trouble
 	told      map[common.Hash]string
 	resting   map[common.Hash]rest // those that are not looked at with every tick
@@ -333,6 +334,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		Deps: deps, opts: opts,
 		forwards: map[common.Hash]*chain.Forward{},
 		closed:   map[common.Hash]uint64{},
+		lately:   map[common.Hash]time.Duration{},
 		past:     past{executed: map[common.Hash]took{}, proved: map[common.Hash]took{}},
 		entries:  map[common.Hash]*journal.Delivery{},
 		working:  map[common.Hash]crew.State{},
@@ -385,6 +387,9 @@ func (e *Engine) read() error {
 			continue
 		}
 		e.entries[d.Forward] = d
+		if d.Stage == journal.Proved && d.Proving > 0 {
+			e.lately[d.ProvingKey] = min(d.Proving, longest)
+		}
 		if _, closed := e.closed[d.Forward]; finished(d) && !closed { // by whoever worked on it, or before this process began
 			e.closed[d.Forward] = always
 			if f := e.forwards[d.Forward]; f != nil {

@@ -69,6 +69,7 @@ type fakeChain struct {
 	accepted  map[common.Hash]uint64        // and the one from which on it may
 	rounds    map[common.Hash]*fakeRound    // of forwards with two rounds
 	refused   int                           // settlements that reverted
+	reverts   bool                          // by its estimate, a reclaim would
 	groups    map[string]chain.Group        // by their calls
 	settledIn map[common.Hash]map[common.Hash]bool
 	declines  map[common.Hash]bool             // what the predicate takes from nobody
@@ -420,8 +421,11 @@ func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int
 func (c *fakeChain) SignReclaim(_ context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.reverts {
+		return journal.Transaction{}, errReverts
+	}
 	return c.sign(lightGas, most, func(now uint64) bool {
-		if _, over := c.ended[f.ID]; over || now < f.Terms.SettleBy {
+		if _, over := c.ended[f.ID]; over || now < f.Terms.SettleBy || c.declines[f.ID] {
 			return false
 		}
 		delivered, _ := c.progress(f.ID, c.block())

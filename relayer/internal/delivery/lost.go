@@ -34,6 +34,9 @@ func (e *Engine) lose(ctx context.Context, f *chain.Forward, at at) (waits bool,
 	if at.head.Number < since+lostFor || e.needed(f.ID) {
 		return true, nil
 	}
+	if final, err := e.View.State(ctx, at.final, f, common.Hash{}); err != nil || final.Status != chain.StatusNone {
+		return true, err // what is agreed on has the opening, and the newest block is one endpoint's word
+	}
 	delete(e.lost, f.ID)
 	e.Log.Info().Stringer("forward", f.ID).Msg("the work on it stops: its opening is not in the chain any more; it goes on if that comes back")
 	_, err = e.drop(ctx, f.ID)

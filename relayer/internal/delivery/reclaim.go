@@ -24,19 +24,20 @@ import (
 //     who that is, in a final block;
 //   - whoever reclaims first, or at the same time, costs us the gas of a transaction that is refused, and pays us;
 //   - settlements wait for whatever else the account sent. So this is sent after them, and not while the window of what is in hand is
-//     about to be over; it makes way where what is in hand would wait and no more may be offered for it. That costs gas, so it is tried
+//     about to be over, and one at a time; it makes way where what is in hand would wait and no more may be offered for it. That costs gas, so it is tried
 //     again no sooner than after reclaimPause, and under no more than maxTransactions nonces in all;
 //   - nothing that was proved is shown any more: what was sent for that makes way as if the forward were over.
 //
 // What is at stake, how much time there is and whether the window was missed is as it is for what is over: the rest of the bond is lost
 // already, and what comes back cannot be lost.
 const (
-	reclaimPause = time.Hour          // until what was too dear is looked at again
-	reclaimFor   = 7 * 24 * time.Hour // after settle-by it is given up while it is too dear
+	reclaimPause = time.Hour          // until what was too dear, or failed, is looked at again
+	reclaimFor   = 7 * 24 * time.Hour // after settle-by it is given up then
 )
 
-// dear are why a forward is not reclaimed for its cost.
-var dear = []error{chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh}
+// passing are why nothing can be signed for a while that has nothing to do with a reclaim: what else is in the way of one, its cost above
+// all or a token that fails, may stay so.
+var passing = []error{errHeldBack, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway}
 
 // keptBond is what a forward that runs out pays back to this account of its bond.
 func keptBond(f *chain.Forward, final State) *big.Int {
@@ -62,7 +63,11 @@ func (e *Engine) reclaim(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		}
 	}
 	e.afterwards(ctx, f, reclamation, at, func(ctx context.Context) (journal.Transaction, error) {
-		if reason := e.pressing(at); reason != "" {
+		reason, err := e.pressing(ctx, at)
+		if err != nil {
+			return journal.Transaction{}, err
+		}
+		if reason != "" {
 			e.tell(f, reason)
 			return journal.Transaction{}, errHeldBack
 		}
@@ -75,7 +80,7 @@ func (e *Engine) reclaim(ctx context.Context, f *chain.Forward, d *journal.Deliv
 			return journal.Transaction{}, e.leaveReclaim(ctx, f, kept, fmt.Sprintf("%d transactions came to nothing", maxTransactions))
 		}
 		tx, err := e.Wallet.SignReclaim(ctx, *f, e.mostToReclaim(d))
-		if slices.ContainsFunc(dear, func(reason error) bool { return errors.Is(err, reason) }) {
+		if err != nil && !slices.ContainsFunc(passing, func(reason error) bool { return errors.Is(err, reason) }) && ctx.Err() == nil {
 			err = e.putOffReclaim(ctx, f, kept, err, at)
 		}
 		return tx, err
@@ -133,18 +138,26 @@ func (e *Engine) runOut(ctx context.Context, f *chain.Forward, d *journal.Delive
 	return nil
 }
 
-// pressing says why nothing is sent now that can wait: a settlement may have no block to lose.
-func (e *Engine) pressing(at at) (reason string) {
+// pressing says why nothing is sent now that can wait: a settlement may have no block to lose, and each waits for all that was sent before
+// it, so that of reclaims one at a time is.
+func (e *Engine) pressing(ctx context.Context, at at) (reason string, err error) {
+	mined, next, err := e.Wallet.Nonces(ctx)
+	if err != nil {
+		return "", err
+	}
+	if mined < next {
+		return "what it kept of its bond is reclaimed later: " + chain.ErrBehind.Error(), nil
+	}
 	for _, d := range e.tally().unfinished {
 		f := e.forward(d.Forward)
 		if f == nil {
 			continue
 		}
 		if rest := seconds(e.now(at), f.Terms.SettleBy); rest > 0 && rest <= 2*e.opts.Margin {
-			return "what it kept of its bond is reclaimed later: the window of another forward is about to be over"
+			return "what it kept of its bond is reclaimed later: the window of another forward is about to be over", nil
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // mostToReclaim is the most wei that it may cost to reclaim a delivery's forward, nil where nobody said what its token is worth. Nothing
@@ -163,15 +176,15 @@ func (e *Engine) mostToReclaim(d *journal.Delivery) *big.Int {
 	return most.Div(most, big.NewInt(100))
 }
 
-// putOffReclaim has what is too dear be looked at again after a while and, when it was so for long enough, gives it up: the escrow keeps
-// what it owes. Whoever was away for that time tries once.
+// putOffReclaim has what is too dear, or fails, be looked at again after a while and, when it was so for long enough, gives it up: the
+// escrow keeps what it owes. Whoever was away for that time tries once.
 func (e *Engine) putOffReclaim(ctx context.Context, f *chain.Forward, kept *big.Int, cause error, at at) error {
 	if seconds(f.Terms.SettleBy, at.final.Time) < reclaimFor {
 		e.pause(f, e.entry(f.ID), at.head.Time+uint64(reclaimPause/time.Second))
 		return cause
 	}
 	e.Log.Debug().Stringer("forward", f.ID).Err(cause).Msg("it is not reclaimed by itself")
-	return e.leaveReclaim(ctx, f, kept, fmt.Sprintf("gas cost too much of it for %s", reclaimFor))
+	return e.leaveReclaim(ctx, f, kept, fmt.Sprintf("it could not be reclaimed for %s, the last time since %v", reclaimFor, cause))
 }
 
 // leaveReclaim gives a reclaim up.

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"testing"
@@ -31,6 +32,8 @@ func expiring(t *testing.T, change func(*bench)) (*bench, chain.Forward) {
 	b.chain.mine(blockTime)
 	return b, f
 }
+
+var errReverts = errors.New("execution reverted")
 
 const (
 	held     = 1_000_000 - 100 // of the token once the bond was staked
@@ -175,7 +178,7 @@ func TestWhatIsTooDearForLongIsLeftThere(t *testing.T) {
 	d := b.entry(f)
 	require.Equal(t, journal.Abandoned, d.Stage)
 	require.Equal(t, windowOver(&f)+"; 8 of 20 units were paid before; 40 of its bond of 100 is still to be had by `tercet forward reclaim`: "+
-		"gas cost too much of it for 168h0m0s", d.Reason)
+		"it could not be reclaimed for 168h0m0s, the last time since "+chain.ErrTooDear.Error(), d.Reason)
 	require.Empty(t, d.Reclaim)
 	require.Equal(t, b.wall.Add(-time.Hour).UTC(), d.Missed)
 	b.tick()
@@ -197,6 +200,44 @@ func TestAReclaimThatComesToNothingIsLeftThere(t *testing.T) {
 	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
 	require.Contains(t, b.entry(f).Reason, "40 of its bond of 100 is still to be had by `tercet forward reclaim`: 5 transactions came to nothing")
 	require.Len(t, b.entry(f).Reclaim, maxTransactions)
+}
+
+// A token that fails, whether or not an estimate shows it, costs the gas of a few transactions, and then nothing more.
+func TestAReclaimThatItsTokenRefusesIsLeftThere(t *testing.T) {
+	t.Parallel()
+	b, f := expiring(t, nil)
+	b.chain.declines = map[common.Hash]bool{f.ID: true}
+	b.run(b.chain.now() + 20*blockTime)
+	require.Equal(t, maxTransactions, b.chain.refused)
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "5 transactions came to nothing")
+
+	b, f = expiring(t, nil)
+	b.chain.reverts = true
+	for range 2 {
+		require.ErrorIs(t, b.engine.Tick(t.Context()), errReverts)
+	}
+	b.tick() // it rests
+	b.chain.mine(uint64((reclaimFor + reclaimPause) / time.Second))
+	b.chain.mine(blockTime)
+	b.tick()
+	require.Equal(t, journal.Abandoned, b.entry(f).Stage)
+	require.Contains(t, b.entry(f).Reason, "it could not be reclaimed for 168h0m0s, the last time since execution reverted")
+}
+
+// Settlements wait for whatever else was sent: so one reclaim waits until another is mined.
+func TestReclaimsGoOneAtATime(t *testing.T) {
+	t.Parallel()
+	b, f := expiring(t, nil)
+	c := congest(b)
+	c.others = 1
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	require.Empty(t, b.entry(f).Reclaim)
+	require.Equal(t, 1, b.count("what it kept of its bond is reclaimed later: "+chain.ErrBehind.Error()))
+	c.others = 0
+	b.run(b.chain.now() + 5*blockTime)
+	require.Contains(t, b.entry(f).Reason, cameBack)
 }
 
 // Who was away for longer than that tries once.
