@@ -197,7 +197,7 @@ func TestFleet(t *testing.T) {
 func TestTwoWorkers(t *testing.T) {
 	took := map[int]time.Duration{}
 	forwards := max(*count/10, 4)
-	tell(t, "fleet", fmt.Sprintf("two workers of one processor each against one, %d forwards", forwards), func() string {
+	tell(t, "two workers", fmt.Sprintf("two workers of one processor each against one, %d forwards", forwards), func() string {
 		return fmt.Sprintf("%.2f times as fast: %.2f forwards a second, and %.2f; %d processors", took[1].Seconds()/took[2].Seconds(),
 			float64(forwards)/took[2].Seconds(), float64(forwards)/took[1].Seconds(), runtime.NumCPU())
 	})
