@@ -62,8 +62,7 @@ func (w *world) bid() (folder string) {
 	defer w.with(func() { w.opening = false })
 	head, err := w.client.Head(w.Context())
 	require.NoError(w, err)
-	terms, work := w.terms(head.Time + 60)
-	terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+59, big.NewInt(10), big.NewInt(bond)
+	terms, work := w.acceptable(head)
 	s := offer.Signed{
 		ChainID: big.NewInt(devnet.ChainID), Contract: offers.Address(),
 		Offer: offer.Offer{

@@ -206,11 +206,17 @@ func (w *world) propose() chain.Forward {
 	defer w.with(func() { w.opening = false })
 	head, err := w.client.Head(w.Context())
 	require.NoError(w, err)
-	terms, work := w.terms(head.Time + 60)
-	terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+59, big.NewInt(10), big.NewInt(bond)
+	terms, work := w.acceptable(head)
 	f := w.fund(terms, work.Preimage(), []byte("work"))
 	w.with(func() { w.waitFor("Accepted(bytes32,address)", head.Number+30) })
 	return f
+}
+
+// acceptable are terms of a forward that somebody has to accept, in two steps: one of eight units and one of two.
+func (w *world) acceptable(head chain.Head) (statement.Terms, proofofwork.Params) {
+	terms, work := w.terms(head.Time + 60)
+	terms.AcceptBy, terms.Quantity, terms.Bond = head.Time+59, big.NewInt(10), big.NewInt(bond)
+	return terms, work
 }
 
 // terms are those of an open forward of two units that may be settled from a moment on.
