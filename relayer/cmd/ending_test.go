@@ -51,3 +51,19 @@ func TestAServiceThatEndsIsNotWaitedFor(t *testing.T) {
 		require.Equal(t, began, time.Now())
 	})
 }
+
+// What went wrong is told, whatever hangs after it.
+func TestAFaultIsToldThoughWhatIsClosedAfterItHangs(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		e, fault, closed := newEnding(t.Context()), errors.New("a fault"), make(chan struct{})
+		err := e.serve(func() error {
+			e.because(fault)
+			<-closed
+			return fault
+		})
+		require.ErrorIs(t, err, fault)
+		require.ErrorIs(t, err, errHangs)
+		close(closed)
+	})
+}
