@@ -267,4 +267,12 @@ func TestHowLongProofsTake(t *testing.T) {
 	require.Equal(t, time.Second, b.engine.proves(other))
 	require.NoError(t, b.engine.save(&journal.Delivery{Forward: common.Hash{9}, Stage: journal.Proved, ProvingKey: other.KeyHash, Proving: 1 << 62}))
 	require.Equal(t, longest, b.engine.proves(other))
+
+	slow := &journal.Delivery{
+		Forward: common.Hash{10}, ChainID: 1337, Escrow: escrowAddress, Stage: journal.Proved, ProvingKey: batch, Proving: 40 * time.Minute,
+	}
+	require.NoError(t, b.engine.save(slow))
+	require.Equal(t, 25*time.Minute, b.engine.proves(&keys.Bundle{KeyHash: batch}))
+	require.NoError(t, b.engine.read())
+	require.Equal(t, 40*time.Minute, b.engine.proves(&keys.Bundle{KeyHash: batch}), "the last one took longer")
 }

@@ -32,7 +32,7 @@
 //   - a forward is looked at with every tick, unless that look found that nothing can happen to it before an event of the escrow
 //     names it, our own work on it changes, or a moment of its terms comes. Then it rests. What waits for anything else, such as
 //     fees, confirmations, a worker, time, room for bonds, a cool-down or doubt, what is on its way, and what has two rounds, never
-//     rests; but a reclaim that is too dear does, for an hour. What can pay, or cost, is decided by what is read in that tick, as if
+//     rests; but a reclaim that is too dear, or refused, does, for an hour. What can pay, or cost, is decided by what is read in that tick, as if
 //     nothing had ever rested;
 //   - an event that an endpoint keeps back, or that is only found later, costs time: all events are read twice, once in the newest
 //     blocks and once in final ones, of as many endpoints as have to agree, and those that rest are asked about in turn all the

@@ -1,9 +1,11 @@
 package delivery
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
@@ -48,6 +50,37 @@ func TestWorkOnAForwardThatWentAwayStopsAndGoesOn(t *testing.T) {
 	require.Equal(t, 1, b.executor.jobs[1].Attempt)
 	require.Equal(t, []int{1, 1}, []int{len(d.Announcement), len(d.Settlement)})
 	require.Len(t, b.chain.shown, 1, "delivered once")
+}
+
+// forgetful is an endpoint whose newest block, alone, lacks what was opened.
+type forgetful struct{ *fakeChain }
+
+func (c forgetful) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
+	if at.Number == c.block() {
+		return State{Status: chain.StatusNone}, nil
+	}
+	return c.fakeChain.State(ctx, at, f, h)
+}
+
+// What is final is agreed on, and one endpoint's newest block is not.
+func TestWorkGoesOnOnWhatIsFinal(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.start()
+	f := b.chain.open(nil)
+	b.chain.mine(blockTime)
+	b.chain.mine(blockTime)
+	b.executor.block()
+	require.NoError(t, b.engine.Tick(t.Context()))
+	<-b.executor.asked
+	b.engine.View = forgetful{b.chain}
+	for range 4 * lostFor {
+		b.chain.mine(blockTime)
+		require.NoError(t, b.engine.Tick(t.Context()))
+		require.True(t, b.engine.busy(f.ID))
+	}
+	close(b.executor.hold)
+	b.wait()
 }
 
 // What does not stop work: an opening that comes back soon, again and again, and an endpoint that lags, or that others do not agree with.

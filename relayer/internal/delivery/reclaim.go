@@ -35,9 +35,8 @@ const (
 	reclaimFor   = 7 * 24 * time.Hour // after settle-by it is given up then
 )
 
-// passing are why nothing can be signed for a while that has nothing to do with a reclaim: what else is in the way of one, its cost above
-// all or a token that fails, may stay so.
-var passing = []error{errHeldBack, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway}
+// dear are why a forward is not reclaimed for its cost.
+var dear = []error{chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh}
 
 // keptBond is what a forward that runs out pays back to this account of its bond.
 func keptBond(f *chain.Forward, final State) *big.Int {
@@ -80,7 +79,7 @@ func (e *Engine) reclaim(ctx context.Context, f *chain.Forward, d *journal.Deliv
 			return journal.Transaction{}, e.leaveReclaim(ctx, f, kept, fmt.Sprintf("%d transactions came to nothing", maxTransactions))
 		}
 		tx, err := e.Wallet.SignReclaim(ctx, *f, e.mostToReclaim(d))
-		if err != nil && !slices.ContainsFunc(passing, func(reason error) bool { return errors.Is(err, reason) }) && ctx.Err() == nil {
+		if slices.ContainsFunc(dear, func(reason error) bool { return errors.Is(err, reason) }) || chain.Answered(err) { // a token that fails may go on
 			err = e.putOffReclaim(ctx, f, kept, err, at)
 		}
 		return tx, err

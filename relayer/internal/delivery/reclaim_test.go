@@ -1,7 +1,6 @@
 package delivery
 
 import (
-	"errors"
 	"fmt"
 	"math/big"
 	"testing"
@@ -33,7 +32,14 @@ func expiring(t *testing.T, change func(*bench)) (*bench, chain.Forward) {
 	return b, f
 }
 
-var errReverts = errors.New("execution reverted")
+// revert is what an endpoint answers to an estimate.
+type revert struct{}
+
+func (revert) Error() string { return "execution reverted" }
+
+func (revert) ErrorCode() int { return 3 }
+
+var errReverts = revert{}
 
 const (
 	held     = 1_000_000 - 100 // of the token once the bond was staked

@@ -48,8 +48,8 @@ func (e *Engine) clear(ctx context.Context, at at) (trouble string, err error) {
 	return trouble, nil
 }
 
-// live are the nonces that deliveries which are not finished have transactions under that are for something, those of groups that came apart too: one
-// of these is never replaced by nothing. What nobody has seen is not under its nonce yet. From end on there are none.
+// live are the nonces that deliveries which are not finished have transactions under that are for something, those of groups that came
+// apart too: one of these is never replaced by nothing. What nobody has seen is not under its nonce yet. From end on there are none.
 func (e *Engine) live() (live map[uint64]bool, end uint64) {
 	live = map[uint64]bool{}
 	for _, d := range e.all() {
