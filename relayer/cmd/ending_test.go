@@ -33,6 +33,7 @@ func TestAServiceThatHangsEndsAllTheSame(t *testing.T) {
 			<-answers
 			return nil
 		})
+		synctest.Wait() // it hangs
 		require.ErrorIs(t, err, errHangs)
 		require.Equal(t, graceful, time.Since(told))
 		require.Equal(t, []time.Duration{looksEnd, workEnds, leaseEnd}, parts)
