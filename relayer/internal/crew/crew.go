@@ -168,6 +168,7 @@ func (c *Crew) Begin(ctx context.Context, w Work) error {
 	if err != nil {
 		return fmt.Errorf("have forward %s worked on: %w", w.Forwards[0], err)
 	}
+	c.queue.knock(ctx, w.Queue)
 	return nil
 }
 

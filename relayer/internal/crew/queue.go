@@ -26,32 +26,56 @@ type queue interface {
 	insert(ctx context.Context, tx database.Tx, w Work) (job int64, err error)
 	cancel(ctx context.Context, tx database.Tx, job int64) error
 	waiting(ctx context.Context, jobs []int64) (map[int64]bool, error)
+	// knock has this process look at a queue at once, after the transaction that inserted something.
+	knock(ctx context.Context, name Queue)
 }
 
 func newQueue(c *Crew) (queue, error) {
 	if pool := c.db.Pool(); pool != nil {
 		return newRiver(c, riverpgxv5.New(pool), func(tx database.Tx) pgx.Tx { return tx.Postgres })
 	}
-	return newRiver(c, riversqlite.New(c.db.SQL()), func(tx database.Tx) *sql.Tx { return tx.SQLite })
+	return newRiver(c, alone{riversqlite.New(c.db.SQL())}, func(tx database.Tx) *sql.Tx { return tx.SQLite })
 }
 
-// cooldown is the least time between two looks at a queue.
-const cooldown = 10 * time.Millisecond
+// alone is a database that nobody else writes to. River would ask it 20 times a second whether somebody left a notice, which was half
+// of all that a process with nothing to do did.
+type alone struct{ *riversqlite.Driver }
+
+// SupportsListener implements riverdriver.Driver.
+func (alone) SupportsListener() bool { return false }
+
+// SupportsListenNotify implements riverdriver.Driver.
+func (alone) SupportsListenNotify() bool { return false }
+
+// knock is a job that does nothing. Where nobody listens, one that is inserted without a transaction has the client look at its queue,
+// which it does once a second otherwise.
+type knock struct{}
+
+// Kind implements river.JobArgs.
+func (knock) Kind() string { return "knock" }
+
+// cooldown is the least time between two looks at a queue, and between two notices that something was inserted: what comes sooner is
+// told to nobody, and waits until a queue is looked at by itself. That is the least there is.
+const cooldown = time.Millisecond
 
 // riverQueue is River with one kind of transactions.
 type riverQueue[T any] struct {
-	client *river.Client[T]
-	own    func(database.Tx) T
-	slots  map[Queue]int // none of those that only others work on
-	log    zerolog.Logger
+	client  *river.Client[T]
+	own     func(database.Tx) T
+	slots   map[Queue]int // none of those that only others work on
+	listens bool
+	log     zerolog.Logger
 }
 
-// Kind is the name of the only kind of jobs. Which work it is says the queue that a job is in.
+// Kind is the name of the other kind of jobs. Which work it is says the queue that a job is in.
 func (Work) Kind() string { return "work" }
 
 func newRiver[D riverdriver.Driver[T], T any](c *Crew, driver D, own func(database.Tx) T) (*riverQueue[T], error) {
 	workers := river.NewWorkers()
 	if err := river.AddWorkerSafely(workers, &worker[D, T]{crew: c, own: own}); err != nil {
+		return nil, err
+	}
+	if err := river.AddWorkerSafely(workers, river.WorkFunc(func(context.Context, *river.Job[knock]) error { return nil })); err != nil {
 		return nil, err
 	}
 	queues := map[string]river.QueueConfig{}
@@ -66,7 +90,7 @@ func newRiver[D riverdriver.Driver[T], T any](c *Crew, driver D, own func(databa
 		JobTimeout: -1, // work has limits of its own
 		Logger:     slog.New(zerolog.NewSlogHandler(c.log.Level(zerolog.WarnLevel))),
 	})
-	return &riverQueue[T]{client, own, c.opts.Slots, c.log}, err
+	return &riverQueue[T]{client, own, c.opts.Slots, driver.SupportsListener(), c.log}, err
 }
 
 // A start that the database is too busy for is tried again: River gives it five seconds.
@@ -114,6 +138,15 @@ func (q *riverQueue[T]) cancel(ctx context.Context, tx database.Tx, job int64) e
 		return nil
 	}
 	return err
+}
+
+func (q *riverQueue[T]) knock(ctx context.Context, name Queue) {
+	if q.listens || q.slots[name] == 0 {
+		return
+	}
+	if _, err := q.client.Insert(ctx, knock{}, &river.InsertOpts{Queue: string(name)}); err != nil {
+		q.log.Debug().Err(err).Msg("the queue is looked at a little later")
+	}
 }
 
 // mostListed is how many jobs are asked about at once.
