@@ -196,7 +196,7 @@ func TestFleet(t *testing.T) {
 // Two workers of one processor each do more than one, where there are processors for both. How much is told; that both work is asserted.
 func TestTwoWorkers(t *testing.T) {
 	took := map[int]time.Duration{}
-	forwards := max(*count/10, 4)
+	forwards := max(*count/5, 4)
 	tell(t, "two workers", fmt.Sprintf("two workers of one processor each against one, %d forwards", forwards), func() string {
 		return fmt.Sprintf("%.2f times as fast: %.2f forwards a second, and %.2f; %d processors", took[1].Seconds()/took[2].Seconds(),
 			float64(forwards)/took[2].Seconds(), float64(forwards)/took[1].Seconds(), runtime.NumCPU())
@@ -219,16 +219,24 @@ func TestTwoWorkers(t *testing.T) {
 		for _, one := range crew {
 			one.start()
 		}
+		w.await("all workers are there", limit, func() bool {
+			return !slices.ContainsFunc(crew, func(one *relayer) bool { return one.told("queues=") == 0 })
+		})
 		began := time.Now()
 		signer.settle(limit)
 		took[workers] = time.Since(began)
 		w.judge(signer)
 		for _, one := range crew {
-			text, err := os.ReadFile(one.log.Name())
-			require.NoError(t, err)
-			require.GreaterOrEqual(t, bytes.Count(text, []byte("proved and verified")), forwards/(4*workers), "%s did less than its part", one.log.Name())
+			require.GreaterOrEqual(t, one.told("proved and verified"), forwards/(4*workers), "%s did less than its part", one.log.Name())
 		}
 	}
+}
+
+// told is how often something is in the log.
+func (r *relayer) told(what string) int {
+	text, err := os.ReadFile(r.log.Name())
+	require.NoError(r.w, err)
+	return bytes.Count(text, []byte(what))
 }
 
 // on has a command run on one processor alone, with all that it starts.
