@@ -54,7 +54,7 @@ func relayUntil(ctx context.Context, end *ending, c config.Config, streams Strea
 	}
 	opened.add(db.Close)
 	watch.Phase("it is starting: it looks for the contracts")
-	site, err := connect(ctx, log, c)
+	site, err := patiently(ctx, log, func() (*site, error) { return connect(ctx, log, c) })
 	if err != nil {
 		return err
 	}

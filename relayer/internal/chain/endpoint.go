@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/big"
 	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/ethereum/go-ethereum"
@@ -159,6 +161,16 @@ func isTrouble(err error) bool {
 		return !refusals[status.StatusCode]
 	}
 	return true
+}
+
+// MayPass says that an endpoint is there and had trouble that may be over soon: it was asked too often, failed itself, or was cut off.
+func MayPass(err error) bool {
+	var status rpc.HTTPError
+	if errors.As(err, &status) {
+		return status.StatusCode >= http.StatusInternalServerError || status.StatusCode == http.StatusTooManyRequests
+	}
+	cut := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET)
+	return cut || isLimit(err) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // isLimit says that an endpoint was asked too often: to ask again at once would make that worse.
