@@ -22,15 +22,20 @@ import (
 // stays what it was.
 const backlog = 30
 
+// short is a window in the soak by the chain's clock: five minutes here.
+const short = 6000
+
 // sample is what a relayer takes of its machine at a moment.
 type sample struct {
 	goroutines, bytes, handed float64 // handed out by the system: open files and connections
 }
 
-// One call in twenty fails, one in a hundred is late, and forwards come at nine tenths of what the relayer can do then: all but one in a hundred are settled in
-// spite of it, the others without it, and what the relayer takes does not grow.
+// One call in twenty fails, one in a hundred is late, and forwards come at nine tenths of what the relayer can do then, a third of them
+// with a bond and in two steps, each for some minutes: all but one in a hundred are settled in spite of it, and what the relayer takes
+// does not grow.
 func TestSoak(t *testing.T) {
 	w := newWorld(t)
+	w.window = short
 	address := freeAddress(t)
 	r := w.newRelayer("--confirmations", "3", "--monitor", address)
 	var said string
@@ -58,7 +63,7 @@ func TestSoak(t *testing.T) {
 				held++
 				continue
 			}
-			w.open(false)
+			w.openAny()
 		case <-looks.C:
 			samples = append(samples, metrics(t, address))
 			require.False(t, r.dead(), "the relayer ended by itself")
@@ -127,17 +132,28 @@ func listed(list []string) string {
 	return " (" + strings.Join(list, "; ") + ")"
 }
 
-// pace is how often a forward may come so that a tenth of what the relayer can do is left, by how long twenty take that wait. What else a
-// machine has to do changes: so it is looked at again and again.
+// openAny opens one forward after the other of both kinds.
+func (w *world) openAny() { w.open(len(w.forwards)%3 == 0) }
+
+// pace is how often a forward may come so that a tenth of what the relayer can do is left, by how fast those in the middle of some
+// that wait have their end. What else a machine has to do changes: so it is looked at again and again.
 func (w *world) pace(r *relayer) time.Duration {
 	w.Helper()
+	const first, middle, last = 6, 18, 6
 	r.settle(limit)
-	for range 20 {
-		w.open(false)
+	before := r.ended()
+	for range first + middle + last {
+		w.openAny()
 	}
-	began := time.Now()
+	await := func(ends int) {
+		w.await("forwards that wait have their end", limit, func() bool { return r.ended() >= before+ends })
+	}
+	await(first)
+	from, began := r.ended(), time.Now()
+	await(first + middle)
+	each := time.Since(began) / time.Duration(r.ended()-from)
 	r.settle(limit)
-	return time.Since(began) / 18
+	return each * 10 / 9
 }
 
 // anything is any of the harms that an endpoint does.

@@ -28,6 +28,7 @@ import (
 
 const (
 	claimDelay = 12 * time.Second
+	day        = 86_400
 	price      = 150_000
 	bond       = 30_000
 	baseFee    = params.GWei
@@ -51,7 +52,8 @@ type world struct {
 	signer     *endpoint // of an external signer, nil where there is none
 	book       *book     // of offers, likewise
 	salt       int64
-	bits       int // of the work in forwards
+	bits       int    // of the work in forwards
+	window     uint64 // how long after its start a forward is settled at the latest, by the chain's clock
 	forwards   []chain.Forward
 
 	mu      sync.RWMutex // held while something is done to the chain: nobody reads it then, and sees it half done
@@ -70,7 +72,7 @@ func newWorld(t *testing.T, made ...predicate) *world {
 	}
 	w := &world{
 		T: t, node: startAnvil(t), folder: t.TempDir(), keys: keysFolder(t), baseFee: baseFee,
-		bits: proofofwork.MinBits, work: []string{"--executor", "work", "--predicate", bundles.ProofOfWork},
+		bits: proofofwork.MinBits, window: day, work: []string{"--executor", "work", "--predicate", bundles.ProofOfWork},
 	}
 	var predicates []devnet.PredicateKey
 	for _, p := range made {
@@ -168,7 +170,7 @@ func lostItsNonce(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "replacement transaction underpriced") || strings.Contains(err.Error(), "nonce too low"))
 }
 
-// open opens a forward for a day: an open one of one step or, accepted, one of two.
+// open opens a forward, for a day where the world says nothing else: an open one of one step or, accepted, one of two.
 // However long that takes here, on the chain's clock it takes two seconds.
 func (w *world) open(assigned bool) chain.Forward {
 	w.Helper()
@@ -225,7 +227,7 @@ func (w *world) terms(start uint64) (statement.Terms, proofofwork.Params) {
 	return statement.Terms{
 		Predicate: w.deployment.Predicates[bundles.ProofOfWork].Address, Params: work.Commit(), TaskHash: crypto.Keccak256Hash([]byte("work")),
 		Token: w.token.Address(), Price: big.NewInt(price), Quantity: big.NewInt(2), Unit: work.Unit(),
-		Start: start, End: start + 80_000, SettleBy: start + 86_400, Bond: new(big.Int),
+		Start: start, End: start + w.window - w.window/10, SettleBy: start + w.window, Bond: new(big.Int),
 	}, work
 }
 
