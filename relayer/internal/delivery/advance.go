@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"slices"
 	"time"
 
@@ -105,14 +106,16 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 	if d == nil {
 		return e.pass(ctx, f, reason)
 	}
-	if leftAlone(d) {
+	switch {
+	case leftAlone(d):
 		reason = d.Reason
+	case final.Delivered != nil: // the last step may have counted no sooner than this
+		reason += unitsPaid(f, final.Delivered)
 	}
-	if d.Steps > 0 {
-		reason += unitsPaid(f, d)
-	}
-	if kept := keptBond(f, final); now.Status == chain.StatusReclaimed && kept.Sign() > 0 {
-		note = fmt.Sprintf("; %v of its bond of %v came back to this account", kept, f.Terms.Bond)
+	if now.Status == chain.StatusReclaimed {
+		if note, err = e.cameBack(ctx, f, final, at); err != nil {
+			return err
+		}
 	}
 	end := abandoned(d, reason+note)
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}
@@ -179,8 +182,11 @@ func windowOver(f *chain.Forward) string {
 	return fmt.Sprintf("its window was over at %s before a settlement counted", moment(f.Terms.SettleBy))
 }
 
-func unitsPaid(f *chain.Forward, d *journal.Delivery) string {
-	return fmt.Sprintf("; %v of %v units were paid before", d.Delivered, f.Terms.Quantity)
+func unitsPaid(f *chain.Forward, delivered *big.Int) string {
+	if delivered.Sign() == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %v of %v units were paid before", delivered, f.Terms.Quantity)
 }
 
 // abandoned is a delivery that nothing more is done for.

@@ -39,8 +39,9 @@ type site struct {
 	journal   *journal.Journal
 	where     database.Where
 	engine    *Engine
-	observe   func(Event)    // may be nil
-	change    func(*Options) // likewise
+	observe   func(Event)                                               // may be nil
+	change    func(*Options)                                            // likewise
+	send      func(context.Context, network, journal.Transaction) error // what is done instead of sending; likewise
 }
 
 // squareRoots is squares with the parameters of a real forward.
@@ -93,6 +94,10 @@ func (s *site) start() {
 	s.journal = journal.New(s.db)
 	log := zerolog.New(zerolog.NewTestWriter(t))
 	on := NewOnChain(log, s.Client, s.Escrow, chain.NewSender(s.Client, chain.NewSigner(devnet.Named(devnet.Provider).Key), chain.Fees{}))
+	var network network = on
+	if s.send != nil {
+		network = meddled{on, s.send}
+	}
 	predicates := []*Predicate{{Name: "square", PayloadWords: 1, Plugin: s.plugin, Bundle: s.bundle, Batches: s.batches}}
 	clock := func() time.Time { return time.Unix(0, 0) }
 	opts := Options{
@@ -110,7 +115,7 @@ func (s *site) start() {
 	require.NoError(t, err)
 	require.NoError(t, s.hands.Start(t.Context()))
 	s.engine, err = New(Deps{
-		Log: log, View: on, Events: on, Witness: on, Wallet: on, Network: on, Purse: on,
+		Log: log, View: on, Events: on, Witness: on, Wallet: on, Network: network, Purse: on,
 		Predicates: predicates, Prover: prover, Journal: s.journal, Hands: s.hands, Clock: clock, Observe: s.observe,
 	}, opts)
 	require.NoError(t, err)

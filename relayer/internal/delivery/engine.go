@@ -39,6 +39,8 @@ type witness interface {
 	Agreed(ctx context.Context, at chain.Head) (chain.Head, error)
 	// Settlements returns how a forward was settled, in order.
 	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
+	// PaidBack is what the reclaim of a forward paid this relayer's account of the bond.
+	PaidBack(ctx context.Context, at chain.Head, f *chain.Forward) (*big.Int, error)
 	// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, under its key and some of those it
 	// has for batches, which are returned: ErrOtherPredicate if it is not, another error if that could not be found out.
 	CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) (batches []*keys.Bundle, err error)

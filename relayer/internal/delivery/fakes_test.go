@@ -298,6 +298,17 @@ func (c *fakeChain) settleStep(d chain.Delivery) {
 	}
 }
 
+func (c *fakeChain) PaidBack(_ context.Context, _ chain.Head, f *chain.Forward) (*big.Int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	reclaimed := c.ended[f.ID].block
+	if sold, isSold := c.sold[f.ID]; isSold && reclaimed >= sold || c.approved {
+		return new(big.Int), nil
+	}
+	delivered, _ := c.progress(f.ID, reclaimed)
+	return f.BondKept(delivered), nil
+}
+
 func (c *fakeChain) Settlements(_ context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

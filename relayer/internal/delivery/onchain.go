@@ -154,6 +154,20 @@ func (c *OnChain) Settlements(ctx context.Context, at chain.Head, f *chain.Forwa
 	return c.escrow.Settlements(ctx, at, *f)
 }
 
+// PaidBack is what the reclaim of a forward paid the sender's account of the bond: nothing if somebody else held the position then.
+func (c *OnChain) PaidBack(ctx context.Context, at chain.Head, f *chain.Forward) (*big.Int, error) {
+	reclaim, err := c.escrow.Reclaim(ctx, at, *f)
+	switch {
+	case err != nil:
+		return nil, err
+	case reclaim == nil:
+		return nil, errors.New("find whom its reclaim paid: the endpoint shows no event of it")
+	case reclaim.Provider != c.sender.Address():
+		return new(big.Int), nil
+	}
+	return reclaim.ToProvider, nil
+}
+
 // CheckPredicate says whether a contract is the one that verifies a predicate's proofs, by its whole code. The code is rebuilt
 // for each choice of the keys for batches, so that nothing has to be asked of a contract that nobody vouches for.
 func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {

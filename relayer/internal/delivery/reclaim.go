@@ -87,6 +87,19 @@ func (e *Engine) reclaim(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	return true, "", nil
 }
 
+// cameBack says what a reclaim, whoever sent it, paid this account of the bond. Positions of what came to its end change hands, too: whoever
+// was paid could give this account one that is worth nothing any more, and so who holds it now is not asked.
+func (e *Engine) cameBack(ctx context.Context, f *chain.Forward, final State, at at) (note string, err error) {
+	if !f.Assigned() || final.Delivered == nil || f.BondKept(final.Delivered).Sign() == 0 {
+		return "", nil
+	}
+	back, err := e.Witness.PaidBack(ctx, at.final, f)
+	if err != nil || back.Sign() == 0 {
+		return "", err
+	}
+	return fmt.Sprintf("; %v of its bond of %v came back to this account", back, f.Terms.Bond), nil
+}
+
 // leftThere says what the escrow still owes.
 func leftThere(f *chain.Forward, kept *big.Int, reason string) string {
 	return fmt.Sprintf("; %v of its bond of %v is still to be had by `tercet forward reclaim`: %s", kept, f.Terms.Bond, reason)
@@ -189,11 +202,7 @@ func (e *Engine) putOffReclaim(ctx context.Context, f *chain.Forward, kept *big.
 // leaveReclaim gives a reclaim up.
 func (e *Engine) leaveReclaim(ctx context.Context, f *chain.Forward, kept *big.Int, cause string) error {
 	d := e.entry(f.ID)
-	reason := windowOver(f)
-	if d.Steps > 0 {
-		reason += unitsPaid(f, d)
-	}
-	reason += leftThere(f, kept, cause)
+	reason := windowOver(f) + unitsPaid(f, delivered(d)) + leftThere(f, kept, cause)
 	if err := e.finish(ctx, f, abandoned(d, reason), Event{Forward: f.ID, Kind: Dropped, Reason: reason}); err != nil {
 		return err
 	}

@@ -108,14 +108,15 @@ func TestKilledAnywhereItReclaimsOnce(t *testing.T) {
 // A position that is held by somebody else, nothing delivered, and what would cost more than it brings.
 func TestWhatIsNotReclaimed(t *testing.T) {
 	t.Parallel()
-	left := "; 40 of its bond of 100 is still to be had by `tercet forward reclaim`: "
+	const paid = "; 8 of 20 units were paid before"
+	const left = paid + "; 40 of its bond of 100 is still to be had by `tercet forward reclaim`: "
 	for name, c := range map[string]struct {
 		opts   func(*bench)
 		late   func(*bench, chain.Forward)
 		reason string
 	}{
-		"sold":        {late: func(b *bench, f chain.Forward) { b.chain.sell(f); b.chain.mine(blockTime) }},
-		"let act":     {late: func(b *bench, _ chain.Forward) { b.chain.approved = true }},
+		"sold":        {late: func(b *bench, f chain.Forward) { b.chain.sell(f); b.chain.mine(blockTime) }, reason: paid},
+		"let act":     {late: func(b *bench, _ chain.Forward) { b.chain.approved = true }, reason: paid},
 		"undelivered": {late: func(b *bench, f chain.Forward) { delete(b.chain.steps, f.ID) }},
 		"worth no wei": {
 			opts:   func(b *bench) { b.opts.Worth = map[common.Address]*big.Rat{bondToken: big.NewRat(1, 41)} },
@@ -141,7 +142,7 @@ func TestWhatIsNotReclaimed(t *testing.T) {
 		signed := b.chain.signed
 		b.run(b.chain.now() + 3*blockTime)
 		require.Equal(t, journal.Abandoned, b.entry(f).Stage, name)
-		require.Equal(t, windowOver(&f)+"; 8 of 20 units were paid before"+c.reason, b.entry(f).Reason, name)
+		require.Equal(t, windowOver(&f)+c.reason, b.entry(f).Reason, name)
 		require.Equal(t, signed, b.chain.signed, name)
 		require.Zero(t, b.chain.reclaims, name)
 	}
