@@ -90,7 +90,9 @@ type AskStatus struct {
 	Ask            common.Hash // zero where none stands
 	Expiry         uint64      // until when it does
 	Left, Quantity *big.Int
-	GPU            bool   // which are GPU-seconds
+	GPU            bool // which are GPU-seconds
+	Token          common.Address
+	Bond           *big.Int // that accepting all that is left of it would stake
 	Told           string // why none is signed, or what about the one that stands
 	Books          []BookStatus
 }
@@ -111,6 +113,7 @@ func (e *Engine) Asks() []AskStatus {
 		s := AskStatus{Name: a.Name, Ask: a.hash, Told: a.told}
 		if a.stands() {
 			s.Expiry, s.Quantity, s.Left = a.standing.Expiry, a.standing.Terms.Quantity, a.left()
+			s.Token, s.Bond = a.standing.Terms.Token, a.promised()
 			_, s.GPU = gpuhours.InTerms(a.standing.Params, a.standing.Terms)
 			for i, book := range e.opts.Books {
 				s.Books = append(s.Books, BookStatus{Book: book, Posted: a.posts[i].hash == a.hash, Told: a.posts[i].told})

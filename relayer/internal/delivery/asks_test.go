@@ -240,6 +240,7 @@ func TestAnAskThatIsOverIsFollowed(t *testing.T) {
 	b.looks(10 * blockTime)
 	require.Len(t, b.market.signed, 1)
 	require.EqualValues(t, 1, b.status().Left.Int64())
+	require.EqualValues(t, 5, b.status().Bond.Int64(), "of 100 for 20")
 	b.take(first, 20, false)
 	b.looks(3 * blockTime)
 	require.Len(t, b.market.signed, 1, "it may go away")
@@ -386,6 +387,7 @@ func TestWhatIsOpenedByAnAskIsAcceptedBeforeTheNext(t *testing.T) {
 	b.prover.takes = 0
 	b.looks(4 * blockTime)
 	require.Equal(t, 1, b.chain.accepts)
+	require.Equal(t, []Origin{OfAsk}, b.origins())
 	require.Contains(t, b.status().Told, "more would be at stake than may be: its bond is 100, beside 100 that are")
 	b.opts.MaxBonds[bondToken].SetInt64(300)
 	b.looks(8 * blockTime)
@@ -396,6 +398,34 @@ func TestWhatIsOpenedByAnAskIsAcceptedBeforeTheNext(t *testing.T) {
 	b.looks(8 * blockTime)
 	require.Len(t, b.market.signed, 3)
 	require.Equal(t, 1, b.chain.accepts)
+}
+
+// The next may stand before the acceptance of what the last one opened is final, and that a relayer began anew.
+func TestWhatWasOpenedByAnAskIsKnownForThat(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.opts.Confirmations, b.opts.MaxBonds[bondToken] = 9, big.NewInt(300)
+	b.start()
+	b.experienced()
+	b.looks(10 * blockTime)
+	s := b.stands()
+	b.take(s, 20, false)
+	by := b.chain.now() + aReply
+	b.chain.open(func(f *chain.Forward) {
+		f.Terms, f.Task = s.Terms, []byte("task")
+		f.Terms.TaskHash, f.Terms.AcceptBy = crypto.Keccak256Hash(f.Task), by
+	})
+	for range 40 {
+		if len(b.market.signed) == 2 {
+			break
+		}
+		b.look()
+	}
+	require.Len(t, b.market.signed, 2, b.status().Told)
+	require.Empty(t, b.origins(), "it may still go away")
+	b.start()
+	b.looks(12 * blockTime)
+	require.Equal(t, []Origin{OfAsk}, b.origins())
 }
 
 // All that stand may be taken at once: what they may take together is bounded as what one does.
