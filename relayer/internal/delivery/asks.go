@@ -93,7 +93,7 @@ type AskStatus struct {
 	GPU            bool // which are GPU-seconds
 	Token          common.Address
 	Bond           *big.Int // that accepting all that is left of it would stake
-	Told           string // why none is signed, or what about the one that stands
+	Told           string   // why none is signed, or what about the one that stands
 	Books          []BookStatus
 }
 
