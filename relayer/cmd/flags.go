@@ -248,7 +248,7 @@ func runFlags() []cli.Flag {
 		},
 		&cli.StringFlag{
 			Name: "asks-out", EnvVars: env("asks-out"), Value: d.AsksOut, TakesFile: true,
-			Usage: "`FOLDER` that they lie in, each as NAME.json: what stands over a restart is known from there (default: asks in --data; required with --database)",
+			Usage: "`FOLDER` that each is put into as NAME.json, before a book has it (default: asks in --data; required with --database)",
 		},
 		offersFlag(),
 		&cli.DurationFlag{

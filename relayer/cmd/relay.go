@@ -135,13 +135,13 @@ func relayUntil(ctx context.Context, end *ending, c config.Config, streams Strea
 	sends := false // as long as the engine runs, something may be sent
 	if db.Shared() {
 		watch.Phase("it waits: another relayer may sign for its account")
-		lease, held, giveBack, err := hold(ctx, log, db, name, site.client.ChainID().Uint64(), site.escrow.Address(), signer.Address())
-		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		lease, held, giveBack, failed := hold(ctx, log, db, name, site.client.ChainID().Uint64(), site.escrow.Address(), signer.Address())
+		if ctx.Err() != nil && errors.Is(failed, ctx.Err()) {
 			log.Info().Msg("stopped before it was this relayer's turn")
 			return nil
 		}
-		if err != nil {
-			return err
+		if failed != nil {
+			return failed
 		}
 		opened.add(func() error {
 			ctx, cancel := end.by(leaseEnd)

@@ -137,7 +137,7 @@ type Config struct {
 	Bids   string
 	Offers common.Address
 	// Asks is a file of asks that are to stand, none where it is empty. AskBooks are servers whose books they are sent to, and AsksOut
-	// is the folder that they lie in; empty stands for one in Data.
+	// is the folder that their files are put into; empty stands for one in Data.
 	Asks     string
 	AskBooks []string
 	AsksOut  string
@@ -362,7 +362,7 @@ func (c Config) checkAsks(fault func(kind error, format string, args ...any)) {
 		fault(ErrAsks, "--asks goes with --key-file: an external signer signs transactions, and no asks")
 	}
 	if c.Database != "" && c.AsksOut == "" {
-		fault(ErrAsks, "with --database set --asks-out to a folder that every relayer has which may sign: where one stands the next signs none")
+		fault(ErrAsks, "with --database there is no folder of data: set --asks-out to one for the files of asks")
 	}
 	for i, address := range c.AskBooks {
 		if u, err := url.Parse(address); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {

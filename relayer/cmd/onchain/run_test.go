@@ -36,6 +36,10 @@ func configure(w *chaintest.World, env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	next, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
 	server, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -50,11 +54,12 @@ func configure(w *chaintest.World, env *testscript.Env) error {
 		env.Setenv("TERCET_"+name, value)
 	}
 	env.Setenv("MONITOR", listener.Addr().String())
+	env.Setenv("NEXT", next.Addr().String()) // a second relayer's
 	env.Setenv("SERVER", server.Addr().String())
 	if err := w.Keys.Save(filepath.Join(keys, chaintest.PredicateName), nil); err != nil {
 		return err
 	}
-	return errors.Join(listener.Close(), server.Close())
+	return errors.Join(listener.Close(), next.Close(), server.Close())
 }
 
 // await TIME COMMAND [ARGUMENT...] runs a program until it succeeds.

@@ -95,3 +95,10 @@ DELETE FROM openings WHERE settle_by < $1 AND NOT EXISTS (SELECT 1 FROM deliveri
 
 -- name: DropAllOpenings :exec
 DELETE FROM openings WHERE settle_by >= 0;
+
+-- name: PutAsk :exec
+INSERT INTO asks (name, signed) VALUES ($1, $2)
+ON CONFLICT (name) DO UPDATE SET signed = excluded.signed;
+
+-- name: GetAsk :one
+SELECT signed FROM asks WHERE name = $1;

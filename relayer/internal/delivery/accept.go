@@ -3,6 +3,7 @@ package delivery
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -469,8 +470,20 @@ func (e *Engine) accepted(f *chain.Forward, d *journal.Delivery, now State) (*jo
 		return nil, err
 	}
 	e.Log.Info().Stringer("forward", f.ID).Stringer("price", f.Terms.Price).Stringer("bond", f.Terms.Bond).Msg("accepted, and taken")
-	e.Observe(Event{Forward: f.ID, Kind: Taken})
+	e.Observe(Event{Forward: f.ID, Kind: Taken, Offer: originOf(d)})
 	return &taken, nil
+}
+
+// originOf is which offer had a forward be accepted.
+func originOf(d *journal.Delivery) Origin {
+	if d.Bid != (common.Hash{}) && !leftAlone(d) {
+		return OfBid
+	}
+	var o order
+	if json.Unmarshal(d.Order, &o) == nil && o.Asked {
+		return OfAsk
+	}
+	return ""
 }
 
 // forsake ends what was to be accepted and somebody else has: once that is final, and agreed on. What an account of ours accepted, this

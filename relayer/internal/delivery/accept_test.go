@@ -65,6 +65,7 @@ func TestAcceptedByItselfAndDelivered(t *testing.T) {
 	b.start()
 	b.run(f.Terms.Start + 300)
 	require.Equal(t, []Kind{AcceptSent, Taken, Working, Refusal, Working, Held, Proved, Sent, Paid}, b.kinds()[:9])
+	require.Equal(t, []Origin{""}, b.origins())
 	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
 	b.requirePaidOnce(f)
 	require.Equal(t, 1, b.chain.accepts)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -48,21 +49,30 @@ func (e *Engine) undecided(a *ask, at at) *chain.Forward {
 		t := f.Terms
 		_, resting := e.resting[id]
 		_, closed := e.closed[id]
-		if t.Provider != last.Provider || e.entries[id] != nil || resting || closed || seconds(now, t.AcceptBy) <= e.opts.Margin || !a.mayHaveOpened(t) {
-			continue
-		}
-		t.Quantity, t.Price, t.Bond, t.AcceptBy, t.TaskHash = last.Quantity, last.Price, last.Bond, last.AcceptBy, last.TaskHash
-		if t.SealX, t.SealY = last.SealX, last.SealY; t == last {
+		if t.Provider == last.Provider && e.entries[id] == nil && !resting && !closed && seconds(now, t.AcceptBy) > e.opts.Margin && a.mayHaveOpened(t) {
 			return f
 		}
 	}
 	return nil
 }
 
-// mayHaveOpened says whether taking a part of the last ask may have opened a forward, by when that was, how much of it it is and what was
-// paid: else whoever opens one for next to nothing, with the other terms alike, would keep the next from being signed.
+// asked says whether a forward was opened by taking the last of one of the operator's asks. Whoever opens one alike without it pays what
+// a taker pays.
+func (e *Engine) asked(f *chain.Forward) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return slices.ContainsFunc(e.asks, func(a *ask) bool { return a.mayHaveOpened(f.Terms) })
+}
+
+// mayHaveOpened says whether taking a part of the last ask may have opened a forward, by its terms, when that was, how much of it it is and
+// what was paid: else whoever opens one for next to nothing, with the other terms alike, would keep the next from being signed.
 func (a *ask) mayHaveOpened(t statement.Terms) bool {
 	made := a.standing
+	alike, last := t, made.Terms
+	alike.Quantity, alike.Price, alike.Bond, alike.AcceptBy, alike.TaskHash = last.Quantity, last.Price, last.Bond, last.AcceptBy, last.TaskHash
+	if alike.SealX, alike.SealY = last.SealX, last.SealY; last.Quantity == nil || alike != last {
+		return false
+	}
 	least := made.Terms.Price
 	if made.RampEnd != 0 && made.LastPrice.Cmp(least) < 0 {
 		least = made.LastPrice
@@ -161,6 +171,14 @@ func (o Options) final() time.Duration {
 	return time.Duration(min(o.Confirmations, 1<<20)) * blockInterval
 }
 
+// promised is the bond of what is left of an ask that stands, to the next unit.
+func (a *ask) promised() *big.Int {
+	made := a.standing.Terms
+	bond := new(big.Int).Mul(made.Bond, a.left())
+	bond.Add(bond, new(big.Int).Sub(made.Quantity, big.NewInt(1)))
+	return bond.Div(bond, made.Quantity)
+}
+
 // overpromised says why an ask is not signed beside the others that stand: all may be taken at once, and their bonds together are more
 // than may be at stake, or than there is.
 func (e *Engine) overpromised(ctx context.Context, a *ask, s offer.Signed, at at) (reason, figures string, err error) {
@@ -169,9 +187,7 @@ func (e *Engine) overpromised(ctx context.Context, a *ask, s offer.Signed, at at
 		if other == a || !other.stands() || other.standing.Terms.Token != s.Terms.Token {
 			continue
 		}
-		bond := new(big.Int).Mul(other.standing.Terms.Bond, other.left())
-		bond.Add(bond, new(big.Int).Sub(other.standing.Terms.Quantity, big.NewInt(1))) // to the next unit
-		promised.Add(promised, bond.Div(bond, other.standing.Terms.Quantity))
+		promised.Add(promised, other.promised())
 	}
 	if promised.Sign() == 0 {
 		return "", "", nil

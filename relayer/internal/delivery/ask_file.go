@@ -8,24 +8,60 @@ import (
 	"path/filepath"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/failpoint"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
 
 // askPath is the file of a policy's ask: of the one that stands, or stood last.
 func (e *Engine) askPath(name string) string { return filepath.Join(e.opts.AskFolder, name+".json") }
 
-// findAsk takes up the ask that stood when this process began. One of another account, chain or contract stands for nothing here, and
-// the next one takes its file.
-func (e *Engine) findAsk(a *ask) error {
+// findAsk takes up the ask that stood when this process became the one that signs, or says why it cannot. One of another account, chain
+// or contract stands for nothing here, and the next one takes its place. A file counts where the database knows of none: of a relayer that
+// had another database.
+func (e *Engine) findAsk(a *ask) (reason string, err error) {
+	text, err := e.Journal.Ask(a.Name)
+	if errors.Is(err, journal.ErrNotFound) {
+		return e.findFile(a)
+	}
+	if err != nil {
+		return "", err
+	}
+	s, err := offer.Read(text)
+	if err == nil {
+		err = e.takeUp(a, s, "the database")
+	}
+	if err != nil {
+		return fmt.Sprintf("what the database has in its place is no ask that this relayer signed; restore it from a copy: %v", err), nil
+	}
+	return "", nil
+}
+
+func (e *Engine) findFile(a *ask) (reason string, err error) {
 	path := e.askPath(a.Name)
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		a.found = true
-		return nil
+		return "", nil
 	}
 	s, err := readSigned(path)
-	if err != nil {
-		return err
+	if err == nil {
+		err = e.takeUp(a, s, path)
 	}
+	if err != nil {
+		return fmt.Sprintf("its file is none of an ask that this relayer signed; take it away: %v", err), nil
+	}
+	if !a.stands() {
+		return "", nil
+	}
+	text, err := s.Encode()
+	if err == nil {
+		err = e.Journal.KeepAsk(a.Name, text)
+	}
+	a.found = err == nil // or it is found once more
+	return "", err
+}
+
+// takeUp has an ask that was found stand if it was signed here.
+func (e *Engine) takeUp(a *ask, s offer.Signed, where string) error {
 	hash, err := s.Hash()
 	if err != nil {
 		return err
@@ -34,8 +70,8 @@ func (e *Engine) findAsk(a *ask) error {
 		return errors.New("it is a bid")
 	}
 	if s.Maker() != e.opts.Account || s.ChainID.Cmp(e.opts.ChainID) != 0 || s.Contract != e.opts.OfferContract {
-		e.Log.Warn().Str("name", a.Name).Str("file", path).Stringer("maker", s.Maker()).Stringer("chain", s.ChainID).Stringer("offers", s.Contract).
-			Msg("the file has an ask of another account, chain or contract, which is left alone and loses its file to the next one")
+		e.Log.Warn().Str("name", a.Name).Str("where", where).Stringer("maker", s.Maker()).Stringer("chain", s.ChainID).Stringer("offers", s.Contract).
+			Msg("there is an ask of another account, chain or contract, which is left alone and loses its place to the next one")
 		a.found = true
 		return nil
 	}
@@ -48,10 +84,15 @@ func (e *Engine) findAsk(a *ask) error {
 	return nil
 }
 
-// keepAsk writes an ask: it is on the disk whole, or not at all.
-func (e *Engine) keepAsk(name string, s offer.Signed) (err error) {
+// fileAsk has the file of an ask be that of the one that stands: it is on the disk whole, or not at all. Until then no book gets it, so
+// that the operator can cancel what others can take.
+func (e *Engine) fileAsk(a *ask) (err error) {
+	if !a.stands() || a.filed {
+		return nil
+	}
+	name := a.Name
 	fail := func(err error) error { return fmt.Errorf("keep it as %s: %w", e.askPath(name), err) }
-	text, err := s.Encode()
+	text, err := a.standing.Encode()
 	if err != nil {
 		return fail(err)
 	}
@@ -87,5 +128,6 @@ func (e *Engine) keepAsk(name string, s offer.Signed) (err error) {
 	if err := errors.Join(itself.Sync(), itself.Close()); err != nil {
 		return fail(err)
 	}
+	a.filed = true
 	return nil
 }

@@ -44,7 +44,7 @@ func (e *Engine) postAsks(ctx context.Context) {
 		var due []posting
 		for _, a := range e.asks {
 			p := &a.posts[i]
-			if a.stands() && !a.changed() && p.hash != a.hash && !now.Before(p.next) {
+			if a.stands() && a.filed && !a.changed() && p.hash != a.hash && !now.Before(p.next) {
 				due = append(due, posting{a, a.hash, a.standing})
 			}
 		}

@@ -26,12 +26,16 @@ import (
 //     signed while a part of the last one waits to be accepted;
 //   - whoever keeps a book learns what everybody is meant to, since who has an ask may take it: nothing secret is sent there. They may
 //     answer slowly, wrongly or never: nothing of a look waits for them, what they answer is bounded, and is text that is shown;
-//   - whoever may write to the folder of asks can keep one from being signed, by a file in its place, and signs none: a file counts
-//     only with our signature;
+//   - whoever may write to the folder of asks can keep a first one from being signed, by a file in its place, and signs none: a file
+//     counts only with our signature, and only as long as the database knows of no ask;
+//   - of processes that share a database, one that stood still after it signed, while another followed it, would let a second ask out: it
+//     cannot keep it, since what it writes is refused from then on, and what is not kept reaches no file and no book. Whoever follows goes
+//     by what was kept, whichever folders it has;
 //   - the key signs nothing but asks that were admitted here, by typed data (EIP-712) whose hash no transaction has.
 //
 // An ask that was signed is good until it expires: what happens meanwhile is looked at when what it opened is accepted, and it is not
-// renewed. It is on the disk before anybody gets it, so that a relayer which is killed signs no second one while the first stands.
+// renewed. It is in the database before anybody gets it, so that a relayer which is killed, or follows another, signs no second one while
+// the first stands.
 
 // Policy is an ask that the operator wants to stand.
 type Policy struct {
@@ -60,7 +64,8 @@ const longestDrawing = 10 * time.Minute
 // ask is where a policy stands.
 type ask struct {
 	Policy
-	found    bool         // its file was read, if there is one
+	found    bool         // what was signed last is known, if anything was
+	filed    bool         // its file has that
 	standing offer.Signed // what was signed last, zero before
 	hash     common.Hash  // of it, zero where none stands
 	taken    offer.Taken  // of it, in the final block that it was asked about at
@@ -85,8 +90,10 @@ type AskStatus struct {
 	Ask            common.Hash // zero where none stands
 	Expiry         uint64      // until when it does
 	Left, Quantity *big.Int
-	GPU            bool   // which are GPU-seconds
-	Told           string // why none is signed, or what about the one that stands
+	GPU            bool // which are GPU-seconds
+	Token          common.Address
+	Bond           *big.Int // that accepting all that is left of it would stake
+	Told           string   // why none is signed, or what about the one that stands
 	Books          []BookStatus
 }
 
@@ -106,6 +113,7 @@ func (e *Engine) Asks() []AskStatus {
 		s := AskStatus{Name: a.Name, Ask: a.hash, Told: a.told}
 		if a.stands() {
 			s.Expiry, s.Quantity, s.Left = a.standing.Expiry, a.standing.Terms.Quantity, a.left()
+			s.Token, s.Bond = a.standing.Terms.Token, a.promised()
 			_, s.GPU = gpuhours.InTerms(a.standing.Params, a.standing.Terms)
 			for i, book := range e.opts.Books {
 				s.Books = append(s.Books, BookStatus{Book: book, Posted: a.posts[i].hash == a.hash, Told: a.posts[i].told})
@@ -148,11 +156,12 @@ func (e *Engine) makeAsks(ctx context.Context, at at) error {
 	var faults []error
 	for _, a := range e.asks {
 		reason, err := e.makeAsk(ctx, a, at)
-		if err != nil {
-			faults = append(faults, fmt.Errorf("ask %s: %w", a.Name, err))
-			continue
+		if err == nil {
+			e.tellAsk(a, reason)
 		}
-		e.tellAsk(a, reason)
+		if err := errors.Join(err, e.fileAsk(a)); err != nil {
+			faults = append(faults, fmt.Errorf("ask %s: %w", a.Name, err))
+		}
 	}
 	e.postAsks(ctx)
 	return errors.Join(faults...)
@@ -161,8 +170,8 @@ func (e *Engine) makeAsks(ctx context.Context, at at) error {
 // makeAsk says why none is signed, or what is to be known of the one that stands.
 func (e *Engine) makeAsk(ctx context.Context, a *ask, at at) (reason string, err error) {
 	if !a.found {
-		if err := e.findAsk(a); err != nil {
-			return fmt.Sprintf("its file is none of an ask that this relayer signed; take it away: %v", err), nil
+		if reason, err := e.findAsk(a); reason != "" || err != nil {
+			return reason, err
 		}
 	}
 	if a.stands() {
@@ -262,9 +271,14 @@ func (e *Engine) signAsk(ctx context.Context, a *ask, made drawn, at at) (reason
 	if err != nil {
 		return "", err
 	}
-	if err := e.keepAsk(a.Name, s); err != nil { // nobody has it yet
+	text, err := s.Encode()
+	if err != nil {
 		return "", err
 	}
+	if err := e.Journal.KeepAsk(a.Name, text); err != nil { // nobody has it yet
+		return "", err
+	}
+	a.filed = false
 	e.mu.Lock()
 	a.standing, a.hash, a.taken, a.asked, a.next = s, hash, offer.Taken{}, 0, 0
 	clear(a.posts)

@@ -19,6 +19,7 @@ import (
 	"github.com/tercet-protocol/tercet/circuits/statement"
 	"github.com/tercet-protocol/tercet/plugins/sdk"
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/database/databasetest"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 	"github.com/tercet-protocol/tercet/relayer/internal/offer"
 )
@@ -239,6 +240,7 @@ func TestAnAskThatIsOverIsFollowed(t *testing.T) {
 	b.looks(10 * blockTime)
 	require.Len(t, b.market.signed, 1)
 	require.EqualValues(t, 1, b.status().Left.Int64())
+	require.EqualValues(t, 5, b.status().Bond.Int64(), "of 100 for 20")
 	b.take(first, 20, false)
 	b.looks(3 * blockTime)
 	require.Len(t, b.market.signed, 1, "it may go away")
@@ -385,6 +387,7 @@ func TestWhatIsOpenedByAnAskIsAcceptedBeforeTheNext(t *testing.T) {
 	b.prover.takes = 0
 	b.looks(4 * blockTime)
 	require.Equal(t, 1, b.chain.accepts)
+	require.Equal(t, []Origin{OfAsk}, b.origins())
 	require.Contains(t, b.status().Told, "more would be at stake than may be: its bond is 100, beside 100 that are")
 	b.opts.MaxBonds[bondToken].SetInt64(300)
 	b.looks(8 * blockTime)
@@ -395,6 +398,34 @@ func TestWhatIsOpenedByAnAskIsAcceptedBeforeTheNext(t *testing.T) {
 	b.looks(8 * blockTime)
 	require.Len(t, b.market.signed, 3)
 	require.Equal(t, 1, b.chain.accepts)
+}
+
+// The next may stand before the acceptance of what the last one opened is final, and that a relayer began anew.
+func TestWhatWasOpenedByAnAskIsKnownForThat(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.opts.Confirmations, b.opts.MaxBonds[bondToken] = 9, big.NewInt(300)
+	b.start()
+	b.experienced()
+	b.looks(10 * blockTime)
+	s := b.stands()
+	b.take(s, 20, false)
+	by := b.chain.now() + aReply
+	b.chain.open(func(f *chain.Forward) {
+		f.Terms, f.Task = s.Terms, []byte("task")
+		f.Terms.TaskHash, f.Terms.AcceptBy = crypto.Keccak256Hash(f.Task), by
+	})
+	for range 40 {
+		if len(b.market.signed) == 2 {
+			break
+		}
+		b.look()
+	}
+	require.Len(t, b.market.signed, 2, b.status().Told)
+	require.Empty(t, b.origins(), "it may still go away")
+	b.start()
+	b.looks(12 * blockTime)
+	require.Equal(t, []Origin{OfAsk}, b.origins())
 }
 
 // All that stand may be taken at once: what they may take together is bounded as what one does.
@@ -454,7 +485,8 @@ func TestABookThatIsDownGetsItLater(t *testing.T) {
 	require.Len(t, b.market.signed, 1)
 }
 
-// What lies in the place of an ask is no reason to sign a second one, unless it is another account's.
+// What lies in the place of an ask is no reason to sign a second one, unless it is another account's. A file counts where the database
+// knows of no ask, and what was ours is in both from then on.
 func TestTheFileOfAnAsk(t *testing.T) {
 	t.Parallel()
 	b := newAskBench(t)
@@ -462,6 +494,22 @@ func TestTheFileOfAnAsk(t *testing.T) {
 	b.looks(3 * blockTime)
 	path := filepath.Join(b.market.folder, "work.json")
 	s := b.stands()
+	right, err := os.ReadFile(path)
+	require.NoError(t, err)
+	for _, mend := range []func() error{
+		func() error { return os.Remove(path) },
+		func() error { return os.WriteFile(path, []byte("no ask"), 0o600) },
+		func() error { b.stop(); b.db, b.where = nil, databasetest.Ready(t); return nil }, // with its file alone
+		func() error { return os.Remove(path) },
+	} {
+		require.NoError(t, mend())
+		b.start()
+		b.looks(3 * blockTime)
+		require.Equal(t, hashOf(t, s), b.status().Ask, b.status().Told)
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.Equal(t, right, text)
+	}
 	for _, spoilt := range []func(*offer.Signed){
 		func(s *offer.Signed) { s.Terms.Price = big.NewInt(1) },
 		func(s *offer.Signed) { s.Signature[7]++ },
@@ -471,19 +519,47 @@ func TestTheFileOfAnAsk(t *testing.T) {
 		spoilt(&other)
 		text, err := other.Encode()
 		require.NoError(t, err)
+		require.NoError(t, b.journal.KeepAsk("work", text))
+		b.start()
+		b.looks(3 * blockTime)
+		require.Contains(t, b.status().Told, "what the database has in its place is no ask that this relayer signed; restore it from a copy: ")
+		require.Len(t, b.market.signed, 1)
+
+		b.stop()
+		b.db, b.where = nil, databasetest.Ready(t)
 		require.NoError(t, os.WriteFile(path, text, 0o600))
 		b.start()
 		b.looks(3 * blockTime)
 		require.Contains(t, b.status().Told, "its file is none of an ask that this relayer signed; take it away: ")
 		require.Len(t, b.market.signed, 1)
 	}
+	require.NoError(t, b.journal.KeepAsk("work", right))
 	b.opts.OfferContract = common.HexToAddress("0x1f")
 	b.start()
 	b.looks(3 * blockTime)
 	require.Len(t, b.market.signed, 2)
-	require.NoError(t, os.Remove(path))
+}
+
+// Nobody can take an ask before the operator can cancel it.
+func TestAnAskWithoutAFileIsSentNowhere(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.opts.Books = []string{aBook}
+	inTheWay := filepath.Join(b.market.folder, ".work.new", "something")
+	require.NoError(t, os.MkdirAll(inTheWay, 0o700))
+	b.start()
+	var err error
+	for range 4 {
+		b.chain.mine(blockTime)
+		err = b.engine.Tick(t.Context())
+		b.engine.aside.Wait()
+	}
+	require.ErrorContains(t, err, "ask work: keep it as "+b.market.folder)
+	require.Len(t, b.market.signed, 1)
+	require.Empty(t, b.market.books[aBook])
+	require.NoError(t, os.Remove(inTheWay))
 	b.looks(3 * blockTime)
-	require.Len(t, b.market.signed, 2, "the file is for the next start")
+	require.Equal(t, []common.Hash{hashOf(t, b.stands())}, b.market.books[aBook])
 }
 
 // A plugin that fails now and then, over months, ends no policy.

@@ -143,9 +143,18 @@ type changes interface {
 	Change(forward common.Hash, how func(old *journal.Delivery) (*journal.Delivery, error)) (*journal.Delivery, error)
 }
 
+// askBook keeps what was signed last for each of the operator's asks.
+type askBook interface {
+	// Ask is a journal.ErrNotFound where nothing was signed yet.
+	Ask(name string) (signed []byte, err error)
+	// KeepAsk errs, and keeps nothing, where another process signs by now.
+	KeepAsk(name string, signed []byte) error
+}
+
 type store interface {
 	changes
 	found
+	askBook
 	Load(forward common.Hash) (*journal.Delivery, error)
 	// Since are the entries that were written after a change, 0 for all of them, and the last change there was.
 	Since(change int64) (whole []*journal.Delivery, unreadable map[common.Hash]error, last int64, err error)
@@ -235,7 +244,7 @@ type Options struct {
 	Reserve  *big.Int
 	// Bids is a folder of bids that are filled where the forward that comes of it would be accepted; it goes with Accept.
 	Bids Bids
-	// AskFolder is where the asks of Deps.Policies lie, for OfferContract, and Books are the addresses that they are posted to.
+	// AskFolder has the files of the asks of Deps.Policies, for OfferContract, and Books are the addresses that they are posted to.
 	AskFolder     string
 	OfferContract common.Address
 	Books         []string

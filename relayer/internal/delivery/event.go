@@ -48,4 +48,14 @@ type Event struct {
 	Tx       common.Hash
 	Replaces bool // Tx has the nonce of one that was sent before it
 	Paid     *big.Int
+	Offer    Origin // of what was Taken
 }
+
+// Origin is the side of the signed offer that a forward came of, empty where it came of none.
+type Origin string
+
+// The sides: somebody else's bid that was filled, and what was opened by taking an ask of the operator's.
+const (
+	OfBid Origin = "bid"
+	OfAsk Origin = "ask"
+)

@@ -835,6 +835,16 @@ func (b *bench) kinds() []Kind {
 	return kinds
 }
 
+// origins are the offers that what was taken came of.
+func (b *bench) origins() (all []Origin) {
+	for _, event := range b.events {
+		if event.Kind == Taken {
+			all = append(all, event.Offer)
+		}
+	}
+	return all
+}
+
 func (b *bench) told() []string {
 	var reasons []string
 	for _, event := range b.events {

@@ -188,7 +188,7 @@ func (e *Engine) fill(ctx context.Context, f *chain.Forward, t *filling, at at) 
 		if d.Bid, err = t.signed.Hash(); err != nil {
 			return "", err
 		}
-		if d.Order, err = writeOrder(f, a, t); err != nil {
+		if d.Order, err = writeOrder(f, a, t, false); err != nil {
 			return "", err
 		}
 		e.mu.Lock()

@@ -190,6 +190,7 @@ func TestABidIsFilledAndDelivered(t *testing.T) {
 	require.Equal(t, journal.Accepting, b.entry(f).Stage)
 	b.run(f.Terms.Start + 300)
 	require.Equal(t, []Kind{AcceptSent, Taken, Working, Refusal, Working, Held, Proved, Sent, Paid}, b.kinds()[:9])
+	require.Equal(t, []Origin{OfBid}, b.origins())
 	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
 	b.requirePaidOnce(f)
 	require.Equal(t, 1, b.chain.offers.fills)

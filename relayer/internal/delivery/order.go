@@ -22,6 +22,7 @@ type order struct {
 	Params  sdk.Params
 	Task    []byte
 	Filling *filling `json:",omitempty"` // of a forward that is opened by filling a bid
+	Asked   bool     `json:",omitempty"` // whether taking an ask of the operator's opened it
 }
 
 // order is writeOrder of a forward with all that was let go of it.
@@ -36,12 +37,12 @@ func (e *Engine) order(ctx context.Context, f *chain.Forward, a admission, head 
 	if a.reason != "" {
 		return nil, fmt.Errorf("write down what to do for forward %s: %s", f.ID, a.reason)
 	}
-	return writeOrder(whole, a, e.filling(f.ID))
+	return writeOrder(whole, a, e.filling(f.ID), e.asked(f))
 }
 
-func writeOrder(f *chain.Forward, a admission, t *filling) ([]byte, error) {
+func writeOrder(f *chain.Forward, a admission, t *filling, asked bool) ([]byte, error) {
 	written, err := json.Marshal(&order{ // a pointer, or words would not be written as what they read
-		Forward: *f, Key: a.predicate.Bundle.KeyHash, Batches: len(a.batches) > 0, Params: a.params, Task: a.task, Filling: t,
+		Forward: *f, Key: a.predicate.Bundle.KeyHash, Batches: len(a.batches) > 0, Params: a.params, Task: a.task, Filling: t, Asked: asked,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write down what to do for forward %s: %w", f.ID, err)

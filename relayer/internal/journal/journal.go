@@ -1,5 +1,5 @@
-// Package journal keeps what a relayer must not lose: the outputs it holds, the secrets of their witnesses, the proofs
-// and every transaction it signed. It promises that
+// Package journal keeps what a relayer must not lose: the outputs it holds, the secrets of their witnesses, the proofs,
+// every transaction it signed and the asks that may stand. It promises that
 //
 //   - what Save was given lasts when Save returns, and a crash at any moment leaves either the entry before it or the entry
 //     after it, whole;

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"math/big"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -31,6 +32,7 @@ func exported(t *testing.T) map[string]series {
 	t.Helper()
 	b := follows(t)
 	b.stand(delivery.ForwardStatus{Forward: one, Stage: journal.Held, SettleBy: 1})
+	b.asks = []delivery.AskStatus{{Ask: one, Bond: big.NewInt(1)}}
 	b.look(1)
 	b.m.Plugins(func() []Plugin { return []Plugin{{Name: "square"}} })
 	b.m.weigh(t.Context(), quiet, &purses{weighed: make(chan struct{}, 1)}, block(1, 'a'))

@@ -17,6 +17,7 @@ type metrics struct {
 	executions   *prometheus.HistogramVec // by outcome
 	proofs       *prometheus.HistogramVec // by predicate and places
 	proofFaults  *prometheus.CounterVec   // by predicate
+	offers       *prometheus.CounterVec   // by side
 	looks        *prometheus.CounterVec   // by outcome
 	lookSeconds  prometheus.Histogram
 	reorgs       prometheus.Histogram
@@ -36,6 +37,7 @@ var (
 		delivery.Reclaimed: "reclaim", delivery.Cancelled: "cancellation",
 	}
 	transactionKinds = []string{"new", "replacement"}
+	sides            = []delivery.Origin{delivery.OfBid, delivery.OfAsk}
 	outcomes         = []string{outcomeOutput, outcomeEarly, outcomeTrouble, outcomeInterrupted}
 	lookOutcomes     = []string{"whole", "partial", "failed"}
 )
@@ -63,6 +65,7 @@ func newMetrics(opts Options, kinds []delivery.Kind) *metrics {
 			Buckets: prometheus.ExponentialBuckets(0.25, 2, 14),
 		}, []string{"predicate", "places"}),
 		proofFaults: counter("tercet_proof_failures_total", "Proofs that came to nothing, by predicate.", "predicate"),
+		offers:      counter("tercet_offers_filled_total", "Forwards that came of signed offers and were accepted for good, by side: bids that were filled, and asks that were taken.", "side"),
 		looks:       counter("tercet_looks_total", "Looks at the chain: whole, with trouble with some forwards (partial), or without reading it (failed).", "outcome"),
 		lookSeconds: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name: "tercet_look_seconds", Help: "How long looks at the chain took.", Buckets: prometheus.ExponentialBuckets(0.01, 3, 10),
@@ -91,6 +94,9 @@ func newMetrics(opts Options, kinds []delivery.Kind) *metrics {
 			m.transactions.WithLabelValues(purpose, kind)
 		}
 	}
+	for _, side := range sides {
+		m.offers.WithLabelValues(string(side))
+	}
 	for _, outcome := range outcomes {
 		m.executions.WithLabelValues(outcome)
 	}
@@ -102,7 +108,7 @@ func newMetrics(opts Options, kinds []delivery.Kind) *metrics {
 
 func (m *Monitor) register() {
 	m.registry.MustRegister(
-		m.metrics.events, m.metrics.transactions, m.metrics.executions, m.metrics.proofs, m.metrics.proofFaults, m.metrics.looks,
+		m.metrics.events, m.metrics.transactions, m.metrics.executions, m.metrics.proofs, m.metrics.proofFaults, m.metrics.offers, m.metrics.looks,
 		m.metrics.lookSeconds, m.metrics.reorgs, m.metrics.deepReorgs, m.metrics.build, m.metrics.feeLimit, standing{m},
 	)
 	m.registerProcess()
@@ -119,6 +125,9 @@ func (m *metrics) count(event delivery.Event) {
 		if event.Kind == kind {
 			m.events.WithLabelValues(string(kind)).Inc()
 		}
+	}
+	if event.Offer != "" {
+		m.offers.WithLabelValues(string(event.Offer)).Inc()
 	}
 	if purpose, sent := purposes[event.Kind]; sent {
 		kind := transactionKinds[0]

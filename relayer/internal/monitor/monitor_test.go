@@ -226,6 +226,33 @@ func TestAsksAreTold(t *testing.T) {
 	require.Empty(t, newBench(t).m.Snapshot().Asks)
 }
 
+// There are as many series of asks as tokens, whatever stands.
+func TestAsksAreCounted(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.says(`tercet_asks{state="standing"} 0`, `tercet_asks{state="waiting"} 0`)
+	b.m.Follow(b, Identity{})
+	b.asks = []delivery.AskStatus{
+		{Name: "a", Ask: one, Token: common.HexToAddress("0x71"), Bond: big.NewInt(3)}, {Name: "b", Told: "it waits"},
+		{Name: "c", Ask: two, Token: common.HexToAddress("0x71"), Bond: new(big.Int).Lsh(big.NewInt(1), 70)},
+		{Name: "d", Ask: common.HexToHash("0x03"), Token: common.HexToAddress("0x72"), Bond: big.NewInt(5)},
+	}
+	b.says(`tercet_asks{state="standing"} 3`, `tercet_asks{state="waiting"} 1`,
+		`tercet_ask_bonds{token="0x0000000000000000000000000000000000000071"} 1.1805916207174113e+21`,
+		`tercet_ask_bonds{token="0x0000000000000000000000000000000000000072"} 5`)
+	require.NotContains(t, b.scrape(), "it waits")
+}
+
+func TestFilledOffersAreCounted(t *testing.T) {
+	t.Parallel()
+	b := follows(t)
+	b.says(`tercet_offers_filled_total{side="bid"} 0`, `tercet_offers_filled_total{side="ask"} 0`)
+	for _, origin := range []delivery.Origin{"", delivery.OfAsk, delivery.OfBid, delivery.OfAsk} {
+		b.events(delivery.Event{Forward: one, Kind: delivery.Taken, Offer: origin})
+	}
+	b.says(`tercet_offers_filled_total{side="bid"} 1`, `tercet_offers_filled_total{side="ask"} 2`, `tercet_events_total{kind="taken"} 4`)
+}
+
 func TestACoolDownIsTold(t *testing.T) {
 	t.Parallel()
 	b := follows(t)

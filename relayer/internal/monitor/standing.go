@@ -2,8 +2,12 @@ package monitor
 
 import (
 	"math"
+	"math/big"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/delivery"
 )
 
 // standing is what metrics tell of the moment in which they are asked for.
@@ -20,6 +24,8 @@ var (
 	unreadDesc     = gauge("tercet_unreadable_entries", "Entries of the journal that cannot be read: nothing is done for their forwards.")
 	oldestDesc     = gauge("tercet_oldest_forward_age_seconds", "How long ago this process first saw the oldest forward that was taken and is not over.")
 	windowDesc     = gauge("tercet_next_window_close_seconds", "How long until the first window of a forward that was taken and is not over ends; negative once it has.")
+	asksDesc       = gauge("tercet_asks", "Asks that the operator wants to stand, by whether one does (standing) or something is against signing it (waiting).", "state")
+	askBondsDesc   = gauge("tercet_ask_bonds", "Bonds that accepting all that is left of the asks which stand would stake, in base units, by the token's address.", "token")
 	lookAgeDesc    = gauge("tercet_successful_look_age_seconds", "How long ago a look at the chain last could read it; from the start on where none could.")
 	headDesc       = gauge("tercet_head_block", "The newest block.")
 	finalDesc      = gauge("tercet_final_block", "The newest block that counts as final.")
@@ -29,7 +35,7 @@ var (
 	runwayDesc     = gauge("tercet_wallet_runway_settlements", "How many settlements the account could pay for at present fees, each with the most gas it may take.")
 	walletAgeDesc  = gauge("tercet_wallet_age_seconds", "How long ago the account was looked at.")
 	standingsDescs = []*prometheus.Desc{
-		forwardsDesc, troubledDesc, coolDownDesc, unreadDesc, oldestDesc, windowDesc, lookAgeDesc, headDesc, finalDesc, headAgeDesc, baseFeeDesc,
+		forwardsDesc, troubledDesc, coolDownDesc, unreadDesc, oldestDesc, windowDesc, asksDesc, askBondsDesc, lookAgeDesc, headDesc, finalDesc, headAgeDesc, baseFeeDesc,
 		balanceDesc, runwayDesc, walletAgeDesc, quarantinedDesc,
 	}
 )
@@ -44,7 +50,7 @@ func (s standing) Describe(out chan<- *prometheus.Desc) {
 // Collect implements prometheus.Collector. What is not known is not there, rather than 0.
 func (s standing) Collect(out chan<- prometheus.Metric) {
 	s.m.collectPlugins(out)
-	list, coolDown := s.m.list(), s.m.coolDown()
+	list, asks, coolDown := s.m.list(), s.m.asks(), s.m.coolDown()
 	now := s.m.opts.Clock()
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
@@ -80,6 +86,7 @@ func (s standing) Collect(out chan<- prometheus.Metric) {
 		tell(oldestDesc, now.Sub(oldest).Seconds())
 		tell(windowDesc, closes)
 	}
+	tellAsks(asks, tell)
 	read := s.m.following
 	if s.m.readAt.After(read) {
 		read = s.m.readAt
@@ -95,5 +102,25 @@ func (s standing) Collect(out chan<- prometheus.Metric) {
 		tell(balanceDesc, float(s.m.purse.Balance))
 		tell(runwayDesc, s.m.purse.Settlements())
 		tell(walletAgeDesc, now.Sub(s.m.purseAt).Seconds())
+	}
+}
+
+// tellAsks tells of the operator's asks: there are as many series of them as tokens that the operator asks for.
+func tellAsks(asks []delivery.AskStatus, tell func(desc *prometheus.Desc, value float64, labels ...string)) {
+	standing, bonds := 0, map[common.Address]*big.Int{}
+	for _, a := range asks {
+		if a.Ask == (common.Hash{}) {
+			continue
+		}
+		standing++
+		if bonds[a.Token] == nil {
+			bonds[a.Token] = new(big.Int)
+		}
+		bonds[a.Token].Add(bonds[a.Token], a.Bond)
+	}
+	tell(asksDesc, float64(standing), "standing")
+	tell(asksDesc, float64(len(asks)-standing), "waiting")
+	for token, bond := range bonds {
+		tell(askBondsDesc, float(bond), token.Hex())
 	}
 }

@@ -4,6 +4,11 @@
 
 package rows
 
+type Ask struct {
+	Name   string
+	Signed []byte
+}
+
 type Blob struct {
 	Forward []byte
 	Sha256  []byte

@@ -136,6 +136,17 @@ func (q *Queries) ForgetLeases(ctx context.Context, name string) error {
 	return err
 }
 
+const getAsk = `-- name: GetAsk :one
+SELECT signed FROM asks WHERE name = $1
+`
+
+func (q *Queries) GetAsk(ctx context.Context, name string) ([]byte, error) {
+	row := q.db.QueryRowContext(ctx, getAsk, name)
+	var signed []byte
+	err := row.Scan(&signed)
+	return signed, err
+}
+
 const getBlob = `-- name: GetBlob :one
 SELECT content FROM blobs WHERE forward = $1 AND sha256 = $2
 `
@@ -393,6 +404,21 @@ type PauseWorkParams struct {
 
 func (q *Queries) PauseWork(ctx context.Context, arg PauseWorkParams) error {
 	_, err := q.db.ExecContext(ctx, pauseWork, arg.Turn, arg.NotBefore, arg.Failures)
+	return err
+}
+
+const putAsk = `-- name: PutAsk :exec
+INSERT INTO asks (name, signed) VALUES ($1, $2)
+ON CONFLICT (name) DO UPDATE SET signed = excluded.signed
+`
+
+type PutAskParams struct {
+	Name   string
+	Signed []byte
+}
+
+func (q *Queries) PutAsk(ctx context.Context, arg PutAskParams) error {
+	_, err := q.db.ExecContext(ctx, putAsk, arg.Name, arg.Signed)
 	return err
 }
 
