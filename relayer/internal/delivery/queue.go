@@ -64,6 +64,12 @@ func (e *Engine) behind(ctx context.Context, d *journal.Delivery, p purpose, at 
 			if idle(one, other) && (tx.Nonce >= next || !e.mayPay(one, other)) { // what is finished is not sent again if it is gone
 				continue
 			}
+			if above, err := e.aboveGap(ctx, tx.Nonce, at); above || err != nil {
+				if err != nil {
+					return "", err
+				}
+				continue
+			}
 			reason = chain.ErrBehind.Error()
 			trouble, err := e.again(ctx, one, other, at, tx)
 			if err != nil {
