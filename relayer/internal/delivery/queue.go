@@ -112,7 +112,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	if err != nil {
 		return "", err
 	}
-	if due && !e.away {
+	if due && tx.Tried && !e.away { // more gas is estimated for it then, which shows it
 		idle, err := e.idleFill(ctx, d, p, at)
 		if idle {
 			p = cancellation

@@ -39,7 +39,7 @@ var everything = append(slices.Clone(purposes), cancellation)
 
 // waits are why nothing is signed now and may be at another time, the more exact before the less.
 var waits = []error{
-	chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway,
+	chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrGasTooLow, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway,
 }
 
 // afterwards has a tick send one transaction once its settlements are sent, those of groups too: they wait for whatever was
