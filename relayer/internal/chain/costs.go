@@ -20,6 +20,8 @@ const (
 	usualAnnounceGas = 60_000
 	usualSettleGas   = 300_000
 	usualAcceptGas   = 120_000
+	usualRoundGas    = 120_000
+	usualReclaimGas  = 70_000
 )
 
 // Costs is what transactions for a predicate behind some kind of contract cost at present, whose payload has so many words at most.

@@ -59,6 +59,9 @@ const (
 // ReclaimGas is the most gas that a relayer reclaims a forward with: both sides are paid.
 const ReclaimGas = 500_000
 
+// transferReserve is what has to be left, though it is hardly used, for the escrow to pay somebody: Calls.TRANSFER_RESERVE.
+const transferReserve = 310_000
+
 // leastSettleGas is what no settlement takes less than: one check of a proof.
 const leastSettleGas = 200_000
 
@@ -67,7 +70,7 @@ const leastSettleGas = 200_000
 func (e *Escrow) AnnounceCall(id common.Hash, h statement.Word) (Call, error) {
 	data, err := e.abi.TryPackAnnounce(id, statement.Big(h))
 	call, err := e.pack("announce the delivery of forward "+id.Hex(), data, err)
-	call.MostGas, call.Needs = announceGas, announceGas+settleGas
+	call.MostGas, call.UsualGas, call.Needs = announceGas, usualAnnounceGas, announceGas+settleGas
 	return call, err
 }
 
@@ -77,6 +80,7 @@ func (e *Escrow) SettleCall(d Delivery) (Call, error) {
 	data, err := e.abi.TryPackSettle(d.binding(), d.Proof)
 	call, err := e.pack("settle forward "+d.Forward.ID.Hex(), data, err)
 	call.MostGas, call.Needs, call.LeastGas, call.Alone = settleGas, settleGas, leastSettleGas, !d.Shown
+	call.UsualGas = min(usualSettleGas+transferReserve+wordGas[Stateless]*uint64(len(d.Payload)), settleGas)
 	return call, err
 }
 
@@ -92,7 +96,7 @@ func (e *Escrow) SettleManyCall(groups ...Group) (Call, error) {
 	for _, group := range groups { // the contract takes the call for nothing less than all of it
 		call.LeastGas += group.GasLimit
 	}
-	call.Needs = manyGas(call.LeastGas, data)
+	call.UsualGas, call.Needs = usualManyGas(call.LeastGas, data), manyGas(call.LeastGas, data)
 	call.MostGas = call.Needs
 	return call, err
 }
@@ -103,9 +107,14 @@ const MaxGroupGas = 10_000_000
 // manyGas is what the sender signs at most for groups with so much gas and their calldata: a 64th stays behind (EIP-150), the
 // transfers come after them, and there is a quarter more than the endpoint estimates.
 func manyGas(limit uint64, data []byte) uint64 {
-	const others = 400_000
-	gas := limit + limit/63 + others + params.TxDataNonZeroGasEIP2028*uint64(len(data))
+	gas := usualManyGas(limit, data)
 	return min(gas+gas/4, params.MaxTxGas)
+}
+
+// usualManyGas is that without the quarter.
+func usualManyGas(limit uint64, data []byte) uint64 {
+	const others = 400_000
+	return min(limit+limit/63+others+params.TxDataNonZeroGasEIP2028*uint64(len(data)), params.MaxTxGas)
 }
 
 // GroupCall is a call that SettleManyCall packed before.
@@ -132,7 +141,10 @@ func (e *Escrow) GroupCall(data []byte) (Call, error) {
 		limit += group.GasLimit.Uint64()
 	}
 	gas := manyGas(limit, data)
-	return Call{To: &e.address, Data: data, What: "settle a group of deliveries", MostGas: gas, Needs: gas, LeastGas: limit, Alone: true}, nil
+	return Call{
+		To: &e.address, Data: data, What: "settle a group of deliveries",
+		MostGas: gas, UsualGas: usualManyGas(limit, data), Needs: gas, LeastGas: limit, Alone: true,
+	}, nil
 }
 
 // SettlesGroups says whether a transaction is one that settles what it can and skips the rest.
@@ -152,7 +164,9 @@ func (e *Escrow) SettledIn(receipt *types.Receipt, forward common.Hash) bool {
 // ReclaimCall sends what was not delivered of an expired forward back, and the bond to where it belongs.
 func (e *Escrow) ReclaimCall(forward Forward) (Call, error) {
 	data, err := e.abi.TryPackReclaim(forward.binding())
-	return e.pack("reclaim forward "+forward.ID.Hex(), data, err)
+	call, err := e.pack("reclaim forward "+forward.ID.Hex(), data, err)
+	call.UsualGas = usualReclaimGas + transferReserve
+	return call, err
 }
 
 // WithdrawCall takes what the escrow owes the sender in a token.

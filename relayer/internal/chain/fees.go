@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
+	"github.com/ethereum/go-ethereum/params"
 )
 
 // Why nothing is signed. What an endpoint says decides nothing about how much is spent beyond these.
@@ -18,6 +19,7 @@ var (
 	// ErrTooDear is an ErrFeeTooHigh, too: the gas would cost more than Call.MostCost.
 	ErrTooDear    = error(tooDear{})
 	ErrGasTooHigh = errors.New("the call would take more gas than it may")
+	ErrGasTooLow  = errors.New("the call would take more gas than it gets")
 	ErrCannotPay  = errors.New("the account cannot pay for the gas: send it more of the chain's own coin")
 	ErrBehind     = errors.New("earlier transactions of the account wait to be mined")
 	ErrNotOurs    = errors.New("the transaction is another account's")
@@ -36,10 +38,12 @@ func (tooDear) Is(target error) bool { return target == ErrFeeTooHigh }
 const defaultMax = 200
 
 // Replace signs a transaction of this account anew, under its nonce and with what it does, for higher fees: nodes take
-// the place of a waiting transaction for at least a tenth more of both. Its gas costs at most so many wei; nil is what Fees.Max
-// makes of it. It is not sent.
+// the place of a waiting transaction for at least a tenth more of both. It gets more gas where the endpoint estimates more by now. Its
+// gas costs at most so many wei; nil is what Fees.Max makes of it. It is not sent.
 func (s *Sender) Replace(ctx context.Context, old *types.Transaction, mostCost *big.Int) (*types.Transaction, error) {
-	tx, err := s.outbid(ctx, old, deedOf(old), mostCost)
+	instead := deedOf(old)
+	instead.gas = s.gasInstead(ctx, old)
+	tx, err := s.outbid(ctx, old, instead, mostCost)
 	if err != nil {
 		return nil, fmt.Errorf("raise the fees of transaction %s: %w", old.Hash(), err)
 	}
@@ -47,7 +51,7 @@ func (s *Sender) Replace(ctx context.Context, old *types.Transaction, mostCost *
 }
 
 // Cancel signs, under a transaction's nonce and for higher fees, one that does nothing: it sends nothing to the account itself.
-// It is not sent. Where even that would take more gas than the transaction it is refused.
+// It is not sent. Where even that would take more gas than the transaction, and than an announcement may, it is refused.
 func (s *Sender) Cancel(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
 	tx, err := s.cancel(ctx, old)
 	if err != nil {
@@ -59,14 +63,13 @@ func (s *Sender) Cancel(ctx context.Context, old *types.Transaction) (*types.Tra
 func (s *Sender) cancel(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
 	self := s.Address()
 	// 21,000, but for chains that charge for their parent's gas, and accounts that have code.
-	gas, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
-		return eth.EstimateGas(ctx, ethereum.CallMsg{From: self, To: &self})
-	})
+	gas, err := s.estimate(ctx, ethereum.CallMsg{To: &self})
 	if err != nil {
 		return nil, refusal(err)
 	}
-	if gas > old.Gas() {
-		return nil, fmt.Errorf("%w: the endpoint estimates %d for nothing at all, and what it would replace may take %d", ErrGasTooHigh, gas, old.Gas())
+	gas = max(gas, params.TxGas)
+	if most := max(old.Gas(), announceGas); gas > most {
+		return nil, fmt.Errorf("%w: the endpoint estimates %d for nothing at all, and it may take %d", ErrGasTooHigh, gas, most)
 	}
 	return s.outbid(ctx, old, deed{to: &self, gas: gas}, nil)
 }

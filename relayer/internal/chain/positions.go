@@ -94,7 +94,7 @@ func (e *Escrow) MayDeliver(ctx context.Context, at Head, id common.Hash, who co
 func (e *Escrow) AcceptCall(forward Forward, holder common.Address) (Call, error) {
 	data, err := e.abi.TryPackAccept(forward.binding(), holder)
 	call, err := e.pack("accept forward "+forward.ID.Hex(), data, err)
-	call.MostGas, call.Needs = acceptGas, acceptGas+settleGas // whoever cannot pay for a settlement, too, loses the bond
+	call.MostGas, call.UsualGas, call.Needs = acceptGas, usualAcceptGas, acceptGas+settleGas // whoever cannot pay for a settlement, too, loses the bond
 	return call, err
 }
 

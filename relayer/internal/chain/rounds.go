@@ -84,7 +84,7 @@ func (r *Rounds) call(what string, data []byte, err error) (Call, error) {
 	if err != nil {
 		return Call{}, fmt.Errorf("%s: encode the call: %w", what, err)
 	}
-	return Call{To: &r.address, Data: data, What: what, MostGas: roundGas, Needs: roundGas + settleGas}, nil
+	return Call{To: &r.address, Data: data, What: what, MostGas: roundGas, UsualGas: usualRoundGas, Needs: roundGas + settleGas}, nil
 }
 
 // Commitment is what a provider committed to, and when.

@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/ethclient"
@@ -27,6 +25,8 @@ type Call struct {
 	What string // what it does, for errors: "announce forward 0x…"
 	// MostGas is the most gas it may be sent with, whatever the endpoint estimates; 0 is what one transaction may have at all.
 	MostGas uint64
+	// UsualGas is what it is sent with at least, whatever the endpoint estimates: what it usually takes.
+	UsualGas uint64
 	// Needs is the gas that the account must be able to pay for before the endpoint sees the call; 0 asks for nothing.
 	Needs uint64
 	// Alone says that nothing of the account may wait before it: what shows something must be minable at once.
@@ -169,21 +169,6 @@ func (s *Sender) sign(ctx context.Context, tx types.TxData) (*types.Transaction,
 	signed, err := s.signer.sign(ctx, tx, s.client.chainID)
 	failpoint.Here("after sign")
 	return signed, err
-}
-
-// gas is what the endpoint estimates and some room, since state may change until the transaction runs.
-func (s *Sender) gas(ctx context.Context, call Call) (uint64, error) {
-	gas, err := ask(ctx, s.client, s.client.here(), func(ctx context.Context, eth *ethclient.Client) (uint64, error) {
-		return eth.EstimateGas(ctx, ethereum.CallMsg{From: s.Address(), To: call.To, Data: call.Data})
-	})
-	if err != nil {
-		return 0, refusal(err)
-	}
-	most := cmp.Or(call.MostGas, params.MaxTxGas)
-	if gas > most {
-		return 0, fmt.Errorf("%w: the endpoint estimates %d, and it may take %d; is the endpoint honest?", ErrGasTooHigh, gas, most)
-	}
-	return min(gas+gas/4, most), nil
 }
 
 // Nonces are the account's next nonce in the chain and the next one that no transaction known to the endpoint has. They

@@ -66,8 +66,7 @@ func (c *fakeChain) Ours(journal.Transaction) (bool, error) { return true, nil }
 type congested struct {
 	*fakeChain
 	b      *bench
-	others uint64 // transactions of the account that another program sent, and that wait
-	losing bool   // announcements signed now get lost on their way
+	losing bool // announcements signed now get lost on their way
 	lost   map[common.Hash]bool
 	least  int                 // how often its fees have to be raised until a transaction is mined
 	raised map[common.Hash]int // how often they were
@@ -141,11 +140,6 @@ func (c *congested) Cancel(ctx context.Context, old journal.Transaction) (journa
 	tx, err := c.fakeChain.Cancel(ctx, old)
 	c.raised[tx.Hash] = c.raised[old.Hash] + 1
 	return tx, err
-}
-
-func (c *congested) Nonces(ctx context.Context) (mined, next uint64, err error) {
-	mined, next, err = c.fakeChain.Nonces(ctx)
-	return mined, next + c.others, err
 }
 
 func (c *congested) Send(ctx context.Context, tx journal.Transaction) error {

@@ -297,6 +297,7 @@ type Engine struct {
 	doubt     string                   // of the last tick; for Tick alone
 	vouched   map[common.Address]bool  // predicate contracts whose code is agreed on; for Tick alone
 	cleared   bool                     // what waits for nothing was seen to in this tick; for Tick alone
+	gap       gap                      // for Tick alone
 	taken     map[uint64]bool          // nonces of transactions that can never be mined; whether another program took them
 	away      bool                     // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	present   present                  // for Tick alone
@@ -500,6 +501,10 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
 	e.staked, e.accepts = map[common.Hash]bool{}, 0
+	if !e.gap.looked { // nobody looked for it in the last tick
+		e.gap = gap{}
+	}
+	e.gap.looked = false
 	faults := []error{e.following.trouble, e.forget(ctx, at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))

@@ -61,6 +61,7 @@ type fakeChain struct {
 	mined     map[common.Hash]bool                  // by transaction, with its success
 	minedIn   map[common.Hash]uint64                // and its block
 	nonce     uint64
+	others    uint64            // transactions of our account that another program sent, and that wait
 	nonceAt   map[uint64]uint64 // by block
 	signed    uint64
 	shown     []common.Hash                 // h of every settlement that was sent, in order
@@ -361,7 +362,7 @@ func (c *fakeChain) sign(gas int64, most *big.Int, act func(now uint64) bool) (j
 
 // next is the nonce behind all that waits.
 func (c *fakeChain) next() uint64 {
-	next := c.nonce
+	next := c.nonce + c.others
 	waits := func(tx journal.Transaction) bool { return tx.Nonce == next }
 	for slices.ContainsFunc(c.pool, waits) || slices.ContainsFunc(c.held, waits) { // what lies above a gap is not counted
 		next++

@@ -64,6 +64,12 @@ func (e *Engine) behind(ctx context.Context, d *journal.Delivery, p purpose, at 
 			if idle(one, other) && (tx.Nonce >= next || !e.mayPay(one, other)) { // what is finished is not sent again if it is gone
 				continue
 			}
+			if above, err := e.aboveGap(ctx, tx.Nonce, at); above || err != nil {
+				if err != nil {
+					return "", err
+				}
+				continue
+			}
 			reason = chain.ErrBehind.Error()
 			trouble, err := e.again(ctx, one, other, at, tx)
 			if err != nil {
@@ -106,7 +112,7 @@ func (e *Engine) again(ctx context.Context, d *journal.Delivery, p purpose, at a
 	if err != nil {
 		return "", err
 	}
-	if due && !e.away {
+	if due && tx.Tried && !e.away { // more gas is estimated for it then, which shows it
 		idle, err := e.idleFill(ctx, d, p, at)
 		if idle {
 			p = cancellation

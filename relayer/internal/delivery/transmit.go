@@ -39,7 +39,7 @@ var everything = append(slices.Clone(purposes), cancellation)
 
 // waits are why nothing is signed now and may be at another time, the more exact before the less.
 var waits = []error{
-	chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway,
+	chain.ErrTooDear, chain.ErrFeeTooHigh, chain.ErrGasTooHigh, chain.ErrGasTooLow, chain.ErrCannotPay, chain.ErrBehind, chain.ErrSignerAway,
 }
 
 // afterwards has a tick send one transaction once its settlements are sent, those of groups too: they wait for whatever was
@@ -54,7 +54,7 @@ func (e *Engine) afterwards(ctx context.Context, f *chain.Forward, p purpose, at
 }
 
 // transmit gets one transaction into the chain. It is called again with every tick until the chain shows its effect. What
-// was signed before is sent again as long as it can be mined; only when nothing can is another nonce taken.
+// was signed before is sent again as long as it can be mined; only when nothing can, or all of it lies above a gap, is another nonce taken.
 func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Delivery, p purpose, at at,
 	sign func(context.Context) (journal.Transaction, error),
 ) error {
@@ -93,8 +93,18 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 		if err != nil {
 			return err
 		}
-		_, err = e.clear(ctx, at)
-		return err
+		stranded, err := e.aboveGap(ctx, waiting.Nonce, at)
+		if err != nil {
+			return err
+		}
+		if stranded && nonces(signed) >= maxTransactions {
+			e.tell(f, fmt.Sprintf("its %s waits: %v", p.name, errGap))
+			stranded = false
+		}
+		if !stranded {
+			_, err = e.clear(ctx, at)
+			return err
+		}
 	}
 	if refused >= maxTransactions && p.name != reclamation.name { // which counts them itself
 		return fmt.Errorf("the contract refused %d transactions for its %s, which came to nothing; no more are sent until the "+
@@ -125,7 +135,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	if err != nil {
 		return err
 	}
-	if len(signed) > 0 {
+	if len(signed) > 0 && waiting == nil {
 		e.Log.Warn().Stringer("forward", f.ID).Str("transaction for", p.name).Int("signed", len(signed)).
 			Int("refused", refused).Msg("none of those signed before can do it any more")
 	}
@@ -144,6 +154,9 @@ func (e *Engine) submit(ctx context.Context, d *journal.Delivery, p purpose, tx 
 	})
 	if err != nil {
 		return fmt.Errorf("keep the %s before it is sent: %w", p.name, err)
+	}
+	if tx.Nonce >= e.gap.nonce { // it is in the gap, or the endpoint says something else by now
+		e.gap = gap{looked: true}
 	}
 	log := e.Log.With().Stringer("forward", d.Forward).Str("transaction for", p.name).Stringer("tx", tx.Hash).Logger()
 	unknown, err := e.send(ctx, d, p, tx)

@@ -1,0 +1,154 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/stretchr/testify/require"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// above has what a bench signs next be signed behind so many transactions of another program, which every node has dropped since.
+func (b *bench) above(others uint64) {
+	b.chain.others = others
+	b.run(b.chain.now() + 3*blockTime)
+	b.chain.others = 0
+}
+
+// `tercet forward allow` was sent with the key, an announcement behind it, and then no node had the first any more.
+func TestWhatLiesAboveAGapIsSignedAnew(t *testing.T) {
+	t.Parallel()
+	for _, others := range []uint64{1, 9} {
+		b := newBench(t)
+		f := b.chain.open(nil)
+		b.start()
+		b.above(others)
+		require.Len(t, b.entry(f).Announcement, 1)
+		require.Equal(t, others, b.entry(f).Announcement[0].Nonce)
+		require.Empty(t, b.chain.announced)
+		b.run(f.Terms.Start + 100)
+		require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+		require.Equal(t, 2, nonces(b.entry(f).Announcement))
+		require.Zero(t, b.entry(f).Announcement[1].Nonce)
+		require.Zero(t, b.displacedCount())
+
+		next := b.chain.open(nil) // and goes on, whatever is left above
+		b.run(next.Terms.Start + 300)
+		require.Equal(t, journal.Confirmed, b.entry(next).Stage)
+	}
+}
+
+// What has no other use for the nonce is signed once.
+func TestASettlementTakesAGap(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	accepted := b.chain.assigned()
+	b.chain.accept(accepted)
+	b.start()
+	b.run(accepted.Terms.Start - 5*blockTime)
+	f := b.chain.open(nil)
+	b.above(1)
+	require.Len(t, b.entry(f).Announcement, 1)
+	b.run(accepted.Terms.Start + 3*blockTime)
+	require.Zero(t, b.entry(accepted).Settlement[0].Nonce)
+	require.Equal(t, 1, nonces(b.entry(f).Announcement))
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Equal(t, journal.Confirmed, b.entry(accepted).Stage)
+	require.Equal(t, 1, nonces(b.entry(f).Announcement))
+	b.requirePaidOnce(accepted)
+}
+
+// A bond is staked once, though two acceptances are mined.
+func TestAnAcceptanceAboveAGapStakesOneBond(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	f := b.proposed(nil)
+	b.start()
+	b.above(1)
+	require.Len(t, b.entry(f).Accept, 1)
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Equal(t, 2, nonces(b.entry(f).Accept))
+	require.Equal(t, 1, b.chain.accepts)
+	require.EqualValues(t, 1_000_000-100, b.chain.funds.Allowance.Int64())
+}
+
+// An endpoint that is behind does not know of what waits, and comes to know of it: no nonce is taken from another program meanwhile.
+func TestAnEndpointThatIsBehindMakesNoGap(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.start()
+	b.above(1)
+	for range 5 {
+		b.run(b.chain.now() + patience*blockTime)
+		b.chain.others = 1
+		b.run(b.chain.now() + blockTime)
+		b.chain.others = 0
+	}
+	require.Len(t, b.entry(f).Announcement, 1)
+	b.chain.mine(blockTime)
+	b.chain.takeNonce() // what waited is mined
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Equal(t, 1, nonces(b.entry(f).Announcement))
+}
+
+// An endpoint says something else each time about what waits: what is paid for it has an end.
+func TestALyingEndpointHasNothingSignedWithoutEnd(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.start()
+	b.above(1)
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet = &ahead{fakeChain: b.chain} }
+	b.start()
+	b.run(f.Terms.Start + 1000)
+	require.Equal(t, maxTransactions, nonces(b.entry(f).Announcement))
+	require.Equal(t, 1, b.count("its announcement waits: "+errGap.Error()), "said once")
+}
+
+// ahead is an endpoint that speaks of more and more that waits whenever something is signed.
+type ahead struct {
+	*fakeChain
+	by uint64
+}
+
+func (c *ahead) SignAnnounce(ctx context.Context, forward, h common.Hash, most *big.Int) (journal.Transaction, error) {
+	c.by += 2
+	c.others = c.by
+	defer func() { c.others = 0 }()
+	return c.fakeChain.SignAnnounce(ctx, forward, h, most)
+}
+
+// The relayer is killed at each of its steps above a gap, and started again.
+func TestKilledAnywhereAboveAGap(t *testing.T) {
+	t.Parallel()
+	steps := 0
+	for done := false; !done; steps++ {
+		t.Run(fmt.Sprintf("before step %d", steps+1), func(t *testing.T) {
+			b := newBench(t)
+			f := b.chain.open(soon)
+			b.start()
+			b.above(1)
+			k := b.kill(steps)
+			for !k.dead && len(b.chain.announced) == 0 {
+				b.chain.mine(blockTime)
+				_ = b.engine.Tick(t.Context()) // errKilled, once it is
+				b.wait()
+			}
+			done = !k.dead
+			b.start()
+			b.run(f.Terms.Start + 300)
+			require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+			require.Equal(t, 2, nonces(b.entry(f).Announcement))
+			require.Zero(t, b.chain.refused)
+		})
+	}
+	require.Greater(t, steps, 3)
+}
