@@ -150,7 +150,7 @@ func (e *Engine) hasPassed(f *chain.Forward, now uint64) bool {
 
 // now is the later of the chain's clock and ours, in Unix seconds.
 func (e *Engine) now(at at) uint64 {
-	return max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
+	return e.clock(at.head.Time)
 }
 
 // against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on

@@ -190,7 +190,8 @@ type Deps struct {
 	Hands      hands
 	// Pack makes the call that settles a group; nil is chain.PackGroup.
 	Pack func(chain.Group) ([]byte, error)
-	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
+	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late. By what it is
+	// steadily ahead of new blocks it counts for less.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
 	// calls them.
@@ -306,6 +307,7 @@ type Engine struct {
 	aside     sync.WaitGroup           // what is done for asks beside the ticks; it ends with them, and nothing waits for that
 	following following
 	sweep     sweep                  // for Tick alone
+	lead      lead                   // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
 	griefs    griefs
@@ -478,6 +480,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		return err
 	}
 	e.trust(e.View.Endpoint())
+	e.watchClock(at)
 	if err := e.scan(ctx, at); err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (s standing) Collect(out chan<- prometheus.Metric) {
 		out <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, labels...)
 	}
 	head := s.m.read.Head
-	clock := max(float64(now.Unix()), float64(head.Time)) // as the engine goes by the later of the two
+	clock := max(float64(now.Unix()), float64(head.Time)) // as the engine does, as long as it knows no better
 	byStage := map[string]int{}
 	troubled, taken, oldest, closes := 0, 0, now, math.Inf(1)
 	for _, f := range list {
