@@ -256,7 +256,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 	e.mu.Lock()
 	state := e.working[f.ID]
 	e.mu.Unlock()
-	if state.Live || e.Clock().Before(state.NotBefore) {
+	if state.Live || state.Pauses {
 		return nil
 	}
 	if at.full {
