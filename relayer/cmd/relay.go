@@ -164,8 +164,7 @@ func relayUntil(ctx context.Context, end *ending, c config.Config, streams Strea
 		Log: log, Predicates: predicates, Executor: watch.Executing(executor), Prover: prover, Proves: true,
 		Observe: watch.Observe,
 	}, crew.Options{
-		Name: name, Slots: slots(c.Slots),
-		Fence: fence, Clock: time.Now,
+		Name: name, Slots: slots(c.Slots), Fence: fence,
 	})
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/urfave/cli/v2"
@@ -168,7 +167,7 @@ func workUntil(ctx context.Context, end *ending, config workerConfig, log zerolo
 	hands, err := delivery.NewCrew(ctx, db, delivery.WorkerDeps{
 		Log: log, Predicates: predicates, Executor: watch.Executing(executor), Prover: watch.Proving(prover.New(log)),
 		Proves: config.slots[crew.Prove] > 0, Observe: watch.Observe,
-	}, crew.Options{Name: name, Slots: config.slots, Clock: time.Now})
+	}, crew.Options{Name: name, Slots: config.slots})
 	if err != nil {
 		return err
 	}

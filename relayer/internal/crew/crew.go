@@ -64,9 +64,11 @@ type Work struct {
 // State is where the work on a forward stands.
 type State struct {
 	Turn int64
-	// Live says that it waits for a worker, or that one has it. Otherwise it is not begun again before NotBefore.
+	// Live says that it waits for a worker, or that one has it. Otherwise it is not begun again before NotBefore, and Pauses as long
+	// as that has not come: by the clock that all go by who share the database.
 	Live      bool
 	NotBefore time.Time
+	Pauses    bool
 	Failures  int
 	Worker    string // who has it; empty while nobody has
 	Silent    bool   // its worker was not heard of for too long
@@ -80,6 +82,7 @@ type Options struct {
 	Silence time.Duration
 	// Fence, which may be nil, has the last word on whether this process may begin or drop work.
 	Fence func(ctx context.Context, q *rows.Queries) error
+	// Clock is what pauses go by; nil is the database's, since those of the machines that share it may differ by hours.
 	Clock func() time.Time
 }
 
@@ -227,15 +230,31 @@ func (c *Crew) States(ctx context.Context) (states map[common.Hash]State, err er
 	if err != nil {
 		return nil, fmt.Errorf("look what waits for a worker: %w", err)
 	}
+	var now time.Time
+	if slices.ContainsFunc(all, func(row rows.Work) bool { return !row.Live }) {
+		if now, err = c.clock(ctx); err != nil {
+			return nil, fmt.Errorf("look what may be begun again: %w", err)
+		}
+	}
 	states = map[common.Hash]State{}
 	for _, row := range all {
+		until := time.UnixMilli(row.NotBefore)
 		states[common.BytesToHash(row.Forward)] = State{
-			Turn: row.Turn, Live: row.Live, NotBefore: time.UnixMilli(row.NotBefore), Failures: int(row.Failures),
+			Turn: row.Turn, Live: row.Live, NotBefore: until, Pauses: !row.Live && now.Before(until), Failures: int(row.Failures),
 			Worker: row.Worker, Silent: row.Live && c.silent(row, waiting[row.Job], c.now()),
 		}
 	}
 	c.forget(all)
 	return states, nil
+}
+
+// clock is the time that pauses go by.
+func (c *Crew) clock(ctx context.Context) (time.Time, error) {
+	if c.opts.Clock != nil {
+		return c.opts.Clock(), nil
+	}
+	now, err := c.db.Now(ctx)
+	return time.UnixMilli(now), err
 }
 
 // waiting are the jobs of work that nobody took which were not handed to anybody either.

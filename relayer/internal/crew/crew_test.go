@@ -126,7 +126,7 @@ func TestTroubleIsFollowedByLongerAndLongerPauses(t *testing.T) {
 			require.NoError(t, m.Idle(t.Context()))
 			state, there := m.state(one)
 			require.True(t, there)
-			require.Equal(t, crew.State{Turn: state.Turn, NotBefore: noon.Add(want), Failures: i + 1}, state)
+			require.Equal(t, crew.State{Turn: state.Turn, NotBefore: noon.Add(want), Pauses: true, Failures: i + 1}, state)
 		}
 		require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
 		<-m.began
@@ -134,7 +134,7 @@ func TestTroubleIsFollowedByLongerAndLongerPauses(t *testing.T) {
 		require.NoError(t, m.Idle(t.Context()))
 		state, there := m.state(one)
 		require.True(t, there)
-		require.Equal(t, crew.State{Turn: state.Turn, NotBefore: noon.Add(time.Minute)}, state, "that is no failure")
+		require.Equal(t, crew.State{Turn: state.Turn, NotBefore: noon.Add(time.Minute), Pauses: true}, state, "that is no failure")
 	})
 }
 

@@ -106,6 +106,13 @@ func (c *Crew) beats(ctx context.Context, cancel context.CancelFunc, w Work) {
 
 // end writes how a piece of work ended. Of one that was dropped meanwhile nothing is left to write.
 func (c *Crew) end(ctx context.Context, w Work, trouble error, complete func(context.Context, database.Tx) error) error {
+	var now time.Time
+	if trouble != nil { // before the transaction, which may have the only connection
+		var err error
+		if now, err = c.clock(ctx); err != nil {
+			return fmt.Errorf("end work: %w", err)
+		}
+	}
 	err := c.db.Write(ctx, func(q *rows.Queries, tx database.Tx, _ int64) error {
 		all, err := q.ListWork(ctx)
 		if err != nil {
@@ -124,7 +131,7 @@ func (c *Crew) end(ctx context.Context, w Work, trouble error, complete func(con
 		after, failures := pause(trouble, all[ours].Failures)
 		c.log.Warn().Stringer("forward", w.Forwards[0]).Err(trouble).Stringer("again in", after).Msg("the work was interrupted")
 		return q.PauseWork(ctx, rows.PauseWorkParams{
-			Turn: w.Turn, NotBefore: c.opts.Clock().Add(after).UnixMilli(), Failures: failures,
+			Turn: w.Turn, NotBefore: now.Add(after).UnixMilli(), Failures: failures,
 		})
 	})
 	if err != nil {

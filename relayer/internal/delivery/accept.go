@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -151,7 +152,7 @@ func (e *Engine) hasPassed(f *chain.Forward, now uint64) bool {
 
 // now is the later of the chain's clock and ours, in Unix seconds.
 func (e *Engine) now(at at) uint64 {
-	return max(at.head.Time, uint64(max(e.Clock().Unix(), 0)))
+	return e.clock(at.head.Time)
 }
 
 // against says whether something is against accepting a forward, and tells what. An acceptance cannot be taken back, so it rests on
@@ -178,6 +179,9 @@ func (e *Engine) against(ctx context.Context, f *chain.Forward, at at) (bool, er
 		return true, nil
 	case at.doubt != "":
 		e.tell(f, "it is not accepted yet: "+at.doubt)
+		return true, nil
+	case e.unseen:
+		e.tell(f, "others are looked at first, of which this account may have accepted some")
 		return true, nil
 	case e.following.short(at.head): // what is taken may be among what was not read yet
 		e.tell(f, unread)
@@ -391,9 +395,9 @@ type stakes struct {
 
 func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes, err error) {
 	s = stakes{bonds: new(big.Int), underWay: new(big.Int), filling: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
-	for _, d := range e.tally().unfinished {
+	for _, d := range slices.Concat(e.tally().unfinished, e.unbegun()) {
 		other := e.forward(d.Forward)
-		signed := len(d.Accept) > 0 || other != nil && e.opts.owed(other) // by an acceptance, or an ask
+		signed := len(d.Accept) > 0 || e.pledged(d.Forward) || other != nil && e.opts.owed(other) // by an acceptance, or an ask
 		if !signed || e.lacking[d.Forward] || d.Forward == f.ID || leftAlone(d) && !e.staked[d.Forward] {
 			continue // anybody may give a position away: what this account did not sign for is no bond of its
 		}

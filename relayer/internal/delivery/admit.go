@@ -239,7 +239,7 @@ func (e *Engine) strange(ctx context.Context, f *chain.Forward, at at) (reason s
 // tooLate says whether a settlement that becomes possible after so long would come too late. It goes by the later of the
 // chain's clock and ours, so that a node that hangs does not make us show an output that is not paid any more.
 func (e *Engine) tooLate(f *chain.Forward, now uint64, after time.Duration) bool {
-	return e.late(f, max(now, uint64(max(e.Clock().Unix(), 0))), after)
+	return e.late(f, e.clock(now), after)
 }
 
 func (e *Engine) late(f *chain.Forward, now uint64, after time.Duration) bool {

@@ -41,6 +41,8 @@ type witness interface {
 	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
 	// PaidBack is what the reclaim of a forward paid this relayer's account of the bond.
 	PaidBack(ctx context.Context, at chain.Head, f *chain.Forward) (*big.Int, error)
+	// AcceptedFor is whom a forward made its provider; zero if it was not accepted.
+	AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forward) (common.Address, error)
 	// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, under its key and some of those it
 	// has for batches, which are returned: ErrOtherPredicate if it is not, another error if that could not be found out.
 	CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) (batches []*keys.Bundle, err error)
@@ -87,6 +89,8 @@ type purse interface {
 	Costs(ctx context.Context, p *Predicate) (chain.Costs, error)
 	// Funds is what the account has at a block.
 	Funds(ctx context.Context, at chain.Head, token common.Address) (Funds, error)
+	// Owed is what the escrow owes it of a token, instead of having paid it.
+	Owed(ctx context.Context, at chain.Head, token common.Address) (*big.Int, error)
 }
 
 // State is where a forward stands at one block.
@@ -201,7 +205,8 @@ type Deps struct {
 	Hands      hands
 	// Pack makes the call that settles a group; nil is chain.PackGroup.
 	Pack func(chain.Group) ([]byte, error)
-	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late.
+	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late. By what it is
+	// steadily ahead of new blocks it counts for less.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
 	// calls them.
@@ -309,6 +314,7 @@ type Engine struct {
 	lost      map[common.Hash]uint64   // the block at which a live one's opening was first not in the chain; for Tick alone
 	yielded   map[common.Hash]uint64   // until when a reclaim that made way is not signed anew, in Unix seconds; for Tick alone
 	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
+	pledges   map[common.Hash]bool     // held ones that the journal has no acceptance of: whether the bond is ours all the same
 	fillings  map[common.Hash]*filling // of forwards that come, or came, of filling a bid
 	bids      []*bid                   // those of the folder, what was put there first first
 	bidsMore  bool                     // there are more; for Tick alone
@@ -318,8 +324,10 @@ type Engine struct {
 	aside     sync.WaitGroup           // what is done for asks beside the ticks; it ends with them, and nothing waits for that
 	following following
 	sweep     sweep                  // for Tick alone
+	lead      lead                   // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
+	unseen    bool                   // and assigned ones that no tick did before; for Tick alone
 	griefs    griefs
 	bidGriefs griefs // over the parameters of bids, which are kept though their files go
 	service   service
@@ -363,6 +371,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		lost:     map[common.Hash]uint64{},
 		yielded:  map[common.Hash]uint64{},
 		lacking:  map[common.Hash]bool{},
+		pledges:  map[common.Hash]bool{},
 		fillings: map[common.Hash]*filling{},
 		asks:     sortedPolicies(deps.Policies, len(opts.Books)), posting: make([]bool, len(opts.Books)),
 	}
@@ -490,6 +499,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		return err
 	}
 	e.trust(e.View.Endpoint())
+	e.watchClock(at)
 	if err := e.scan(ctx, at); err != nil {
 		return err
 	}
@@ -500,7 +510,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	e.queue = e.queued()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
-	e.staked, e.accepts = map[common.Hash]bool{}, 0
+	e.staked, e.accepts, e.unseen = map[common.Hash]bool{}, 0, false
 	if !e.gap.looked { // nobody looked for it in the last tick
 		e.gap = gap{}
 	}
@@ -514,7 +524,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 			e.askAhead(ctx, at, list[i:min(i+together, len(list))], workers)
 		}
 		at.full = !e.mayAdvance(f, workers)
-		if at.full && !e.mayPropose(f, at) {
+		if at.full && !e.mayPropose(f, at) && !e.newToUs(f) {
 			e.groups.coming[e.classOf(f, at)] = true
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
@@ -523,7 +533,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		}
 		if e.isNew(f) {
 			if looked++; looked > strangers {
-				e.more = true
+				e.more, e.unseen = true, e.unseen || f.Assigned()
 				continue
 			}
 			if known, err := e.wasFinished(ctx, f); known || err != nil {
@@ -652,7 +662,7 @@ func (e *Engine) keep(forward common.Hash, how func(*journal.Delivery) (*journal
 }
 
 func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) error {
-	d, err := e.Journal.Change(forward, how)
+	d, err := e.Journal.Change(forward, e.dated(how))
 	if err != nil {
 		return err
 	}
@@ -660,6 +670,23 @@ func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*jour
 	defer e.mu.Unlock()
 	e.entries[forward], e.counted = d, nil
 	return nil
+}
+
+// dated keeps when something was begun for a forward over whatever takes the place of its entry.
+func (e *Engine) dated(how func(*journal.Delivery) (*journal.Delivery, error)) func(*journal.Delivery) (*journal.Delivery, error) {
+	return func(old *journal.Delivery) (*journal.Delivery, error) {
+		next, err := how(old)
+		if err != nil || !next.Begun.IsZero() {
+			return next, err
+		}
+		begun := *next
+		if old == nil {
+			begun.Begun = e.Clock().UTC()
+		} else {
+			begun.Begun = old.Begun
+		}
+		return &begun, nil
+	}
 }
 
 // onCopy is a change of a copy of an entry: entries are replaced, never changed.

@@ -68,6 +68,7 @@ type fakeChain struct {
 	steps     map[common.Hash][]settledStep // of assigned forwards
 	sold      map[common.Hash]uint64        // the block from which on our account may not deliver
 	accepted  map[common.Hash]uint64        // and the one from which on it may
+	given     map[common.Hash]bool          // of these, what others accepted
 	rounds    map[common.Hash]*fakeRound    // of forwards with two rounds
 	refused   int                           // settlements that reverted
 	reverts   bool                          // by its estimate, a reclaim would
@@ -80,6 +81,8 @@ type fakeChain struct {
 	funds     Funds // of our account
 	accepts   int   // acceptances of ours that counted
 	reclaims  int   // reclaims of ours that counted
+	owed      int64 // to our account, by the escrow
+	hasCode   bool  // our account has code, so that the escrow pays it nothing by itself
 	approved  bool  // our account holds no position, and may act for their holders
 	wronged   int   // settlements that could have paid, and were cancelled
 	offers    fakeOffers
@@ -325,6 +328,19 @@ func (c *fakeChain) Settlements(_ context.Context, at chain.Head, f *chain.Forwa
 	return all, nil
 }
 
+// AcceptedFor is our account where it accepted for itself, and whoever gave it the position otherwise.
+func (c *fakeChain) AcceptedFor(_ context.Context, at chain.Head, f *chain.Forward) (common.Address, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case !c.acceptedAt(f.ID, at.Number):
+		return common.Address{}, nil
+	case c.given[f.ID]:
+		return somebody, nil
+	}
+	return us, nil
+}
+
 func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {
 	if contract == otherContract || c.strange {
 		return nil, ErrOtherPredicate
@@ -413,6 +429,12 @@ func (c *fakeChain) Funds(context.Context, chain.Head, common.Address) (Funds, e
 	return funds, nil
 }
 
+func (c *fakeChain) Owed(context.Context, chain.Head, common.Address) (*big.Int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return big.NewInt(c.owed), nil
+}
+
 // SignAccept stakes the bond of whatever nobody accepted yet.
 func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
@@ -441,7 +463,11 @@ func (c *fakeChain) SignReclaim(_ context.Context, f chain.Forward, most *big.In
 			return false
 		}
 		delivered, _ := c.progress(f.ID, c.block())
-		c.funds.Token.Add(c.funds.Token, f.BondKept(delivered))
+		if kept := f.BondKept(delivered); c.hasCode {
+			c.owed += kept.Int64()
+		} else {
+			c.funds.Token.Add(c.funds.Token, kept)
+		}
 		c.ended[f.ID] = ending{c.block(), chain.StatusReclaimed, chain.Settlement{}}
 		c.reclaims++
 		return true

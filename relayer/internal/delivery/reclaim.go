@@ -88,7 +88,8 @@ func (e *Engine) reclaim(ctx context.Context, f *chain.Forward, d *journal.Deliv
 }
 
 // cameBack says what a reclaim, whoever sent it, paid this account of the bond. Positions of what came to its end change hands, too: whoever
-// was paid could give this account one that is worth nothing any more, and so who holds it now is not asked.
+// was paid could give this account one that is worth nothing any more, and so who holds it now is not asked. An account with code is not
+// paid: what the escrow owes has to be withdrawn. What it owed before is not told apart from that.
 func (e *Engine) cameBack(ctx context.Context, f *chain.Forward, final State, at at) (note string, err error) {
 	if !f.Assigned() || final.Delivered == nil || f.BondKept(final.Delivered).Sign() == 0 {
 		return "", nil
@@ -96,6 +97,14 @@ func (e *Engine) cameBack(ctx context.Context, f *chain.Forward, final State, at
 	back, err := e.Witness.PaidBack(ctx, at.final, f)
 	if err != nil || back.Sign() == 0 {
 		return "", err
+	}
+	owed, err := e.Purse.Owed(ctx, at.final, f.Terms.Token)
+	switch {
+	case err != nil:
+		return "", err
+	case owed.Cmp(back) >= 0:
+		return fmt.Sprintf("; %v of its bond of %v is in what the escrow owes this account, %v, or came back: `tercet forward withdraw %s` has the escrow pay it",
+			back, f.Terms.Bond, owed, f.Terms.Token), nil
 	}
 	return fmt.Sprintf("; %v of its bond of %v came back to this account", back, f.Terms.Bond), nil
 }

@@ -50,7 +50,7 @@ type WorkerDeps struct {
 	Proves bool
 	// Observe, which may be nil, hears of each step.
 	Observe func(Event)
-	// Clock is the wall clock; nil is time.Now.
+	// Clock is the wall clock; nil is time.Now, or the database's where NewCrew makes the worker.
 	Clock func() time.Time
 }
 
@@ -148,6 +148,24 @@ func NewCrew(ctx context.Context, db *database.Database, deps WorkerDeps, join c
 		entries := journal.New(db)
 		deps.Journal = func(w crew.Work) notebook { return entries.Fenced(c.Fence(w)) }
 	}
+	if deps.Clock == nil {
+		deps.Clock = clockOf(db)
+	}
 	c, err = crew.New(ctx, deps.Log, db, join, NewWorker(deps).Do)
 	return c, err
 }
+
+// clockOf is the clock of a database: what a worker leaves a time of, others compare with theirs. While it does not answer, this machine's.
+func clockOf(db *database.Database) func() time.Time {
+	return func() time.Time {
+		ctx, cancel := context.WithTimeout(context.Background(), clockPatience)
+		defer cancel()
+		now, err := db.Now(ctx)
+		if err != nil {
+			return time.Now()
+		}
+		return time.UnixMilli(now)
+	}
+}
+
+const clockPatience = 10 * time.Second
