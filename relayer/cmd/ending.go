@@ -9,8 +9,9 @@ import (
 )
 
 // graceful is how long a service may take to end once it is told to, whatever hangs: a database, a proof, a plugin. What is left by
-// then ends as if the process were killed, which all of it is made for. The unit in relayer/systemd gives it longer.
-const graceful = 10 * time.Second
+// then ends as if the process were killed, which all of it is made for, and that is over within ten seconds. The unit in relayer/systemd
+// gives it longer.
+const graceful = 9 * time.Second
 
 // By when, from the same moment on, parts of it have to be over, so that one that hangs leaves time for those after it. What is left
 // is the plugins'.

@@ -102,8 +102,10 @@ func (s *stopwatch) start(*testscript.TestScript, bool, []string) { s.started = 
 func (s *stopwatch) within(ts *testscript.TestScript, _ bool, args []string) {
 	limit, err := time.ParseDuration(args[0])
 	ts.Check(err)
-	if took := time.Since(s.started); took > limit {
-		ts.Fatalf("it took %s", took)
+	took := time.Since(s.started)
+	ts.Logf("it took %s", took)
+	if took > limit {
+		ts.Fatalf("which is more than %s", limit)
 	}
 }
 

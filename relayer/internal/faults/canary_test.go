@@ -53,6 +53,25 @@ func TestTheOracleTurnsRed(t *testing.T) {
 	require.Empty(t, wrong)
 	require.Equal(t, []int{1, 1}, []int{again, replaced})
 
+	// Other bytes for more, which are no harm, but are signed anew after a kill; not before it, nor once the old ones were sent again.
+	dearer := w.like(first, 112)
+	for name, kill := range map[string]struct {
+		death death
+		sent  []*types.Transaction
+		again int
+		wrong int
+	}{
+		"anew":                    {death{1, nil}, []*types.Transaction{first, dearer, first}, 1, 1},
+		"kept before, not sent":   {death{1, map[common.Hash]bool{dearer.Hash(): true}}, []*types.Transaction{first, dearer}, 1, 0},
+		"first what was sent":     {death{1, nil}, []*types.Transaction{first, first, dearer}, 1, 0},
+		"outbid before":           {death{2, nil}, []*types.Transaction{first, dearer, dearer}, 1, 0},
+		"nothing under its nonce": {death{0, nil}, []*types.Transaction{first, dearer}, 0, 0},
+	} {
+		wrong, again := afresh(kill.sent, []death{kill.death})
+		require.Len(t, wrong, kill.wrong, name)
+		require.Equal(t, kill.again, again, name)
+	}
+
 	// The escrow pays once more, which it never does by itself.
 	require.Empty(t, w.read().money())
 	w.with(func() {

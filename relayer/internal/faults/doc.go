@@ -5,7 +5,8 @@
 //
 //   - each forward is paid for at most once, step after step, and the escrow holds what was not;
 //   - each forward has one end, the same in the chain and in the journal, and is settled where that was possible;
-//   - what is sent under one nonce are the same bytes, over all restarts, or others for more.
+//   - what is sent under one nonce are the same bytes, over all restarts, or others for more; after kill -9 what was signed before
+//     it comes first.
 //
 // Everything is in tests with the build tag faults: scripts/faults builds what they need and runs them. A run is made again
 // with its seed.

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 )
@@ -29,6 +30,7 @@ type endpoint struct {
 	harmed      int // calls
 	seen        map[string]int
 	sent        []*types.Transaction // in the order of their arrival, whether or not they were passed on
+	deaths      []death              // of the relayer, in their order
 }
 
 // harm is done to a call in the place of passing it on, or after that: it has the true answer from pass, which calls the chain.
@@ -136,6 +138,13 @@ func (e *endpoint) pass(body []byte) []byte {
 		return nil
 	}
 	return answer
+}
+
+// mourn notes that the relayer was killed.
+func (e *endpoint) mourn(kept map[common.Hash]bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.deaths = append(e.deaths, death{len(e.sent), kept})
 }
 
 // calls is how often a method was called.

@@ -5,6 +5,7 @@ package faults
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -264,6 +265,36 @@ func bytesOf(sent []*types.Transaction) (wrong []string, again, replaced int) {
 	return wrong, again, replaced
 }
 
+// death is a moment at which a relayer was killed: how much had been sent, and what its journal had kept of what it signed.
+type death struct {
+	sent int
+	kept map[common.Hash]bool
+}
+
+// afresh says where a relayer that was killed signed anew, however dear, what it should have sent again: the first bytes after a death,
+// under a nonce that bytes were sent under before, are some that were signed before. again is how often that was so.
+func afresh(sent []*types.Transaction, deaths []death) (wrong []string, again int) {
+	counted := map[int]bool{} // what is first after several
+	for _, d := range deaths {
+		before := map[uint64]bool{}
+		old := map[common.Hash]bool{}
+		maps.Copy(old, d.kept)
+		for _, tx := range sent[:d.sent] {
+			before[tx.Nonce()], old[tx.Hash()] = true, true
+		}
+		for i, tx := range sent[d.sent:] {
+			if !before[tx.Nonce()] {
+				continue
+			}
+			before[tx.Nonce()] = false // what comes after the first may pay more
+			if counted[d.sent+i] = true; !old[tx.Hash()] {
+				wrong = append(wrong, fmt.Sprintf("under nonce %d, after a kill, first %s was sent, which nobody had signed before it", tx.Nonce(), tx.Hash()))
+			}
+		}
+	}
+	return wrong, len(counted)
+}
+
 // outbids says whether a transaction pays a tenth more than another, as nodes want it for taking its place.
 func outbids(tx, old *types.Transaction) bool {
 	more := func(a, b *big.Int) bool {
@@ -279,6 +310,7 @@ type account struct {
 	refused         int // by the contracts, though they were paid for
 	idle            int // that did what was done
 	again, replaced int
+	resumed         int // nonces whose bytes were sent before a kill, and first after it
 }
 
 func (a *account) add(more account) {
@@ -289,6 +321,7 @@ func (a *account) add(more account) {
 	a.idle += more.idle
 	a.again += more.again
 	a.replaced += more.replaced
+	a.resumed += more.resumed
 }
 
 func (a account) String() string {
@@ -296,7 +329,11 @@ func (a account) String() string {
 	if a.absent > 0 {
 		text += fmt.Sprintf(", %d not there and not paid", a.absent)
 	}
-	return text + fmt.Sprintf(" by %d transactions; %d sent again, %d outbid, %d refused", a.nonces, a.again, a.replaced, a.refused)
+	text += fmt.Sprintf(" by %d transactions; %d sent again", a.nonces, a.again)
+	if a.resumed > 0 {
+		text += fmt.Sprintf(" (%d first after a kill)", a.resumed)
+	}
+	return text + fmt.Sprintf(", %d outbid, %d refused", a.replaced, a.refused)
 }
 
 // came is how many nonces transactions have, how many of those the contracts refused, and how many did again what one under another
@@ -331,12 +368,15 @@ func (w *world) judge(r *relayer, missing ...common.Hash) (a account) {
 	w.Helper()
 	var l *ledger
 	var sent []*types.Transaction
+	var deaths []death
 	var journal []entry
 	w.with(func() {
-		l, journal, sent = w.read(), r.entries(), w.ends[0].sent
+		l, journal, sent, deaths = w.read(), r.entries(), w.ends[0].sent, w.ends[0].deaths
 	})
 	wrong, again, replaced := bytesOf(sent)
 	a.again, a.replaced = again, replaced
+	anew, resumed := afresh(sent, deaths)
+	wrong, a.resumed = append(wrong, anew...), resumed
 	a.nonces, a.refused, a.idle = w.came(sent)
 	if a.idle > 0 {
 		wrong = append(wrong, fmt.Sprintf("%d transactions did what others had done", a.idle))

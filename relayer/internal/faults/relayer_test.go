@@ -144,21 +144,37 @@ func (r *relayer) finished() bool { return r.ended() == len(r.w.forwards) }
 
 // ended is for how many forwards the journal has an end.
 func (r *relayer) ended() (ends int) {
-	db, err := database.Look(r.w.Context(), r.where)
-	if err != nil {
-		return 0 // it is not made yet, or was killed
-	}
-	defer db.Close()
-	entries, _, err := journal.New(db).List()
-	if err != nil {
-		return 0
-	}
-	for _, d := range entries {
+	for _, d := range r.journal() {
 		if d.Stage.Finished() {
 			ends++
 		}
 	}
 	return ends
+}
+
+// kept is all that the journal keeps of what was signed.
+func (r *relayer) kept() map[common.Hash]bool {
+	kept := map[common.Hash]bool{}
+	for _, d := range r.journal() {
+		for _, tx := range slices.Concat(d.Accept, d.Commit, d.Draw, d.Announcement, d.Settlement, d.Reclaim, d.Void) {
+			kept[tx.Hash] = true
+		}
+	}
+	return kept
+}
+
+// journal is what the journal has, nothing where it is not made yet.
+func (r *relayer) journal() []*journal.Delivery {
+	db, err := database.Look(r.w.Context(), r.where)
+	if err != nil {
+		return nil // it is not made yet, or was killed
+	}
+	defer db.Close()
+	entries, _, err := journal.New(db).List()
+	if err != nil {
+		return nil
+	}
+	return entries
 }
 
 // settle waits until everything has its end.
