@@ -79,6 +79,7 @@ func (e *Engine) let(d *journal.Delivery) {
 	for _, p := range everything {
 		for _, tx := range *p.list(d) {
 			delete(e.since, tx.Hash)
+			delete(e.receipts, tx.Hash)
 		}
 	}
 	e.mu.Lock()

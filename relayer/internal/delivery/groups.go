@@ -237,7 +237,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	}
 	waits, refused := false, false
 	for _, tx := range sent {
-		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID, at.final)
+		fate, err := e.fate(ctx, tx, ready[0].forward.ID, at)
 		if err != nil {
 			return err
 		}

@@ -62,7 +62,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	var waiting *journal.Transaction
 	refused := 0
 	for _, tx := range signed {
-		fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
+		fate, err := e.fate(ctx, tx, f.ID, at)
 		if err != nil {
 			return err
 		}
