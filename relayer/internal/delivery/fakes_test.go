@@ -62,6 +62,7 @@ type fakeChain struct {
 	minedIn   map[common.Hash]uint64                // and its block
 	nonce     uint64
 	nonceAt   map[uint64]uint64 // by block
+	forks     []uint64          // blocks after which the chain goes another way than it did
 	signed    uint64
 	shown     []common.Hash                 // h of every settlement that was sent, in order
 	steps     map[common.Hash][]settledStep // of assigned forwards

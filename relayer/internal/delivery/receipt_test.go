@@ -16,7 +16,7 @@ import (
 func (c *fakeChain) rollBack(to uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.times, c.nonce = c.times[:to+1], c.nonceAt[to]
+	c.times, c.nonce, c.forks = c.times[:to+1], c.nonceAt[to], append(c.forks, to)
 	maps.DeleteFunc(c.announced, func(_ common.Hash, a instant) bool { return a.block > to })
 	maps.DeleteFunc(c.ended, func(_ common.Hash, e ending) bool { return e.block > to })
 	maps.DeleteFunc(c.accepted, func(_ common.Hash, block uint64) bool { return block > to })

@@ -29,7 +29,7 @@ var (
 	reclamation  = purpose{"reclaim", func(d *journal.Delivery) *[]journal.Transaction { return &d.Reclaim }, Reclaimed}
 )
 
-var purposes = []purpose{acceptance, commitment, draw, announcement, settlement, reclamation}
+var purposes = []purpose{acceptance, commitment, draw, announcement, settlement, passedSteps, reclamation}
 
 // cancellation is for what other transactions were signed for, and are not needed for any more.
 var cancellation = purpose{"cancellation", func(d *journal.Delivery) *[]journal.Transaction { return &d.Void }, Cancelled}
