@@ -29,6 +29,9 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	if now.Status != chain.StatusNone {
 		delete(e.lost, f.ID)
 	}
+	if d != nil && finished(d) {
+		return e.recheck(ctx, f, d, now, at)
+	}
 	switch now.Status {
 	case chain.StatusNone:
 		e.miss(d)
@@ -144,6 +147,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			end.Missed = e.Clock().UTC()
 		}
 	}
+	if mayReopen(&end, now.Status) {
+		end.Final = at.final.Number
+	}
 	if err := e.blameFill(ctx, f, &end, at); err != nil {
 		return err
 	}
@@ -224,7 +230,7 @@ func (e *Engine) finish(ctx context.Context, f *chain.Forward, end journal.Deliv
 	if !end.Missed.IsZero() && (before == nil || !ended(before)) {
 		e.warn()
 	}
-	e.following.over = append(e.following.over, f.ID) // not before, or nobody would know of it after a crash
+	e.remember(f, &end) // not before, or nobody would know of it after a crash
 	if err := e.close(ctx, f); err != nil {
 		return err
 	}

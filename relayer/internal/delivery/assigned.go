@@ -68,6 +68,11 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		e.tell(f, "whose bond is in it is not known yet: "+at.doubt)
 		return nil
 	}
+	if d != nil && wentBack(d, now) {
+		if waits, err := e.settleBefore(ctx, f, d, at); waits || err != nil {
+			return err
+		}
+	}
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
 		if at.doubt != "" {
 			e.tell(f, fmt.Sprintf("its settlement up to %d does not count yet: %s", now.Cursor, at.doubt))
@@ -109,13 +114,16 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Bid: d.Bid, Missed: d.Missed,
 		Refused: d.Refused, Maker: d.Maker, Proving: d.Proving, ProvingKey: d.ProvingKey,
 	}
+	var err error
+	if next.Passed, err = e.stepsBefore(ctx, d, now); err != nil {
+		return err
+	}
 	if err := e.leave(d); err != nil {
 		return err
 	}
 	if d.Commitment != (common.Hash{}) { // every step is proved of the output that was committed to
 		next.Stage, next.Output, next.Opening = journal.Committed, d.Output, d.Opening
 	}
-	var err error
 	if next.Void, err = e.passed(ctx, d, now.Cursor); err != nil {
 		return err
 	}

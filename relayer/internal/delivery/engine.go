@@ -297,6 +297,7 @@ type Engine struct {
 	admitted  map[common.Hash]admission
 	matches   map[common.Address]match
 	since     map[common.Hash]uint64   // the block at which a transaction was first seen to wait; for Tick alone
+	receipts  map[common.Hash]uint64   // the block at which a receipt was first shown for what no block shows; for Tick alone
 	groups    groups                   // for Tick alone
 	later     []func() error           // what a tick sends after the settlements; for Tick alone
 	doubt     string                   // of the last tick; for Tick alone
@@ -311,6 +312,7 @@ type Engine struct {
 	counted   *tally                   // nil once an entry was changed
 	accepts   int                      // what was accepted in this tick; for Tick alone
 	queue     int                      // of transactions that settle what is in hand; for Tick alone
+	recent    map[common.Hash]recent   // what ended lately; for Tick alone
 	lost      map[common.Hash]uint64   // the block at which a live one's opening was first not in the chain; for Tick alone
 	yielded   map[common.Hash]uint64   // until when a reclaim that made way is not signed anew, in Unix seconds; for Tick alone
 	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
@@ -366,8 +368,10 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
+		receipts: map[common.Hash]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
+		recent:   map[common.Hash]recent{},
 		lost:     map[common.Hash]uint64{},
 		yielded:  map[common.Hash]uint64{},
 		lacking:  map[common.Hash]bool{},
@@ -411,7 +415,7 @@ func (e *Engine) read() error {
 		if d.Stage == journal.Proved && d.Proving > 0 {
 			e.lately[d.ProvingKey] = min(d.Proving, longest)
 		}
-		if _, closed := e.closed[d.Forward]; finished(d) && !closed { // by whoever worked on it, or before this process began
+		if _, closed := e.closed[d.Forward]; finished(d) && !closed && !d.Doubted { // by whoever worked on it, or before this process began
 			e.closed[d.Forward] = always
 			if f := e.forwards[d.Forward]; f != nil {
 				e.closed[d.Forward], e.following.over = f.Terms.SettleBy, append(e.following.over, d.Forward)
@@ -617,7 +621,7 @@ func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 		}
 	}
 	room := live < workers && (!e.opts.Accept || workers == 1 || accepted(d) || others < workers-1)
-	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || d.Stage == journal.Reclaiming || joinable(d)) || room
+	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || d.Stage == journal.Reclaiming || finished(d) || joinable(d)) || room
 }
 
 // workers is how many forwards may be worked on at once: one, as long as some are left that a process died over, so that
@@ -728,7 +732,7 @@ func ended(d *journal.Delivery) bool {
 
 // idle says that transactions of a delivery for some purpose are for nothing any more.
 func idle(d *journal.Delivery, p purpose) bool {
-	return finished(d) || ended(d) && p.name != reclamation.name
+	return !d.Doubted && (finished(d) || ended(d) && p.name != reclamation.name)
 }
 
 func (e *Engine) untold(f *chain.Forward) bool {

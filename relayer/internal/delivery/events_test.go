@@ -71,6 +71,11 @@ func (c *fakeChain) hash(number uint64) common.Hash {
 			}
 		}
 	}
+	for _, last := range c.forks {
+		if last < number {
+			sum = crypto.Keccak256Hash(sum[:])
+		}
+	}
 	return crypto.Keccak256Hash(binary.BigEndian.AppendUint64(sum[:], number))
 }
 

@@ -63,6 +63,7 @@ type fakeChain struct {
 	nonce     uint64
 	others    uint64            // transactions of our account that another program sent, and that wait
 	nonceAt   map[uint64]uint64 // by block
+	forks     []uint64          // blocks after which the chain goes another way than it did
 	signed    uint64
 	shown     []common.Hash                 // h of every settlement that was sent, in order
 	steps     map[common.Hash][]settledStep // of assigned forwards

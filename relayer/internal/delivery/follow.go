@@ -57,8 +57,10 @@ type following struct {
 	trouble error         // why this tick did not follow it for good
 	// survived is up to where the trail stayed since kept was last found in the chain: what is below was followed for good with it.
 	survived uint64
-	there    bool // this tick found kept in the chain
-	more     bool // this tick did not read everything
+	there    bool   // this tick found kept in the chain
+	more     bool   // this tick did not read everything
+	final    uint64 // the number of the last tick's final block
+	ended    uint64 // and of the one by which something ended last
 	// blind is whether something may have happened that no event names any more: then nothing that is looked at may rest.
 	blind bool
 }
@@ -79,7 +81,11 @@ func (e *Engine) scan(ctx context.Context, at at) error {
 	if at.doubt == "" {
 		e.following.trouble = e.followFinal(ctx, at.final)
 	}
-	return e.followHead(ctx, at)
+	if err := e.followHead(ctx, at); err != nil {
+		return err
+	}
+	e.shed(at)
+	return nil
 }
 
 // rewind forgets what was followed of blocks that are not in the chain any more, and has the forwards looked at that were named
@@ -90,6 +96,11 @@ func (e *Engine) rewind(ctx context.Context, head chain.Head) error {
 		if last.number <= head.Number {
 			if same, err := e.has(ctx, head, last.mark); same || err != nil {
 				return err
+			}
+			if last.number <= e.following.final {
+				if err := e.questionAll(); err != nil {
+					return err
+				}
 			}
 		}
 		trail = trail[:len(trail)-1]
@@ -133,6 +144,9 @@ func (e *Engine) followFinal(ctx context.Context, final chain.Head) error {
 		if now.there = same; same {
 			now.survived = math.MaxUint64
 		} else {
+			if err := e.questionAll(); err != nil {
+				return err
+			}
 			e.fallBack()
 		}
 	}

@@ -267,6 +267,9 @@ func TestARestartReadsOnFromWhereItWas(t *testing.T) {
 	b.chain.accept(waits)
 	b.run(late.Terms.Start + 200)
 	require.Equal(t, journal.Confirmed, b.entry(late).Stage)
+	_, err := b.journal.Opening(late.ID)
+	require.NoError(t, err, "its end may go away yet")
+	b.blocks(reach + 4)
 	list, err := b.journal.Openings(common.Hash{})
 	require.NoError(t, err)
 	for _, o := range list {

@@ -51,7 +51,7 @@ func (e *Engine) over() (over []*journal.Delivery, groups map[common.Hash]bool) 
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for _, d := range e.entries {
-		if finished(d) {
+		if finished(d) && !d.Doubted {
 			over = append(over, d)
 		} else if d.Group != nil && !ended(d) {
 			groups[d.Group.ID] = true
@@ -79,6 +79,7 @@ func (e *Engine) let(d *journal.Delivery) {
 	for _, p := range everything {
 		for _, tx := range *p.list(d) {
 			delete(e.since, tx.Hash)
+			delete(e.receipts, tx.Hash)
 		}
 	}
 	e.mu.Lock()

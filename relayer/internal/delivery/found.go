@@ -54,10 +54,11 @@ func (e *Engine) resume() error {
 				e.Log.Warn().Err(err).Msg("what was found of the chain is damaged; it is followed anew")
 				clear(e.forwards)
 				clear(e.lightened)
+				clear(e.recent)
 				return nil
 			}
-			if e.isFinished(f.ID) {
-				e.following.over = append(e.following.over, f.ID)
+			if d := e.entry(f.ID); d != nil && finished(d) {
+				e.remember(f, d)
 			} else if _, unreadable := e.closed[f.ID]; !unreadable {
 				e.forwards[f.ID], e.lightened[f.ID] = light(f), true
 			}
@@ -67,6 +68,13 @@ func (e *Engine) resume() error {
 		}
 	}
 	e.recover()
+	for id, r := range e.recent {
+		if r.final > at.Block || e.entry(id).Doubted { // what else is below goes away with that block
+			if err := e.question(id); err != nil {
+				return err
+			}
+		}
+	}
 	kept := mark{at.Block, at.Hash}
 	e.following.begun, e.following.kept, e.following.written = true, kept, kept
 	e.Log.Info().Uint64("block", at.Block).Int("forwards", len(e.forwards)).Msg("the chain is followed from where it was")
@@ -165,7 +173,7 @@ func (e *Engine) keepFound(part []chain.Hint, gone []common.Hash, upTo mark, tim
 		}
 		next.Opened = append(next.Opened, journal.Opening{Forward: hint.Forward, SettleBy: hint.Opened.Terms.SettleBy, Content: content})
 	}
-	if next.Anew || now.written == (mark{}) || len(next.Opened) > 0 || len(next.Over) > 0 || upTo.number >= now.written.number+keepEvery {
+	if next.Anew || now.written == (mark{}) || len(next.Opened) > 0 || len(next.Over) > 0 || now.ended > now.written.number || upTo.number >= now.written.number+keepEvery {
 		if err := e.Journal.Follow(next); err != nil {
 			return err
 		}
@@ -176,9 +184,10 @@ func (e *Engine) keepFound(part []chain.Hint, gone []common.Hash, upTo mark, tim
 	return nil
 }
 
+// isFinished says that a delivery ended, and cannot be reopened.
 func (e *Engine) isFinished(id common.Hash) bool {
 	d := e.entry(id)
-	return d != nil && finished(d)
+	return d != nil && finished(d) && d.Final == 0
 }
 
 func (e *Engine) lighten(kept []journal.Opening) {

@@ -227,7 +227,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	if signed >= 0 && shown(members[signed]) {
 		sent = members[signed].Settlement
 	}
-	apart := !whole || e.groups.gone[group.ID] || slices.ContainsFunc(members, finished)
+	apart := !whole || len(group.Call) == 0 || e.groups.gone[group.ID] || slices.ContainsFunc(members, finished)
 	proofs, err := e.apart(ctx, group, ready[0].forward, at)
 	if err != nil {
 		return err
@@ -237,7 +237,7 @@ func (e *Engine) settleGroup(ctx context.Context, ready []candidate, at at) erro
 	}
 	waits, refused := false, false
 	for _, tx := range sent {
-		fate, err := e.Network.Fate(ctx, tx, ready[0].forward.ID, at.final)
+		fate, err := e.fate(ctx, tx, ready[0].forward.ID, at)
 		if err != nil {
 			return err
 		}
@@ -331,7 +331,7 @@ func (e *Engine) dissolve(members []*journal.Delivery, sent []journal.Transactio
 // settle it yet.
 func (e *Engine) part(d *journal.Delivery, sent []journal.Transaction) error {
 	return e.change(d.Forward, func(alone *journal.Delivery) {
-		if alone.Group != nil && !alone.Group.Combined {
+		if alone.Group != nil && !alone.Group.Combined && len(alone.Witness) > 0 { // else it was finished, and what was sent is all there is
 			alone.Stage, alone.Alone = journal.Assigned, true
 		}
 		alone.Group, alone.Settlement = nil, sent

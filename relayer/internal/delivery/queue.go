@@ -162,6 +162,13 @@ func (e *Engine) outbid(ctx context.Context, d *journal.Delivery, p purpose, at 
 	if p.name == cancellation.name {
 		return e.Wallet.Cancel(ctx, tx)
 	}
+	if p.name == passedSteps.name {
+		most, err := e.mostBefore(ctx, d, at)
+		if err != nil {
+			return tx, err
+		}
+		return e.Wallet.Replace(ctx, tx, most)
+	}
 	return e.Wallet.Replace(ctx, tx, e.mostFor(d, p, tx))
 }
 

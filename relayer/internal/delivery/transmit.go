@@ -29,7 +29,7 @@ var (
 	reclamation  = purpose{"reclaim", func(d *journal.Delivery) *[]journal.Transaction { return &d.Reclaim }, Reclaimed}
 )
 
-var purposes = []purpose{acceptance, commitment, draw, announcement, settlement, reclamation}
+var purposes = []purpose{acceptance, commitment, draw, announcement, settlement, passedSteps, reclamation}
 
 // cancellation is for what other transactions were signed for, and are not needed for any more.
 var cancellation = purpose{"cancellation", func(d *journal.Delivery) *[]journal.Transaction { return &d.Void }, Cancelled}
@@ -62,7 +62,7 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	var waiting *journal.Transaction
 	refused := 0
 	for _, tx := range signed {
-		fate, err := e.Network.Fate(ctx, tx, f.ID, at.final)
+		fate, err := e.fate(ctx, tx, f.ID, at)
 		if err != nil {
 			return err
 		}

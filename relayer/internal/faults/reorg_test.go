@@ -73,6 +73,50 @@ func TestReorganisations(t *testing.T) {
 	}
 }
 
+// With the default confirmations, which are fewer, what was paid in blocks that went away is paid by the new ones.
+func TestReorganisationsOfWhatCounts(t *testing.T) {
+	t.Parallel()
+	for text := range strings.SplitSeq(*depths, ",") {
+		depth, err := strconv.Atoi(text)
+		require.NoError(t, err)
+		for _, kind := range kinds {
+			if kind.event != "Settled" { // an output may be shown for what is not there any more
+				continue
+			}
+			t.Run(fmt.Sprintf("%s, %d deep", kind.name, depth), func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t)
+				w.open(true)
+				r := w.newRelayer()
+				var came account
+				tell(t, "deep reorganisation", fmt.Sprintf("%s, %2d deep", kind.name, depth), func() string { return came.String() })
+				r.start()
+				culprit := w.stopAt(kind.event, depth)
+				f := w.open(false)
+				w.reorganise(<-culprit, depth, kind.instead)
+				r.settle(limit)
+				w.await("what was paid is paid again", limit, func() bool {
+					return w.paid() && r.finished()
+				})
+				require.NotEmpty(t, r.of(f.ID).Settlement)
+				came = w.judge(r)
+			})
+		}
+	}
+}
+
+// paid says whether every forward is settled by the chain.
+func (w *world) paid() (all bool) {
+	w.with(func() {
+		l := w.read()
+		all = true
+		for _, f := range w.forwards {
+			all = all && l.facts[f.ID].end() == "settled"
+		}
+	})
+	return all
+}
+
 // of is what the journal has of a forward.
 func (r *relayer) of(forward common.Hash) (found entry) {
 	for _, e := range r.entries() {

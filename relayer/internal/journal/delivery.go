@@ -116,6 +116,14 @@ type Delivery struct {
 	// and do nothing.
 	Void []Transaction `json:"void,omitempty"`
 
+	// Passed are settlements of the steps before the present one, which are sent again if a reorganisation takes those back.
+	Passed []Transaction `json:"passed,omitempty"`
+	// Final is the number of the block by which a settled delivery counts as ended: if that goes away, it may not have. 0 where nothing
+	// is known of that, or it cannot be settled again.
+	Final uint64 `json:"final,omitempty"`
+	// Doubted says that blocks went away since that counted as final, and that it was not found out yet whether the end did.
+	Doubted bool `json:"doubted,omitempty"`
+
 	// Order is what the work goes by: the forward, and what was found out about it when it was begun. Output is the canonical
 	// output, Opening what opens its commitment, Witness the whole assignment. They are kept beside the rest.
 	Order   []byte `json:"-"`
