@@ -61,17 +61,54 @@ func (s *Sender) Cancel(ctx context.Context, old *types.Transaction) (*types.Tra
 }
 
 func (s *Sender) cancel(ctx context.Context, old *types.Transaction) (*types.Transaction, error) {
+	nothing, err := s.nothing(ctx, max(old.Gas(), announceGas))
+	if err != nil {
+		return nil, err
+	}
+	return s.outbid(ctx, old, nothing, nil)
+}
+
+// nothing is what does nothing.
+func (s *Sender) nothing(ctx context.Context, most uint64) (deed, error) {
 	self := s.Address()
 	// 21,000, but for chains that charge for their parent's gas, and accounts that have code.
 	gas, err := s.estimate(ctx, ethereum.CallMsg{To: &self})
 	if err != nil {
-		return nil, refusal(err)
+		return deed{}, refusal(err)
 	}
 	gas = max(gas, params.TxGas)
-	if most := max(old.Gas(), announceGas); gas > most {
-		return nil, fmt.Errorf("%w: the endpoint estimates %d for nothing at all, and it may take %d", ErrGasTooHigh, gas, most)
+	if gas > most {
+		return deed{}, fmt.Errorf("%w: the endpoint estimates %d for nothing at all, and it may take %d", ErrGasTooHigh, gas, most)
 	}
-	return s.outbid(ctx, old, deed{to: &self, gas: gas}, nil)
+	return deed{to: &self, gas: gas}, nil
+}
+
+// Nothing signs, under a nonce that a transaction which is not known here waits under, one that does nothing, for what the chain takes now.
+// Where that is too little for it to take the other's place, Cancel raises it. It is not sent.
+func (s *Sender) Nothing(ctx context.Context, nonce uint64) (*types.Transaction, error) {
+	tx, err := s.nothingUnder(ctx, nonce)
+	if err != nil {
+		return nil, fmt.Errorf("do nothing under nonce %d: %w", nonce, err)
+	}
+	return tx, nil
+}
+
+func (s *Sender) nothingUnder(ctx context.Context, nonce uint64) (*types.Transaction, error) {
+	nothing, err := s.nothing(ctx, announceGas)
+	if err != nil {
+		return nil, err
+	}
+	now, err := s.bid(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if now, err = now.within(s.fees.Max, nil, nothing.gas); err != nil {
+		return nil, err
+	}
+	if err := s.afford(ctx, nothing.gas, now.feeCap); err != nil {
+		return nil, err
+	}
+	return s.sign(ctx, now.on(nothing, nonce, s.client.chainID))
 }
 
 // outbid signs what takes a transaction's place.

@@ -103,3 +103,35 @@ func TestAReplacementGetsTheGasThatItTakes(t *testing.T) {
 	_, err = estimating(t, w, 150_001).Cancel(t.Context(), old)
 	require.ErrorIs(t, err, chain.ErrGasTooHigh)
 }
+
+// What another program sent with the key, for too little, gives way to what does nothing.
+func TestANodeTakesNothingInstead(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	sender := w.Sender(devnet.Provider)
+	mint, err := w.Token.MintCall(common.HexToAddress("0xbeef"), big.NewInt(1))
+	require.NoError(t, err)
+	mined, _, err := sender.Nonces(t.Context())
+	require.NoError(t, err)
+	other, err := types.SignNewTx(devnet.Named(devnet.Provider).Key, types.LatestSignerForChainID(w.Client.ChainID()), &types.DynamicFeeTx{
+		ChainID: w.Client.ChainID(), Nonce: mined, To: mint.To, Data: mint.Data, Gas: 100_000,
+		GasFeeCap: gwei(2), GasTipCap: big.NewInt(1), // too little for any block
+	})
+	require.NoError(t, err)
+	require.NoError(t, sender.Broadcast(t.Context(), other))
+	_, err = sender.Prepare(t.Context(), chain.Call{To: mint.To, Data: mint.Data, Alone: true})
+	require.ErrorIs(t, err, chain.ErrBehind)
+
+	tx, err := sender.Nothing(t.Context(), mined)
+	require.NoError(t, err)
+	require.Equal(t, []any{mined, sender.Address(), params.TxGas}, []any{tx.Nonce(), *tx.To(), tx.Gas()})
+	for sender.Broadcast(t.Context(), tx) != nil { // the other one offered more per gas, though no tip
+		require.Negative(t, tx.GasFeeCap().Cmp(gwei(3)))
+		tx, err = sender.Cancel(t.Context(), tx)
+		require.NoError(t, err)
+	}
+	_, err = sender.Await(t.Context(), tx, "nothing")
+	require.NoError(t, err)
+	_, err = sender.Await(t.Context(), other, "mint")
+	require.ErrorIs(t, err, chain.ErrReplaced)
+}

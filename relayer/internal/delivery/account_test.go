@@ -42,6 +42,14 @@ func (c *fakeChain) Cancel(_ context.Context, old journal.Transaction) (journal.
 	return c.signUnder(old.Nonce, raised(old.Cost), func(uint64) bool { return true }), nil
 }
 
+// SignNothing costs what the chain takes.
+func (c *fakeChain) SignNothing(_ context.Context, nonce uint64) (journal.Transaction, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.nothings++
+	return c.signUnder(nonce, big.NewInt(c.price), func(uint64) bool { return true }), nil
+}
+
 // raised is an eighth more, and at least 1.
 func raised(cost *big.Int) *big.Int {
 	more := new(big.Int).Rsh(cost, 3)

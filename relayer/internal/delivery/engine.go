@@ -65,6 +65,8 @@ type wallet interface {
 	Replace(ctx context.Context, old journal.Transaction, most *big.Int) (journal.Transaction, error)
 	// Cancel signs, under a transaction's nonce and for higher fees, one that does nothing.
 	Cancel(ctx context.Context, old journal.Transaction) (journal.Transaction, error)
+	// SignNothing is, under a nonce that something else waits under, a transaction that does nothing.
+	SignNothing(ctx context.Context, nonce uint64) (journal.Transaction, error)
 	// Nonces are the account's next nonce in the chain and the next one that nothing known to the endpoint has.
 	Nonces(ctx context.Context) (mined, next uint64, err error)
 	// Mined is its next nonce at a block.
@@ -304,6 +306,7 @@ type Engine struct {
 	vouched   map[common.Address]bool  // predicate contracts whose code is agreed on; for Tick alone
 	cleared   bool                     // what waits for nothing was seen to in this tick; for Tick alone
 	gap       gap                      // for Tick alone
+	foreign   foreign                  // for Tick alone
 	taken     map[uint64]bool          // nonces of transactions that can never be mined; whether another program took them
 	away      bool                     // who signs did not answer in this tick, and is not waited for again; for Tick alone
 	present   present                  // for Tick alone
@@ -518,7 +521,10 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	if !e.gap.looked { // nobody looked for it in the last tick
 		e.gap = gap{}
 	}
-	e.gap.looked = false
+	if !e.foreign.looked {
+		e.foreign = foreign{}
+	}
+	e.gap.looked, e.foreign.looked = false, false
 	faults := []error{e.following.trouble, e.forget(ctx, at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))

@@ -79,6 +79,7 @@ type fakeChain struct {
 	price     int64                            // wei per gas
 	pays      map[common.Hash][]chain.Delivery // what settlements are for, by transaction
 	cancels   int
+	nothings  int
 	funds     Funds // of our account
 	accepts   int   // acceptances of ours that counted
 	reclaims  int   // reclaims of ours that counted
@@ -141,6 +142,7 @@ func (c *fakeChain) mine(seconds uint64) {
 			continue
 		}
 		c.nonce++
+		c.others -= min(c.others, 1) // it took the place of another program's
 		c.minedIn[tx.Hash] = c.block()
 		c.mined[tx.Hash] = c.acts[tx.Hash](c.times[len(c.times)-1])
 		if !c.mined[tx.Hash] {

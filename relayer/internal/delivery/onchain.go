@@ -334,6 +334,15 @@ func (c *OnChain) Cancel(ctx context.Context, old journal.Transaction) (journal.
 	return encode(tx)
 }
 
+// SignNothing signs, under a nonce, a transaction that does nothing.
+func (c *OnChain) SignNothing(ctx context.Context, nonce uint64) (journal.Transaction, error) {
+	tx, err := c.sender.Nothing(ctx, nonce)
+	if err != nil {
+		return journal.Transaction{}, err
+	}
+	return encode(tx)
+}
+
 // Nonces are the account's next nonce in the chain and the next one that no transaction known to the endpoint has.
 func (c *OnChain) Nonces(ctx context.Context) (mined, next uint64, err error) {
 	return c.sender.Nonces(ctx)

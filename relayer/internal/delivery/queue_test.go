@@ -21,7 +21,8 @@ func TestNoSettlementIsShownBehindABlockedNonce(t *testing.T) {
 	c.others = 1
 	b.run(f.Terms.Start + 200)
 	require.Empty(t, b.chain.shown)
-	require.Equal(t, 1, b.count("its settlement waits: earlier transactions of the account wait"), "said once")
+	require.Equal(t, 2, b.count("its settlement waits: earlier transactions of the account wait"), "said once, and once whose they are")
+	require.Zero(t, b.chain.nothings, "it has time")
 	c.others = 0
 	b.run(f.Terms.Start + 300)
 	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
