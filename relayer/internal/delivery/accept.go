@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -303,6 +304,9 @@ func (e *Engine) uncertain(ctx context.Context, f *chain.Forward, at at) (reason
 // unstaked says why no bond is staked on a forward: too much would be at stake, or there is not enough of it or of ether.
 func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, p *Predicate, at at) (reason, figures string, err error) {
 	bond, token := f.Terms.Bond, f.Terms.Token
+	if e.unseen && bond.Sign() > 0 {
+		return "it is not accepted, since what else is at stake is not known: ", "forwards that this account may have accepted were not looked at yet", nil
+	}
 	others, err := e.stakes(ctx, f, at)
 	if err != nil {
 		return "", "", err
@@ -390,9 +394,9 @@ type stakes struct {
 
 func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes, err error) {
 	s = stakes{bonds: new(big.Int), underWay: new(big.Int), filling: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
-	for _, d := range e.tally().unfinished {
+	for _, d := range slices.Concat(e.tally().unfinished, e.unbegun()) {
 		other := e.forward(d.Forward)
-		signed := len(d.Accept) > 0 || other != nil && e.opts.owed(other) // by an acceptance, or an ask
+		signed := len(d.Accept) > 0 || e.pledged(d.Forward) || other != nil && e.opts.owed(other) // by an acceptance, or an ask
 		if !signed || e.lacking[d.Forward] || d.Forward == f.ID || leftAlone(d) && !e.staked[d.Forward] {
 			continue // anybody may give a position away: what this account did not sign for is no bond of its
 		}

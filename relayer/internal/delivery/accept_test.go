@@ -381,6 +381,7 @@ func TestWhatIsGivenAwayTakesNoRoom(t *testing.T) {
 	b.prover.takes = 20 * time.Minute
 	given := b.chain.assigned()
 	b.chain.accept(given)
+	b.chain.given = map[common.Hash]bool{given.ID: true}
 	f := b.proposed(func(f *chain.Forward) { f.Terms.SettleBy -= 30 })
 	b.executor.block()
 	b.executor.asked = make(chan struct{}, 9)

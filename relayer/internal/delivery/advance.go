@@ -88,6 +88,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		}
 		return nil
 	}
+	if d, err = e.fallen(ctx, f, d, final, at); err != nil {
+		return err
+	}
 	note := ""
 	if now.Status == chain.StatusExpired && d != nil {
 		var waits bool
@@ -263,7 +266,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.tell(f, "it waits until fewer forwards are being worked on")
 		return nil
 	}
-	if reason := e.opts.unwanted(f); d == nil && reason != "" && !e.opts.owed(f) {
+	if reason := e.opts.unwanted(f); d == nil && reason != "" && !e.bound(f) {
 		return e.skip(ctx, f, reason)
 	}
 	a, err := e.admit(ctx, f, at.head)
@@ -275,7 +278,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		wait = 0
 	}
 	switch {
-	case a.reason != "" && d == nil && e.opts.owed(f):
+	case a.reason != "" && d == nil && e.bound(f):
 		e.stuck(f, a.reason, at)
 		return nil
 	case a.reason != "" && d == nil:
@@ -305,7 +308,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		if a, err = e.full(ctx, f, a, at.head); err != nil {
 			return e.waits(f, err, at)
 		}
-		if a.reason != "" && e.opts.owed(f) {
+		if a.reason != "" && e.bound(f) {
 			e.stuck(f, a.reason, at)
 			return nil
 		}

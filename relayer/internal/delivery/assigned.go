@@ -20,8 +20,8 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			return err
 		}
 		e.miss(d)
-		known := d == nil // for good what that means for what is in hand
-		if d != nil && at.doubt == "" {
+		known := d == nil && !e.pledged(f.ID) // for good what that means for what is in hand
+		if !known && at.doubt == "" {
 			final, err := e.View.State(ctx, at.final, f, common.Hash{})
 			if err != nil {
 				return err
@@ -29,6 +29,9 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			accepted := final.Status == chain.StatusPending || final.Status == chain.StatusDeliverable
 			known = accepted && !final.MayDeliver
 			e.lack(f.ID, known)
+			if known {
+				e.release(f.ID)
+			}
 			if ended, err := e.forsake(ctx, f, d, at); ended || err != nil {
 				return err
 			}
@@ -51,8 +54,18 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
 		e.miss(d) // what its settlement left out does not wait until that is final
 	}
+	if d == nil && !final.MayDeliver {
+		e.unsure(f)
+	}
 	if final.Delivered.Cmp(now.Delivered) != 0 || final.Cursor != now.Cursor || !final.MayDeliver {
 		e.tell(f, fmt.Sprintf("its settlement up to %d, or its acceptance, is in a block that may still go away", now.Cursor))
+		return nil
+	}
+	if sure, err := e.pledge(ctx, f, d, final, at); err != nil {
+		return err
+	} else if !sure && d == nil {
+		e.unsure(f)
+		e.tell(f, "whose bond is in it is not known yet: "+at.doubt)
 		return nil
 	}
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {

@@ -41,6 +41,9 @@ func (e *Engine) missed(ctx context.Context, d *journal.Delivery, status chain.S
 	if status != chain.StatusExpired && status != chain.StatusReclaimed || e.lacking[d.Forward] {
 		return false, nil
 	}
+	if e.pledged(d.Forward) {
+		return true, nil
+	}
 	return e.acceptanceMined(ctx, d, at)
 }
 

@@ -154,6 +154,7 @@ func (e *Engine) open() []*chain.Forward {
 func (e *Engine) remove(id common.Hash) {
 	delete(e.forwards, id)
 	delete(e.fillings, id)
+	delete(e.pledges, id)
 	delete(e.admitted, id)
 	e.griefs.forget(id)
 	delete(e.told, id)

@@ -39,6 +39,8 @@ type witness interface {
 	Agreed(ctx context.Context, at chain.Head) (chain.Head, error)
 	// Settlements returns how a forward was settled, in order.
 	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
+	// AcceptedFor is whom a forward made its provider; zero if it was not accepted.
+	AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forward) (common.Address, error)
 	// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, under its key and some of those it
 	// has for batches, which are returned: ErrOtherPredicate if it is not, another error if that could not be found out.
 	CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) (batches []*keys.Bundle, err error)
@@ -298,6 +300,7 @@ type Engine struct {
 	lost      map[common.Hash]uint64   // the block at which a live one's opening was first not in the chain; for Tick alone
 	yielded   map[common.Hash]uint64   // until when a reclaim that made way is not signed anew, in Unix seconds; for Tick alone
 	lacking   map[common.Hash]bool     // accepted forwards that the account may not deliver; for Tick alone
+	pledges   map[common.Hash]bool     // held ones that the journal has no acceptance of: whether the bond is ours all the same
 	fillings  map[common.Hash]*filling // of forwards that come, or came, of filling a bid
 	bids      []*bid                   // those of the folder, what was put there first first
 	bidsMore  bool                     // there are more; for Tick alone
@@ -310,6 +313,7 @@ type Engine struct {
 	lead      lead                   // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
+	unseen    bool                   // and assigned ones that no tick did before; for Tick alone
 	griefs    griefs
 	bidGriefs griefs // over the parameters of bids, which are kept though their files go
 	service   service
@@ -353,6 +357,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		lost:     map[common.Hash]uint64{},
 		yielded:  map[common.Hash]uint64{},
 		lacking:  map[common.Hash]bool{},
+		pledges:  map[common.Hash]bool{},
 		fillings: map[common.Hash]*filling{},
 		asks:     sortedPolicies(deps.Policies, len(opts.Books)), posting: make([]bool, len(opts.Books)),
 	}
@@ -491,7 +496,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 	e.queue = e.queued()
 	workers := e.workers()
 	e.groups, e.later, e.cleared, e.away, e.more = newGroups(e.groups), nil, false, false, false
-	e.staked, e.accepts = map[common.Hash]bool{}, 0
+	e.staked, e.accepts, e.unseen = map[common.Hash]bool{}, 0, false
 	faults := []error{e.following.trouble, e.forget(ctx, at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))
@@ -501,7 +506,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 			e.askAhead(ctx, at, list[i:min(i+together, len(list))], workers)
 		}
 		at.full = !e.mayAdvance(f, workers)
-		if at.full && !e.mayPropose(f, at) {
+		if at.full && !e.mayPropose(f, at) && !e.newToUs(f) {
 			e.groups.coming[e.classOf(f, at)] = true
 			if e.untold(f) {
 				e.tell(f, "it waits until fewer forwards are being worked on")
@@ -510,7 +515,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		}
 		if e.isNew(f) {
 			if looked++; looked > strangers {
-				e.more = true
+				e.more, e.unseen = true, e.unseen || f.Assigned()
 				continue
 			}
 			if known, err := e.wasFinished(ctx, f); known || err != nil {

@@ -67,6 +67,7 @@ type fakeChain struct {
 	steps     map[common.Hash][]settledStep // of assigned forwards
 	sold      map[common.Hash]uint64        // the block from which on our account may not deliver
 	accepted  map[common.Hash]uint64        // and the one from which on it may
+	given     map[common.Hash]bool          // of these, what others accepted
 	rounds    map[common.Hash]*fakeRound    // of forwards with two rounds
 	refused   int                           // settlements that reverted
 	reverts   bool                          // by its estimate, a reclaim would
@@ -311,6 +312,19 @@ func (c *fakeChain) Settlements(_ context.Context, at chain.Head, f *chain.Forwa
 		}
 	}
 	return all, nil
+}
+
+// AcceptedFor is our account where it accepted for itself, and whoever gave it the position otherwise.
+func (c *fakeChain) AcceptedFor(_ context.Context, at chain.Head, f *chain.Forward) (common.Address, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case !c.acceptedAt(f.ID, at.Number):
+		return common.Address{}, nil
+	case c.given[f.ID]:
+		return somebody, nil
+	}
+	return us, nil
 }
 
 func (c *fakeChain) CheckPredicate(_ context.Context, _ chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {

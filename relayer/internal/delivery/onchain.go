@@ -154,6 +154,15 @@ func (c *OnChain) Settlements(ctx context.Context, at chain.Head, f *chain.Forwa
 	return c.escrow.Settlements(ctx, at, *f)
 }
 
+// AcceptedFor is whom a forward made its provider; zero if it was not accepted.
+func (c *OnChain) AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forward) (common.Address, error) {
+	accepted, err := c.escrow.Acceptance(ctx, at, *f)
+	if accepted == nil || err != nil {
+		return common.Address{}, err
+	}
+	return accepted.Provider, nil
+}
+
 // CheckPredicate says whether a contract is the one that verifies a predicate's proofs, by its whole code. The code is rebuilt
 // for each choice of the keys for batches, so that nothing has to be asked of a contract that nobody vouches for.
 func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {

@@ -1,0 +1,120 @@
+package delivery
+
+import (
+	"context"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/journal"
+)
+
+// Bonds that the journal says nothing of. What was accepted after a backup of it was made, or by hand, is known from the chain alone,
+// where the escrow makes nobody a provider who does not agree: where it says that a forward was accepted for this account, and the
+// account holds its position, the bond is the operator's. It counts for --max-bond, its forward is worked on whatever lists say, and its
+// miss stops what is new, as if the journal had the acceptance; or a relayer that forgot what it staked would stake it once more.
+//
+// Whoever gives this account a position of theirs, or lets it act for one, changes nothing of that: they would have it stake nothing,
+// work for whom it does not work for, or stop. It costs one question about each position that is held, and not more after that.
+
+// pledge finds out whether the bond of a forward is this account's though the journal has no acceptance of it. final is its state in a
+// block that it is agreed on; sure is false where that could not be found out yet.
+func (e *Engine) pledge(ctx context.Context, f *chain.Forward, d *journal.Delivery, final State, at at) (sure bool, err error) {
+	if d != nil && len(d.Accept) > 0 || f.Terms.Bond.Sign() == 0 || e.opts.Account == (common.Address{}) {
+		return true, nil
+	}
+	e.mu.Lock()
+	ours, known := e.pledges[f.ID]
+	e.mu.Unlock()
+	switch {
+	case !known && !final.Holds:
+		return true, nil
+	case at.doubt != "":
+		return known, nil
+	case !known:
+		ours = e.opts.owed(f) // whom the terms name accepts it, or nobody
+		if !ours {
+			provider, err := e.Witness.AcceptedFor(ctx, at.final, f)
+			if err != nil {
+				return false, err
+			}
+			ours = provider == e.opts.Account
+		}
+		if ours {
+			e.Log.Warn().Stringer("forward", f.ID).Stringer("bond", f.Terms.Bond).
+				Msg("this account accepted it, and the journal does not know: its bond counts for --max-bond all the same")
+		}
+	case ours && !final.Holds: // it was given away since
+		e.release(f.ID)
+		return true, nil
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.pledges[f.ID] = ours
+	return true, nil
+}
+
+// pledged says whether the bond of a forward is this account's though the journal has no acceptance of it.
+func (e *Engine) pledged(forward common.Hash) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.pledges[forward]
+}
+
+// fallen is the delivery of a forward that came to its end, also where nothing was begun for it though its bond was this account's.
+func (e *Engine) fallen(ctx context.Context, f *chain.Forward, d *journal.Delivery, final State, at at) (*journal.Delivery, error) {
+	over := final.Status == chain.StatusExpired || final.Status == chain.StatusReclaimed
+	if !over || !f.Assigned() || d != nil && ended(d) {
+		return d, nil
+	}
+	if _, err := e.pledge(ctx, f, d, final, at); err != nil {
+		return d, err
+	}
+	if d == nil && e.pledged(f.ID) {
+		d = e.blank(f.ID)
+		d.Cursor, d.Delivered = final.Cursor, delivered(&journal.Delivery{Delivered: final.Delivered})
+	}
+	return d, nil
+}
+
+// newToUs says that an assigned forward was not looked at, or that it is not known yet whose its bond is: that is found out also while
+// there is no room to begin it.
+func (e *Engine) newToUs(f *chain.Forward) bool { return f.Assigned() && e.isNew(f) }
+
+// unsure has a forward that nothing was begun for looked at as if it were new.
+func (e *Engine) unsure(f *chain.Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.seen, f.ID)
+}
+
+// release keeps that this account holds the position no more, and with it no bond.
+func (e *Engine) release(forward common.Hash) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.pledges, forward)
+}
+
+// bound says that this account answers for a forward with a bond, or an ask, whatever lists say.
+func (e *Engine) bound(f *chain.Forward) bool { return e.opts.owed(f) || e.pledged(f.ID) }
+
+// unbegun are the forwards with such a bond that the journal has no entry of.
+func (e *Engine) unbegun() (list []*journal.Delivery) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for id, ours := range e.pledges {
+		if ours && e.entries[id] == nil {
+			list = append(list, e.blank(id))
+		}
+	}
+	return list
+}
+
+// blank is what the journal would have of a forward before anything was begun for it.
+func (e *Engine) blank(forward common.Hash) *journal.Delivery {
+	return &journal.Delivery{
+		Forward: forward, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
+		Delivered: new(big.Int),
+	}
+}
