@@ -115,7 +115,9 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		reason += unitsPaid(f, d)
 	}
 	if kept := keptBond(f, final); now.Status == chain.StatusReclaimed && kept.Sign() > 0 {
-		note = fmt.Sprintf("; %v of its bond of %v came back to this account", kept, f.Terms.Bond)
+		if note, err = e.cameBack(ctx, f, kept, at); err != nil {
+			return err
+		}
 	}
 	end := abandoned(d, reason+note)
 	event := Event{Forward: f.ID, Kind: Dropped, Reason: end.Reason}

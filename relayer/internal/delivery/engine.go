@@ -87,6 +87,8 @@ type purse interface {
 	Costs(ctx context.Context, p *Predicate) (chain.Costs, error)
 	// Funds is what the account has at a block.
 	Funds(ctx context.Context, at chain.Head, token common.Address) (Funds, error)
+	// Owed is what the escrow owes it of a token, instead of having paid it.
+	Owed(ctx context.Context, at chain.Head, token common.Address) (*big.Int, error)
 }
 
 // State is where a forward stands at one block.

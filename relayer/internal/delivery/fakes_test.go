@@ -80,6 +80,8 @@ type fakeChain struct {
 	funds     Funds // of our account
 	accepts   int   // acceptances of ours that counted
 	reclaims  int   // reclaims of ours that counted
+	owed      int64 // to our account, by the escrow
+	hasCode   bool  // our account has code, so that the escrow pays it nothing by itself
 	approved  bool  // our account holds no position, and may act for their holders
 	wronged   int   // settlements that could have paid, and were cancelled
 	offers    fakeOffers
@@ -415,6 +417,12 @@ func (c *fakeChain) Funds(context.Context, chain.Head, common.Address) (Funds, e
 	return funds, nil
 }
 
+func (c *fakeChain) Owed(context.Context, chain.Head, common.Address) (*big.Int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return big.NewInt(c.owed), nil
+}
+
 // SignAccept stakes the bond of whatever nobody accepted yet.
 func (c *fakeChain) SignAccept(_ context.Context, f chain.Forward, most *big.Int) (journal.Transaction, error) {
 	c.mu.Lock()
@@ -443,7 +451,11 @@ func (c *fakeChain) SignReclaim(_ context.Context, f chain.Forward, most *big.In
 			return false
 		}
 		delivered, _ := c.progress(f.ID, c.block())
-		c.funds.Token.Add(c.funds.Token, f.BondKept(delivered))
+		if kept := f.BondKept(delivered); c.hasCode {
+			c.owed += kept.Int64()
+		} else {
+			c.funds.Token.Add(c.funds.Token, kept)
+		}
 		c.ended[f.ID] = ending{c.block(), chain.StatusReclaimed, chain.Settlement{}}
 		c.reclaims++
 		return true

@@ -163,6 +163,11 @@ func (c *OnChain) AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forwa
 	return accepted.Provider, nil
 }
 
+// Owed is what the escrow owes the account of a token, instead of having paid it.
+func (c *OnChain) Owed(ctx context.Context, at chain.Head, token common.Address) (*big.Int, error) {
+	return c.escrow.Owed(ctx, at, token, c.sender.Address())
+}
+
 // CheckPredicate says whether a contract is the one that verifies a predicate's proofs, by its whole code. The code is rebuilt
 // for each choice of the keys for batches, so that nothing has to be asked of a contract that nobody vouches for.
 func (c *OnChain) CheckPredicate(ctx context.Context, at chain.Head, contract common.Address, p *Predicate) ([]*keys.Bundle, error) {

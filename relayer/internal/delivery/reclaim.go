@@ -92,6 +92,20 @@ func leftThere(f *chain.Forward, kept *big.Int, reason string) string {
 	return fmt.Sprintf("; %v of its bond of %v is still to be had by `tercet forward reclaim`: %s", kept, f.Terms.Bond, reason)
 }
 
+// cameBack says where is what was reclaimed. A holder with code is not paid: what the escrow owes has to be withdrawn, and so does what a
+// token refused to move. What it owed before is not told apart from that.
+func (e *Engine) cameBack(ctx context.Context, f *chain.Forward, kept *big.Int, at at) (note string, err error) {
+	owed, err := e.Purse.Owed(ctx, at.final, f.Terms.Token)
+	switch {
+	case err != nil:
+		return "", err
+	case owed.Cmp(kept) >= 0:
+		return fmt.Sprintf("; %v of its bond of %v is in what the escrow owes this account, %v, or came back: `tercet forward withdraw %s` has the escrow pay it",
+			kept, f.Terms.Bond, owed, f.Terms.Token), nil
+	}
+	return fmt.Sprintf("; %v of its bond of %v came back to this account", kept, f.Terms.Bond), nil
+}
+
 // notWorth says why something is not worth to be reclaimed, whatever gas costs.
 func (e *Engine) notWorth(f *chain.Forward, kept *big.Int) (reason string) {
 	token := f.Terms.Token

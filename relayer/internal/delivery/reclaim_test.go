@@ -383,3 +383,16 @@ func TestAReclaimWaitsWhileAWindowIsAboutToBeOver(t *testing.T) {
 	b.run(b.chain.now() + 5*blockTime)
 	require.Contains(t, b.entry(f).Reason, cameBack)
 }
+
+// The account has code, as one has that delegates to a contract: the escrow owes it what it would have paid another one.
+func TestWhatIsOwedDidNotComeBack(t *testing.T) {
+	t.Parallel()
+	b, f := expiring(t, nil)
+	b.chain.hasCode = true
+	b.run(b.chain.now() + 5*blockTime)
+	d := b.entry(f)
+	require.Equal(t, journal.Abandoned, d.Stage)
+	require.Contains(t, d.Reason, "; 40 of its bond of 100 is in what the escrow owes this account, 40, or came back: `tercet forward withdraw "+bondToken.Hex()+"`")
+	require.NotContains(t, d.Reason, "came back to this account")
+	require.EqualValues(t, held, b.chain.funds.Token.Int64())
+}
