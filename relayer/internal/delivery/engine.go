@@ -646,7 +646,7 @@ func (e *Engine) keep(forward common.Hash, how func(*journal.Delivery) (*journal
 }
 
 func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*journal.Delivery, error)) error {
-	d, err := e.Journal.Change(forward, how)
+	d, err := e.Journal.Change(forward, e.dated(how))
 	if err != nil {
 		return err
 	}
@@ -654,6 +654,23 @@ func (e *Engine) keepAny(forward common.Hash, how func(*journal.Delivery) (*jour
 	defer e.mu.Unlock()
 	e.entries[forward], e.counted = d, nil
 	return nil
+}
+
+// dated keeps when something was begun for a forward over whatever takes the place of its entry.
+func (e *Engine) dated(how func(*journal.Delivery) (*journal.Delivery, error)) func(*journal.Delivery) (*journal.Delivery, error) {
+	return func(old *journal.Delivery) (*journal.Delivery, error) {
+		next, err := how(old)
+		if err != nil || !next.Begun.IsZero() {
+			return next, err
+		}
+		begun := *next
+		if old == nil {
+			begun.Begun = e.Clock().UTC()
+		} else {
+			begun.Begun = old.Begun
+		}
+		return &begun, nil
+	}
 }
 
 // onCopy is a change of a copy of an entry: entries are replaced, never changed.

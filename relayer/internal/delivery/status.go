@@ -24,6 +24,7 @@ type ForwardStatus struct {
 	Assigned             bool
 	Start, End, SettleBy uint64        // Unix seconds
 	Stage                journal.Stage // empty as long as nothing was begun
+	Begun                time.Time     // when that was; zero where nobody knows
 	Attempts             int           // outputs that were judged
 	Steps                int           // of an assigned one that were settled
 	Together             int           // how many deliveries its proof is about; 0 where it has one of its own, or none yet
@@ -57,7 +58,7 @@ func (e *Engine) Status() []ForwardStatus {
 			s.Predicate = p.Name
 		}
 		if d := e.entries[f.ID]; d != nil {
-			s.Stage, s.Attempts, s.Steps = d.Stage, d.Attempts, d.Steps
+			s.Stage, s.Begun, s.Attempts, s.Steps = d.Stage, d.Begun, d.Attempts, d.Steps
 			s.Acceptance = lastTried(d.Accept)
 			s.Commitment, s.Draw, s.Announcement, s.Settlement = lastTried(d.Commit), lastTried(d.Draw), lastTried(d.Announcement), lastTried(d.Settlement)
 			s.Reclaim = lastTried(d.Reclaim)

@@ -32,7 +32,7 @@ func TestStatusFollowsAForward(t *testing.T) {
 	now := list[0]
 	require.Equal(t, ForwardStatus{
 		Forward: f.ID, Predicate: "square", Start: f.Terms.Start, End: f.Terms.End, SettleBy: f.Terms.SettleBy,
-		Stage: journal.Executing, Working: true,
+		Stage: journal.Executing, Begun: b.wall.UTC(), Working: true,
 	}, now)
 	close(b.executor.hold)
 	b.wait()

@@ -61,6 +61,8 @@ type Delivery struct {
 	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
 	// by itself; zero if it was not missed.
 	Missed time.Time `json:"missed,omitzero"`
+	// Begun is when something was begun for the forward; zero where an earlier version wrote the entry.
+	Begun time.Time `json:"begun,omitzero"`
 	// Attempts counts the outputs of the executor that were judged, those of earlier processes included.
 	Attempts int `json:"attempts,omitempty"`
 	// Unjudged says that Output is what the executor gave and no verdict is there yet: it is shown to the predicate again, and the

@@ -76,6 +76,8 @@ func TestForwardsAreToldByStage(t *testing.T) {
 		`tercet_troubled_forwards 1`, `tercet_oldest_forward_age_seconds 30`,
 		`tercet_next_window_close_seconds 470`, // the one that was not taken does not count
 	)
+	b.stand(delivery.ForwardStatus{Forward: one, Stage: journal.Executing, SettleBy: at + 500, Begun: genesis.Add(-time.Hour)})
+	b.says(`tercet_oldest_forward_age_seconds 3630`) // an earlier process took it
 	b.stand()
 	b.look(2)
 	require.NotContains(t, b.scrape(), "tercet_next_window_close_seconds ", "there is none")

@@ -18,7 +18,7 @@ var (
 	troubledDesc   = gauge("tercet_troubled_forwards", "Forwards the last work on which ended in trouble.")
 	coolDownDesc   = gauge("tercet_cool_down_seconds", "For how long nothing new is begun or accepted, since a window was missed; 0 if nothing keeps it.")
 	unreadDesc     = gauge("tercet_unreadable_entries", "Entries of the journal that cannot be read: nothing is done for their forwards.")
-	oldestDesc     = gauge("tercet_oldest_forward_age_seconds", "How long ago this process first saw the oldest forward that was taken and is not over.")
+	oldestDesc     = gauge("tercet_oldest_forward_age_seconds", "How long ago the oldest forward that is not over was taken or, where the journal does not say, seen first by this process.")
 	windowDesc     = gauge("tercet_next_window_close_seconds", "How long until the first window of a forward that was taken and is not over ends; negative once it has.")
 	lookAgeDesc    = gauge("tercet_successful_look_age_seconds", "How long ago a look at the chain last could read it; from the start on where none could.")
 	headDesc       = gauge("tercet_head_block", "The newest block.")
@@ -66,8 +66,12 @@ func (s standing) Collect(out chan<- prometheus.Metric) {
 		}
 		taken++
 		closes = min(closes, float64(f.SettleBy)-clock)
-		if a := s.m.activities[f.Forward]; a != nil && a.first.Before(oldest) {
-			oldest = a.first
+		begun := f.Begun
+		if a := s.m.activities[f.Forward]; begun.IsZero() && a != nil {
+			begun = a.first
+		}
+		if !begun.IsZero() && begun.Before(oldest) {
+			oldest = begun
 		}
 	}
 	for _, stage := range stages {
