@@ -308,6 +308,9 @@ func (e *Engine) uncertain(ctx context.Context, f *chain.Forward, at at) (reason
 // unstaked says why no bond is staked on a forward: too much would be at stake, or there is not enough of it or of ether.
 func (e *Engine) unstaked(ctx context.Context, f *chain.Forward, p *Predicate, at at) (reason, figures string, err error) {
 	bond, token := f.Terms.Bond, f.Terms.Token
+	if e.unseen && bond.Sign() > 0 {
+		return "it is not accepted, since what else is at stake is not known: ", "forwards that this account may have accepted were not looked at yet", nil
+	}
 	others, err := e.stakes(ctx, f, at)
 	if err != nil {
 		return "", "", err

@@ -141,3 +141,20 @@ func TestWhoseABondIsIsAgreedOn(t *testing.T) {
 	b.run(b.chain.now() + 3*blockTime)
 	require.Equal(t, journal.Proved, b.entry(f).Stage)
 }
+
+// More were opened than are looked at in one tick, and what the journal forgot comes last: nothing is staked before that was looked at.
+func TestNothingIsStakedBeforeAllWereLookedAt(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	for range strangers {
+		b.chain.open(func(f *chain.Forward) {
+			f.Terms.AcceptBy, f.Terms.Start, f.Terms.End, f.Terms.SettleBy = genesis+1, genesis+500, genesis+600, genesis+5000
+		})
+	}
+	b.forgotten(func(f *chain.Forward) { f.Terms.End, f.Terms.SettleBy = f.Terms.End+9000, f.Terms.SettleBy+9000 })
+	b.proposed(func(f *chain.Forward) { f.Terms.SettleBy = f.Terms.End })
+	b.start()
+	b.run(b.chain.now() + 5*blockTime)
+	require.Zero(t, b.chain.accepts)
+	require.Positive(t, b.count("it is not accepted, since more would be at stake than may be: its bond is 100, beside 100 that are"))
+}
