@@ -131,6 +131,37 @@ func TestWorkOfAKilledWorkerIsBegunAnewWithinHalfAMinute(t *testing.T) {
 	require.Greater(t, (<-began).Turn, was.Turn)
 }
 
+// The same by the clock that everybody goes by, from the kill until another worker has begun: as long as an operator waits.
+func TestAKilledWorkersWorkHasANewOwnerWithinHalfAMinuteByTheClock(t *testing.T) {
+	t.Parallel()
+	where := databasetest.Postgres(t)
+	began := make(chan Work, 1)
+	second, err := New(t.Context(), zerolog.Nop(), databasetest.Open(t, where), Options{
+		Name: "second", Slots: map[Queue]int{Prove: 1}, Clock: time.Now,
+	}, func(_ context.Context, w Work) error { began <- w; return nil })
+	require.NoError(t, err)
+	c, _ := signer(t, where)
+	c.now = time.Now
+	work := Work{Queue: Prove, Forwards: []common.Hash{forward}}
+	require.NoError(t, c.Begin(t.Context(), work))
+	killAtWork(t, where.URL)
+	from := time.Now()
+	require.NoError(t, second.Start(t.Context()))
+	t.Cleanup(func() { _ = second.Stop(context.Background()) })
+
+	looks := time.NewTicker(look)
+	defer looks.Stop()
+	for !stateOf(t, c).Silent {
+		require.Less(t, time.Since(from), atMost)
+		<-looks.C
+	}
+	_, err = c.Drop(t.Context(), forward)
+	require.NoError(t, err)
+	require.NoError(t, c.Begin(t.Context(), work))
+	<-began
+	require.Less(t, time.Since(from), atMost)
+}
+
 // Where all workers are busy work waits for one, and is nobody's fault. Once somebody was handed its job and does not take it, the
 // time of silence counts: that one died in between.
 func TestWorkThatWasHandedOutAndNotTakenIsBegunAnewSoon(t *testing.T) {

@@ -90,6 +90,7 @@ func TestKilledAnywhereItReclaimsOnce(t *testing.T) {
 				b.chain.mine(blockTime)
 			}
 			done = !k.dead
+			before := b.wall.UTC()
 			b.start()
 			b.run(b.chain.now() + 6*blockTime)
 			d := b.entry(f)
@@ -98,7 +99,7 @@ func TestKilledAnywhereItReclaimsOnce(t *testing.T) {
 			require.Len(t, d.Reclaim, 1)
 			require.Equal(t, 1, b.chain.reclaims)
 			require.Zero(t, b.chain.refused)
-			require.Equal(t, b.wall.UTC(), d.Missed)
+			require.Contains(t, []time.Time{before, b.wall.UTC()}, d.Missed)
 			require.EqualValues(t, held+40, b.chain.funds.Token.Int64())
 		})
 	}
