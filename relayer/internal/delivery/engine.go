@@ -207,8 +207,8 @@ type Deps struct {
 	Hands      hands
 	// Pack makes the call that settles a group; nil is chain.PackGroup.
 	Pack func(chain.Group) ([]byte, error)
-	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late. By what it is
-	// steadily ahead of new blocks it counts for less.
+	// Clock is the wall clock. It makes the engine more careful: a node that hangs does not make it late. By what it is steadily ahead
+	// of new blocks it counts for less.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
 	// calls them.
