@@ -19,7 +19,8 @@ const (
 // a clock that is wrong by hours would have each window be over hours before its end, and lose bond after bond. What tells them apart
 // is what new blocks say: those of a node that hangs do not come, of one that catches up they come nearer, and with a clock that is
 // wrong each is behind it by the same. That is taken off, where it is agreed what is final, and until a new block is nearer than that,
-// or the clock is put back: from then on the clock counts in full again, as it does after each start.
+// or the clock is put back: from then on the clock counts in full again, as it does after each start. What comes in while it is not agreed
+// says nothing, and ends nothing: an endpoint that now and then lacks a block would else keep a wrong clock's windows over.
 //
 // What one endpoint says of the time of its newest block takes off no more than what is final says, which is true where it is agreed on: to
 // have an output shown too late it gains what lies between the two, at most, and nothing once the window is over in what is final. An
@@ -41,9 +42,6 @@ func (l *lead) look(head, final chain.Head, agreed bool, wall, unsteady int64) (
 	fresh := l.block.Hash != head.Hash && l.block.Time != 0 // of the first it is not known for how long it has been there
 	l.wall, l.block = wall, head
 	if !agreed || !fresh {
-		if !agreed {
-			l.since = 0
-		}
 		return l.steady != before
 	}
 	now := wall - int64(min(max(head.Time, final.Time), 1<<40))

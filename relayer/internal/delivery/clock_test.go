@@ -200,3 +200,19 @@ func TestAnEndpointThatBackdatesTakesNothingOffTheClock(t *testing.T) {
 	require.Empty(t, b.chain.shown)
 	require.Contains(t, b.last(), "the output is not shown any more")
 }
+
+// One of two endpoints now and then lacks the block that they have to agree about. What our clock is ahead by is found out all the same.
+func TestDoubtNowAndThenKeepsNoLeadOn(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.acceptedUntil(genesis + 4000)
+	b.start()
+	b.runBeside(f.Terms.Start+300, func(block uint64) uint64 {
+		b.chain.doubt = nil
+		if block/blockTime%10 == 0 {
+			b.chain.doubt = chain.ErrTooFew
+		}
+		return block + 3600
+	})
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+}
