@@ -202,7 +202,7 @@ func (e *Engine) makeAsk(ctx context.Context, a *ask, at at) (reason string, err
 	case made != nil:
 		a.next = now + lookAgain
 		a.held, err = e.signAsk(ctx, a, *made, at)
-	case !drawing && now >= a.next:
+	case !drawing && (now >= a.next || a.next > now+lookAgain): // what our clock was ahead by was taken off
 		e.drawAsk(ctx, a, at)
 	}
 	return a.held, err

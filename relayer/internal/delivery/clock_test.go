@@ -216,3 +216,17 @@ func TestDoubtNowAndThenKeepsNoLeadOn(t *testing.T) {
 	})
 	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
 }
+
+// While our clock counts in full, and is ahead by hours, no ask can be signed. It is signed soon after that is taken off.
+func TestAnAskIsSignedOnceTheLeadIsTakenOff(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.start()
+	for until := b.chain.now() + 800; b.chain.now() < until; {
+		b.chain.mine(blockTime)
+		b.wall = time.Unix(int64(b.chain.now())+6*3600, 0)
+		b.tick()
+		b.engine.aside.Wait()
+	}
+	require.Len(t, b.market.signed, 1, b.status().Told)
+}
