@@ -170,7 +170,7 @@ func (e *Engine) makeAsks(ctx context.Context, at at) error {
 // makeAsk says why none is signed, or what is to be known of the one that stands.
 func (e *Engine) makeAsk(ctx context.Context, a *ask, at at) (reason string, err error) {
 	if !a.found {
-		if reason, err := e.findAsk(a); reason != "" || err != nil {
+		if reason, err := e.findAsk(a, at); reason != "" || err != nil {
 			return reason, err
 		}
 	}
