@@ -20,19 +20,36 @@ const (
 )
 
 // Head is the latest block. With it an endpoint is chosen: what is pinned to the block is read there, since another one may not
-// have it, and so is what is pinned to none until that endpoint has trouble.
+// have it, and so is what is pinned to none until that endpoint has trouble. One that answers with an older block than it did, or others
+// do, when it was looked which are behind, is passed over as those are: blocks of hours ago are true, and all agree about them.
 func (c *Client) Head(ctx context.Context) (Head, error) {
 	c.look(ctx)
 	var faults []error
+	var old []reply[Head]
 	for _, e := range c.inTurn() {
 		newest, err := latest(ctx, c, e)
-		if err == nil {
+		switch {
+		case err == nil && !c.isOld(newest):
+			for _, r := range old {
+				c.passOver(r)
+			}
 			c.use(e)
 			return newest, nil
+		case err == nil:
+			old = append(old, reply[Head]{from: e, value: newest})
+		default:
+			faults = append(faults, err)
 		}
-		if faults = append(faults, err); ctx.Err() != nil {
+		if ctx.Err() != nil {
 			break
 		}
+	}
+	if len(old) > 0 && ctx.Err() == nil { // there is none other, or the chain itself went back
+		best := slices.MaxFunc(old, func(a, b reply[Head]) int {
+			return cmp.Or(cmp.Compare(a.value.Time, b.value.Time), cmp.Compare(a.value.Number, b.value.Number))
+		})
+		c.use(best.from)
+		return best.value, nil
 	}
 	return Head{}, fmt.Errorf("read the latest block: %w", errors.Join(faults...))
 }
@@ -104,16 +121,44 @@ func (c *Client) look(ctx context.Context) {
 	if len(replies) < 2 {
 		return
 	}
-	slices.SortFunc(replies, func(a, b reply[Head]) int { return cmp.Compare(b.value.Number, a.value.Number) })
-	best := replies[min(1, len(replies)-2)].value // of more than two, one that makes blocks up leaves none behind
+	var numbers, times []uint64
+	for _, r := range replies {
+		numbers, times = append(numbers, r.value.Number), append(times, r.value.Time)
+	}
+	slices.Sort(numbers)
+	slices.Sort(times)
+	best := max(1, len(replies)-2) // of more than two, one that makes blocks up leaves none behind
+	c.mu.Lock()
+	c.known = mark{numbers[best], times[best]}
+	c.mu.Unlock()
+	for _, r := range replies {
+		if c.isOld(r.value) {
+			c.passOver(r)
+			continue
+		}
+		c.mu.Lock()
+		r.from.behind = false
+		c.mu.Unlock()
+	}
+}
+
+// mark is how far endpoints were: the number of a block, and the time of one, which are each what enough of them said.
+type mark struct{ number, time uint64 }
+
+// isOld says that a block is behind what the endpoints had when that was looked at.
+func (c *Client) isOld(newest Head) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, r := range replies {
-		behind := r.value.Number+maxBehindBlocks < best.Number || r.value.Time+maxBehindTime < best.Time
-		if behind && !r.from.behind {
-			c.log.Warn().Str("endpoint", r.from.name).Uint64("block", r.value.Number).Uint64("others", best.Number).
-				Msg("an endpoint is behind the others and is passed over")
-		}
-		r.from.behind = behind
+	return newest.Number+maxBehindBlocks < c.known.number || newest.Time+maxBehindTime < c.known.time
+}
+
+// passOver has an endpoint that is behind asked after the others.
+func (c *Client) passOver(r reply[Head]) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !r.from.behind {
+		c.log.Warn().Str("endpoint", r.from.name).Uint64("block", r.value.Number).Uint64("others", c.known.number).
+			Msg("an endpoint is behind the others and is passed over")
 	}
+	r.from.behind = true
 }

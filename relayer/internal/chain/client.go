@@ -52,6 +52,7 @@ type Client struct {
 	mu      sync.Mutex // over the rest, and what endpoints say that it is over
 	current *endpoint
 	looked  time.Time // which endpoints are behind
+	known   mark      // how far they were then
 }
 
 // Head is a block that reads are pinned to.

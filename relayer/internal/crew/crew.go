@@ -232,7 +232,7 @@ func (c *Crew) States(ctx context.Context) (states map[common.Hash]State, err er
 	}
 	var now time.Time
 	if slices.ContainsFunc(all, func(row rows.Work) bool { return !row.Live }) {
-		if now, err = c.clock(ctx); err != nil {
+		if now, err = c.Now(ctx); err != nil {
 			return nil, fmt.Errorf("look what may be begun again: %w", err)
 		}
 	}
@@ -248,8 +248,8 @@ func (c *Crew) States(ctx context.Context) (states map[common.Hash]State, err er
 	return states, nil
 }
 
-// clock is the time that pauses go by.
-func (c *Crew) clock(ctx context.Context) (time.Time, error) {
+// Now is the time that pauses go by, and whatever those who share the database leave of time for each other.
+func (c *Crew) Now(ctx context.Context) (time.Time, error) {
 	if c.opts.Clock != nil {
 		return c.opts.Clock(), nil
 	}

@@ -109,7 +109,7 @@ func (c *Crew) end(ctx context.Context, w Work, trouble error, complete func(con
 	var now time.Time
 	if trouble != nil { // before the transaction, which may have the only connection
 		var err error
-		if now, err = c.clock(ctx); err != nil {
+		if now, err = c.Now(ctx); err != nil {
 			return fmt.Errorf("end work: %w", err)
 		}
 	}

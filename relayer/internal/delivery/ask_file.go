@@ -18,7 +18,7 @@ func (e *Engine) askPath(name string) string { return filepath.Join(e.opts.AskFo
 // findAsk takes up the ask that stood when this process became the one that signs, or says why it cannot. One of another account, chain
 // or contract stands for nothing here, and the next one takes its place. A file counts where the database knows of none: of a relayer that
 // had another database.
-func (e *Engine) findAsk(a *ask) (reason string, err error) {
+func (e *Engine) findAsk(a *ask, at at) (reason string, err error) {
 	text, err := e.Journal.Ask(a.Name)
 	if errors.Is(err, journal.ErrNotFound) {
 		return e.findFile(a)
@@ -33,7 +33,29 @@ func (e *Engine) findAsk(a *ask) (reason string, err error) {
 	if err != nil {
 		return fmt.Sprintf("what the database has in its place is no ask that this relayer signed; restore it from a copy: %v", err), nil
 	}
-	return "", nil
+	return "", e.setAside(a, at)
+}
+
+// setAside gives the file of an ask another name where it has one that the database does not know, as where an older copy of that was
+// brought back: somebody may have it, and the operator cancels it by that file.
+func (e *Engine) setAside(a *ask, at at) error {
+	path := e.askPath(a.Name)
+	s, err := readSigned(path)
+	if err != nil { // what is no ask makes way
+		return nil //nolint:nilerr // for that
+	}
+	hash, err := s.Hash()
+	if err != nil || hash == a.hash || s.Expiry <= at.final.Time || s.Maker() != e.opts.Account || s.VerifyKey() != nil {
+		return nil //nolint:nilerr // it can be taken by nobody
+	}
+	aside := e.askPath(a.Name + "-" + hash.Hex()[2:10])
+	if err := os.Rename(path, aside); err != nil {
+		a.found = false // or its file would be lost
+		return fmt.Errorf("keep what it was before: %w", err)
+	}
+	e.Log.Warn().Str("name", a.Name).Stringer("ask", hash).Str("file", aside).Str("until", moment(s.Expiry)).
+		Msg("the database does not know the ask of this file, which may stand beside its own: `tercet offer cancel` ends it")
+	return nil
 }
 
 func (e *Engine) findFile(a *ask) (reason string, err error) {
@@ -87,7 +109,7 @@ func (e *Engine) takeUp(a *ask, s offer.Signed, where string) error {
 // fileAsk has the file of an ask be that of the one that stands: it is on the disk whole, or not at all. Until then no book gets it, so
 // that the operator can cancel what others can take.
 func (e *Engine) fileAsk(a *ask) (err error) {
-	if !a.stands() || a.filed {
+	if !a.stands() || !a.found || a.filed {
 		return nil
 	}
 	name := a.Name

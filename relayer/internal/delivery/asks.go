@@ -170,7 +170,7 @@ func (e *Engine) makeAsks(ctx context.Context, at at) error {
 // makeAsk says why none is signed, or what is to be known of the one that stands.
 func (e *Engine) makeAsk(ctx context.Context, a *ask, at at) (reason string, err error) {
 	if !a.found {
-		if reason, err := e.findAsk(a); reason != "" || err != nil {
+		if reason, err := e.findAsk(a, at); reason != "" || err != nil {
 			return reason, err
 		}
 	}
@@ -202,7 +202,7 @@ func (e *Engine) makeAsk(ctx context.Context, a *ask, at at) (reason string, err
 	case made != nil:
 		a.next = now + lookAgain
 		a.held, err = e.signAsk(ctx, a, *made, at)
-	case !drawing && now >= a.next:
+	case !drawing && (now >= a.next || a.next > now+lookAgain): // what our clock was ahead by was taken off
 		e.drawAsk(ctx, a, at)
 	}
 	return a.held, err

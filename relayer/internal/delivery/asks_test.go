@@ -540,6 +540,38 @@ func TestTheFileOfAnAsk(t *testing.T) {
 	require.Len(t, b.market.signed, 2)
 }
 
+// An older copy of the database is brought back. The ask that it does not know can be taken as before, and is cancelled by its file.
+func TestTheFileOfAnAskThatTheDatabaseForgotIsKept(t *testing.T) {
+	t.Parallel()
+	b := newAskBench(t)
+	b.start()
+	b.looks(3 * blockTime)
+	first := b.stands()
+	old, err := b.journal.Ask("work")
+	require.NoError(t, err)
+	b.take(first, 0, true)
+	b.looks(8 * blockTime)
+	require.Len(t, b.market.signed, 2)
+	second := b.stands()
+
+	b.take(first, 0, false)
+	require.NoError(t, b.journal.KeepAsk("work", old))
+	for range 2 {
+		b.start()
+		b.looks(3 * blockTime)
+		require.Equal(t, first, kept(t, b.engine.askPath("work")))
+		require.Equal(t, second, kept(t, b.engine.askPath("work-"+hashOf(t, second).Hex()[2:10])))
+	}
+	require.Len(t, b.market.signed, 2)
+}
+
+func kept(t *testing.T, path string) offer.Signed {
+	t.Helper()
+	s, err := readSigned(path)
+	require.NoError(t, err)
+	return s
+}
+
 // Nobody can take an ask before the operator can cancel it.
 func TestAnAskWithoutAFileIsSentNowhere(t *testing.T) {
 	t.Parallel()

@@ -100,6 +100,10 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		}
 		return nil
 	}
+	if over := final.Status != chain.StatusPending && final.Status != chain.StatusDeliverable; over && !e.public(d) {
+		e.tell(f, fmt.Sprintf("it is %s in the block that counts", final.Status)) // one endpoint's newest block may say what it likes of the time
+		return nil
+	}
 	return e.settle(ctx, f, d, at)
 }
 

@@ -21,7 +21,7 @@ type CoolDown struct {
 // CoolDown is the present one. It follows from the journal, and so outlasts the process. It may be called at any time.
 func (e *Engine) CoolDown() CoolDown {
 	last := e.tally().missed
-	if last == nil || e.opts.CoolDown == 0 || !last.Missed.Add(e.opts.CoolDown).After(e.Clock()) {
+	if last == nil || e.opts.CoolDown == 0 || !last.Missed.Add(e.opts.CoolDown).After(e.sharedTime()) {
 		return CoolDown{}
 	}
 	return CoolDown{last.Forward, last.Missed.Add(e.opts.CoolDown)}

@@ -19,10 +19,13 @@ const (
 // a clock that is wrong by hours would have each window be over hours before its end, and lose bond after bond. What tells them apart
 // is what new blocks say: those of a node that hangs do not come, of one that catches up they come nearer, and with a clock that is
 // wrong each is behind it by the same. That is taken off, where it is agreed what is final, and until a new block is nearer than that,
-// or the clock is put back: from then on the clock counts in full again, as it does after each start.
+// or the clock is put back: from then on the clock counts in full again, as it does after each start. What comes in while it is not agreed
+// says nothing, and ends nothing: an endpoint that now and then lacks a block would else keep a wrong clock's windows over.
 //
-// An endpoint that delivers each block hours late and has nobody beside it could have an output shown too late so. It could as well keep
-// the settlement to itself; where there are several, one that is behind the others is not read, and they have to agree.
+// What one endpoint says of the time of its newest block takes off no more than what is final says, which is true where it is agreed on: to
+// have an output shown too late it gains what lies between the two, at most, and nothing once the window is over in what is final. An
+// endpoint that delivers each block hours late and has nobody beside it could have an output shown too late. It could as well keep
+// the settlement to itself; where there are several, one that is behind the others is not read.
 type lead struct {
 	block       chain.Head // the newest one
 	wall, since int64      // our clock, when it was looked at last, and when the leads of new blocks began to be the same
@@ -30,8 +33,8 @@ type lead struct {
 	steady      int64      // what is taken off, 0 for nothing
 }
 
-// look takes the newest block of a tick, and says whether what is taken off changed.
-func (l *lead) look(head chain.Head, agreed bool, wall, unsteady int64) (changed bool) {
+// look takes the blocks of a tick, and says whether what is taken off changed.
+func (l *lead) look(head, final chain.Head, agreed bool, wall, unsteady int64) (changed bool) {
 	before := l.steady
 	if wall < l.wall-unsteady {
 		l.steady, l.since = 0, 0
@@ -39,12 +42,9 @@ func (l *lead) look(head chain.Head, agreed bool, wall, unsteady int64) (changed
 	fresh := l.block.Hash != head.Hash && l.block.Time != 0 // of the first it is not known for how long it has been there
 	l.wall, l.block = wall, head
 	if !agreed || !fresh {
-		if !agreed {
-			l.since = 0
-		}
 		return l.steady != before
 	}
-	now := wall - int64(min(head.Time, 1<<40))
+	now := wall - int64(min(max(head.Time, final.Time), 1<<40))
 	if now < l.steady-unsteady {
 		l.steady = 0
 	}
@@ -62,7 +62,7 @@ func (l *lead) look(head chain.Head, agreed bool, wall, unsteady int64) (changed
 
 // watchClock looks by how much our clock is ahead of the chain's.
 func (e *Engine) watchClock(at at) {
-	if !e.lead.look(at.head, at.doubt == "", e.Clock().Unix(), int64((unsteady+e.opts.Poll)/time.Second)) {
+	if !e.lead.look(at.head, at.final, at.doubt == "", e.Clock().Unix(), int64((unsteady+e.opts.Poll)/time.Second)) {
 		return
 	}
 	if l := e.lead.steady; l != 0 {

@@ -171,6 +171,8 @@ type hands interface {
 	Begin(ctx context.Context, w crew.Work) error
 	Drop(ctx context.Context, forward common.Hash) (dropped []common.Hash, err error)
 	States(ctx context.Context) (map[common.Hash]crew.State, error)
+	// Now is the clock that all go by who share the database.
+	Now(ctx context.Context) (time.Time, error)
 	// Changed is closed when work that was done in this process ends.
 	Changed() <-chan struct{}
 }
@@ -207,8 +209,8 @@ type Deps struct {
 	Hands      hands
 	// Pack makes the call that settles a group; nil is chain.PackGroup.
 	Pack func(chain.Group) ([]byte, error)
-	// Clock is the wall clock. It only ever makes the engine more careful: a node that lags does not make it late. By what it is
-	// steadily ahead of new blocks it counts for less.
+	// Clock is the wall clock. It makes the engine more careful: a node that hangs does not make it late. By what it is steadily ahead
+	// of new blocks it counts for less.
 	Clock func() time.Time
 	// Observe, which may be nil, hears of each step, and Looked, likewise, of each look at the chain. They hold up whatever
 	// calls them.
@@ -333,6 +335,7 @@ type Engine struct {
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
 	unseen    bool                   // and assigned ones that no tick did before; for Tick alone
+	shared    shared
 	griefs    griefs
 	bidGriefs griefs // over the parameters of bids, which are kept though their files go
 	service   service
@@ -437,6 +440,9 @@ func (e *Engine) read() error {
 // muster finds out who works on what, and then what came of it: what ended in between shows in the journal. Work that a silent
 // worker has is taken from it, and begun anew with the next tick.
 func (e *Engine) muster(ctx context.Context) error {
+	if err := e.askTime(ctx); err != nil {
+		return err
+	}
 	states, err := e.Hands.States(ctx)
 	if err != nil {
 		return err
@@ -525,7 +531,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		e.foreign = foreign{}
 	}
 	e.gap.looked, e.foreign.looked = false, false
-	faults := []error{e.following.trouble, e.forget(ctx, at)}
+	faults := []error{e.following.trouble, e.mendMissed(at), e.forget(ctx, at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))
 	clear(e.ahead)
