@@ -299,7 +299,7 @@ type Engine struct {
 	admitted  map[common.Hash]admission
 	matches   map[common.Address]match
 	since     map[common.Hash]uint64   // the block at which a transaction was first seen to wait; for Tick alone
-	receipts  map[common.Hash]uint64   // the block at which a receipt was first shown for what no block shows; for Tick alone
+	receipts  map[receiptOf]uint64     // the block at which a receipt was first shown for what no block shows; for Tick alone
 	groups    groups                   // for Tick alone
 	later     []func() error           // what a tick sends after the settlements; for Tick alone
 	doubt     string                   // of the last tick; for Tick alone
@@ -371,7 +371,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
-		receipts: map[common.Hash]uint64{},
+		receipts: map[receiptOf]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
 		recent:   map[common.Hash]recent{},

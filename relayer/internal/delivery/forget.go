@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -79,7 +80,7 @@ func (e *Engine) let(d *journal.Delivery) {
 	for _, p := range everything {
 		for _, tx := range *p.list(d) {
 			delete(e.since, tx.Hash)
-			delete(e.receipts, tx.Hash)
+			maps.DeleteFunc(e.receipts, func(seen receiptOf, _ uint64) bool { return seen.tx == tx.Hash })
 		}
 	}
 	e.mu.Lock()
