@@ -426,10 +426,7 @@ func (e *Engine) read() error {
 		}
 	}
 	for forward, reason := range unreadable {
-		e.closed[forward] = always
-		e.Log.Error().Stringer("forward", forward).Err(reason).
-			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
-		e.Observe(Event{Forward: forward, Kind: Unread, Reason: reason.Error()})
+		e.leaveUnread(forward, reason)
 	}
 	return nil
 }
@@ -525,7 +522,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		e.foreign = foreign{}
 	}
 	e.gap.looked, e.foreign.looked = false, false
-	faults := []error{e.following.trouble, e.forget(ctx, at)}
+	faults := []error{e.following.trouble, e.forget(ctx, at), e.shed(at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))
 	clear(e.ahead)
