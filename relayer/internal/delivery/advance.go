@@ -130,13 +130,7 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 		if err != nil {
 			return err
 		}
-		if ours {
-			end.Stage, end.Reason = journal.Confirmed, ""
-			event = Event{Forward: f.ID, Kind: Paid, Paid: last.Paid, Tx: last.Settled.Tx}
-		} else {
-			end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", last.Recipient, last.Settled.Tx)
-			event.Reason = end.Reason
-		}
+		event = settledEnd(&end, ours, last)
 	}
 	if !ended(d) { // else that was kept when its window was over
 		late, err := e.missed(ctx, d, now.Status, at)
@@ -147,8 +141,8 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			end.Missed = e.sharedTime().UTC()
 		}
 	}
-	if mayReopen(&end, now.Status) {
-		end.Final = at.final.Number
+	if mayReopen(d, now.Status) {
+		reopenable(&end, d, at.final.Number)
 	}
 	if err := e.blameFill(ctx, f, &end, at); err != nil {
 		return err
@@ -201,10 +195,8 @@ func unitsPaid(f *chain.Forward, delivered *big.Int) string {
 // abandoned is a delivery that nothing more is done for.
 func abandoned(d *journal.Delivery, reason string) journal.Delivery {
 	end := *d
-	end.Stage, end.Reason, end.Order, end.Witness, end.Opening = journal.Abandoned, reason, nil, nil, nil
-	if end.Group != nil {
-		end.Group = &journal.Group{ID: d.Group.ID, Members: d.Group.Members, Combined: d.Group.Combined}
-	}
+	bare(&end)
+	end.Stage, end.Reason, end.Passed = journal.Abandoned, reason, d.Passed // which may lie in the lane
 	return end
 }
 
@@ -253,6 +245,17 @@ func (e *Engine) settledBy(ctx context.Context, f *chain.Forward, d *journal.Del
 		return common.Hash(last.H.Bytes()) == d.H, last, nil
 	}
 	return last.Recipient == d.Recipient, last, nil
+}
+
+// settledEnd writes into the end of a delivery whose settlement that was.
+func settledEnd(end *journal.Delivery, ours bool, last chain.Settlement) Event {
+	if ours {
+		end.Stage, end.Reason = journal.Confirmed, ""
+		return Event{Forward: end.Forward, Kind: Paid, Paid: last.Paid, Tx: last.Settled.Tx}
+	}
+	end.Stage = journal.Abandoned
+	end.Reason = fmt.Sprintf("it was settled by somebody else, who had %s paid, in transaction %s", last.Recipient, last.Settled.Tx)
+	return Event{Forward: end.Forward, Kind: Dropped, Reason: end.Reason}
 }
 
 func (e *Engine) close(ctx context.Context, f *chain.Forward) error {

@@ -25,8 +25,9 @@ const mostCall = 100 << 10
 // account is what is settled in one transaction: by one predicate's contract, and paid in one token, so that one transfer pays it.
 type account struct{ predicate, token common.Address }
 
-// combinable says whether a delivery may be settled in one transaction with others. What was sent for it before stays its own.
-func combinable(d *journal.Delivery) bool { return len(d.Settlement) == 0 }
+// combinable says whether a delivery may be settled in one transaction with others. What was sent for it before stays its own, and what has
+// no proof would have the escrow skip all of them.
+func combinable(d *journal.Delivery) bool { return len(d.Settlement) == 0 && len(d.Proof) > 0 }
 
 // combine keeps for the end of the tick that a delivery with a proof of its own could be settled now.
 func (e *Engine) combine(f *chain.Forward, d *journal.Delivery) {

@@ -301,7 +301,7 @@ type Engine struct {
 	admitted  map[common.Hash]admission
 	matches   map[common.Address]match
 	since     map[common.Hash]uint64   // the block at which a transaction was first seen to wait; for Tick alone
-	receipts  map[common.Hash]uint64   // the block at which a receipt was first shown for what no block shows; for Tick alone
+	receipts  map[receiptOf]uint64     // the block at which a receipt was first shown for what no block shows; for Tick alone
 	groups    groups                   // for Tick alone
 	later     []func() error           // what a tick sends after the settlements; for Tick alone
 	doubt     string                   // of the last tick; for Tick alone
@@ -374,7 +374,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		admitted: map[common.Hash]admission{},
 		matches:  map[common.Address]match{},
 		since:    map[common.Hash]uint64{},
-		receipts: map[common.Hash]uint64{},
+		receipts: map[receiptOf]uint64{},
 		vouched:  map[common.Address]bool{},
 		taken:    map[uint64]bool{},
 		recent:   map[common.Hash]recent{},
@@ -429,10 +429,7 @@ func (e *Engine) read() error {
 		}
 	}
 	for forward, reason := range unreadable {
-		e.closed[forward] = always
-		e.Log.Error().Stringer("forward", forward).Err(reason).
-			Msg("NOTHING IS DONE FOR THIS FORWARD: its journal entry cannot be read; mend it and start again")
-		e.Observe(Event{Forward: forward, Kind: Unread, Reason: reason.Error()})
+		e.leaveUnread(forward, reason)
 	}
 	return nil
 }
@@ -531,7 +528,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 		e.foreign = foreign{}
 	}
 	e.gap.looked, e.foreign.looked = false, false
-	faults := []error{e.following.trouble, e.mendMissed(at), e.forget(ctx, at)}
+	faults := []error{e.following.trouble, e.mendMissed(at), e.forget(ctx, at), e.shed(at)}
 	looked := 0 // at forwards that were not looked at before
 	list := e.inTurn(e.dueNow(at))
 	clear(e.ahead)

@@ -130,31 +130,36 @@ func (e *Engine) resumeFills() {
 		if !d.Refused.IsZero() {
 			e.spurn(d)
 		}
-		if d.Bid == (common.Hash{}) || finished(d) {
-			continue
+		if d.Bid != (common.Hash{}) && !finished(d) {
+			e.resumeFill(d)
 		}
-		var o order
-		err := json.Unmarshal(d.Order, &o)
-		if err == nil {
-			err = e.checkOpening(d.Forward, &o.Forward)
-		}
-		if err == nil && o.Filling == nil {
-			err = errors.New("the bid is missing")
-		}
-		if err == nil {
-			o.Filling.signed, err = offer.Read(o.Filling.Bid)
-		}
-		if err != nil {
-			e.Log.Error().Stringer("forward", d.Forward).Stringer("bid", d.Bid).Err(err).Msg("NOTHING IS DONE TO FILL THIS BID: " +
-				"what is kept of it is damaged; restore the database from a copy")
-			continue
-		}
-		if !leftAlone(d) {
-			e.fillings[d.Forward] = o.Filling
-		}
-		if e.forwards[d.Forward] == nil {
-			e.forwards[d.Forward] = &o.Forward
-		}
+	}
+}
+
+func (e *Engine) resumeFill(d *journal.Delivery) {
+	var o order
+	err := json.Unmarshal(d.Order, &o)
+	if err == nil {
+		err = e.checkOpening(d.Forward, &o.Forward)
+	}
+	if err == nil && o.Filling == nil {
+		err = errors.New("the bid is missing")
+	}
+	if err == nil {
+		o.Filling.signed, err = offer.Read(o.Filling.Bid)
+	}
+	if err != nil {
+		e.Log.Error().Stringer("forward", d.Forward).Stringer("bid", d.Bid).Err(err).Msg("NOTHING IS DONE TO FILL THIS BID: " +
+			"what is kept of it is damaged; restore the database from a copy")
+		return
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !leftAlone(d) {
+		e.fillings[d.Forward] = o.Filling
+	}
+	if e.forwards[d.Forward] == nil {
+		e.forwards[d.Forward] = &o.Forward
 	}
 }
 

@@ -81,26 +81,24 @@ func (e *Engine) scan(ctx context.Context, at at) error {
 	if at.doubt == "" {
 		e.following.trouble = e.followFinal(ctx, at.final)
 	}
-	if err := e.followHead(ctx, at); err != nil {
-		return err
-	}
-	e.shed(at)
-	return nil
+	return e.followHead(ctx, at)
 }
 
 // rewind forgets what was followed of blocks that are not in the chain any more, and has the forwards looked at that were named
 // there. Blocks above an endpoint that lags count among them: whether they are still there cannot be asked.
 func (e *Engine) rewind(ctx context.Context, head chain.Head) error {
+	questioned := false
 	for trail := e.following.trail; len(trail) > 0; trail = e.following.trail {
 		last := trail[len(trail)-1]
 		if last.number <= head.Number {
 			if same, err := e.has(ctx, head, last.mark); same || err != nil {
 				return err
 			}
-			if last.number <= e.following.final {
+			if last.number <= e.following.final && !questioned {
 				if err := e.questionAll(); err != nil {
 					return err
 				}
+				questioned = true
 			}
 		}
 		trail = trail[:len(trail)-1]

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -20,7 +21,8 @@ type past struct {
 
 // forget lets go of what is finished, which lies in the database: a tick takes no longer for what was delivered before. What may
 // still be mined stays, since everything else of the account waits behind it, and so does a member of a group of which another one
-// is not finished: what was sent for one was sent for all.
+// is not finished: what was sent for one was sent for all. What kept something to be reopened loses that before, whatever became of its
+// opening: a process that ended in between finds it here again.
 func (e *Engine) forget(ctx context.Context, at at) error {
 	over, groups := e.over()
 	if len(over) == 0 || at.doubt != "" {
@@ -30,6 +32,7 @@ func (e *Engine) forget(ctx context.Context, at at) error {
 	if err != nil {
 		return err
 	}
+	stripped := 0
 	for _, d := range over {
 		if d.Group != nil && groups[d.Group.ID] {
 			continue
@@ -39,6 +42,19 @@ func (e *Engine) forget(ctx context.Context, at at) error {
 				return err
 			}
 			continue
+		}
+		if _, kept := e.recent[d.Forward]; !kept && (d.Final != 0 || len(d.Passed) > 0) { // it is forgotten in the tick after it was stripped
+			if stripped == mostStripped || d.Final != 0 && at.final.Number <= d.Final+reach {
+				continue
+			}
+			stripped++
+			err := e.strip(d.Forward)
+			if err == nil {
+				continue
+			}
+			if !e.unreadable(d.Forward, err) {
+				return err
+			}
 		}
 		e.let(d)
 	}
@@ -79,7 +95,7 @@ func (e *Engine) let(d *journal.Delivery) {
 	for _, p := range everything {
 		for _, tx := range *p.list(d) {
 			delete(e.since, tx.Hash)
-			delete(e.receipts, tx.Hash)
+			maps.DeleteFunc(e.receipts, func(seen receiptOf, _ uint64) bool { return seen.tx == tx.Hash })
 		}
 	}
 	e.mu.Lock()

@@ -30,7 +30,7 @@ func (c *fakeChain) rollBack(to uint64) {
 		if block > to {
 			delete(c.mined, hash)
 			delete(c.minedIn, hash)
-			delete(c.settledIn, hash)
+			clear(c.settledIn[hash]) // which its closure fills again
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (e *Engine) stillDue(ctx context.Context, list []candidate) (left []candida
 				return nil, err
 			}
 		}
-		if e.isDueBy(newest, c.forward, c.delivery, now) {
+		if !e.tooLate(c.forward, newest.Time, 0) && e.isDueBy(newest, c.forward, c.delivery, now) {
 			left = append(left, c)
 		}
 	}
@@ -43,7 +43,7 @@ func (e *Engine) stillDue(ctx context.Context, list []candidate) (left []candida
 // isDueBy says whether a delivery would be settled in a block like this one.
 func (e *Engine) isDueBy(newest chain.Head, f *chain.Forward, d *journal.Delivery, now State) bool {
 	switch {
-	case now.Status != chain.StatusDeliverable || e.tooLate(f, newest.Time, 0):
+	case now.Status != chain.StatusDeliverable:
 		return false
 	case !f.Assigned():
 		return now.AnnouncedAt != 0 && newest.Time >= now.AnnouncedAt+e.opts.ClaimDelay

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math/big"
@@ -39,12 +40,6 @@ type recent struct {
 	final   uint64
 }
 
-// mayReopen says whether a delivery that ended could be settled again, if the chain took its end back. What time or the buyer ended is
-// over, and for what has no proof nothing was shown.
-func mayReopen(d *journal.Delivery, ended chain.Status) bool {
-	return (ended == chain.StatusSettled || ended == chain.StatusClosed) && d.H != common.Hash{} && (len(d.Proof) > 0 || d.Group != nil)
-}
-
 // remember keeps what a delivery needs to be looked at again, for a while, if its end may go away.
 func (e *Engine) remember(f *chain.Forward, end *journal.Delivery) {
 	if end.Final == 0 {
@@ -58,10 +53,20 @@ func (e *Engine) remember(f *chain.Forward, end *journal.Delivery) {
 // question has all that ended lately looked at with every tick until it is known whether its end is still there. That is durable before
 // it is kept that the chain was followed past the blocks that went away: whoever starts then would know nothing of them.
 func (e *Engine) question(ids ...common.Hash) error {
+	var faults []error
 	for _, id := range ids {
-		forgotten := e.entry(id) == nil
-		if err := e.amend(id, func(next *journal.Delivery) { next.Doubted = true }); err != nil {
-			return err
+		d := e.entry(id)
+		forgotten := d == nil
+		if forgotten || !d.Doubted {
+			err := e.amend(id, func(next *journal.Delivery) { next.Doubted = true })
+			if err != nil {
+				if e.unreadable(id, err) { // which keeps none of the others from being looked at
+					delete(e.recent, id)
+				} else {
+					faults = append(faults, err)
+				}
+				continue
+			}
 		}
 		e.mu.Lock()
 		if forgotten {
@@ -71,24 +76,10 @@ func (e *Engine) question(ids ...common.Hash) error {
 		delete(e.closed, id)
 		e.mu.Unlock()
 	}
-	return nil
+	return errors.Join(faults...)
 }
 
 func (e *Engine) questionAll() error { return e.question(slices.Collect(maps.Keys(e.recent))...) }
-
-// shed forgets what ended too long ago to be looked at again.
-func (e *Engine) shed(at at) {
-	if at.doubt != "" {
-		return
-	}
-	e.following.final = at.final.Number
-	for id, r := range e.recent {
-		if d := e.entry(id); at.final.Number > r.final+reach && (d == nil || !d.Doubted) {
-			delete(e.recent, id)
-			e.following.over = append(e.following.over, id)
-		}
-	}
-}
 
 // recheck looks whether the end of a delivery is in the chain, and reopens it if it is not.
 func (e *Engine) recheck(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
@@ -101,10 +92,7 @@ func (e *Engine) recheck(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	case err != nil:
 		return err
 	case isOver(final.Status) && (d.Stage != journal.Confirmed || final.Status == chain.StatusSettled):
-		if err := e.amend(f.ID, func(next *journal.Delivery) { next.Doubted = false }); err != nil {
-			return err
-		}
-		return e.close(ctx, f)
+		return e.stands(ctx, f, d, final, at)
 	case !isOver(final.Status) && isOver(now.Status):
 		e.tell(f, "it came to its end in a block that may still go away")
 		return nil
@@ -121,6 +109,9 @@ func (e *Engine) recheck(ctx context.Context, f *chain.Forward, d *journal.Deliv
 		return err
 	}
 	delete(e.recent, f.ID)
+	if d := e.entry(f.ID); d.Bid != (common.Hash{}) {
+		e.resumeFill(d)
+	}
 	e.Log.Warn().Stringer("forward", f.ID).Stringer("status", final.Status).
 		Msg("its end was in a block that counted as final and went away; it is settled again")
 	return e.advance(ctx, f, at)

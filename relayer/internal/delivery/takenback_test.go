@@ -203,7 +203,7 @@ func TestAStepThatIsTakenBackIsSentAgain(t *testing.T) {
 	require.Empty(t, b.chain.cancels)
 }
 
-// What was settled in one transaction is settled by the same one again, and one by one where its nonce is taken.
+// What was settled in one transaction is settled by the same one again, and by another one where its nonce is taken.
 func TestAGroupThatIsTakenBackIsSentAgain(t *testing.T) {
 	t.Parallel()
 	for name, open := range map[string]func(*bench) []chain.Forward{
@@ -215,9 +215,6 @@ func TestAGroupThatIsTakenBackIsSentAgain(t *testing.T) {
 		},
 	} {
 		for _, taken := range []bool{false, true} {
-			if taken && name != "combined" { // a proof about several is gone with what it was for
-				continue
-			}
 			t.Run(fmt.Sprintf("%s, nonce taken %t", name, taken), func(t *testing.T) {
 				t.Parallel()
 				b := newGroupBench(t)

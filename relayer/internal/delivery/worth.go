@@ -59,7 +59,7 @@ func (e *Engine) mostOf(together []*journal.Delivery, p purpose) *big.Int {
 	}
 	worth, share, spent, anyShown := new(big.Int), new(big.Int), new(big.Int), false
 	for _, one := range together {
-		if ended(one) {
+		if ended(one) && !one.Doubted {
 			continue // it brings nothing more
 		}
 		f := e.forward(one.Forward)
