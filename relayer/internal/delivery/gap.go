@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
@@ -21,12 +22,15 @@ import (
 //     catches up meanwhile: it has to say for patience blocks that nothing has it, and after a restart for as many again. No output is
 //     shown that could not be paid for then. There may be another gap behind one that is filled: time is short, and so an output that
 //     waited for mostFilled of them is shown in the next;
+//   - what the relayer of another escrow showed with this account, and keeps in the same journal, is not paid for if something else is
+//     mined in its place. Until the gap counts it is sent again. An acceptance of its is not: nobody may be there to deliver for it;
 //   - an endpoint that lies about what waits has the same, or nothing, signed under one nonce after another, and each that is mined costs
 //     gas: they are maxTransactions at most for a delivery.
 type gap struct {
 	looked, found bool // in this tick
 	open          bool // it is there for long enough
 	nonce, since  uint64
+	elsewhere     []journal.Transaction // what was shown under it for another escrow
 }
 
 // mostFilled is how many gaps are filled before an output is shown.
@@ -54,23 +58,33 @@ func (e *Engine) lookForGap(ctx context.Context, at at) error {
 	if err != nil {
 		return err
 	}
-	e.seeGap(gap{found: found, nonce: next, since: at.head.Number}, at)
-	return nil
+	return e.seeGap(ctx, gap{found: found, nonce: next, since: at.head.Number}, at)
 }
 
 // seeGap keeps what a tick finds, and since when that is so.
-func (e *Engine) seeGap(now gap, at at) {
+func (e *Engine) seeGap(ctx context.Context, now gap, at at) (err error) {
 	last := e.gap
-	if now.found && last.found && now.nonce == last.nonce && last.since <= now.since {
-		now.since = last.since
+	switch {
+	case now.found && last.found && now.nonce == last.nonce && last.since <= now.since:
+		now.since, now.elsewhere = last.since, last.elsewhere
 		now.open = at.head.Number >= now.since+patience
+	case now.found:
+		if now.elsewhere, err = e.elsewhere(now.nonce); err != nil {
+			return err
+		}
 	}
 	now.looked = true
 	e.gap = now
+	if !now.open {
+		for _, tx := range now.elsewhere {
+			_ = e.Network.Send(ctx, tx) // whether it arrived the next nonce tells
+		}
+	}
 	if now.open && !last.open {
 		e.Log.Warn().Uint64("nonce", now.nonce).
 			Msg("no node knows of a transaction under this nonce of the account, and what was sent later waits for it; the next that is sent gets it")
 	}
+	return nil
 }
 
 // fillGap puts what does nothing into a gap that counts, for a delivery that has nothing to send under its nonce and waits until it has
@@ -132,4 +146,32 @@ func (e *Engine) missing(nonce uint64) (bool, error) {
 		}
 	}
 	return above, nil
+}
+
+// elsewhere is what was shown for another escrow with this account under a nonce, and is not over. Where something was signed to take its
+// place it does not count.
+func (e *Engine) elsewhere(nonce uint64) (list []journal.Transaction, err error) {
+	whole, _, _, err := e.Journal.Since(0) // what cannot be read is nothing to send
+	if err != nil {
+		return nil, err
+	}
+	under := func(tx journal.Transaction) bool { return tx.Nonce == nonce && tx.Tried }
+	for _, d := range whole {
+		if d.ChainID != e.opts.ChainID.Uint64() || d.Escrow == e.opts.Escrow || ended(d) || slices.ContainsFunc(d.Void, under) {
+			continue
+		}
+		for _, tx := range lastUnderEach(slices.Concat(d.Settlement, d.Passed)) {
+			if !under(tx) {
+				continue
+			}
+			ours, err := e.Wallet.Ours(tx)
+			if err != nil {
+				return nil, err
+			}
+			if ours {
+				list = append(list, tx)
+			}
+		}
+	}
+	return list, nil
 }

@@ -240,3 +240,55 @@ func (c *filled) SignNothing(ctx context.Context, nonce uint64) (journal.Transac
 func (c *filled) Nonces(context.Context) (mined, next uint64, err error) {
 	return c.nonce + c.by, c.nonce + c.by, nil
 }
+
+// The relayer was started for another escrow, and no node has any more what it showed for the one before. That is sent again rather than
+// overtaken, but for an acceptance, which nobody would deliver for, and where a node takes it no more.
+func TestWhatWasShownForAnotherEscrowDoesNotLoseItsNonce(t *testing.T) {
+	t.Parallel()
+	for name, again := range map[string]bool{"shown": true, "shown, and no node takes it": false, "accepted": false, "over": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			c := &deaf{congested: congest(b)}
+			b.deps = func(d *Deps, _ *WorkerDeps) { d.Wallet, d.Network = c.congested, c }
+			f := b.chain.open(nil)
+			b.start()
+			theirs := c.signUnder(0, big.NewInt(settleGas), func(uint64) bool { return true })
+			theirs.Tried = true
+			d := &journal.Delivery{Forward: common.Hash{0xee}, ChainID: 1337, Escrow: otherContract, Stage: journal.Proved}
+			switch name {
+			case "accepted":
+				d.Accept = []journal.Transaction{theirs}
+			case "over":
+				d.Stage = journal.Confirmed
+				fallthrough
+			default:
+				d.Settlement = []journal.Transaction{theirs}
+			}
+			_, err := b.journal.Change(d.Forward, func(*journal.Delivery) (*journal.Delivery, error) { return d, nil })
+			require.NoError(t, err)
+			if name == "shown, and no node takes it" {
+				c.to = theirs.Hash
+			}
+			b.above(1)
+			b.run(f.Terms.Start + 300)
+			require.Equal(t, again, b.chain.mined[theirs.Hash])
+			require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+			want := map[bool]int{true: 1, false: 2}[again]
+			require.Equal(t, want, nonces(b.entry(f).Announcement))
+		})
+	}
+}
+
+// deaf is an endpoint that takes all but one transaction.
+type deaf struct {
+	*congested
+	to common.Hash
+}
+
+func (c *deaf) Send(ctx context.Context, tx journal.Transaction) error {
+	if tx.Hash == c.to {
+		return errTrouble
+	}
+	return c.congested.Send(ctx, tx)
+}
