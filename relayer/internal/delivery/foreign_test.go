@@ -55,6 +55,26 @@ func TestWhatAnotherProgramSentMakesWayBeforeAWindowIsOver(t *testing.T) {
 	}
 }
 
+// An endpoint answers with an error whenever something is sent again. What waits behind another program's transaction has to be mined all
+// the same.
+func TestWhatAnotherProgramSentMakesWayThoughAnEndpointHasTrouble(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.start()
+	b.run(f.Terms.Start - 5*blockTime)
+	b.chain.others, b.chain.sendFailsIn = 1, true
+	b.chain.open(nil) // its announcement waits behind that
+	for b.chain.others > 0 && b.chain.now() < f.Terms.SettleBy {
+		require.Empty(t, b.chain.shown)
+		b.blocks(1)
+	}
+	require.Equal(t, 1, b.chain.nothings)
+	b.run(f.Terms.SettleBy)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Zero(t, b.chain.refused)
+}
+
 // A commitment has time until its beacon block. What another program sent makes way when that is near, and not before.
 func TestWhatAnotherProgramSentMakesWayBeforeABeaconBlock(t *testing.T) {
 	t.Parallel()
