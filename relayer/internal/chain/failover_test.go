@@ -466,7 +466,9 @@ func TestTransactionsGoToEveryEndpoint(t *testing.T) {
 	tx, err := sender.Prepare(t.Context(), mint)
 	require.NoError(t, err)
 	s.ends[0].Behave(chaintest.Only(chaintest.Reset, "eth_sendRawTransaction"))
-	for _, words := range []string{"already known", "transaction already imported"} {
+	for _, words := range []string{
+		"already known", "transaction already imported", "AlreadyKnown", "Known transaction", "INTERNAL_ERROR: existing tx with same hash",
+	} {
 		s.ends[2].Behave(chaintest.Only(func(w http.ResponseWriter, r *chaintest.Request) bool {
 			return r.Refuse(w, -32000, words)
 		}, "eth_sendRawTransaction"))

@@ -38,12 +38,16 @@ func (tooDear) Is(target error) bool { return target == ErrFeeTooHigh }
 const defaultMax = 200
 
 // Replace signs a transaction of this account anew, under its nonce and with what it does, for higher fees: nodes take
-// the place of a waiting transaction for at least a tenth more of both. It gets more gas where the endpoint estimates more by now. Its
-// gas costs at most so many wei; nil is what Fees.Max makes of it. It is not sent.
+// the place of a waiting transaction for at least a tenth more of both. It gets more gas where the endpoint estimates more by now, unless
+// its fees could not be raised for that. Its gas costs at most so many wei; nil is what Fees.Max makes of it. It is not sent.
 func (s *Sender) Replace(ctx context.Context, old *types.Transaction, mostCost *big.Int) (*types.Transaction, error) {
 	instead := deedOf(old)
 	instead.gas = s.gasInstead(ctx, old)
 	tx, err := s.outbid(ctx, old, instead, mostCost)
+	if instead.gas > old.Gas() && (errors.Is(err, ErrTooDear) || errors.Is(err, ErrCannotPay)) {
+		instead.gas = old.Gas()
+		tx, err = s.outbid(ctx, old, instead, mostCost)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("raise the fees of transaction %s: %w", old.Hash(), err)
 	}

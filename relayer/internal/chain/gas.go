@@ -17,7 +17,8 @@ import (
 //   - whoever says too little has no node take the transaction, or has it run out of gas. Either is paid for, with the gas or with the
 //     bonds of what waits behind it: a call gets UsualGas at least, and none is signed with less than its bytes take;
 //   - a chain that charges for its parent's gas may charge more by the time that a transaction waits, and no node takes it any more: what
-//     takes its place gets more where that is estimated then, up to the same bound. It never gets less.
+//     takes its place gets more where that is estimated then, up to the same bound. It never gets less;
+//   - whoever says too much then would have its fees never raised, since so much gas is too dear: they are raised for the gas that it has.
 //
 // What gas is not used is not paid for.
 

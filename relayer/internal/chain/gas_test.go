@@ -2,6 +2,7 @@ package chain_test
 
 import (
 	"encoding/json"
+	"errors"
 	"math/big"
 	"testing"
 
@@ -102,6 +103,47 @@ func TestAReplacementGetsTheGasThatItTakes(t *testing.T) {
 	require.NoError(t, err)
 	_, err = estimating(t, w, 150_001).Cancel(t.Context(), old)
 	require.ErrorIs(t, err, chain.ErrGasTooHigh)
+}
+
+// An endpoint estimates so much for what waits that its fees could never be raised: they are raised for the gas that it has, and no further
+// than before.
+func TestALyingEndpointDoesNotStopTheRaisingOfFees(t *testing.T) {
+	t.Parallel()
+	w := served(t)
+	settle, err := w.Escrow.SettleCall(ready(t, w))
+	require.NoError(t, err)
+	old, err := w.Sender(devnet.Provider).Prepare(t.Context(), settle)
+	require.NoError(t, err)
+	most := new(big.Int).Mul(chain.Cost(old), big.NewInt(2))
+	for what, has := range map[string]*big.Int{"is worth too little": new(big.Int).Lsh(big.NewInt(1), 100), "cannot pay": most} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			lies := map[string]any{"eth_estimateGas": hexutil.Uint64(params.MaxTxGas), "eth_getBalance": (*hexutil.Big)(has)}
+			client := endpoint(t, w, func(call rpcRequest) (any, string, func(json.RawMessage) any) {
+				if lie, some := lies[call.Method]; some {
+					return nil, "", func(json.RawMessage) any { return lie }
+				}
+				return nil, "", nil
+			})
+			sender := chain.NewSender(client, chain.NewSigner(devnet.Named(devnet.Provider).Key), chain.Fees{})
+			bound := most
+			if has == most {
+				bound = nil
+			}
+			tx, err := sender.Replace(t.Context(), old, bound)
+			require.NoError(t, err)
+			require.Equal(t, old.Gas(), tx.Gas())
+			require.Positive(t, tx.GasFeeCap().Cmp(old.GasFeeCap()))
+			require.LessOrEqual(t, chain.Cost(tx).Cmp(most), 0)
+
+			last := tx
+			for ; err == nil; tx, err = sender.Replace(t.Context(), last, bound) {
+				last = tx
+			}
+			require.True(t, errors.Is(err, chain.ErrTooDear) || errors.Is(err, chain.ErrCannotPay), err)
+			require.Positive(t, new(big.Int).Mul(chain.Cost(last), big.NewInt(5)).Cmp(new(big.Int).Mul(most, big.NewInt(4))), "an eighth more was not to be had")
+		})
+	}
 }
 
 // What another program sent with the key, for too little, gives way to what does nothing.

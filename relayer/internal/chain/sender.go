@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -204,7 +205,11 @@ func (s *Sender) Broadcast(ctx context.Context, tx *types.Transaction) error {
 	return fmt.Errorf("send transaction %s: %w", tx.Hash(), errors.Join(faults...))
 }
 
-// isKnown is for endpoints that hold the transaction already. They agree on these words and on no error code.
+// isKnown is for endpoints that hold the transaction already. They agree on no error code, and each has words of its own: geth and reth,
+// Parity, Nethermind, Erigon, Besu.
 func isKnown(err error) bool {
-	return strings.Contains(err.Error(), "already known") || strings.Contains(err.Error(), "already imported")
+	said := strings.ReplaceAll(strings.ToLower(err.Error()), "unknown transaction", "")
+	return slices.ContainsFunc([]string{
+		"already known", "already imported", "alreadyknown", "existing tx with same hash", "known transaction",
+	}, func(words string) bool { return strings.Contains(said, words) })
 }

@@ -102,7 +102,9 @@ func (e *Engine) pressed(ctx context.Context, f *chain.Forward, d *journal.Deliv
 	switch {
 	case ended(d):
 		return false, nil
-	case p.name == commitment.name, p.name == draw.name: // in time for a block that is not far off
+	case p.name == commitment.name:
+		return at.head.Number+commitMargin+foreignFor+uint64(e.queueing()/blockInterval) >= f.Terms.BeaconBlock, nil //nolint:gosec // not below 0
+	case p.name == draw.name: // what comes after it takes the time that there is
 		return true, nil
 	case p.name != announcement.name && p.name != settlement.name:
 		return false, nil

@@ -55,6 +55,44 @@ func TestWhatAnotherProgramSentMakesWayBeforeAWindowIsOver(t *testing.T) {
 	}
 }
 
+// An endpoint answers with an error whenever something is sent again. What waits behind another program's transaction has to be mined all
+// the same.
+func TestWhatAnotherProgramSentMakesWayThoughAnEndpointHasTrouble(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.chain.open(nil)
+	b.start()
+	b.run(f.Terms.Start - 5*blockTime)
+	b.chain.others, b.chain.sendFailsIn = 1, true
+	b.chain.open(nil) // its announcement waits behind that
+	for b.chain.others > 0 && b.chain.now() < f.Terms.SettleBy {
+		require.Empty(t, b.chain.shown)
+		b.blocks(1)
+	}
+	require.Equal(t, 1, b.chain.nothings)
+	b.run(f.Terms.SettleBy)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Zero(t, b.chain.refused)
+}
+
+// A commitment has time until its beacon block. What another program sent makes way when that is near, and not before.
+func TestWhatAnotherProgramSentMakesWayBeforeABeaconBlock(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	f := b.twoRounds(60)
+	b.start()
+	b.chain.others = 1
+	b.blocks(60 - foreignFor - commitMargin - 2)
+	require.Zero(t, b.chain.nothings, "it has time")
+	for b.chain.block() < f.Terms.BeaconBlock {
+		b.blocks(1)
+	}
+	require.Equal(t, 1, b.chain.nothings)
+	require.NotZero(t, b.chain.rounds[f.ID].commitment)
+	b.run(f.Terms.SettleBy)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+}
+
 // The relayer of another escrow has the account and the journal, too: what it sent may pay for something.
 func TestWhatAnotherEscrowsRelayerSentIsNoOtherPrograms(t *testing.T) {
 	t.Parallel()

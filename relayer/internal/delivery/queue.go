@@ -32,14 +32,14 @@ func (e *Engine) inTurn(open []*chain.Forward) []*chain.Forward {
 // behind says why a new transaction has to wait, if it would get a nonce behind others that are not mined, and moves those
 // along. A settlement there would be public and could not be mined, until the claim delay is over for the buyer too. An
 // announcement may wait behind others, but not take the nonce of one that the endpoint does not know; and so may the settlement of
-// what was shown before, or what a group was left with would go one a block.
+// what was shown before, or what a group was left with would go one a block. Nothing is shown in a gap: what is filled there is waited for.
 func (e *Engine) behind(ctx context.Context, d *journal.Delivery, p purpose, at at) (reason string, err error) {
 	mined, next, err := e.Wallet.Nonces(ctx)
 	if err != nil {
 		return "", err
 	}
-	from := next
-	if p.name == settlement.name && !shown(d) {
+	from, shows := next, p.name == settlement.name && !shown(d)
+	if shows {
 		from = mined
 	}
 	if from < next {
@@ -79,6 +79,9 @@ func (e *Engine) behind(ctx context.Context, d *journal.Delivery, p purpose, at 
 				return fmt.Sprintf("%s; the %s of forward %s: %s", reason, other.name, one.Forward, trouble), nil
 			}
 		}
+	}
+	if reason == "" && shows && nonces(d.Void) < mostFilled {
+		return e.fillGap(ctx, d, at)
 	}
 	return reason, nil
 }

@@ -210,11 +210,11 @@ func (e *Engine) settleBefore(ctx context.Context, f *chain.Forward, d *journal.
 		if err != nil {
 			return true, err
 		}
-		reason := "the settlement of a step before went away with its block and is sent again"
-		if trouble != "" {
-			reason += "; " + trouble
+		way, err := e.makeWay(ctx, f, d, tx.Nonce, at)
+		if err != nil {
+			return true, err
 		}
-		e.tell(f, reason)
+		e.tell(f, also("the settlement of a step before went away with its block and is sent again", also(trouble, way)))
 	}
 	return waits, nil
 }

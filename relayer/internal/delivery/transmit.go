@@ -87,8 +87,10 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 	}
 	if waiting != nil {
 		trouble, err := e.again(ctx, d, p, at, *waiting)
-		if err == nil && trouble == "" {
-			trouble, err = e.replaceForeign(ctx, f, d, p, at)
+		if err == nil { // whatever trouble an endpoint has with what is sent again
+			var foreign string
+			foreign, err = e.replaceForeign(ctx, f, d, p, at)
+			trouble = also(trouble, foreign)
 		}
 		if trouble != "" {
 			e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, trouble))
@@ -114,11 +116,10 @@ func (e *Engine) transmit(ctx context.Context, f *chain.Forward, d *journal.Deli
 			"relayer's journal is looked into", refused, p.name)
 	}
 	behind, err := e.behind(ctx, d, p, at)
-	if behind == chain.ErrBehind.Error() && err == nil {
+	if behind != "" && err == nil {
 		var foreign string
-		if foreign, err = e.replaceForeign(ctx, f, d, p, at); foreign != "" {
-			behind += "; " + foreign
-		}
+		foreign, err = e.replaceForeign(ctx, f, d, p, at)
+		behind = also(behind, foreign)
 	}
 	if behind != "" {
 		e.tell(f, fmt.Sprintf("its %s waits: %s", p.name, behind))
