@@ -251,7 +251,7 @@ func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
 		return ""
 	}
 	for _, d := range e.tally().unfinished {
-		if other := e.forward(d.Forward); len(d.Accept) > 0 && d.Forward != f.ID && other != nil && other.Terms.Predicate == f.Terms.Predicate {
+		if other := e.forward(d.Forward); bonded(d) && d.Forward != f.ID && other != nil && other.Terms.Predicate == f.Terms.Predicate {
 			return fmt.Sprintf("it waits until it is known how long the executor takes for %s: forward %s, which was accepted, is the first", p.Name, d.Forward)
 		}
 	}
@@ -262,7 +262,7 @@ func (e *Engine) untried(f *chain.Forward, p *Predicate) (reason string) {
 // a pause follows, and then others are accepted again.
 func (e *Engine) failing(f *chain.Forward) (reason string) {
 	for _, d := range e.tally().unfinished {
-		if len(d.Accept) > 0 && d.Errors > 0 && !d.Unjudged && d.Missed.IsZero() && d.Forward != f.ID {
+		if bonded(d) && d.Errors > 0 && !d.Unjudged && d.Missed.IsZero() && d.Forward != f.ID {
 			return fmt.Sprintf("it waits, since the executor had nothing yet for forward %s, which was accepted", d.Forward)
 		}
 	}
@@ -400,7 +400,7 @@ func (e *Engine) stakes(ctx context.Context, f *chain.Forward, at at) (s stakes,
 	s = stakes{bonds: new(big.Int), underWay: new(big.Int), filling: new(big.Int), gas: new(big.Int), settlements: new(big.Int)}
 	for _, d := range slices.Concat(e.tally().unfinished, e.unbegun()) {
 		other := e.forward(d.Forward)
-		signed := len(d.Accept) > 0 || e.pledged(d.Forward) || other != nil && e.opts.owed(other) // by an acceptance, or an ask
+		signed := bonded(d) || e.pledged(d.Forward) || other != nil && e.opts.owed(other) // by an acceptance, or an ask
 		if !signed || e.lacking[d.Forward] || d.Forward == f.ID || leftAlone(d) && !e.staked[d.Forward] {
 			continue // anybody may give a position away: what this account did not sign for is no bond of its
 		}

@@ -333,7 +333,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,
 			Stage: journal.Executing, Recipient: e.opts.Recipient,
-			Steps: from.Steps, Cursor: from.Cursor, Delivered: from.Delivered,
+			Steps: from.Steps, Cursor: from.Cursor, Delivered: from.Delivered, Bonded: e.pledged(f.ID),
 		}
 		e.Log.Info().Stringer("forward", f.ID).Str("predicate", a.predicate.Name).Stringer("price", f.Terms.Price).Msg("taken")
 		e.Observe(Event{Forward: f.ID, Kind: Taken})

@@ -31,6 +31,9 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 			e.lack(f.ID, known)
 			if known {
 				e.release(f.ID)
+				if d, err = e.keepPledge(f, d); err != nil {
+					return err
+				}
 			}
 			if ended, err := e.forsake(ctx, f, d, at); ended || err != nil {
 				return err
@@ -61,9 +64,11 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		e.tell(f, fmt.Sprintf("its settlement up to %d, or its acceptance, is in a block that may still go away", now.Cursor))
 		return nil
 	}
-	if sure, err := e.pledge(ctx, f, d, final, at); err != nil {
+	d, sure, err := e.whose(ctx, f, d, final, at)
+	if err != nil {
 		return err
-	} else if !sure && d == nil {
+	}
+	if !sure && d == nil {
 		e.unsure(f)
 		e.tell(f, "whose bond is in it is not known yet: "+at.doubt)
 		return nil
@@ -115,7 +120,7 @@ func (e *Engine) nextStep(ctx context.Context, f *chain.Forward, d *journal.Deli
 	next := journal.Delivery{
 		Forward: d.Forward, ChainID: d.ChainID, Escrow: d.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
 		Steps: d.Steps, Cursor: now.Cursor, Delivered: now.Delivered,
-		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Bid: d.Bid, Missed: d.Missed,
+		Commitment: d.Commitment, Beacon: d.Beacon, Order: d.Order, Accept: d.Accept, Bid: d.Bid, Missed: d.Missed, Bonded: d.Bonded,
 		Refused: d.Refused, Maker: d.Maker, Proving: d.Proving, ProvingKey: d.ProvingKey,
 	}
 	var err error

@@ -20,7 +20,7 @@ type job struct {
 	forward                common.Hash
 	execute, prove, within time.Duration
 	running                bool // it has its worker, and keeps it
-	bonded                 bool // this relayer accepted it by itself
+	bonded                 bool // its bond is this account's
 }
 
 // forever is more than any job has time for, and few enough that some add up.
@@ -152,9 +152,14 @@ func often(n, one time.Duration) time.Duration {
 	return n * one
 }
 
-// admittedJobs are those of all forwards that are taken and not proved, but for one. What nothing comes of any more takes no time.
+// admittedJobs are those of all forwards that are taken and not proved, but for one. What nothing comes of any more takes no time. What a
+// bond is lost for counts before it is begun; but two such ones would wait for each other, and both be lost.
 func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs []job, err error) {
-	for _, d := range e.tally().unfinished {
+	admitted := e.tally().unfinished
+	if !e.pledged(but) {
+		admitted = slices.Concat(admitted, e.unbegun())
+	}
+	for _, d := range admitted {
 		f := e.forward(d.Forward)
 		if f == nil || d.Forward == but || d.Stage == journal.Accepting && len(d.Accept) == 0 {
 			continue
@@ -176,7 +181,7 @@ func (e *Engine) admittedJobs(ctx context.Context, but common.Hash, at at) (jobs
 		if d.Stage == journal.Proved {
 			j.within -= e.landing(m.predicate)
 		}
-		j.bonded = len(d.Accept) > 0
+		j.bonded = bonded(d)
 		spent := d.Stage == journal.Executing && d.Attempts >= e.opts.MaxAttempts
 		hope := j.within + often(atMost(stepsOf(left(f, rest), m.predicate.Limits)), e.queueing()) // it may not have to wait for others
 		if j.running || hope > 0 && !spent && !e.lacking[f.ID] {

@@ -190,14 +190,16 @@ func (e *Engine) sorted(list []*chain.Forward) []*chain.Forward {
 		switch d := e.entries[f.ID]; {
 		case d == nil:
 			var staked bool
-			if staked, griefs, opened = e.griefs.turn(f, e.Clock()); staked {
+			if staked, griefs, opened = e.griefs.turn(f, e.Clock()); e.pledges[f.ID] {
+				rank = 1
+			} else if staked {
 				rank = 3
 			}
 		case d.Stage == journal.Proved:
 			rank = 0
 		case d.Stage == journal.Reclaiming: // which loses nothing by waiting
 			rank = 5
-		case len(d.Accept) > 0: // for its bond
+		case bonded(d): // for its bond
 			rank = 1
 		default:
 			rank = 2

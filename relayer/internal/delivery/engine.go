@@ -418,6 +418,9 @@ func (e *Engine) read() error {
 			continue
 		}
 		e.entries[d.Forward] = d
+		if d.Bonded && !ended(d) {
+			e.pledges[d.Forward] = true
+		}
 		if d.Stage == journal.Proved && d.Proving > 0 {
 			e.lately[d.ProvingKey] = min(d.Proving, longest)
 		}
@@ -618,18 +621,18 @@ func (e *Engine) mayAdvance(f *chain.Forward, workers int) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	d := e.entries[f.ID]
-	accepted := func(d *journal.Delivery) bool { return d != nil && len(d.Accept) > 0 }
+	accepted := func(id common.Hash) bool { return bonded(e.entries[id]) || e.pledges[id] }
 	live, others := 0, 0
 	for id, state := range e.working {
 		if !state.Live {
 			continue
 		}
 		live++
-		if !accepted(e.entries[id]) {
+		if !accepted(id) {
 			others++
 		}
 	}
-	room := live < workers && (!e.opts.Accept || workers == 1 || accepted(d) || others < workers-1)
+	room := live < workers && (!e.opts.Accept || workers == 1 || accepted(f.ID) || others < workers-1)
 	return e.working[f.ID].Live || d != nil && (d.Stage == journal.Proved || d.Stage == journal.Reclaiming || finished(d) || joinable(d)) || room
 }
 

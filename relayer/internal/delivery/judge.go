@@ -31,7 +31,7 @@ func (w *shift) verdict(ctx context.Context, f *chain.Forward, a admission, d *j
 		if d.Errors++; d.Errors < mostDoubts {
 			return err
 		}
-		if len(d.Accept) > 0 && number >= w.is.MaxAttempts { // no other output is made: its bond rests on this one
+		if w.bonded(d) && number >= w.is.MaxAttempts { // no other output is made: its bond rests on this one
 			w.forfeit(d)
 			return sdk.NotYet(askedAgain, err)
 		}

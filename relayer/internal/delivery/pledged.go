@@ -55,6 +55,35 @@ func (e *Engine) pledge(ctx context.Context, f *chain.Forward, d *journal.Delive
 	return true, nil
 }
 
+// whose is pledge, and keeps the answer in the journal: those that work on it go by that, and after a restart nobody has to be asked.
+func (e *Engine) whose(ctx context.Context, f *chain.Forward, d *journal.Delivery, final State, at at) (next *journal.Delivery, sure bool, err error) {
+	if sure, err = e.pledge(ctx, f, d, final, at); err != nil || !sure {
+		return d, false, err
+	}
+	next, err = e.keepPledge(f, d)
+	return next, err == nil, err
+}
+
+func (e *Engine) keepPledge(f *chain.Forward, d *journal.Delivery) (*journal.Delivery, error) {
+	ours := e.pledged(f.ID)
+	if d == nil || len(d.Accept) > 0 || d.Bonded == ours {
+		return d, nil
+	}
+	err := e.change(f.ID, func(next *journal.Delivery) { next.Bonded = ours })
+	return e.entry(f.ID), err
+}
+
+// bonded says that the bond of a delivery is this account's, by an acceptance in the journal or by what the chain said of it.
+func bonded(d *journal.Delivery) bool { return d != nil && (len(d.Accept) > 0 || d.Bonded) }
+
+// bonded is that by the journal of now: what the chain says may be known since this work began alone.
+func (w *shift) bonded(d *journal.Delivery) bool {
+	if now, err := w.journal.Load(d.Forward); err == nil {
+		d.Bonded = now.Bonded
+	}
+	return bonded(d)
+}
+
 // pledged says whether the bond of a forward is this account's though the journal has no acceptance of it.
 func (e *Engine) pledged(forward common.Hash) bool {
 	e.mu.Lock()
@@ -111,10 +140,10 @@ func (e *Engine) unbegun() (list []*journal.Delivery) {
 	return list
 }
 
-// blank is what the journal would have of a forward before anything was begun for it.
+// blank is what the journal would have of a forward with such a bond before anything was begun for it.
 func (e *Engine) blank(forward common.Hash) *journal.Delivery {
 	return &journal.Delivery{
 		Forward: forward, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow, Stage: journal.Executing, Recipient: e.opts.Recipient,
-		Delivered: new(big.Int),
+		Delivered: new(big.Int), Bonded: true,
 	}
 }

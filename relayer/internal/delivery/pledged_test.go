@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -157,4 +158,189 @@ func TestNothingIsStakedBeforeAllWereLookedAt(t *testing.T) {
 	b.run(b.chain.now() + 5*blockTime)
 	require.Zero(t, b.chain.accepts)
 	require.Positive(t, b.count("it is not accepted, since more would be at stake than may be: its bond is 100, beside 100 that are"))
+}
+
+// distant has the window of what is opened be far away.
+func distant(f *chain.Forward) {
+	f.Terms.Start, f.Terms.End, f.Terms.SettleBy = genesis+3000, genesis+8000, genesis+9000
+}
+
+// Its executor is gone, none of its outputs holds, or nobody can judge the last: as long as its window is not over it is asked now and
+// then, its bond counts, and nothing more is accepted from the moment on that others would be given up.
+func TestWhatTheJournalForgotIsNotGivenUp(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		outputs  []string
+		attempts int
+		trouble  error
+	}{
+		"it only errs":    {nil, 3, nil},
+		"no output holds": {[]string{"9", "10", "11"}, 3, nil},
+		"nobody can say":  {[]string{"12"}, 1, errTrouble},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newAcceptBench(t)
+			b.opts.CoolDown, b.opts.MaxAttempts = time.Hour, c.attempts
+			b.executor.list, b.plugin.trouble = c.outputs, c.trouble
+			f := b.forgotten(distant)
+			b.start()
+			for range maxErrors + 1 {
+				b.start()
+				b.tick()
+			}
+			require.Equal(t, journal.Executing, b.entry(f).Stage)
+			require.Equal(t, f.ID, b.engine.CoolDown().Forward)
+			b.opts.CoolDown = 0
+			b.proposed(nil)
+			b.start()
+			b.tick()
+			b.tick()
+			require.Zero(t, b.chain.accepts)
+			require.Positive(t, b.count("it is not accepted, since more would be at stake than may be: its bond is 100, beside 100 that are"))
+			b.executor.list, b.plugin.trouble = []string{"9", "12"}, nil
+			if c.trouble != nil {
+				b.executor.list = c.outputs
+			}
+			b.wall = b.wall.Add(askedAgain)
+			b.tick()
+			require.Equal(t, name != "no output holds", b.entry(f).Stage == journal.Proved, "it is back")
+		})
+	}
+}
+
+// Its executor has nothing for it yet: it may be broken, and nothing more is staked on it.
+func TestNothingIsStakedOnAnExecutorThatFailsWhatTheJournalForgot(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.MaxBonds[bondToken].SetInt64(1000)
+	b.executor.list = nil
+	f := b.forgotten(distant)
+	b.start()
+	b.experienced()
+	b.tick()
+	b.proposed(nil)
+	b.run(b.chain.now() + 3*blockTime)
+	require.Zero(t, b.chain.accepts)
+	require.Positive(t, b.count("it waits, since the executor had nothing yet for forward "+f.ID.Hex()))
+}
+
+// An executor hangs over what anybody opened: the worker that is kept for what is accepted is there for it.
+func TestAWorkerIsKeptForWhatTheJournalForgot(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.Workers = 2
+	b.executor.block()
+	b.executor.asked = make(chan struct{}, 9)
+	b.chain.open(nil)
+	b.start()
+	b.chain.mine(blockTime)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	f := b.forgotten(nil)
+	for range 3 {
+		b.chain.mine(blockTime)
+		require.NoError(t, b.engine.Tick(t.Context()))
+	}
+	require.True(t, b.engine.working[f.ID].Live)
+	close(b.executor.hold)
+}
+
+// All workers are busy. It comes first once one is free, and nothing is taken that there would be no time for besides; but two of its
+// kind do not wait for each other.
+func TestTimeIsKeptForWhatTheJournalForgot(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.Workers = 1
+	b.executor.block()
+	b.executor.asked = make(chan struct{}, 9)
+	open := b.chain.open(nil)
+	b.start()
+	b.chain.mine(blockTime)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	f, other := b.forgotten(distant), b.forgotten(distant)
+	require.NoError(t, b.engine.Tick(t.Context()))
+	require.Equal(t, open.ID, b.engine.open()[2].ID)
+	taken := func(but common.Hash) (bonds []common.Hash) {
+		jobs, err := b.engine.admittedJobs(t.Context(), but, at{head: chain.Head{Time: b.chain.now()}})
+		require.NoError(t, err)
+		for _, j := range jobs {
+			if j.bonded {
+				bonds = append(bonds, j.forward)
+			}
+		}
+		return bonds
+	}
+	require.ElementsMatch(t, []common.Hash{f.ID, other.ID}, taken(open.ID))
+	require.Empty(t, taken(f.ID))
+	close(b.executor.hold)
+	b.wait()
+	require.NoError(t, b.engine.Tick(t.Context()))
+	b.wait()
+	require.NoError(t, b.engine.Tick(t.Context()))
+	b.wait()
+	require.Contains(t, taken(common.Hash{}), f.ID)
+}
+
+// askedWho is a chain that counts, or fails, the questions whom forwards were accepted for.
+type askedWho struct {
+	*fakeChain
+	times int
+	err   error
+}
+
+func (a *askedWho) AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forward) (common.Address, error) {
+	if a.times++; a.err != nil {
+		return common.Address{}, a.err
+	}
+	return a.fakeChain.AcceptedFor(ctx, at, f)
+}
+
+// askWho has it be counted whom forwards were accepted for.
+func (b *bench) askWho(err error) *askedWho {
+	who := &askedWho{fakeChain: b.chain, err: err}
+	b.deps = func(d *Deps, _ *WorkerDeps) { d.Witness = who }
+	return who
+}
+
+// To wait for lower fees would lose its bond. Whose it is stays known from step to step, and over restarts: the chain is asked once.
+func TestWhoseABondIsIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.worth(1)
+	who := b.askWho(nil)
+	f := b.forgotten(nil)
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	d := b.entry(f)
+	require.Equal(t, journal.Proved, d.Stage)
+	whole := brings(&f, d)
+	require.Equal(t, whole, b.engine.most(d, settlement))
+	require.Equal(t, 1, who.times)
+	for b.entry(f).Steps == 0 {
+		b.start()
+		b.run(b.chain.now() + blockTime)
+	}
+	b.run(b.chain.now() + blockTime)
+	d = b.entry(f)
+	require.Equal(t, brings(&f, d), b.engine.most(d, settlement))
+	b.run(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	require.Equal(t, 1, who.times)
+}
+
+// It is given away after work on it began: from then on it is no bond of ours, over restarts.
+func TestABondThatIsGivenAwayLaterDoesNotCount(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	f := b.forgotten(distant)
+	b.start()
+	b.run(b.chain.now() + 2*blockTime)
+	require.True(t, b.entry(f).Bonded)
+	b.chain.sell(f)
+	b.run(b.chain.now() + 3*blockTime)
+	require.False(t, b.entry(f).Bonded)
+	b.start()
+	b.proposed(nil)
+	b.run(b.chain.now() + 3*blockTime)
+	require.Equal(t, 1, b.chain.accepts)
 }

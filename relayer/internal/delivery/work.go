@@ -141,7 +141,7 @@ func (w *shift) fault(ctx context.Context, f *chain.Forward, d *journal.Delivery
 	if d.Errors < maxErrors {
 		return cause
 	}
-	if len(d.Accept) > 0 {
+	if w.bonded(d) {
 		w.forfeit(d)
 		return sdk.NotYet(askedAgain, cause)
 	}
@@ -173,7 +173,7 @@ const askedAgain = time.Hour
 
 // forfeit keeps that the bond of what was accepted by itself is as good as lost: nothing more is accepted for a while.
 func (w *shift) forfeit(d *journal.Delivery) {
-	if len(d.Accept) > 0 && d.Missed.IsZero() {
+	if w.bonded(d) && d.Missed.IsZero() {
 		d.Missed = w.Clock().UTC()
 		w.Log.Error().Stringer("forward", d.Forward).Int("attempts", d.Attempts).Int("errors", d.Errors).
 			Msg("NOTHING COMES OF A FORWARD THAT WAS ACCEPTED, and its bond is lost unless that changes: nothing new is begun or accepted for a while")
@@ -306,13 +306,14 @@ func (w *shift) proverJob(f *chain.Forward, d *journal.Delivery, bundle *keys.Bu
 }
 
 // saveCopy saves a delivery that its caller goes on changing. Its transactions are the ticks' to change: those of the entry that
-// counts stay, since they may be moved along while work goes on.
+// counts stay, since they may be moved along while work goes on, and so does whose the bond is.
 func (w *shift) saveCopy(d journal.Delivery) error {
 	_, err := w.journal.Change(d.Forward, unfinished(func(old *journal.Delivery) (*journal.Delivery, error) {
 		if old != nil {
 			for _, p := range everything {
 				*p.list(&d) = *p.list(old)
 			}
+			d.Bonded = old.Bonded
 		}
 		return &d, nil
 	}))

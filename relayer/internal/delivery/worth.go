@@ -71,7 +71,7 @@ func (e *Engine) mostOf(together []*journal.Delivery, p purpose) *big.Int {
 			return nil
 		}
 		all, percent := wei(brings(f, one), rate), cmp.Or(e.opts.FeeShare, DefaultFeeShare)
-		if len(one.Accept) > 0 { // its bond is lost by waiting, not kept
+		if bonded(one) { // its bond is lost by waiting, not kept
 			percent = 100
 		}
 		worth.Add(worth, all)

@@ -61,6 +61,9 @@ type Delivery struct {
 	// Missed is when it was found that the window was over though the delivery was in hand, or that nothing comes of what was accepted
 	// by itself; zero if it was not missed.
 	Missed time.Time `json:"missed,omitzero"`
+	// Bonded says that the chain has the forward accepted for this account, whose bond it is, though no acceptance is here: it was
+	// accepted by hand, by a signed ask, or after a copy was made of the journal that was brought back.
+	Bonded bool `json:"bonded,omitempty"`
 	// Begun is when something was begun for the forward; zero where an earlier version wrote the entry.
 	Begun time.Time `json:"begun,omitzero"`
 	// Attempts counts the outputs of the executor that were judged, those of earlier processes included.
