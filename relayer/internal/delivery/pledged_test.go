@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"testing"
 	"time"
 
@@ -306,15 +307,15 @@ func (b *bench) askWho(err error) *askedWho {
 func TestWhoseABondIsIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	b := newAcceptBench(t)
-	b.worth(1)
+	b.worth(2) // half of what the last step brings pays for no settlement
 	who := b.askWho(nil)
 	f := b.forgotten(nil)
 	b.start()
 	b.run(b.chain.now() + 2*blockTime)
 	d := b.entry(f)
 	require.Equal(t, journal.Proved, d.Stage)
-	whole := brings(&f, d)
-	require.Equal(t, whole, b.engine.most(d, settlement))
+	all := func() *big.Int { return wei(brings(&f, d), big.NewRat(2, 1)) }
+	require.Equal(t, all(), b.engine.most(d, settlement))
 	require.Equal(t, 1, who.times)
 	for b.entry(f).Steps == 0 {
 		b.start()
@@ -322,7 +323,7 @@ func TestWhoseABondIsIsAskedOnce(t *testing.T) {
 	}
 	b.run(b.chain.now() + blockTime)
 	d = b.entry(f)
-	require.Equal(t, brings(&f, d), b.engine.most(d, settlement))
+	require.Equal(t, all(), b.engine.most(d, settlement))
 	b.run(f.Terms.Start + 300)
 	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
 	require.Equal(t, 1, who.times)

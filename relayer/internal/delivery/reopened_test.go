@@ -32,7 +32,7 @@ func TestAGroupThatIsMinedAgainTooEarlyIsSettledOneByOne(t *testing.T) {
 			for _, f := range list {
 				again = append(again, slices.Concat(b.entry(f).Announcement, b.entry(f).Settlement)...)
 			}
-			slices.SortFunc(again, func(a, b journal.Transaction) int { return int(a.Nonce) - int(b.Nonce) }) //nolint:gosec // a few
+			slices.SortFunc(again, func(a, b journal.Transaction) int { return int(a.Nonce) - int(b.Nonce) })
 			require.Len(t, again, 5)
 			depth := b.chain.block() - b.chain.minedIn[again[0].Hash] + 1
 			b.chain.rollBack(b.chain.block() - depth)
