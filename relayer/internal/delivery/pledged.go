@@ -109,7 +109,43 @@ func (e *Engine) fallen(ctx context.Context, f *chain.Forward, d *journal.Delive
 
 // newToUs says that an assigned forward was not looked at, or that it is not known yet whose its bond is: that is found out also while
 // there is no room to begin it.
-func (e *Engine) newToUs(f *chain.Forward) bool { return f.Assigned() && e.isNew(f) }
+func (e *Engine) newToUs(f *chain.Forward) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return f.Assigned() && (e.wondered[f.ID] || !e.seen[f.ID] && !bonded(e.entries[f.ID]))
+}
+
+// wonder has nothing be staked until it is found out whose the bond of a forward is, however long the chain cannot be asked: it may be
+// this account's. So it is from the first look at it on; trouble that comes later in a look is none, since anybody's forward may have it.
+func (e *Engine) wonder(f *chain.Forward, d *journal.Delivery) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if _, known := e.pledges[f.ID]; !known && !bonded(d) {
+		e.wondered[f.ID] = true
+	}
+}
+
+// found ends that.
+func (e *Engine) found(f *chain.Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.wondered, f.ID)
+}
+
+func (e *Engine) wonders() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return len(e.wondered) > 0
+}
+
+// leaveOut is skip unless the bond may be this account's, which is not known yet.
+func (e *Engine) leaveOut(ctx context.Context, f *chain.Forward, reason string, at at) error {
+	if at.unsure {
+		e.tell(f, reason)
+		return nil
+	}
+	return e.skip(ctx, f, reason)
+}
 
 // unsure has a forward that nothing was begun for looked at as if it were new.
 func (e *Engine) unsure(f *chain.Forward) {
