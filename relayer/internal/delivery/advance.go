@@ -147,7 +147,7 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			return err
 		}
 		if late {
-			end.Missed = e.Clock().UTC()
+			end.Missed = e.missedAt(f)
 		}
 	}
 	if mayReopen(&end, now.Status) {

@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -105,6 +106,15 @@ func (e *Engine) fallen(ctx context.Context, f *chain.Forward, d *journal.Delive
 		d.Cursor, d.Delivered = final.Cursor, delivered(&journal.Delivery{Delivered: final.Delivered})
 	}
 	return d, nil
+}
+
+// missedAt is when a window counts as missed: now or, where the journal knew nothing of it, when it was over. A journal that is new finds
+// what was missed long ago, too, which is no reason to stop.
+func (e *Engine) missedAt(f *chain.Forward) time.Time {
+	if e.entry(f.ID) == nil {
+		return time.Unix(int64(min(f.Terms.SettleBy, 1<<40)), 0).UTC()
+	}
+	return e.Clock().UTC()
 }
 
 // newToUs says that an assigned forward was not looked at, or that it is not known yet whose its bond is: that is found out also while

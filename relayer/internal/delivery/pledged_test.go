@@ -480,3 +480,28 @@ func TestAnAcceptanceThatIsKeptBackIsTrouble(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, w.Sender(devnet.Provider).Address(), provider)
 }
+
+// A new journal finds what was missed years ago, which is no reason to stop; what was over just now is one.
+func TestAMissOfLongAgoStopsNothing(t *testing.T) {
+	t.Parallel()
+	for _, reclaimed := range []bool{false, true} {
+		for ago, cools := range map[uint64]bool{60: true, 7200: false} {
+			b := newAcceptBench(t)
+			b.opts.CoolDown = time.Hour
+			f := b.forgotten(nil)
+			b.chain.mine(f.Terms.SettleBy - b.chain.now())
+			if reclaimed {
+				b.chain.end(f, chain.StatusReclaimed, chain.Settlement{})
+			}
+			b.chain.mine(ago)
+			b.chain.mine(blockTime)
+			b.wall = time.Unix(int64(b.chain.now()), 0)
+			b.start()
+			b.run(b.chain.now() + 3*blockTime)
+			require.False(t, b.entry(f).Missed.IsZero())
+			require.Equal(t, cools, b.engine.CoolDown().Forward == f.ID, "%d, %t", ago, reclaimed)
+			b.start()
+			require.Equal(t, cools, b.engine.CoolDown().Forward == f.ID)
+		}
+	}
+}
