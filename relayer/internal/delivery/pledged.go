@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"math/big"
 	"time"
 
@@ -162,6 +163,29 @@ func (e *Engine) unsure(f *chain.Forward) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	delete(e.seen, f.ID)
+}
+
+// reopen has a proposal looked at again that was left out, for its predicate or by a list, and that was accepted for this account since: by
+// hand. Its bond counts as it does after a restart. An opening that is not kept yet is read again once it is final.
+func (e *Engine) reopen(hint chain.Hint) {
+	until, closed := e.closed[hint.Forward]
+	if !closed || until == always || hint.Provider == (common.Address{}) || hint.Provider != e.opts.Account || e.entries[hint.Forward] != nil {
+		return
+	}
+	delete(e.closed, hint.Forward)
+	if e.forwards[hint.Forward] != nil {
+		return
+	}
+	content, err := e.Journal.Opening(hint.Forward)
+	if err == nil {
+		var f *chain.Forward
+		if f, err = e.readOpening(hint.Forward, content); err == nil {
+			e.forwards[f.ID], e.lightened[f.ID] = light(f), true
+		}
+	}
+	if err != nil && !errors.Is(err, journal.ErrNotFound) {
+		e.Log.Error().Stringer("forward", hint.Forward).Err(err).Msg("it was accepted for this account, and is not counted before a restart")
+	}
 }
 
 // release keeps that this account holds the position no more, and with it no bond.

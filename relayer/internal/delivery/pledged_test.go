@@ -505,3 +505,34 @@ func TestAMissOfLongAgoStopsNothing(t *testing.T) {
 		}
 	}
 }
+
+// It is left out while it is proposed, since it cannot be delivered here or lists do not want it, and then accepted by hand: its bond counts
+// from when that is final on, as it does after a restart.
+func TestWhatWasLeftOutAndIsAcceptedByHandCounts(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(b *bench, f *chain.Forward){
+		"for its predicate": func(_ *bench, f *chain.Forward) { f.Terms.Predicate = otherContract },
+		"by a list":         func(b *bench, f *chain.Forward) { b.opts.DeniedBuyers, f.Buyer = []common.Address{us}, us },
+	} {
+		for _, ours := range []bool{true, false} {
+			t.Run(fmt.Sprint(name, ours), func(t *testing.T) {
+				t.Parallel()
+				b := newAcceptBench(t)
+				b.opts.MaxBonds[bondToken].SetInt64(199)
+				f := b.proposed(func(f *chain.Forward) { change(b, f) })
+				b.chain.given = map[common.Hash]bool{f.ID: !ours}
+				b.start()
+				b.run(b.chain.now() + 3*blockTime)
+				require.Contains(t, b.kinds(), Skipped)
+				b.chain.accept(f)
+				b.run(b.chain.now() + 3*blockTime)
+				b.proposed(nil)
+				b.run(b.chain.now() + 3*blockTime)
+				require.Equal(t, ours, b.chain.accepts == 0)
+				b.start()
+				b.run(b.chain.now() + 3*blockTime)
+				require.Equal(t, ours, b.chain.accepts == 0)
+			})
+		}
+	}
+}
