@@ -20,9 +20,10 @@ type Hint struct {
 	// Forward is zero where it may be any that somebody accepted: Operator was let act for all positions of a holder, or not any more.
 	Forward  common.Hash
 	Operator common.Address
-	Opened   *Forward    // its opening, nil with every other event
-	H        common.Hash // what was announced, zero with every other event
-	Over     bool        // it is over with this, unless it is an assigned one and was settled
+	Opened   *Forward       // its opening, nil with every other event
+	H        common.Hash    // what was announced, zero with every other event
+	Provider common.Address // whom it was accepted for, zero with every other event
+	Over     bool           // it is over with this, unless it is an assigned one and was settled
 }
 
 // How many blocks are followed at once: longer stretches where there are few logs, shorter ones where there are many, so that
@@ -144,7 +145,7 @@ func (e *Escrow) hints(log *types.Log, accepted map[common.Hash]bool) ([]Hint, e
 	case bindings.ForwardEscrowAnnouncedEventName:
 		return []Hint{{Forward: log.Topics[1], H: log.Topics[2]}}, nil
 	case bindings.ForwardEscrowAcceptedEventName:
-		return []Hint{{Forward: log.Topics[1]}}, nil
+		return []Hint{{Forward: log.Topics[1], Provider: common.BytesToAddress(log.Topics[2][:])}}, nil
 	}
 	return []Hint{{Forward: log.Topics[1], Over: true}}, nil
 }

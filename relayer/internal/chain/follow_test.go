@@ -46,7 +46,7 @@ func TestWhatHappensToAForwardNamesIt(t *testing.T) {
 	}
 	named("opening", chain.Hint{Forward: forward.ID, Opened: &forward})
 	w.Accept(forward)
-	named("acceptance", chain.Hint{Forward: forward.ID})
+	named("acceptance", chain.Hint{Forward: forward.ID, Provider: provider})
 
 	approve, err := w.Escrow.ApproveCall(forward.ID, chain.ProviderSide, buyer)
 	w.Do(devnet.Provider, approve, err)

@@ -29,6 +29,9 @@ func (e *Engine) advance(ctx context.Context, f *chain.Forward, at at) error {
 	if now.Status != chain.StatusNone {
 		delete(e.lost, f.ID)
 	}
+	if !f.Assigned() || now.Status != chain.StatusPending && now.Status != chain.StatusDeliverable || d != nil && ended(d) {
+		e.found(f) // no bond is at stake
+	}
 	if d != nil && finished(d) {
 		return e.recheck(ctx, f, d, now, at)
 	}
@@ -138,7 +141,7 @@ func (e *Engine) conclude(ctx context.Context, f *chain.Forward, d *journal.Deli
 			return err
 		}
 		if late {
-			end.Missed = e.sharedTime().UTC()
+			end.Missed = e.missedAt(f)
 		}
 	}
 	if mayReopen(d, now.Status) {
@@ -282,7 +285,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		return nil
 	}
 	if reason := e.opts.unwanted(f); d == nil && reason != "" && !e.bound(f) {
-		return e.skip(ctx, f, reason)
+		return e.leaveOut(ctx, f, reason, at)
 	}
 	a, err := e.admit(ctx, f, at.head)
 	if err != nil {
@@ -297,7 +300,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 		e.stuck(f, a.reason, at)
 		return nil
 	case a.reason != "" && d == nil:
-		return e.skip(ctx, f, a.reason)
+		return e.leaveOut(ctx, f, a.reason, at)
 	case a.reason != "" && (d.Order == nil || a.predicate == nil): // else its order has all that it is worked on by, its task too
 		e.tell(f, a.reason)
 		e.restAlone(f, f.Terms.SettleBy, 0)
@@ -328,7 +331,7 @@ func (e *Engine) begin(ctx context.Context, f *chain.Forward, d *journal.Deliver
 			return nil
 		}
 		if a.reason != "" {
-			return e.skip(ctx, f, a.reason)
+			return e.leaveOut(ctx, f, a.reason, at)
 		}
 		d = &journal.Delivery{
 			Forward: f.ID, ChainID: e.opts.ChainID.Uint64(), Escrow: e.opts.Escrow,

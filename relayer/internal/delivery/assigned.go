@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 
@@ -16,6 +17,7 @@ import (
 // once the one before it cannot go away any more: after a reorganisation a later step could pass over what it earned.
 func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journal.Delivery, now State, at at) error {
 	if !now.MayDeliver {
+		e.found(f)
 		if _, err := e.drop(ctx, f.ID); err != nil {
 			return err
 		}
@@ -46,6 +48,7 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 		return nil
 	}
 	e.lack(f.ID, false)
+	e.wonder(f, d)
 	e.staked[f.ID] = true
 	if e.griefs.stake(f.ID) && d == nil {
 		e.reconsider(f)
@@ -57,22 +60,29 @@ func (e *Engine) advanceAssigned(ctx context.Context, f *chain.Forward, d *journ
 	if d != nil && (d.Cursor != now.Cursor || delivered(d).Cmp(now.Delivered) != 0) {
 		e.miss(d) // what its settlement left out does not wait until that is final
 	}
-	if d == nil && !final.MayDeliver {
+	sure, trouble := true, error(nil)
+	if final.MayDeliver {
+		d, sure, trouble = e.whose(ctx, f, d, final, at)
+	} else if d == nil {
 		e.unsure(f)
+	}
+	if sure {
+		e.found(f)
 	}
 	if final.Delivered.Cmp(now.Delivered) != 0 || final.Cursor != now.Cursor || !final.MayDeliver {
 		e.tell(f, fmt.Sprintf("its settlement up to %d, or its acceptance, is in a block that may still go away", now.Cursor))
-		return nil
+		return trouble
 	}
-	d, sure, err := e.whose(ctx, f, d, final, at)
-	if err != nil {
-		return err
-	}
-	if !sure && d == nil {
-		e.unsure(f)
+	if !sure && trouble == nil && d == nil {
 		e.tell(f, "whose bond is in it is not known yet: "+at.doubt)
 		return nil
 	}
+	at.unsure = !sure
+	return errors.Join(trouble, e.advanceHeld(ctx, f, d, now, final, at)) // an endpoint that has no old events any more loses nothing in hand
+}
+
+// advanceHeld does that where what is settled of the forward cannot go away any more.
+func (e *Engine) advanceHeld(ctx context.Context, f *chain.Forward, d *journal.Delivery, now, final State, at at) (err error) {
 	if d != nil && wentBack(d, now) {
 		if waits, err := e.settleBefore(ctx, f, d, at); waits || err != nil {
 			return err

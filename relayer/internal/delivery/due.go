@@ -155,6 +155,7 @@ func (e *Engine) remove(id common.Hash) {
 	delete(e.forwards, id)
 	delete(e.fillings, id)
 	delete(e.pledges, id)
+	delete(e.wondered, id)
 	delete(e.admitted, id)
 	e.griefs.forget(id)
 	delete(e.told, id)
@@ -175,6 +176,9 @@ func (e *Engine) isNew(f *chain.Forward) bool {
 func (e *Engine) lookAt(f *chain.Forward) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if f.Assigned() && !e.seen[f.ID] && !bonded(e.entries[f.ID]) {
+		e.wondered[f.ID] = true
+	}
 	e.seen[f.ID] = true
 }
 

@@ -41,7 +41,7 @@ type witness interface {
 	Settlements(ctx context.Context, at chain.Head, f *chain.Forward) ([]chain.Settlement, error)
 	// PaidBack is what the reclaim of a forward paid this relayer's account of the bond.
 	PaidBack(ctx context.Context, at chain.Head, f *chain.Forward) (*big.Int, error)
-	// AcceptedFor is whom a forward made its provider; zero if it was not accepted.
+	// AcceptedFor is whom a forward that was accepted made its provider.
 	AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forward) (common.Address, error)
 	// CheckPredicate says whether a contract is the one that verifies a predicate's proofs, under its key and some of those it
 	// has for batches, which are returned: ErrOtherPredicate if it is not, another error if that could not be found out.
@@ -334,7 +334,8 @@ type Engine struct {
 	lead      lead                   // for Tick alone
 	ahead     map[common.Hash]answer // what this tick read before it came to it; for Tick alone
 	more      bool                   // there are some that this tick did not come to
-	unseen    bool                   // and assigned ones that no tick did before; for Tick alone
+	unseen    bool                   // and assigned ones that no tick did before, or of which it is not known whose bond is in them; for Tick alone
+	wondered  map[common.Hash]bool   // these last
 	shared    shared
 	griefs    griefs
 	bidGriefs griefs // over the parameters of bids, which are kept though their files go
@@ -382,6 +383,7 @@ func New(deps Deps, opts Options) (*Engine, error) {
 		yielded:  map[common.Hash]uint64{},
 		lacking:  map[common.Hash]bool{},
 		pledges:  map[common.Hash]bool{},
+		wondered: map[common.Hash]bool{},
 		fillings: map[common.Hash]*filling{},
 		asks:     sortedPolicies(deps.Policies, len(opts.Books)), posting: make([]bool, len(opts.Books)),
 	}
@@ -553,7 +555,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 				continue
 			}
 			if known, err := e.wasFinished(ctx, f); known || err != nil {
-				faults = append(faults, err)
+				faults, e.unseen = append(faults, err), e.unseen || err != nil && f.Assigned()
 				continue
 			}
 		}
@@ -562,7 +564,7 @@ func (e *Engine) look(ctx context.Context, now *Look) error {
 			faults = append(faults, fmt.Errorf("forward %s: %w", f.ID, err))
 		}
 	}
-	e.more = e.more || e.following.more || len(e.approved) > 0
+	e.more, e.unseen = e.more || e.following.more || len(e.approved) > 0, e.unseen || e.wonders()
 	faults = append(faults, e.proveGroups(ctx, at), e.settleGroups(ctx, at), e.settleSingles(ctx, at))
 	e.later = append(e.later, func() error { return e.considerBids(ctx, at) }, func() error { return e.makeAsks(ctx, at) })
 	for _, send := range e.later {
@@ -577,6 +579,7 @@ type at struct {
 	head, final chain.Head
 	doubt       string
 	full        bool // there is no room to begin the forward that is looked at
+	unsure      bool // whose bond is in it is not known
 }
 
 // blocks finds the blocks of a tick.

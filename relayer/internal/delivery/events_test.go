@@ -32,7 +32,11 @@ func (c *fakeChain) said() (all []said) {
 		all = append(all, said{o.block, chain.Hint{Forward: o.forward.ID, Opened: &o.forward}})
 		id := o.forward.ID
 		if block, is := c.accepted[id]; is {
-			all = append(all, said{block, chain.Hint{Forward: id}})
+			hint := chain.Hint{Forward: id, Provider: us}
+			if c.given[id] {
+				hint.Provider = somebody
+			}
+			all = append(all, said{block, hint})
 		}
 		if block, is := c.sold[id]; is {
 			all = append(all, said{block, chain.Hint{Forward: id}})

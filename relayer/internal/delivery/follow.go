@@ -274,6 +274,9 @@ func (e *Engine) followHead(ctx context.Context, at at) error {
 func (e *Engine) learn(part []chain.Hint, final bool) (learned stretch, gone []common.Hash) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	for _, hint := range part { // before its opening, which may be in the same part, is passed over
+		e.reopen(hint)
+	}
 	for _, hint := range part {
 		id := hint.Forward
 		if id == (common.Hash{}) {

@@ -168,10 +168,13 @@ func (c *OnChain) PaidBack(ctx context.Context, at chain.Head, f *chain.Forward)
 	return reclaim.ToProvider, nil
 }
 
-// AcceptedFor is whom a forward made its provider; zero if it was not accepted.
+// AcceptedFor is whom an accepted forward made its provider. An endpoint that keeps the event of that back would have a bond not counted.
 func (c *OnChain) AcceptedFor(ctx context.Context, at chain.Head, f *chain.Forward) (common.Address, error) {
 	accepted, err := c.escrow.Acceptance(ctx, at, *f)
-	if accepted == nil || err != nil {
+	if err == nil && accepted == nil {
+		err = errors.New("find whom it was accepted for: the endpoint shows no event of that")
+	}
+	if err != nil {
 		return common.Address{}, err
 	}
 	return accepted.Provider, nil

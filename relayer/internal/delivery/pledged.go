@@ -2,7 +2,9 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -107,15 +109,83 @@ func (e *Engine) fallen(ctx context.Context, f *chain.Forward, d *journal.Delive
 	return d, nil
 }
 
+// missedAt is when a window counts as missed: now or, where the journal knew nothing of it, when it was over. A journal that is new finds
+// what was missed long ago, too, which is no reason to stop.
+func (e *Engine) missedAt(f *chain.Forward) time.Time {
+	if e.entry(f.ID) == nil {
+		return time.Unix(int64(min(f.Terms.SettleBy, 1<<40)), 0).UTC()
+	}
+	return e.sharedTime().UTC()
+}
+
 // newToUs says that an assigned forward was not looked at, or that it is not known yet whose its bond is: that is found out also while
 // there is no room to begin it.
-func (e *Engine) newToUs(f *chain.Forward) bool { return f.Assigned() && e.isNew(f) }
+func (e *Engine) newToUs(f *chain.Forward) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return f.Assigned() && (e.wondered[f.ID] || !e.seen[f.ID] && !bonded(e.entries[f.ID]))
+}
+
+// wonder has nothing be staked until it is found out whose the bond of a forward is, however long the chain cannot be asked: it may be
+// this account's. So it is from the first look at it on; trouble that comes later in a look is none, since anybody's forward may have it.
+func (e *Engine) wonder(f *chain.Forward, d *journal.Delivery) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if _, known := e.pledges[f.ID]; !known && !bonded(d) {
+		e.wondered[f.ID] = true
+	}
+}
+
+// found ends that.
+func (e *Engine) found(f *chain.Forward) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.wondered, f.ID)
+}
+
+func (e *Engine) wonders() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return len(e.wondered) > 0
+}
+
+// leaveOut is skip unless the bond may be this account's, which is not known yet.
+func (e *Engine) leaveOut(ctx context.Context, f *chain.Forward, reason string, at at) error {
+	if at.unsure {
+		e.tell(f, reason)
+		return nil
+	}
+	return e.skip(ctx, f, reason)
+}
 
 // unsure has a forward that nothing was begun for looked at as if it were new.
 func (e *Engine) unsure(f *chain.Forward) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	delete(e.seen, f.ID)
+}
+
+// reopen has a proposal looked at again that was left out, for its predicate or by a list, and that was accepted for this account since: by
+// hand. Its bond counts as it does after a restart. An opening that is not kept yet is read again once it is final.
+func (e *Engine) reopen(hint chain.Hint) {
+	until, closed := e.closed[hint.Forward]
+	if !closed || until == always || hint.Provider == (common.Address{}) || hint.Provider != e.opts.Account || e.entries[hint.Forward] != nil {
+		return
+	}
+	delete(e.closed, hint.Forward)
+	if e.forwards[hint.Forward] != nil {
+		return
+	}
+	content, err := e.Journal.Opening(hint.Forward)
+	if err == nil {
+		var f *chain.Forward
+		if f, err = e.readOpening(hint.Forward, content); err == nil {
+			e.forwards[f.ID], e.lightened[f.ID] = light(f), true
+		}
+	}
+	if err != nil && !errors.Is(err, journal.ErrNotFound) {
+		e.Log.Error().Stringer("forward", hint.Forward).Err(err).Msg("it was accepted for this account, and is not counted before a restart")
+	}
 }
 
 // release keeps that this account holds the position no more, and with it no bond.

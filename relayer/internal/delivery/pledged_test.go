@@ -8,9 +8,12 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/rs/zerolog"
 	"github.com/stretchr/testify/require"
 
 	"github.com/tercet-protocol/tercet/relayer/internal/chain"
+	"github.com/tercet-protocol/tercet/relayer/internal/chain/chaintest"
+	"github.com/tercet-protocol/tercet/relayer/internal/devnet"
 	"github.com/tercet-protocol/tercet/relayer/internal/journal"
 )
 
@@ -309,7 +312,7 @@ func TestWhoseABondIsIsAskedOnce(t *testing.T) {
 	b := newAcceptBench(t)
 	b.worth(2) // half of what the last step brings pays for no settlement
 	who := b.askWho(nil)
-	f := b.forgotten(nil)
+	f := b.forgotten(func(f *chain.Forward) { f.Terms.Quantity = big.NewInt(16) }) // half of what a step brings is less than its gas
 	b.start()
 	b.run(b.chain.now() + 2*blockTime)
 	d := b.entry(f)
@@ -344,4 +347,192 @@ func TestABondThatIsGivenAwayLaterDoesNotCount(t *testing.T) {
 	b.proposed(nil)
 	b.run(b.chain.now() + 3*blockTime)
 	require.Equal(t, 1, b.chain.accepts)
+}
+
+// ticks looks at the chain once a block until a time, whatever trouble with single forwards there is.
+func (b *bench) ticks(until uint64) {
+	b.t.Helper()
+	for b.chain.now() < until {
+		b.chain.mine(blockTime)
+		if err := b.engine.Tick(b.t.Context()); err != nil {
+			require.ErrorIs(b.t, err, errTrouble)
+		}
+		b.wait()
+	}
+}
+
+// An endpoint has no old events any more. What is in hand goes on, over restarts, and what the lists want is begun; nothing is staked
+// beside what may be at stake.
+func TestWhatIsInHandGoesOnWhereNobodyKnowsWhoseTheBondIs(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	b.opts.MaxBonds[bondToken].SetInt64(199)
+	b.askWho(errTrouble)
+	f := b.forgotten(nil)
+	b.proposed(nil)
+	b.start()
+	for range 3 {
+		b.ticks(b.chain.now() + 3*blockTime)
+		b.start()
+	}
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+	require.Zero(t, b.chain.accepts)
+	b.ticks(f.Terms.Start + 300)
+	require.Equal(t, journal.Confirmed, b.entry(f).Stage)
+	b.requirePaidOnce(f)
+}
+
+// What lists do not want is not begun meanwhile, nor left out for good.
+func TestWhatNobodyWantsWaitsUntilItIsKnownWhoseTheBondIs(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	who := b.askWho(errTrouble)
+	f := b.forgotten(nil)
+	b.opts.Buyers = []common.Address{us}
+	b.start()
+	b.ticks(b.chain.now() + 3*blockTime)
+	_, err := b.journal.Load(f.ID)
+	require.ErrorIs(t, err, journal.ErrNotFound)
+	who.err = nil
+	b.run(b.chain.now() + 3*blockTime)
+	require.Equal(t, journal.Proved, b.entry(f).Stage)
+}
+
+// blind is a chain where one forward cannot be read at some blocks.
+type blind struct {
+	*fakeChain
+	forward common.Hash
+	at      func(chain.Head) bool
+}
+
+func (c *blind) State(ctx context.Context, at chain.Head, f *chain.Forward, h common.Hash) (State, error) {
+	if f.ID == c.forward && c.at(at) {
+		return State{}, errTrouble
+	}
+	return c.fakeChain.State(ctx, at, f, h)
+}
+
+// Its first look fails: until it was looked at nothing is staked, also where all workers have something else to do.
+func TestNothingIsStakedBeforeAFirstLookComesToItsEnd(t *testing.T) {
+	t.Parallel()
+	for name, fails := range map[string]func(b *bench, at chain.Head) bool{
+		"in the newest block": func(b *bench, at chain.Head) bool { return at.Number == b.chain.block() },
+		"in the final block":  func(b *bench, at chain.Head) bool { return at.Number < b.chain.block() },
+	} {
+		for _, workers := range []int{1, 3} {
+			t.Run(fmt.Sprint(name, workers), func(t *testing.T) {
+				t.Parallel()
+				b := newAcceptBench(t)
+				b.opts.Workers = workers
+				b.opts.MaxBonds[bondToken].SetInt64(199)
+				b.executor.block()
+				b.executor.asked = make(chan struct{}, 9)
+				b.chain.open(nil)
+				f, trouble := b.forgotten(distant), true
+				b.deps = func(d *Deps, _ *WorkerDeps) {
+					d.View = &blind{b.chain, f.ID, func(at chain.Head) bool { return trouble && fails(b, at) }}
+				}
+				b.proposed(nil)
+				b.start()
+				b.experienced()
+				for range 3 {
+					b.chain.mine(blockTime)
+					require.ErrorIs(t, b.engine.Tick(t.Context()), errTrouble)
+				}
+				require.Zero(t, b.chain.accepts)
+				trouble = false
+				for range 3 {
+					b.chain.mine(blockTime)
+					require.NoError(t, b.engine.Tick(t.Context()))
+				}
+				require.Zero(t, b.chain.accepts)
+				require.Positive(t, b.count("it is not accepted, since more would be at stake than may be: its bond is 100, beside 100 that are"))
+				close(b.executor.hold)
+			})
+		}
+	}
+}
+
+// What others gave this account cannot be read for a while: whose its bond is was known before.
+func TestTroubleOfOthersKeepsNothingFromBeingAccepted(t *testing.T) {
+	t.Parallel()
+	b := newAcceptBench(t)
+	given := b.forgotten(distant)
+	b.chain.given = map[common.Hash]bool{given.ID: true}
+	b.start()
+	b.experienced()
+	b.run(b.chain.now() + blockTime)
+	b.engine.View = &blind{b.chain, given.ID, func(chain.Head) bool { return true }} // that was looked at before
+	b.proposed(nil)
+	b.ticks(b.chain.now() + 3*blockTime)
+	require.Equal(t, 1, b.chain.accepts)
+}
+
+// The escrow says that it was accepted, and the endpoint shows no event of that: nobody else's bond is read out of it.
+func TestAnAcceptanceThatIsKeptBackIsTrouble(t *testing.T) {
+	t.Parallel()
+	w := chaintest.New(t)
+	on, f := NewOnChain(zerolog.Nop(), w.Client, w.Escrow, w.Sender(devnet.Provider)), w.Open(w.AssignedTerms())
+	_, err := on.AcceptedFor(t.Context(), w.Head(), &f)
+	require.ErrorContains(t, err, "the endpoint shows no event of that")
+	w.Accept(f)
+	provider, err := on.AcceptedFor(t.Context(), w.Head(), &f)
+	require.NoError(t, err)
+	require.Equal(t, w.Sender(devnet.Provider).Address(), provider)
+}
+
+// A new journal finds what was missed years ago, which is no reason to stop; what was over just now is one.
+func TestAMissOfLongAgoStopsNothing(t *testing.T) {
+	t.Parallel()
+	for _, reclaimed := range []bool{false, true} {
+		for ago, cools := range map[uint64]bool{60: true, 7200: false} {
+			b := newAcceptBench(t)
+			b.opts.CoolDown = time.Hour
+			f := b.forgotten(nil)
+			b.chain.mine(f.Terms.SettleBy - b.chain.now())
+			if reclaimed {
+				b.chain.end(f, chain.StatusReclaimed, chain.Settlement{})
+			}
+			b.chain.mine(ago)
+			b.chain.mine(blockTime)
+			b.wall = time.Unix(int64(b.chain.now()), 0)
+			b.start()
+			b.run(b.chain.now() + 3*blockTime)
+			require.False(t, b.entry(f).Missed.IsZero())
+			require.Equal(t, cools, b.engine.CoolDown().Forward == f.ID, "%d, %t", ago, reclaimed)
+			b.start()
+			require.Equal(t, cools, b.engine.CoolDown().Forward == f.ID)
+		}
+	}
+}
+
+// It is left out while it is proposed, since it cannot be delivered here or lists do not want it, and then accepted by hand: its bond counts
+// from when that is final on, as it does after a restart.
+func TestWhatWasLeftOutAndIsAcceptedByHandCounts(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(b *bench, f *chain.Forward){
+		"for its predicate": func(_ *bench, f *chain.Forward) { f.Terms.Predicate = otherContract },
+		"by a list":         func(b *bench, f *chain.Forward) { b.opts.DeniedBuyers, f.Buyer = []common.Address{us}, us },
+	} {
+		for _, ours := range []bool{true, false} {
+			t.Run(fmt.Sprint(name, ours), func(t *testing.T) {
+				t.Parallel()
+				b := newAcceptBench(t)
+				b.opts.MaxBonds[bondToken].SetInt64(199)
+				f := b.proposed(func(f *chain.Forward) { change(b, f) })
+				b.chain.given = map[common.Hash]bool{f.ID: !ours}
+				b.start()
+				b.run(b.chain.now() + 3*blockTime)
+				require.Contains(t, b.kinds(), Skipped)
+				b.chain.accept(f)
+				b.run(b.chain.now() + 3*blockTime)
+				b.proposed(nil)
+				b.run(b.chain.now() + 3*blockTime)
+				require.Equal(t, ours, b.chain.accepts == 0)
+				b.start()
+				b.run(b.chain.now() + 3*blockTime)
+				require.Equal(t, ours, b.chain.accepts == 0)
+			})
+		}
+	}
 }

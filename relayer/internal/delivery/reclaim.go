@@ -145,7 +145,7 @@ func (e *Engine) runOut(ctx context.Context, f *chain.Forward, d *journal.Delive
 	next.Stage, next.Order, next.Crashes = journal.Reclaiming, d.Order, 0 // a restart finds the forward in its order
 	next.Cursor, next.Delivered = final.Cursor, final.Delivered
 	if late {
-		next.Missed = e.sharedTime().UTC()
+		next.Missed = e.missedAt(f)
 	}
 	if err := e.save(&next); err != nil {
 		return err
