@@ -310,14 +310,14 @@ func (b *bench) askWho(err error) *askedWho {
 func TestWhoseABondIsIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	b := newAcceptBench(t)
-	b.worth(2) // half of what the last step brings pays for no settlement
+	b.worth(1)
 	who := b.askWho(nil)
 	f := b.forgotten(func(f *chain.Forward) { f.Terms.Quantity = big.NewInt(16) }) // half of what a step brings is less than its gas
 	b.start()
 	b.run(b.chain.now() + 2*blockTime)
 	d := b.entry(f)
 	require.Equal(t, journal.Proved, d.Stage)
-	all := func() *big.Int { return wei(brings(&f, d), big.NewRat(2, 1)) }
+	all := func() *big.Int { return brings(&f, d) }
 	require.Equal(t, all(), b.engine.most(d, settlement))
 	require.Equal(t, 1, who.times)
 	for b.entry(f).Steps == 0 {
