@@ -274,3 +274,19 @@ func TestABusyDatabaseOnlyDelaysTheStart(t *testing.T) {
 	busy.Wait()
 	require.NoError(t, c.Stop(context.Background()))
 }
+
+// A process alone with its database is told by nobody that there is work: it has to knock, or would look only once a second.
+func TestWhoIsAloneKnocksForWorkOfItsOwn(t *testing.T) {
+	t.Parallel()
+	db := databasetest.Open(t, databasetest.Folder(t))
+	m := join(t, db, "a", crew.Execute)
+	knocks := func() (count int) {
+		require.NoError(t, db.SQL().QueryRowContext(t.Context(), "SELECT count(*) FROM river_job WHERE kind = 'knock'").Scan(&count))
+		return count
+	}
+	require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Execute, Forwards: []common.Hash{one}}))
+	require.Equal(t, 1, knocks())
+	<-m.began
+	require.NoError(t, m.Begin(t.Context(), crew.Work{Queue: crew.Prove, Forwards: []common.Hash{two}}))
+	require.Equal(t, 1, knocks(), "nobody here works on that")
+}

@@ -45,8 +45,9 @@
 //     a bond in it, and so no event ends an assigned one;
 //   - a reorganisation is noticed by hash. Whatever was named in blocks that went away is looked at again, and what was opened
 //     there stays known. What ended in blocks that counted as final and went away is settled again, with the bytes that were sent for it
-//     where they can be mined, for reach blocks after its end; so are steps before the present one. Blocks are read again from where the chain is still the same; where that is not remembered, from reach
-//     blocks before, and for good from the start. What was read of one endpoint alone is no place to go on from for good;
+//     where they can be mined, for reach blocks after its end; so are steps before the present one. Blocks are read again from where the
+//     chain is still the same; where that is not remembered, from reach blocks before, and for good from the start. What was read of one
+//     endpoint alone is no place to go on from for good;
 //   - no tick reads for much longer than longestRead: what is in hand comes in between;
 //   - the terms of what rests lie in the database. What is missing there is waited for, and what is in hand is known from its entry;
 //   - strangers pay gas for what they have this relayer look at: an opening costs some looks, one of what is not its to take leaves its
